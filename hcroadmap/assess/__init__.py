@@ -1,0 +1,1 @@
+"""Judgement: pure arithmetic on a roadmap and a date."""

@@ -1,0 +1,1 @@
+"""Ways of judging, one module each, listed in `hcroadmap.assess.methods.table`."""

@@ -1,0 +1,47 @@
+"""The path: the values expected from baseline through milestones to target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from hcroadmap.model.indicator import PathKind
+from hcroadmap.model.period import Period, years_between
+
+
+class Stop(NamedTuple):
+    """A value that the path passes through at the end of a period."""
+
+    period: Period
+    value: Fraction
+
+
+@dataclass(frozen=True)
+class Path:
+    """Straight, or growing at a constant rate, from stop to stop; flat before the first and after the last."""
+
+    stops: tuple[Stop, ...]
+    kind: PathKind = PathKind.LINEAR
+
+    def at(self, period: Period) -> Fraction:
+        """The value expected at the end of a period, in the indicator's unit.
+
+        `linear`: y_b + (Y − y_b)·(x − b)/(T − b). `geometric`: y_b·(Y/y_b)^((x − b)/(T − b)), where both ends
+        are above zero, else straight (METHODS part B, section 8).
+        """
+        if period >= self.stops[-1].period:
+            return self.stops[-1].value
+        for before, after in zip(self.stops, self.stops[1:], strict=False):
+            if before.period <= period < after.period:
+                return self._between(before, after, period)
+        return self.stops[0].value
+
+    def _between(self, before: Stop, after: Stop, period: Period) -> Fraction:
+        share = years_between(before.period, period) / years_between(before.period, after.period)
+        if self.kind is PathKind.GEOMETRIC and before.value > 0 and after.value > 0:
+            return before.value * Fraction(float(after.value / before.value) ** float(share))
+        return before.value + (after.value - before.value) * share
+
+

@@ -1,0 +1,56 @@
+"""The words of a verdict and how serious each is (CONTRACT section 4)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a status matters to a monitoring system."""
+
+    OK = "ok"
+    UNKNOWN = "unknown"
+    WARNING = "warning"
+    CRITICAL = "critical"
+
+
+class Status(StrEnum):
+    """Where an indicator stands."""
+
+    INCOMPLETE = "incomplete"
+    NO_DATA = "no_data"
+    NOT_COMPARABLE = "not_comparable"
+    MET = "met"
+    MET_LATE = "met_late"
+    MISSED = "missed"
+    AWAITING = "awaiting"
+    ON_TRACK = "on_track"
+    BEHIND = "behind"
+    OFF_TRACK = "off_track"
+    REVERSING = "reversing"
+    IMPROVING = "improving"
+    STABLE = "stable"
+    WORSENING = "worsening"
+
+
+SEVERITIES = {
+    Status.INCOMPLETE: Severity.UNKNOWN,
+    Status.NO_DATA: Severity.UNKNOWN,
+    Status.NOT_COMPARABLE: Severity.UNKNOWN,
+    Status.MET: Severity.OK,
+    Status.MET_LATE: Severity.OK,
+    Status.MISSED: Severity.CRITICAL,
+    Status.ON_TRACK: Severity.OK,
+    Status.BEHIND: Severity.WARNING,
+    Status.OFF_TRACK: Severity.CRITICAL,
+    Status.REVERSING: Severity.CRITICAL,
+    Status.IMPROVING: Severity.OK,
+    Status.STABLE: Severity.OK,
+    Status.WORSENING: Severity.WARNING,
+}
+"""The severity of each status but `awaiting`, whose severity is that of the status it carries."""
+
+FINAL = frozenset({Status.MET_LATE, Status.MISSED})
+"""Statuses that say the deadline has been judged; `met` is final too, once decided by an observation."""
+UNKNOWN = frozenset({Status.INCOMPLETE, Status.NO_DATA, Status.NOT_COMPARABLE})
+"""Statuses that say nothing can be judged."""

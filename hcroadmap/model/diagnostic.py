@@ -1,0 +1,129 @@
+"""Findings about a file: where, what was found, what was expected, what to do."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, order=True)
+class Location:
+    """A place in a file: line and column count from 1, in characters; `length` is for the caret."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    length: int = field(default=1, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One finding. `message` is one sentence in lower case, `hint` an instruction."""
+
+    location: Location
+    severity: Literal["error", "warning"]
+    code: str
+    message: str
+    hint: str = ""
+
+    @property
+    def order(self) -> tuple[Location, str, str]:
+        """The order in which findings are shown: by place, then by code."""
+        return self.location, self.code, self.message
+
+
+class Mistake(ValueError):
+    """A text that cannot be read as what it should be; becomes a `Diagnostic` once its place is known."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Is any finding an error? Warnings alone do not stop an assessment."""
+    return any(diagnostic.severity == "error" for diagnostic in diagnostics)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """“did you mean …?” for the known word closest to `word`, or an empty text."""
+    folded = {name.casefold(): name for name in known}
+    close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    return f"did you mean “{folded[close[0]]}”?" if close else ""
+
+
+def expected(word: str, known: Iterable[str]) -> str:
+    """A hint for a word that is not among the known ones: the closest, else all of them."""
+    known = list(known)
+    return did_you_mean(word, known) or (f"use one of: {', '.join(known)}." if known else "")
+
+
+# One line per code; `tests/errors/CODE/` holds an example of each.
+CODES = {
+    # reading files
+    "unreadable-file": "a file cannot be opened",
+    "bad-encoding": "a file is neither UTF-8 nor Windows-1252",
+    "control-character": "a file holds a character that no text should hold",
+    "empty-file": "a file holds nothing",
+    # YAML
+    "yaml-syntax": "a file is not YAML",
+    "second-document": "a YAML file holds more than one document",
+    "duplicate-key": "a key is given twice in one mapping",
+    "merge-key": "a YAML merge key (<<) is used",
+    "alias-cycle": "a YAML alias refers to itself",
+    "too-deep": "YAML is nested deeper than 64 levels",
+    "too-large": "a YAML file holds too many values",
+    "unknown-key": "a key is not known",
+    "missing-key": "a required key is missing",
+    "wrong-shape": "a mapping, list or text stands where something else is expected",
+    "bad-id": "an id is not made of letters, digits and hyphens",
+    "bad-choice": "a word is not one of the words expected",
+    "bad-number": "a number cannot be read",
+    "bad-value": "a baseline, target or milestone value cannot be read",
+    "bad-period": "a period cannot be read",
+    "bad-date": "a day cannot be read",
+    "bad-duration": "a duration cannot be read",
+    "thousands-mark": "a whole number looks as if its decimal point were a thousands mark",
+    # what is promised
+    "unknown-action-line": "an action line is not declared",
+    "undeclared-definition": "a definition is not declared by its indicator",
+    "undeclared-member": "a member of a dimension is not declared",
+    "unit-mismatch": "a value is written in another unit than its indicator's",
+    "missing-direction": "an indicator with a target has no direction",
+    "missing-baseline": "an indicator with a target has no baseline",
+    "missing-reason": "a revised target gives no reason",
+    "missing-agreed": "a revised target does not say when it was agreed",
+    "contradicting-direction": "the target lies on the other side of the baseline than the direction says",
+    "target-equals-baseline": "the target equals the baseline",
+    "period-order": "baseline, milestones and target do not follow one another in time",
+    "milestone-order": "the milestones do not lead from the baseline to the target",
+    "relative-to-nothing": "a relative value has nothing to be relative to",
+    "unknown-activity": "an activity is not declared",
+    # what is measured
+    "missing-column": "a required column is missing",
+    "unknown-column": "a column is not known",
+    "duplicate-column": "a column is given twice",
+    "ragged-row": "a row has more or fewer cells than the header",
+    "broken-quote": "a quoted cell is not closed",
+    "bad-status": "an observation's status is not an SDMX letter",
+    "missing-value": "an observation has neither a value nor a status that explains why",
+    "unexpected-value": "an observation that is marked as missing has a value",
+    "share-mismatch": "value, numerator and denominator disagree",
+    "unknown-indicator": "an indicator is not declared",
+    "duplicate-observation": "the same observation is given twice with the same day of publication",
+    "mixed-period-kinds": "one series holds periods of several kinds",
+    "no-observations": "an indicator has no observation at all",
+    "suspicious-share": "a share lies outside 0 to 100",
+    "factor-hundred": "a value looks a hundred times too small beside its target",
+    # projects
+    "no-indicators": "the roadmap declares no indicator",
+}

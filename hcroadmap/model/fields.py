@@ -1,0 +1,123 @@
+"""The types of the fields in our files: each reads the text that was typed and refuses the rest.
+
+Every YAML scalar and CSV cell arrives as the text typed; nothing was turned into a number or a date before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+from pydantic_core import PydanticCustomError
+
+from hcroadmap.model import period, quantity
+from hcroadmap.model.diagnostic import Mistake
+from hcroadmap.model.text import Text, plain_text
+
+T = TypeVar("T")
+
+# No file can hold this key: a control character is refused before anything is read.
+UNREAD = "\0unread"
+
+_ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.ASCII | re.IGNORECASE)
+
+
+class Record(BaseModel):
+    """What somebody wrote in a file: frozen, and strict about its keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    unread: frozenset[str] = Field(default=frozenset(), alias=UNREAD)
+    """Keys that were typed but could not be read, so that no later check calls them missing."""
+
+    def lacks(self, name: str) -> bool:
+        """Was this field left out (as opposed to typed in a way that could not be read)?"""
+        return getattr(self, name) is None and name not in self.unread
+
+
+def reading(parse: Callable[[str], T]) -> PlainValidator:
+    """A validator that reads one text and turns a `Mistake` into pydantic's own kind of error."""
+
+    def validate(value: object) -> T:
+        if not isinstance(value, str):
+            raise problem(Mistake("wrong-shape", f"found {kind_of(value)} where a single value is expected"))
+        try:
+            return parse(value)
+        except Mistake as mistake:
+            raise problem(mistake) from None
+
+    return PlainValidator(validate)
+
+
+def problem(mistake: Mistake) -> PydanticCustomError:
+    """Pydantic's form of a mistake; the texts travel as context because a template would read braces."""
+    context = {"message": mistake.message, "hint": mistake.hint}
+    return PydanticCustomError(mistake.code, "{message}", context)  # type: ignore[arg-type]  # wants a literal
+
+
+def kind_of(value: object) -> str:
+    """What a YAML value is, in words."""
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list) else "a text"
+
+
+def _text(value: object) -> Text:
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, str) and value.strip():
+        return plain_text(value.strip())
+    if isinstance(value, dict) and value and all(isinstance(wording, str) for wording in value.values()):
+        return Text(tuple((language, wording.strip()) for language, wording in value.items()))
+    found = "nothing" if value in ("", {}) else kind_of(value)
+    hint = "write a text, or one per language: {en: ..., nl: ...}."
+    raise problem(Mistake("wrong-shape", f"found {found} where a text is expected", hint))
+
+
+def _truth(text: str) -> bool:
+    word = text.strip().casefold()
+    if word in ("true", "yes", "ja"):
+        return True
+    if word in ("false", "no", "nee"):
+        return False
+    raise Mistake("bad-choice", f"“{text}” is neither yes nor no", "write yes or no.")
+
+
+def _whole(text: str) -> int:
+    if re.fullmatch(r"\d{1,9}", text.strip(), re.ASCII):
+        return int(text)
+    raise Mistake("bad-number", f"“{text}” is not a whole number", "write digits only, such as 3.")
+
+
+def _id(text: str) -> str:
+    if _ID.fullmatch(text):
+        return text
+    hint = "write letters, digits and hyphens, such as stay-rate."
+    raise Mistake("bad-id", f"“{text}” cannot be an id", hint)
+
+
+def _line(text: str) -> str:
+    if text.strip():
+        return text.strip()
+    raise Mistake("wrong-shape", "found nothing where a text is expected", "write a text.")
+
+
+def _one_or_many(value: Any) -> Any:
+    return value if isinstance(value, list) else [value]
+
+
+Id = Annotated[str, reading(_id)]
+Line = Annotated[str, reading(_line)]
+Wording = Annotated[Text, PlainValidator(_text)]
+Truth = Annotated[bool, reading(_truth)]
+Whole = Annotated[int, reading(_whole)]
+Number = Annotated[Decimal, reading(quantity.parse_number)]
+Day = Annotated[date, reading(period.parse_day)]
+PeriodField = Annotated[period.Period, reading(period.parse_period)]
+DurationField = Annotated[period.Duration, reading(period.parse_duration)]
+LevelField = Annotated[quantity.Level, reading(quantity.parse_level)]
+OneOrMany = BeforeValidator(_one_or_many)

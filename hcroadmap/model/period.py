@@ -1,0 +1,226 @@
+"""Reference periods: the stretch of time a value describes.
+
+Distances run between the *ends* of periods, exactly, as fractions of a year.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+from functools import cache, cached_property, total_ordering
+from typing import NamedTuple
+
+from hcroadmap.model.diagnostic import Mistake
+
+DAYS_PER_YEAR = Fraction(36525, 100)
+FORMS = "write 2015, 2015-S1, 2015-Q3, 2015-03, 2015-03-31 or 2014/15 (study year)."
+
+
+class PeriodKind(StrEnum):
+    """How long a period is; all observations of one series are of one kind."""
+
+    YEAR = "year"
+    HALF_YEAR = "half-year"
+    QUARTER = "quarter"
+    MONTH = "month"
+    DAY = "day"
+    STUDY_YEAR = "study year"
+
+
+PER_YEAR = {
+    PeriodKind.YEAR: 1,
+    PeriodKind.STUDY_YEAR: 1,
+    PeriodKind.HALF_YEAR: 2,
+    PeriodKind.QUARTER: 4,
+    PeriodKind.MONTH: 12,
+}
+
+
+class _Shape(NamedTuple):
+    kind: PeriodKind
+    pattern: re.Pattern[str]
+
+
+_SHAPES = tuple(
+    _Shape(kind, re.compile(pattern, re.ASCII))
+    for kind, pattern in (
+        (PeriodKind.YEAR, r"(\d{4})"),
+        (PeriodKind.HALF_YEAR, r"(\d{4})-[Ss]([12])"),
+        (PeriodKind.QUARTER, r"(\d{4})-[Qq]([1-4])"),
+        (PeriodKind.MONTH, r"(\d{4})-(0[1-9]|1[0-2])"),
+        (PeriodKind.STUDY_YEAR, r"(\d{4})/(\d{2}|\d{4})"),
+    )
+)
+
+
+@total_ordering
+class Period:
+    """A period of one kind. Two periods that end on the same day are equal.
+
+    `part` counts halves, quarters or months from 1; for a day it is the day of the year.
+    A study year is named by the year in which it ends (2014/15 has `year` 2015) and ends on 31 August.
+    """
+
+    def __init__(self, kind: PeriodKind, year: int, part: int = 1) -> None:
+        self.kind = kind
+        self.year = year
+        self.part = part
+
+    @cached_property
+    def end(self) -> date:
+        """The last day."""
+        if self.kind is PeriodKind.STUDY_YEAR:
+            return date(self.year, 8, 31)
+        if self.kind is PeriodKind.DAY:
+            return date(self.year, 1, 1) + timedelta(days=self.part - 1)
+        return last_day(self.year, self.part * 12 // PER_YEAR[self.kind])
+
+    @property
+    def ordinal(self) -> Fraction:
+        """The end on a scale of years; only for periods of one kind that is not a day."""
+        return self.year + Fraction(self.part, PER_YEAR[self.kind])
+
+    def __str__(self) -> str:
+        match self.kind:
+            case PeriodKind.YEAR:
+                return f"{self.year:04}"
+            case PeriodKind.STUDY_YEAR:
+                return f"{self.year - 1:04}/{self.year % 100:02}"
+            case PeriodKind.DAY:
+                return self.end.isoformat()
+            case PeriodKind.MONTH:
+                return f"{self.year:04}-{self.part:02}"
+            case PeriodKind.QUARTER:
+                return f"{self.year:04}-Q{self.part}"
+            case PeriodKind.HALF_YEAR:
+                return f"{self.year:04}-S{self.part}"
+
+    def __repr__(self) -> str:
+        return f"Period({self})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Period) and self.end == other.end
+
+    def __lt__(self, other: Period) -> bool:
+        return self.end < other.end
+
+    def __hash__(self) -> int:
+        return hash(self.end)
+
+
+def years_between(earlier: Period, later: Period) -> Fraction:
+    """Years from the end of one period to the end of another; negative when they are the other way round.
+
+    By subtraction for periods of one kind, by days/365.25 for days and for periods of different kinds.
+    """
+    if earlier.kind is later.kind and earlier.kind is not PeriodKind.DAY:
+        return later.ordinal - earlier.ordinal
+    return Fraction((later.end - earlier.end).days) / DAYS_PER_YEAR
+
+
+def last_day(year: int, month: int) -> date:
+    """The last day of a month (1 to 12)."""
+    return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
+
+
+def day_period(day: date) -> Period:
+    """The period that is this one day."""
+    return Period(PeriodKind.DAY, day.year, day.timetuple().tm_yday)
+
+
+@cache
+def parse_period(text: str) -> Period:
+    """Read a period as CONTRACT section 3 writes it.
+
+    Raises:
+        Mistake: `bad-period`, when the text is none of the forms or names a day that does not exist.
+    """
+    text = text.strip()
+    for kind, pattern in _SHAPES:
+        match = pattern.fullmatch(text)
+        if match and int(match[1]) > 0:
+            return _study_year(text) if kind is PeriodKind.STUDY_YEAR else _plain(kind, match)
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        try:
+            return day_period(date.fromisoformat(text))
+        except ValueError:
+            raise Mistake("bad-period", f"“{text}” is not a day that exists", FORMS) from None
+    raise Mistake("bad-period", f"“{text}” is not a period" if text else "the period is empty", FORMS)
+
+
+def _plain(kind: PeriodKind, match: re.Match[str]) -> Period:
+    return Period(kind, int(match[1]), int(match[2]) if match.lastindex == 2 else 1)
+
+
+def _study_year(text: str) -> Period:
+    first, second = text.split("/")
+    following = int(first) + 1
+    if second not in (f"{following:04}", f"{following % 100:02}") or following > 9999:
+        message = f"“{text}” is not a study year: the second year must follow the first"
+        raise Mistake("bad-period", message, f"write {first}/{following % 100:02}.")
+    return Period(PeriodKind.STUDY_YEAR, following)
+
+
+def parse_day(text: str) -> date:
+    """Read a day; a month or a year alone stands for its last day.
+
+    Raises:
+        Mistake: `bad-date`, when the text is none of these.
+    """
+    text = text.strip()
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+            return date.fromisoformat(text)
+        if match := re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", text, re.ASCII):
+            return last_day(int(match[1]), int(match[2] or 12))
+    except ValueError:
+        pass
+    message = f"“{text}” is not a day" if text else "the day is empty"
+    raise Mistake("bad-date", message, "write 2018-10-31, or 2018-10 or 2018 for the last day of it.")
+
+
+_DURATION = re.compile(r"(\d{1,4})\s*(day|week|month|quarter|half-year|year)s?", re.ASCII)
+MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+
+
+class Duration(NamedTuple):
+    """A stretch of time in whole months or whole days."""
+
+    months: int = 0
+    days: int = 0
+
+
+def parse_duration(text: str) -> Duration:
+    """Read `18 months`, `2 weeks`, `1 year`, or `year` alone for one.
+
+    Raises:
+        Mistake: `bad-duration`.
+    """
+    text = text.strip()
+    words = text if text[:1].isdigit() else f"1 {text}"
+    match = _DURATION.fullmatch(words)
+    if not match:
+        hint = "write 18 months, 6 weeks, 10 days or 1 year."
+        raise Mistake("bad-duration", f"“{text}” is not a duration" if text else "the duration is empty", hint)
+    count, unit = int(match[1]), match[2]
+    if unit in MONTHS:
+        return Duration(months=count * MONTHS[unit])
+    return Duration(days=count * (7 if unit == "week" else 1))
+
+
+def add(day: date, duration: Duration) -> date:
+    """The day that lies a duration later; the last day of a month stays the last day.
+
+    A date beyond the year 9999 becomes the last day there is.
+    """
+    index = day.year * 12 + day.month - 1 + duration.months
+    year, month = divmod(index, 12)
+    try:
+        end = last_day(year, month + 1)
+        at_end = (day + timedelta(days=1)).day == 1
+        moved = end if at_end else end.replace(day=min(day.day, end.day))
+        return moved + timedelta(days=duration.days)
+    except (ValueError, OverflowError):
+        return date.max

@@ -1,0 +1,176 @@
+"""Values as policy papers write them: `38%`, `4 in 10`, `2x`, `verdubbeling`, `+2 pp`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from hcroadmap.model.diagnostic import Mistake
+
+NUMBER = r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?"
+_NUMBER = re.compile(NUMBER, re.ASCII)
+_LEVEL = re.compile(r"([+\-−]?)([0-9][0-9\s’']*(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{1,2})?)\s*(%|procent|percent|per cent)?")
+_RATIO = re.compile(r"(\d+)\s*(?:in|out of|of|op de|op|van de)\s*(?:every\s+)?(\d+)", re.ASCII | re.IGNORECASE)
+_TIMES = re.compile(r"(\d+(?:[.,]\d+)?)\s*[x×]", re.ASCII | re.IGNORECASE)
+_POINTS = re.compile(
+    r"([+\-−])\s*(\d+(?:[.,]\d+)?)\s*(?:pp|%-?punt|procentpunt(?:en)?|percentage points?)",
+    re.ASCII | re.IGNORECASE,
+)
+_PERCENT = re.compile(r"([+\-−])\s*(\d+(?:[.,]\d+)?)\s*(?:%|procent|percent)", re.ASCII | re.IGNORECASE)
+_WORDS = {"verdubbeling": "2", "doubling": "2", "halvering": "0.5", "halving": "0.5", "verdriedubbeling": "3"}
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[\s’'][0-9]{3})+(?:[.,][0-9]+)?")
+FORMS = "write a number, 38%, 4 in 10 or 4 op de 10."
+TARGET_FORMS = "write a number, 40%, 4 in 10, 2x, doubling, +2 pp or +10%."
+
+
+def parse_number(text: str) -> Decimal:
+    """Read a plain number: ASCII digits, a decimal point, an exponent of at most two digits.
+
+    Raises:
+        Mistake: `bad-number`; Python itself would take `1_000`, `NaN`, `１２` and `1e400`.
+    """
+    text = text.strip()
+    if not _NUMBER.fullmatch(text):
+        hint = "write digits with a decimal point, without thousands marks, such as 38.5."
+        raise Mistake("bad-number", f"“{text}” is not a number" if text else "the number is empty", hint)
+    return Decimal(text)
+
+
+@dataclass(frozen=True)
+class Level:
+    """A value on the indicator's own scale. `percent`: was it written as a percentage or as `4 in 10`?"""
+
+    value: Decimal
+    percent: bool = False
+    text: str = ""
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals to print it with: as typed, at most one for `1 in 3`."""
+        return min(decimals_of(self.value), 1) if _RATIO.fullmatch(self.text) else decimals_of(self.value)
+
+    @property
+    def looks_grouped(self) -> bool:
+        """Could the decimal point be a Dutch thousands mark, as in 50.000?"""
+        return bool(re.fullmatch(r"[1-9]\d{0,2}\.000", self.text))
+
+
+class RelativeKind(StrEnum):
+    """What a relative value is counted in."""
+
+    TIMES = "times"
+    POINTS = "points"
+    PERCENT = "percent"
+
+
+@dataclass(frozen=True)
+class Relative:
+    """A target relative to the baseline: times it, percentage points or percent added to it."""
+
+    kind: RelativeKind
+    amount: Decimal
+    text: str = ""
+
+    def resolve(self, baseline: Fraction) -> Fraction:
+        """The level meant, given the baseline."""
+        match self.kind:
+            case RelativeKind.TIMES:
+                return baseline * Fraction(self.amount)
+            case RelativeKind.POINTS:
+                return baseline + Fraction(self.amount)
+            case RelativeKind.PERCENT:
+                return baseline * (1 + Fraction(self.amount) / 100)
+
+
+@dataclass(frozen=True)
+class Band:
+    """A target with two edges; inside is reached. `low` < `high`."""
+
+    low: Level
+    high: Level
+
+
+Quantity = Level | Relative | Band
+
+
+def parse_level(text: str) -> Level:
+    """Read a level: `40`, `40%`, `38,6%`, `50 000`, `4 in 10`, `4 op de 10`, `1 op 4`.
+
+    A decimal comma is read as one unless exactly three digits follow it; then it is refused as ambiguous.
+
+    Raises:
+        Mistake: `bad-value`.
+    """
+    text = text.strip()
+    if match := _RATIO.fullmatch(text):
+        return _ratio(text, int(match[1]), int(match[2]))
+    if match := _LEVEL.fullmatch(text):
+        return Level(_signed(match[1], _digits(match[2].strip(), text)), percent=bool(match[3]), text=text)
+    raise Mistake("bad-value", f"“{text}” is not a value" if text else "the value is empty", FORMS)
+
+
+def parse_figure(text: str) -> Level:
+    """Read a measured value: a plain number, with a percent sign or not. No words, no thousands marks.
+
+    Raises:
+        Mistake: `bad-number`.
+    """
+    text = text.strip()
+    if text.endswith("%"):
+        return Level(parse_number(text[:-1]), percent=True, text=text)
+    return Level(parse_number(text), text=text)
+
+
+def parse_target(text: str) -> Level | Relative:
+    """Read a target's value: a level, or relative to the baseline (`2x`, `verdubbeling`, `+2 pp`, `+10%`).
+
+    Raises:
+        Mistake: `bad-value`.
+    """
+    text = text.strip()
+    if text.casefold() in _WORDS:
+        return Relative(RelativeKind.TIMES, Decimal(_WORDS[text.casefold()]), text)
+    if match := _TIMES.fullmatch(text):
+        return Relative(RelativeKind.TIMES, _decimal(match[1]), text)
+    if match := _POINTS.fullmatch(text):
+        return Relative(RelativeKind.POINTS, _signed(match[1], _decimal(match[2])), text)
+    if match := _PERCENT.fullmatch(text):
+        return Relative(RelativeKind.PERCENT, _signed(match[1], _decimal(match[2])), text)
+    try:
+        return parse_level(text)
+    except Mistake as mistake:
+        raise Mistake(mistake.code, mistake.message, mistake.hint.replace(FORMS, TARGET_FORMS)) from None
+
+
+def decimals_of(value: Decimal) -> int:
+    """The number of decimals a value was typed with: 2 for 3.10, 0 for 3E+5."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _ratio(text: str, part: int, whole: int) -> Level:
+    if not 0 <= part <= whole or whole == 0:
+        raise Mistake("bad-value", f"“{text}” is not a share: {part} of {whole}", "write 4 in 10.")
+    return Level((Decimal(part) * 100 / whole).normalize() + 0, percent=True, text=text)
+
+
+def _digits(digits: str, text: str) -> Decimal:
+    if re.search(r"[\s’']", digits):
+        if not _GROUPED.fullmatch(digits):
+            raise Mistake("bad-value", f"“{text}” is not a number in groups of three", "write 50000 or 50 000.")
+        digits = re.sub(r"[\s’']", "", digits)
+    if re.fullmatch(r"[1-9]\d{0,2},\d{3}", digits):
+        message = f"“{text}” is ambiguous: the comma may be a decimal or a thousands mark"
+        raise Mistake("bad-value", message, f"write {digits.replace(',', '')} or {digits.replace(',', '.')}.")
+    return _decimal(digits)
+
+
+def _decimal(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", "."))
+
+
+def _signed(sign: str, value: Decimal) -> Decimal:
+    return -value if sign in ("-", "−") else value

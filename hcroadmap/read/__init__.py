@@ -1,0 +1,1 @@
+"""Files in: text to models, with positions."""

@@ -1,0 +1,1 @@
+"""Text out: a report to a string."""
