@@ -24,18 +24,22 @@ class Figure(NamedTuple):
 class Case:
     """One indicator, ready to be judged.
 
-    `sign` is +1 when an increase is wanted and −1 when a decrease is. `history` holds every comparable figure up
-    to the latest, in order of time. `expected` is the path's value at the latest period.
+    `sign` is +1 when an increase is wanted and −1 when a decrease is. `history` holds every comparable
+    figure up to the latest, in order of time. `expected` is the path's value at the latest period.
+    `milestones` are the values on the way to the target, in order of time. `is_percent`: do 0 and 100 end the
+    scale?
     """
 
     sign: int
     history: tuple[Figure, ...]
     baseline: Figure | None = None
     target: Figure | None = None
+    milestones: tuple[Figure, ...] = ()
     expected: Fraction | None = None
     reached: bool = False
     reached_at_baseline: bool = False
     every_year: bool = False
+    is_percent: bool = True
     limit: Fraction | None = None
     thresholds: tuple[Fraction, ...] = ()
     on_track: Fraction = Fraction(95, 100)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from hcroadmap.model.indicator import PathKind
+from hcroadmap.model.vocabulary import PathKind
 from hcroadmap.model.period import Period, years_between
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from hcroadmap.model.indicator import Indicator, IndicatorKind
+from hcroadmap.model.indicator import Indicator
+from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.model.observation import BREAK_FLAGS, COMPUTED_DECIMALS, PROVISIONAL_FLAGS, Observation
 from hcroadmap.model.period import Period
 
@@ -43,6 +44,11 @@ class Point:
         return self.observations[0].definition
 
     @property
+    def cell(self) -> tuple[tuple[str, str], ...]:
+        """The members it is the figure of: pairs of dimension and member; none for the whole."""
+        return self.observations[0].members if len(self.observations) == 1 else ()
+
+    @property
     def is_provisional(self) -> bool:
         """Is it estimated, provisional, imputed, unvalidated or of low reliability?"""
         return bool(PROVISIONAL_FLAGS & set(self.status))
@@ -68,6 +74,13 @@ class Series:
 
     points: tuple[Point, ...] = ()
     partials: tuple[Partial, ...] = ()
+
+    @property
+    def newest(self) -> tuple[Point, ...]:
+        """The newest point, or the members that are known of the newest period where there is no point."""
+        if self.points:
+            return self.points[-1:]
+        return tuple(point for _, point in self.partials[-1].members) if self.partials else ()
 
     def at(self, period: Period) -> Point | None:
         """The point of a period."""

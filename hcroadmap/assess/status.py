@@ -50,7 +50,5 @@ SEVERITIES = {
 }
 """The severity of each status but `awaiting`, whose severity is that of the status it carries."""
 
-FINAL = frozenset({Status.MET_LATE, Status.MISSED})
-"""Statuses that say the deadline has been judged; `met` is final too, once decided by an observation."""
 UNKNOWN = frozenset({Status.INCOMPLETE, Status.NO_DATA, Status.NOT_COMPARABLE})
 """Statuses that say nothing can be judged."""

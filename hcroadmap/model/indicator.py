@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, PlainValidator
@@ -25,46 +24,10 @@ from hcroadmap.model.fields import (
     problem,
 )
 from hcroadmap.model.quantity import Band, Level, Quantity, parse_level, parse_target
+from hcroadmap.model.vocabulary import Direction, IndicatorKind, MethodName, PathKind
 
 if TYPE_CHECKING:
     from datetime import date
-
-
-class Direction(StrEnum):
-    """Which way is better."""
-
-    INCREASE = "increase"
-    DECREASE = "decrease"
-
-    @property
-    def sign(self) -> int:
-        """+1 when more is better, −1 when less is."""
-        return 1 if self is Direction.INCREASE else -1
-
-
-class IndicatorKind(StrEnum):
-    """How an indicator's value comes about."""
-
-    LEVEL = "level"
-    SHARE = "share"
-    MILESTONES = "milestones"
-
-
-class PathKind(StrEnum):
-    """How the path runs between the baseline and the target."""
-
-    LINEAR = "linear"
-    GEOMETRIC = "geometric"
-
-
-class MethodName(StrEnum):
-    """The ways of judging, METHODS A3."""
-
-    LINEAR = "linear"
-    STATCAN = "statcan"
-    UN2022 = "un2022"
-    UN2023 = "un2023"
-    DESTATIS = "destatis"
 
 
 def _quantity(value: object) -> Quantity:

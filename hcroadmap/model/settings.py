@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated
 
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.fields import Number, Record, Wording, reading
-from hcroadmap.model.indicator import MethodName, Release
+from hcroadmap.model.indicator import Release
 from hcroadmap.model.quantity import parse_level
-
-
-class Language(StrEnum):
-    """The languages that people are spoken to in."""
-
-    EN = "en"
-    NL = "nl"
+from hcroadmap.model.vocabulary import Language, MethodName
 
 
 def _share(text: str) -> Decimal:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, did_you_mean, expected
-from hcroadmap.model.indicator import Indicator, IndicatorKind, Target
+from hcroadmap.model.indicator import Indicator, Target
+from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import Band, Level, Relative, RelativeKind
 from hcroadmap.model.roadmap import Places, Roadmap

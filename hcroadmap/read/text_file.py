@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,16 @@ def read_text(file: Path, path: str) -> tuple[TextFile | None, list[Diagnostic]]
         for match in _CONTROL.finditer(text)
     ]
     return TextFile(path, text, hashlib.sha256(content).hexdigest()), found
+
+
+def line_at(file: Path, number: int) -> str:
+    """One line of a file, counted from 1; empty when there is none."""
+    try:
+        text = _decode(file.read_bytes()) or ""
+    except OSError:
+        return ""
+    lines = io.StringIO(text, newline="").readlines()
+    return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
 _UNREADABLE = "check that it is a file and that you may read it."

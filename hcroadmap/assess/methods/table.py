@@ -6,10 +6,14 @@ from importlib import import_module
 from typing import cast
 
 from hcroadmap.assess.case import Method
-from hcroadmap.model.indicator import MethodName
+from hcroadmap.model.vocabulary import MethodName
 
 MODULES = {
     MethodName.LINEAR: "linear",
+    MethodName.STATCAN: "statcan",
+    MethodName.UN2022: "un2022",
+    MethodName.UN2023: "un2023",
+    MethodName.DESTATIS: "destatis",
 }
 
 

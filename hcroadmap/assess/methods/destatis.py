@@ -1,0 +1,96 @@
+"""`destatis`: the weather symbols of the German sustainable development strategy, by the last five years.
+
+    m = (last − first of the last six yearly values) / years between        p = y_t + m·(T − t)
+    f = d·(Y − p) / |Y − y_t|, the shortfall as a share of the way that remains
+
+By a target year, not yet met: sun f < 5 %; sun and cloud up to 20 %; cloud above that; storm where m does
+not go the right way. To be held every year, already met, or the target year is here: sun met and m not
+adverse; sun and cloud met but m adverse; cloud not met, m favourable; storm neither. Only a direction: sun
+m and the last change both right; sun and cloud only m; cloud only the last change; storm neither.
+
+At least four yearly values are needed; of a year with several figures the last counts. With milestones the
+next one decides. Where f is not used the value is `None`; without a target it is m, in the indicator's unit
+a year, and the common status is `linear`'s trend (METHODS A2.8). Sources: Destatis,
+https://dns-indikatoren.de/en/status/; METHODS B4.
+
+Example: 304.8 in 2009 to 281.2 in 2014, target 190 in 2030: m = −4.72, p = 205.7, f = 15.7 / 91.2 = 17 %:
+sun and cloud.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hcroadmap.assess.case import TOLERANCE, Case, Figure, Judgement
+from hcroadmap.assess.methods import linear
+from hcroadmap.assess.methods.growth import by_year, is_met
+from hcroadmap.assess.status import Status
+from hcroadmap.model.period import years_between
+
+SUN, SUN_CLOUD, CLOUD, STORM = "sun", "sun_cloud", "cloud", "storm"
+NOT_AVAILABLE = "not_available"
+
+STATUSES: dict[str, Status | None] = {
+    SUN: Status.ON_TRACK,
+    SUN_CLOUD: Status.BEHIND,
+    CLOUD: Status.OFF_TRACK,
+    STORM: Status.REVERSING,
+    NOT_AVAILABLE: None,
+}
+"""What each symbol amounts to where there is a target."""
+
+MOST_VALUES, LEAST_VALUES = 6, 4
+SUN_BELOW = Fraction(5, 100)
+SUN_CLOUD_TO = Fraction(20, 100)
+
+
+def judge(case: Case) -> Judgement:
+    """Judge by where the last five years lead, or by their direction where there is no target."""
+    values = list(by_year(case.history).values())[-MOST_VALUES:]
+    enough = len(values) >= LEAST_VALUES and bool(case.sign)
+    if case.target is None:
+        label, change = _by_direction(case, values) if enough else (NOT_AVAILABLE, None)
+        return Judgement(label, change, linear.trend(case).status)
+    if not enough:
+        return Judgement(NOT_AVAILABLE, None, STATUSES[NOT_AVAILABLE])
+    label, shortfall = _by_target(case, yearly_change(values), case.target)
+    return Judgement(label, shortfall, STATUSES[label])
+
+
+def yearly_change(values: list[Figure]) -> Fraction:
+    """The average change a year, m, from the first of the values to the last, in the indicator's unit."""
+    first, last = values[0], values[-1]
+    return (last.value - first.value) / years_between(first.period, last.period)
+
+
+def _by_direction(case: Case, values: list[Figure]) -> tuple[str, Fraction]:
+    change = yearly_change(values)
+    on_average = case.sign * change > 0
+    lately = case.sign * (values[-1].value - values[-2].value) > 0
+    if on_average:
+        return (SUN if lately else SUN_CLOUD), change
+    return (CLOUD if lately else STORM), change
+
+
+def _by_target(case: Case, change: Fraction, final: Figure) -> tuple[str, Fraction | None]:
+    latest = case.latest
+    target = next((stop for stop in case.milestones if stop.period > latest.period), final)
+    met = (case.reached and target is final) or is_met(case, latest, target.value)
+    forward = case.sign * change
+    if case.every_year or met or latest.period >= target.period:
+        return _by_level(met, forward), None
+    projected = latest.value + change * years_between(latest.period, target.period)
+    shortfall = case.sign * (target.value - projected) / abs(target.value - latest.value)
+    return (_by_shortfall(shortfall) if forward > 0 else STORM), shortfall
+
+
+def _by_level(met: bool, forward: Fraction) -> str:
+    if met:
+        return SUN if forward >= 0 else SUN_CLOUD
+    return CLOUD if forward > 0 else STORM
+
+
+def _by_shortfall(shortfall: Fraction) -> str:
+    if shortfall < SUN_BELOW - TOLERANCE:
+        return SUN
+    return SUN_CLOUD if shortfall <= SUN_CLOUD_TO + TOLERANCE else CLOUD

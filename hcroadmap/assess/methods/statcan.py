@@ -1,0 +1,152 @@
+"""`statcan`: Statistics Canada and Open SDG, compound growth against the growth that the target requires.
+
+    R = s·d·CAGR(y_b → y_t) / |CAGR(y_b → Y)|        s = −1 where y_b < 0, else +1
+
+target achieved when met; substantial progress from 0.95, moderate from 0.60, limited from 0, below that
+deterioration. A base or a target of 0 counts as 0.001; base and latest, or base and target, of opposite
+sign: not available. Without a target g = s·d·CAGR(y_b → y_t), cut at 1.5 %, 0.5 % and 0 %; near a natural
+limit L the cut points above zero shrink by C, with a = 4.44:
+
+    |y_b| ≥ 2|L|: C = 1
+    |y_b| ≤ |L|:  C = 1 − (|y_b| / |L|)^a
+    between:      C = 1 − ((2|L| − |y_b|) / |L|)^a
+
+Base year where no baseline is given: 2015, else the next later year with a figure, a study year counted by
+the year in which it begins. Sources: Open SDG, Progress Measurement Methodology (2025),
+https://open-sdg.readthedocs.io/en/latest/progress-methodology/; METHODS B1. Unlike the published program,
+which takes a missing direction for a decrease and divides by zero where target = base, this gives `None`
+there.
+
+Example: from 14.5 in 2015 to 10.4 in 2023, target 7.25 in 2030: −4.07 % a year where −4.52 % is needed, R =
+0.901, moderate progress, score 2.15.
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from hcroadmap.assess.case import Case, Figure, Judgement
+from hcroadmap.assess.methods.growth import BASE_YEAR, is_met, quotient, rate, reaches
+from hcroadmap.assess.status import Status
+from hcroadmap.model.period import Period, PeriodKind
+
+ACHIEVED = "target_achieved"
+SUBSTANTIAL = "substantial_progress"
+MODERATE = "moderate_progress"
+LIMITED = "limited_progress"
+DETERIORATION = "deterioration"
+NOT_AVAILABLE = "not_available"
+
+STATUSES: dict[str, Status | None] = {
+    ACHIEVED: None,
+    SUBSTANTIAL: Status.ON_TRACK,
+    MODERATE: Status.BEHIND,
+    LIMITED: Status.OFF_TRACK,
+    DETERIORATION: Status.REVERSING,
+    NOT_AVAILABLE: None,
+}
+"""What each label amounts to; whether a target is met is for the caller to say."""
+
+WITH_TARGET = ((0.95, SUBSTANTIAL), (0.60, MODERATE), (0.0, LIMITED))
+WITHOUT_TARGET = ((0.015, SUBSTANTIAL), (0.005, MODERATE), (0.0, LIMITED))
+NEAR_ZERO = Fraction(1, 1000)
+STEEPNESS = 4.44
+BEST_SCORE, WORST_SCORE = 5.0, -5.0
+BEST_GROWTH = 0.02
+"""The growth a year that scores +5 where there is no target."""
+
+
+def judge(case: Case) -> Judgement:
+    """Judge by R, or by growth a year in the wanted direction where there is no target."""
+    value = _value(case)
+    label = _label(case, value)
+    return Judgement(label, value, STATUSES[label])
+
+
+def score(case: Case) -> float | None:
+    """The score from −5 to +5 that Open SDG averages over series; `None` where the label is not available."""
+    value = _value(case)
+    label = _label(case, value)
+    if label == ACHIEVED:
+        return BEST_SCORE
+    if value is None:
+        return None
+    points = _score_with_target if case.target else _score_without_target
+    eased = value if case.target else _eased(case, value)
+    return min(BEST_SCORE, max(WORST_SCORE, points(eased, label)))
+
+
+def base(case: Case) -> Figure | None:
+    """The figure from which growth counts: the baseline, else that of 2015 or of the next later year."""
+    if case.baseline:
+        return case.baseline
+    years = {_first_year(figure.period): figure for figure in case.history}
+    return next((figure for year, figure in years.items() if year >= BASE_YEAR), None)
+
+
+def _first_year(period: Period) -> int:
+    return period.year - 1 if period.kind is PeriodKind.STUDY_YEAR else period.year
+
+
+def _value(case: Case) -> float | None:
+    start = base(case)
+    if start is None or not case.history or not case.sign:
+        return None
+    away_from_zero = _nonzero(start)
+    actual = rate(away_from_zero, case.latest)
+    if actual is None:
+        return None
+    forward = case.sign * (-actual if start.value < 0 else actual)
+    if case.target is None:
+        return forward
+    required = rate(away_from_zero, _nonzero(case.target))
+    return None if required is None else quotient(forward, abs(required))
+
+
+def _label(case: Case, value: float | None) -> str:
+    if case.target and case.history and _is_achieved(case, case.target):
+        return ACHIEVED
+    if value is None:
+        return NOT_AVAILABLE
+    bands, value = (WITH_TARGET, value) if case.target else (WITHOUT_TARGET, _eased(case, value))
+    return next((label for edge, label in bands if reaches(value, edge)), DETERIORATION)
+
+
+def _is_achieved(case: Case, target: Figure) -> bool:
+    return case.reached or is_met(case, case.latest, _nonzero(target).value)
+
+
+def _nonzero(figure: Figure) -> Figure:
+    return figure if figure.value else Figure(figure.period, NEAR_ZERO)
+
+
+def _eased(case: Case, growth: float) -> float:
+    """Growth above zero divided by C, which is the same as cut points multiplied by it."""
+    start = base(case)
+    if growth < 0 or case.limit is None or start is None:
+        return growth
+    left = _coefficient(abs(start.value), abs(case.limit))
+    return growth / left if left else BEST_GROWTH
+
+
+def _coefficient(size: Fraction, limit: Fraction) -> float:
+    """The share C of the cut points that is left this near to a natural limit."""
+    if size >= 2 * limit:
+        return 1.0
+    near = size / limit if size <= limit else (2 * limit - size) / limit
+    return 1.0 - math.pow(near, STEEPNESS)
+
+
+def _score_with_target(ratio: float, label: str) -> float:
+    if label in (SUBSTANTIAL, MODERATE):
+        return 7.1429 * ratio - 4.2857
+    return 4.1667 * ratio - 2.5
+
+
+def _score_without_target(growth: float, label: str) -> float:
+    if label == SUBSTANTIAL:
+        return 500 * growth - 5
+    if label == MODERATE:
+        return 250 * growth - 1.25
+    return 500 * growth - 2.5 if label == LIMITED else 125 * growth - 2.5

@@ -1,0 +1,118 @@
+"""`un2023`: the UN progress assessment of 2023 as Eustat applies it, the value expected in the target year.
+
+    e = y_t·(1 + CAGR)^(T − t)        q = (e − y_b) / (Y − y_b)
+
+3, on track or target met, from 0.95; 2, fair progress, from 0.10; 1, stagnation or regression, below that.
+Met now is 3 whatever the trend, and so is a percentage within one point of a target of 0 or 100. Where the
+target year is past, the figures up to it are judged. Without a target the growth a year in the wanted
+direction: 3 from 2 %, 2 from 0.5 %, else 1; values below zero turn the sign of growth round and are not
+available there.
+
+Base year where no baseline is given: 2015, else the first year after it that leaves two values, else the
+last before it. Sources: Eustat's methodology page, https://eustat-des.github.io/site/en/metodologia;
+METHODS B3c. Met in the base year and lost since would score q > 1; here it is 1 without a q.
+
+Example: from 3.5 in 2015 to 2.8 in 2024, target 1.75 in 2030: −2.45 % a year, expected 2.41 in 2030, q =
+1.09 / 1.75 = 0.62: 2.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from hcroadmap.assess.case import TOLERANCE, Case, Figure, Judgement
+from hcroadmap.assess.methods.growth import (
+    BASE_YEAR,
+    by_year,
+    compound,
+    is_later,
+    is_met,
+    quotient,
+    rate,
+    reaches,
+)
+from hcroadmap.assess.status import Status
+from hcroadmap.model.period import years_between
+
+GOOD, FAIR, POOR = "3", "2", "1"
+NOT_AVAILABLE = "not_available"
+
+STATUSES: dict[str, Status | None] = {
+    GOOD: Status.ON_TRACK,
+    FAIR: Status.BEHIND,
+    POOR: Status.OFF_TRACK,
+    NOT_AVAILABLE: None,
+}
+"""What each label amounts to; 1 is reversing where q, or growth, is below zero or the target was lost."""
+
+WITH_TARGET = ((0.95, GOOD), (0.10, FAIR))
+WITHOUT_TARGET = ((0.02, GOOD), (0.005, FAIR))
+ENDS_OF_THE_SCALE = (0, 100)
+NEARLY = 1
+
+
+def judge(case: Case) -> Judgement:
+    """Judge by q, or by growth a year in the wanted direction where there is no target."""
+    figures = _figures(case)
+    start = base(case)
+    if start is None or not case.sign or not is_later(figures, start):
+        return Judgement(NOT_AVAILABLE, None, None)
+    if case.target is None:
+        growth = rate(start, figures[-1]) if start.value > 0 else None
+        return _band(None if growth is None else growth * case.sign, WITHOUT_TARGET)
+    return _against(case, start, figures[-1], case.target)
+
+
+def base(case: Case) -> Figure | None:
+    """The figure from which growth counts: the baseline, else that of 2015, else of a year near it."""
+    if case.baseline:
+        return case.baseline
+    figures = _figures(case)
+    years, earlier = by_year(figures), by_year(figures[:-1])
+    if BASE_YEAR in years:
+        return years[BASE_YEAR]
+    after = [year for year in earlier if year > BASE_YEAR]
+    before = [year for year in earlier if year < BASE_YEAR]
+    chosen = min(after) if after else max(before, default=None)
+    return None if chosen is None else earlier[chosen]
+
+
+def _figures(case: Case) -> tuple[Figure, ...]:
+    """The figures up to the target year."""
+    deadline = case.target.period if case.target else None
+    return tuple(figure for figure in case.history if deadline is None or figure.period <= deadline)
+
+
+def _against(case: Case, start: Figure, latest: Figure, target: Figure) -> Judgement:
+    share = _share(start, latest, target)
+    if _is_achieved(case, latest, target):
+        return Judgement(GOOD, share, STATUSES[GOOD])
+    if case.reached_at_baseline or is_met(case, start, target.value):
+        return Judgement(POOR, None, Status.REVERSING)
+    return _band(share, WITH_TARGET)
+
+
+def _is_achieved(case: Case, latest: Figure, target: Figure) -> bool:
+    if (case.reached and latest == case.latest) or is_met(case, latest, target.value):
+        return True
+    at_an_end = case.is_percent and target.value in ENDS_OF_THE_SCALE
+    return at_an_end and abs(latest.value - target.value) <= NEARLY + TOLERANCE
+
+
+def _share(start: Figure, latest: Figure, target: Figure) -> float | None:
+    """The share q of the way that the growth so far covers by the target year.
+
+    In terms of the base, (e / y_b − 1) / (Y / y_b − 1), where e / y_b = (y_t / y_b)^((T − b) / (t − b)).
+    """
+    years, so_far = years_between(start.period, target.period), years_between(start.period, latest.period)
+    if start.value == 0 or years <= 0:
+        return None
+    covered = compound(start.value, latest.value, Fraction(years / so_far))
+    return None if covered is None else quotient(covered, target.value / start.value - 1)
+
+
+def _band(value: float | None, bands: tuple[tuple[float, str], ...]) -> Judgement:
+    if value is None:
+        return Judgement(NOT_AVAILABLE, None, None)
+    label = next((label for edge, label in bands if reaches(value, edge)), POOR)
+    return Judgement(label, value, STATUSES[label] if reaches(value, 0) else Status.REVERSING)

@@ -1,0 +1,54 @@
+"""Options that several commands share, each with its help in one place."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hcroadmap.model.vocabulary import Language, MethodName
+
+
+class FailOn(StrEnum):
+    """From which severity a command other than `check` fails."""
+
+    WARNING = "warning"
+    CRITICAL = "critical"
+
+
+def read_day(text: str) -> date:
+    """A day, or the last day of a month, quarter or year, from the command line."""
+    from hcroadmap.model.diagnostic import Mistake
+    from hcroadmap.model.period import parse_day, parse_period
+
+    try:
+        return parse_day(text)
+    except Mistake as mistake:
+        try:
+            return parse_period(text).end
+        except Mistake:
+            raise typer.BadParameter(f"{mistake.message}; {mistake.hint}") from None
+
+
+Directory = Annotated[
+    Path | None,
+    typer.Option("-C", "--dir", metavar="DIR", help="The project directory, instead of the one found upward from here."),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        parser=read_day, metavar="DATE", envvar="HCROADMAP_AS_OF",
+        help="Look from this day: 2019-12-31, or 2019-Q4 or 2019 for its last day. Default: today.",
+    ),
+]  # fmt: skip
+Lang = Annotated[Language | None, typer.Option(envvar="HCROADMAP_LANG", help="Speak this language.")]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file; its suffix chooses the format.")
+]
+Method = Annotated[MethodName | None, typer.Option(help="Judge by this method instead of the project's.")]
+ActionLines = Annotated[list[str] | None, typer.Option("--action-line", metavar="ID", help="Only this action line.")]
+Indicators = Annotated[list[str] | None, typer.Option("--indicator", metavar="ID", help="Only this indicator.")]
+Owners = Annotated[list[str] | None, typer.Option("--owner", metavar="NAME", help="Only what this owner answers for.")]

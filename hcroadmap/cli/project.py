@@ -1,0 +1,88 @@
+"""Opening the project that a command is about."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from hcroadmap.model.diagnostic import Diagnostic
+    from hcroadmap.model.roadmap import Roadmap
+
+UNKNOWN = 3
+
+
+def today() -> date:
+    """Today, in the only place that asks."""
+    return date.today()  # noqa: DTZ011  # the day on the wall is meant
+
+
+def refuse(message: str, hint: str = "") -> NoReturn:
+    """Say why a command cannot do its job, and leave with 3."""
+    from hcroadmap.render.page import visible
+
+    typer.echo(f"hcroadmap: {visible(message)}", err=True)
+    if hint:
+        typer.echo(f"  {visible(hint)}", err=True)
+    raise typer.Exit(UNKNOWN)
+
+
+def locate(directory: Path | None) -> Path:
+    """The project directory: the option, else HCROADMAP_DIR, else from here upward."""
+    from hcroadmap.read.project import ProjectNotFound, find_project
+
+    chosen = directory or (Path(named) if (named := os.environ.get("HCROADMAP_DIR")) else None)
+    try:
+        return find_project(chosen or Path.cwd(), upward=chosen is None)
+    except ProjectNotFound as missing:
+        searched = "\n  ".join(str(folder) for folder in missing.searched)
+        typer.echo(f"hcroadmap: no targets.yaml found. Searched:\n  {searched}", err=True)
+        typer.echo("  Go to a project, name one with -C DIR, or make one: hcroadmap init", err=True)
+        raise typer.Exit(UNKNOWN) from None
+
+
+def read_project(project: Path) -> tuple[Roadmap | None, list[Diagnostic]]:
+    """The roadmap and every finding of its files."""
+    from hcroadmap.read.load import load
+
+    return load(project)
+
+
+def open_roadmap(directory: Path | None) -> Roadmap:
+    """The roadmap; with any error its findings go to stderr and the command leaves with 3."""
+    project = locate(directory)
+    roadmap, findings = read_project(project)
+    if roadmap is None:
+        show_findings(project, findings)
+        raise typer.Exit(UNKNOWN)
+    return roadmap
+
+
+def show_findings(project: Path, findings: list[Diagnostic]) -> None:
+    """Findings on stderr, the count last."""
+    from hcroadmap.cli.output import page_of
+    from hcroadmap.read.text_file import line_at
+    from hcroadmap.render.diagnostics import render, summary
+
+    page = page_of(sys.stderr)
+    on_terminal = sys.stderr.isatty()
+    typer.echo(render(findings, page, (lambda path, line: line_at(project / path, line)) if on_terminal else None),
+               err=True, nl=False, color=page.colour)  # fmt: skip
+    typer.echo(f"{summary(findings)} in {project}; nothing was assessed.", err=True)
+
+
+def known(kind: str, chosen: Iterable[str] | None, names: Iterable[str]) -> set[str]:
+    """The names chosen on the command line, all of them known; none chosen: an empty set."""
+    from hcroadmap.model.diagnostic import expected
+
+    names = list(names)
+    for name in chosen or ():
+        if name not in names:
+            refuse(f"no {kind} is called “{name}”", expected(name, names))
+    return set(chosen or ())

@@ -1,0 +1,77 @@
+"""`hcroadmap status`: the gap report."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hcroadmap.cli.options import ActionLines, AsOf, Directory, FailOn, Indicators, Lang, Method, Output, Owners
+from hcroadmap.cli.output import deliver, page_of
+from hcroadmap.cli.project import known, open_roadmap, refuse, today
+from hcroadmap.render.formats import SUFFIXES, Format, renderer
+
+if TYPE_CHECKING:
+    from hcroadmap.assess.assessment import Report
+
+Statuses = Annotated[list[str] | None, typer.Option("--status", metavar="STATUS", help="Only this status.")]
+Everything = Annotated[bool, typer.Option("--all", help="Show indicators that are not goals as well.")]
+As = Annotated[Format | None, typer.Option("--format", help="How to write it. Default: table.")]
+Fail = Annotated[FailOn | None, typer.Option(help="Exit 1 or 2 from this severity on.")]
+
+
+def status(
+    directory: Directory = None,
+    as_of: AsOf = None,
+    everything: Everything = False,
+    action_line: ActionLines = None,
+    indicator: Indicators = None,
+    owner: Owners = None,
+    status: Statuses = None,
+    method: Method = None,
+    format: As = None,  # noqa: A002  # the option's name
+    lang: Lang = None,
+    fail_on: Fail = None,
+    output: Output = None,
+) -> None:
+    """Show where each goal stands: baseline, latest figure, target, gap and verdict.
+
+    \b
+    Examples:
+      hcroadmap status
+      hcroadmap status --as-of 2019-12-31 --format json
+
+    What was published after the as-of day does not exist yet, so any past day can be replayed.
+    """
+    from hcroadmap.assess.assessment import assess
+    from hcroadmap.assess.status import Severity, Status
+
+    roadmap = open_roadmap(directory)
+    report = assess(roadmap, as_of or today(), method).select(
+        action_lines=known("action line", action_line, roadmap.action_lines),
+        indicators=known("indicator", indicator, roadmap.indicators),
+        owners=known("owner", owner, sorted({i.owner for i in roadmap.indicators.values() if i.owner})),
+        statuses=known("status", status, [str(word) for word in Status]),
+    )
+    if not report.assessments:
+        refuse("nothing is selected: no indicator fits all of these options")
+    written = output is not None and str(output) != "-"
+    chosen = format or (SUFFIXES.get(output.suffix) if output else None) or Format.TABLE
+    page = page_of(sys.stdout, lang or roadmap.settings.language)
+    if written or chosen is not Format.TABLE:
+        page = page.for_file()
+    text = renderer(chosen).render(report, page, everything=everything or bool(indicator))
+    deliver(text, output, colour=page.colour)
+    if fail_on and (code := _code(report, Severity(fail_on))):
+        raise typer.Exit(code)
+
+
+def _code(report: Report, least: str) -> int:
+    """2 when anything is critical, 1 when the least severity is warning and anything is."""
+    from hcroadmap.assess.status import Severity
+
+    severities = {assessment.severity for assessment in report.assessments}
+    if Severity.CRITICAL in severities:
+        return 2
+    return 1 if least == Severity.WARNING and Severity.WARNING in severities else 0

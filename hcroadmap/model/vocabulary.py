@@ -1,0 +1,49 @@
+"""The words that files and options may use where only certain words are allowed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+
+    @property
+    def sign(self) -> int:
+        """+1 when more is better, −1 when less is."""
+        return 1 if self is Direction.INCREASE else -1
+
+
+class IndicatorKind(StrEnum):
+    """How an indicator's value comes about."""
+
+    LEVEL = "level"
+    SHARE = "share"
+    MILESTONES = "milestones"
+
+
+class PathKind(StrEnum):
+    """How the path runs between the baseline and the target."""
+
+    LINEAR = "linear"
+    GEOMETRIC = "geometric"
+
+
+class MethodName(StrEnum):
+    """The ways of judging, METHODS A3."""
+
+    LINEAR = "linear"
+    STATCAN = "statcan"
+    UN2022 = "un2022"
+    UN2023 = "un2023"
+    DESTATIS = "destatis"
+
+
+class Language(StrEnum):
+    """The languages that people are spoken to in."""
+
+    EN = "en"
+    NL = "nl"

@@ -1,0 +1,33 @@
+"""Tidy CSV: one number a row, for Excel and statistics programs."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from hcroadmap.assess.assessment import Report
+from hcroadmap.render.numbers import plain
+from hcroadmap.render.page import Page, visible
+from hcroadmap.render.record import measures
+
+HEADER = ("as_of", "indicator", "action_line", "status", "severity", "measure", "period", "value", "unit")
+
+
+def render(report: Report, page: Page, *, everything: bool = False) -> str:
+    """Every number of every indicator of the report; a status without any number has one row with an empty value."""
+    del page, everything
+    stream = StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(HEADER)
+    for assessment in report.assessments:
+        indicator = assessment.indicator
+        fixed = (report.as_of.isoformat(), assessment.id, indicator.action_line or "", assessment.status, assessment.severity)
+        found = [measure for measure in measures(assessment) if measure.value is not None]
+        for name, period, value in found or [("", "", None)]:
+            writer.writerow([*fixed, name, period, plain(value), harmless(visible(indicator.unit_word))])
+    return stream.getvalue()
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: an apostrophe goes before what could begin one."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,0 +1,102 @@
+"""Findings as text: `file:line:column: error: what [code]`, with the line, a caret and a hint for people."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from rich.cells import cell_len
+
+from hcroadmap.model.diagnostic import Diagnostic
+from hcroadmap.render.page import Page, visible
+from hcroadmap.render.piece import Line, Piece, escaped
+
+LineAt = Callable[[str, int], str]
+SHOWN_PER_CODE = 20
+
+
+def render(diagnostics: Sequence[Diagnostic], page: Page, line_at: LineAt | None = None) -> str:
+    """Findings for people, the first of each code; with `line_at`, each with its line and a caret."""
+    seen: Counter[str] = Counter()
+    lines: list[Line] = []
+    for diagnostic in diagnostics:
+        seen[diagnostic.code] += 1
+        if seen[diagnostic.code] <= SHOWN_PER_CODE:
+            lines += _lines(diagnostic, line_at)
+    for code, number in seen.items():
+        if number > SHOWN_PER_CODE:
+            more = f"... and {number - SHOWN_PER_CODE} more of [{code}]; --format json shows all."
+            lines.append([Piece(more)])
+    return "".join(f"{escaped(line, page)}\n" for line in lines)
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """“2 errors, 1 warning”."""
+    counted = Counter(diagnostic.severity for diagnostic in diagnostics)
+    return ", ".join(f"{n} {name}{'s' * (n != 1)}" for name in ("error", "warning") if (n := counted[name])) or "no findings"
+
+
+def render_json(diagnostics: Sequence[Diagnostic]) -> str:
+    """Findings for programs: all of them, one document."""
+    findings = [
+        {
+            "path": diagnostic.location.path,
+            "line": diagnostic.location.line,
+            "column": diagnostic.location.column,
+            "severity": diagnostic.severity,
+            "code": diagnostic.code,
+            "message": diagnostic.message,
+            "hint": diagnostic.hint,
+        }
+        for diagnostic in diagnostics
+    ]
+    counted = Counter(diagnostic.severity for diagnostic in diagnostics)
+    numbers = {"errors": counted["error"], "warnings": counted["warning"]}
+    document = {"schema": "hcroadmap.findings/1", **numbers, "findings": findings}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def render_github(diagnostics: Sequence[Diagnostic]) -> str:
+    """Findings as annotations on a change, in the words of GitHub Actions."""
+    return "".join(
+        f"::{diagnostic.severity} file={_property(diagnostic.location.path)},line={diagnostic.location.line},"
+        f"col={diagnostic.location.column},title={_property(diagnostic.code)}::"
+        f"{_data(diagnostic.message + (f'; {diagnostic.hint}' if diagnostic.hint else ''))}\n"
+        for diagnostic in diagnostics
+    )
+
+
+def _lines(diagnostic: Diagnostic, line_at: LineAt | None) -> list[Line]:
+    colour = "bold red" if diagnostic.severity == "error" else "bold yellow"
+    head = [
+        Piece(f"{visible(str(diagnostic.location))}: ", "bold"),
+        Piece(f"{diagnostic.severity}: ", colour),
+        Piece(visible(diagnostic.message)),
+        Piece(f" [{diagnostic.code}]", "dim"),
+    ]
+    lines = [head, *(_excerpt(diagnostic, line_at, colour) if line_at else [])]
+    return [*lines, [Piece("  hint: ", "cyan"), Piece(visible(diagnostic.hint))]] if diagnostic.hint else lines
+
+
+def _excerpt(diagnostic: Diagnostic, line_at: LineAt, colour: str) -> list[Line]:
+    place = diagnostic.location
+    text = line_at(place.path, place.line).rstrip("\r\n")
+    if not text.strip():
+        return []
+    start = max(0, place.column - 60)
+    before = visible(text[start : place.column - 1].replace("\t", " "))
+    marked = visible(text[place.column - 1 : place.column - 1 + place.length].replace("\t", " "))
+    after = visible(text[place.column - 1 + place.length : start + 140].replace("\t", " "))
+    gutter = f"{place.line:>7} | "
+    caret = " " * (len(gutter) - 2) + "| " + " " * cell_len(before)
+    marks = "^" * max(1, min(cell_len(marked), 60))
+    return [[Piece(gutter, "dim"), Piece(before + marked + after)], [Piece(caret, "dim"), Piece(marks, colour)]]
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _data(text: str) -> str:
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

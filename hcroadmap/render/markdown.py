@@ -1,0 +1,62 @@
+"""The gap report as a Markdown table that pandoc, Quarto and GitHub read alike (CLI.md section 8)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hcroadmap.assess.assessment import Report
+from hcroadmap.render.page import Page
+from hcroadmap.render.table import Cell, Row, table
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~$#])")
+
+
+def render(report: Report, page: Page, *, everything: bool = False) -> str:
+    """A heading, the answer in a sentence, one table, and the notes as a list."""
+    content, words = table(report, page, everything=everything), page.words
+    rows = [(group.title, row) for group in content.groups for row in group.rows]
+    heads = [words(f"column.{name}") for name in ("goal", "baseline", "latest", "target", "to_go", "status")]
+    body = [_cells(row) for _, row in rows]
+    noted = [f"- **{escaped(row.title)}.** {escaped(' '.join(row.notes))}" for _, row in rows if row.notes]
+    closing = [escaped(text) for text in (" · ".join(text for text, _ in content.counts), content.context) if text]
+    parts = [
+        f"# {escaped(content.title)}",
+        f"{escaped(content.as_of)}: **{escaped(content.headline)}**",
+        "\n".join(pipe_table([escaped(head) for head in heads], body)),
+        "\n".join(noted),
+        "\n\n".join([*closing, " ".join(escaped(text) for text in content.next)]),
+    ]
+    return "\n\n".join(part for part in parts if part.strip()) + "\n"
+
+
+def escaped(text: str) -> str:
+    """A text without anything that Markdown or HTML would take for markup, on one line."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split("\n")))
+
+
+def pipe_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """A pipe table, its first and last column to the left, padded so that pandoc sees sensible widths."""
+    widths = [max(len(row[index]) for row in (heads, *rows)) for index in range(len(heads))]
+    last = len(heads) - 1
+    marks = [":" + "-" * (width + 1) if index in (0, last) else "-" * (width + 1) + ":" for index, width in enumerate(widths)]
+    lines = [_line(heads, widths), f"|{'|'.join(marks)}|", *(_line(row, widths) for row in rows)]
+    return lines
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    last = len(cells) - 1
+    shown = [
+        cell.ljust(width) if index in (0, last) else cell.rjust(width)
+        for index, (cell, width) in enumerate(zip(cells, widths, strict=True))
+    ]
+    return f"| {' | '.join(shown)} |"
+
+
+def _cells(row: Row) -> list[str]:
+    figures = [_with_period(cell) for cell in (row.baseline, row.latest, row.target)]
+    return [escaped(text) for text in (row.title, *figures, row.to_go, f"{row.symbol} {row.status}")]
+
+
+def _with_period(cell: Cell) -> str:
+    return f"{cell.value} ({cell.period})" if cell.period else cell.value

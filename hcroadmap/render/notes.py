@@ -1,0 +1,132 @@
+"""The reservations of a row in words: the first that applies of what keeps a verdict from being simple."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from hcroadmap.assess.assessment import Assessment, has_ended
+from hcroadmap.assess.series import Point
+from hcroadmap.assess.status import Status
+from hcroadmap.model.vocabulary import IndicatorKind
+from hcroadmap.model.period import years_between
+
+if TYPE_CHECKING:
+    from hcroadmap.render.page import Page
+    from hcroadmap.render.table import Amounts
+
+RECENT_VALUES = 4
+
+
+def notes(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[str]:
+    """The notes of one row; each is one sentence or two."""
+    if assessment.status is Status.INCOMPLETE:
+        yield _incomplete(assessment, page, amounts)
+    elif assessment.status is Status.AWAITING:
+        yield _awaiting(assessment, page, amounts)
+    elif assessment.status in (Status.NO_DATA, Status.NOT_COMPARABLE):
+        yield _without_verdict(assessment, page, amounts)
+    elif assessment.status is Status.MET_LATE:
+        yield _met_late(assessment, page, amounts)
+    elif assessment.status is Status.MISSED:
+        yield _missed(assessment, page, amounts)
+    else:
+        yield _on_the_way(assessment, page, amounts)
+    for note in assessment.notes:
+        if note.code in ("falling_since", "break"):
+            yield page.words(f"note.{note.code}", period=note.value)
+        elif note.code == "provisional":
+            yield page.words("note.provisional")
+
+
+def _incomplete(assessment: Assessment, page: Page, amounts: Amounts) -> str:
+    partial = assessment.seen.partials[-1]
+    missing = page.words("note.missing", members=page.words.enumerate([page.text(m) for m in partial.missing]))
+    known = _members([point for _, point in partial.members], page, amounts)
+    return f"{missing} {page.words('note.known_members', period=partial.period, figures=known)}"
+
+
+def _members(points: list[Point], page: Page, amounts: Amounts) -> str:
+    """“hbo 18.6%, wo 21.4%”."""
+    return ", ".join(
+        f"{page.text(', '.join(member for _, member in point.cell))} {amounts.level(point.value)}".strip() for point in points
+    )
+
+
+def _awaiting(assessment: Assessment, page: Page, amounts: Amounts) -> str:
+    seen, words = assessment.seen, page.words
+    carried = assessment.verdict.carries or Status.NO_DATA
+    parts = [words("note.was", status=words(f"status.{carried}"))]
+    if seen.others and seen.history:
+        last = max(point.published for point in seen.history)
+        parts += [words("note.never_came", day=page.day(last)), _not_compared(assessment, page, amounts)]
+    elif seen.goal:
+        parts.append(words("note.deadline_figure", period=seen.goal.period))
+    if has_ended(seen) and not seen.others:
+        parts.append(words("note.ended"))
+    return " ".join(parts)
+
+
+def _not_compared(assessment: Assessment, page: Page, amounts: Amounts) -> str:
+    points = [point for series in assessment.seen.others.values() for point in series.points]
+    values = sorted(point.value for point in points)
+    if not points:
+        return ""
+    definitions = page.words.count("note.definitions", len(assessment.seen.others))
+    low, high = amounts.level(values[0]), amounts.level(values[-1])
+    return page.words.count(
+        "note.not_compared", len(points), figures=low, definitions=definitions, low=low, high=high
+    )
+
+
+def _without_verdict(assessment: Assessment, page: Page, amounts: Amounts) -> str:
+    seen, words = assessment.seen, page.words
+    if seen.indicator.kind is IndicatorKind.MILESTONES:
+        return words.count("note.milestones", len(seen.indicator.activities))
+    if assessment.not_comparable and not seen.points:
+        newest = assessment.not_comparable
+        figures = _members(list(newest), page, amounts)
+        return words("note.other_only", figures=f"{figures} ({newest[-1].period})")
+    if seen.promised is None:
+        if seen.indicator.direction is None and len(seen.history) >= RECENT_VALUES:
+            return words("note.no_direction")
+        return words.count("note.few_values", len(seen.history)) if seen.history else words("note.nothing")
+    if seen.start and seen.start.value is None:
+        return words("note.no_baseline", period=seen.start.period)
+    return words("note.baseline_only") if seen.start else words("note.nothing")
+
+
+def _met_late(assessment: Assessment, page: Page, amounts: Amounts) -> str:
+    decided, goal = assessment.verdict.decided_by, assessment.seen.goal
+    if decided is None or goal is None:
+        return ""
+    told = page.words("note.first_reached", period=decided.period, value=amounts.level(decided.value))
+    own = next((point for point in assessment.seen.points if point.period == goal.period), None)
+    if own is None:
+        return f"{told} {page.words('note.cannot_tell', period=goal.period)}"
+    return f"{_short(own, assessment, page, amounts)} {told}"
+
+
+def _missed(assessment: Assessment, page: Page, amounts: Amounts) -> str:
+    goal = assessment.seen.goal
+    due = [point for point in assessment.seen.points if goal and point.period >= goal.period]
+    return _short(due[0], assessment, page, amounts) if due else ""
+
+
+def _short(point: Point, assessment: Assessment, page: Page, amounts: Amounts) -> str:
+    gap = assessment.seen.goal.gap(point.value) if assessment.seen.goal else None
+    return page.words("note.fell_short", period=point.period, value=amounts.level(point.value), gap=amounts.change(gap))
+
+
+def _on_the_way(assessment: Assessment, page: Page, amounts: Amounts) -> str:
+    """The last values; what is needed a year from here, and what the last year brought."""
+    history = assessment.seen.history[-RECENT_VALUES:]
+    arrow = " → "
+    values = arrow.join(amounts.level(point.value) for point in history)
+    needed = assessment.needed_per_year
+    if needed is None or assessment.status is Status.MET:
+        return page.words("note.values", values=values)
+    if len(history) < 2:
+        return page.words("note.pace_only", values=values, needed=amounts.pace(needed))
+    last = (history[-1].value - history[-2].value) / years_between(history[-2].period, history[-1].period)
+    return page.words("note.pace", values=values, needed=amounts.pace(needed), last=amounts.pace(last))

@@ -1,0 +1,74 @@
+"""Lines of styled text, measured in terminal cells: a CJK letter takes two, a combining mark none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import StringIO
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+from hcroadmap.render.page import Page
+
+
+class Piece(NamedTuple):
+    """A stretch of text in one style, in rich's words for styles."""
+
+    text: str
+    style: str = ""
+
+
+Line = list[Piece]
+
+
+def width_of(line: Sequence[Piece]) -> int:
+    """The cells a line takes."""
+    return sum(cell_len(piece.text) for piece in line)
+
+
+def padded(text: str, width: int) -> str:
+    """A text pushed to the right of a column."""
+    return " " * max(0, width - cell_len(text)) + text
+
+
+def ends(left: Line, right: Line, width: int) -> Line:
+    """One line with something at both ends; at least a gap between them."""
+    return [*left, Piece(" " * max(2, width - width_of(left) - width_of(right))), *right]
+
+
+def wrapped(text: str, width: int, first: int | None = None) -> list[str]:
+    """A text broken between words into lines of at most `width` cells (the first of at most `first`).
+
+    A word that is longer than a line is broken; nothing is ever cut off. No-break spaces hold.
+    """
+    lines, line, room = [], "", width if first is None else first
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if cell_len(longer) <= room:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+            room = width
+        line = word
+        while cell_len(line) > room > 0:
+            head = set_cell_size(line, room).rstrip(" ") or line[:1]
+            lines.append(head)
+            line, room = line[len(head) :], width
+    return [*lines, line] if line else lines
+
+
+def escaped(line: Sequence[Piece], page: Page) -> str:
+    """A line for a page: with escapes where it has colours, in characters that it can hold."""
+    if not page.colour:
+        return "".join(page.fits(piece.text) for piece in line).rstrip()
+    from rich.console import Console
+    from rich.text import Text
+
+    text = Text.assemble(*((page.fits(piece.text), piece.style) for piece in line))
+    text.rstrip()
+    stream = StringIO()
+    console = Console(file=stream, force_terminal=True, color_system="standard", width=10_000, highlight=False,
+                      legacy_windows=False)  # fmt: skip
+    console.print(text, end="", no_wrap=True, crop=False, overflow="ignore")
+    return stream.getvalue()

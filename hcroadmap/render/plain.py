@@ -1,0 +1,14 @@
+"""One record a line, tab-separated, for `cut` and `awk`: ids, codes and plain numbers, never cut or wrapped."""
+
+from __future__ import annotations
+
+from hcroadmap.assess.assessment import Report
+from hcroadmap.render.page import Page
+from hcroadmap.render.record import COLUMNS, record
+
+
+def render(report: Report, page: Page, *, everything: bool = False) -> str:
+    """Every indicator of the report as a line below a line of headings."""
+    del page, everything
+    rows = [COLUMNS, *(tuple(record(assessment)[name] for name in COLUMNS) for assessment in report.assessments)]
+    return "".join("\t".join(row) + "\n" for row in rows)

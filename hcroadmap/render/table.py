@@ -1,0 +1,340 @@
+"""The gap report as neutral rows and cells: what to say, in words and numbers, but not how to draw it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from hcroadmap.assess.assessment import Assessment, Report
+from hcroadmap.assess.situation import Goal
+from hcroadmap.assess.status import UNKNOWN, Severity, Status
+from hcroadmap.model.vocabulary import IndicatorKind
+from hcroadmap.model.period import last_day
+from hcroadmap.model.quantity import Band
+from hcroadmap.render.notes import notes
+from hcroadmap.render.page import Page
+
+SYMBOLS = {
+    Status.INCOMPLETE: "◌",
+    Status.NO_DATA: "?",
+    Status.NOT_COMPARABLE: "≠",
+    Status.MET: "✓",
+    Status.MET_LATE: "✓",
+    Status.MISSED: "✗",
+    Status.AWAITING: "…",
+    Status.ON_TRACK: "●",
+    Status.BEHIND: "≈",
+    Status.OFF_TRACK: "▼",
+    Status.REVERSING: "▼",
+    Status.IMPROVING: "▲",
+    Status.STABLE: "●",
+    Status.WORSENING: "▼",
+}
+GOOD, DOUBTFUL, BAD, UNSURE = "green", "yellow", "bold red", "cyan"
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A value and the period it is of."""
+
+    value: str = NOTHING
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Where one is and where one should be, as shares of the way from the baseline (0) to the target (1)."""
+
+    progress: Fraction
+    expected: Fraction | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One indicator."""
+
+    id: str
+    symbol: str
+    status: str
+    style: str
+    title: str
+    subtitle: str
+    baseline: Cell
+    latest: Cell
+    target: Cell
+    to_go: str
+    so_far: str
+    needed: str
+    bar: Bar | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """An action line with its rows."""
+
+    title: str
+    activities: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The whole page."""
+
+    title: str
+    as_of: str
+    headline: str
+    news: str
+    groups: tuple[Group, ...]
+    counts: tuple[tuple[str, str], ...]
+    next: tuple[str, ...]
+    context: str
+
+
+class Amounts:
+    """Writes the amounts of one indicator, with its unit and the decimals it was published with."""
+
+    def __init__(self, assessment: Assessment, page: Page) -> None:
+        self.page = page
+        self.percent = assessment.indicator.is_percent
+        self.decimals = assessment.decimals
+
+    def level(self, value: Fraction | None) -> str:
+        """A level: 38% or 50 000."""
+        if value is None:
+            return NOTHING
+        return self.page.number(value, self.decimals) + (self.page.words("number.percent") if self.percent else "")
+
+    def change(self, value: Fraction | None, *, sign: bool = False, more: int = 0) -> str:
+        """A difference of levels: 4 pp or 50 000; `more` decimals than a level."""
+        if value is None:
+            return NOTHING
+        number = self.page.number(value, self.decimals + (more if self.percent else 0), sign=sign)
+        return number + (self.page.words("number.points") if self.percent else "")
+
+    def pace(self, value: Fraction | None) -> str:
+        """A change a year: +0.8 pp."""
+        return self.change(value, sign=True, more=1)
+
+    def target(self, goal: Goal) -> str:
+        """The target: its label, its level, or the edges of its band."""
+        if goal.target.label:
+            return self.page.text(goal.target.label)
+        if goal.low is not None and goal.high is not None:
+            low = self.page.number(goal.low, self.decimals)
+            return f"{low}–{self.level(goal.high)}"
+        return self.level(goal.value)
+
+
+def table(report: Report, page: Page, *, everything: bool = False) -> Table:
+    """A report in the words of a page.
+
+    Args:
+        report: what was judged.
+        page: for its language.
+        everything: show indicators that are not goals as well, where some are.
+    """
+    goals = [assessment for assessment in report.assessments if assessment.indicator.goal is not None]
+    shown = list(report.assessments) if everything or not goals else goals
+    hidden = len(report.assessments) - len(shown)
+    return Table(
+        title=page.text(report.roadmap.heading.title),
+        as_of=page.words("as_of", day=page.day(report.as_of)),
+        headline=_headline(goals or shown, report.as_of, page, are_goals=bool(goals)),
+        news=_news(shown, report.as_of, page),
+        groups=tuple(_groups(report, shown, page)),
+        counts=_counts(shown, page),
+        next=_next(shown, report, page),
+        context=page.words.count("context", hidden) if hidden else "",
+    )
+
+
+def style(assessment: Assessment) -> str:
+    """The colour of a status: never the only sign of it."""
+    if assessment.status in UNKNOWN:
+        return UNSURE
+    if assessment.status is Status.AWAITING:
+        return DOUBTFUL
+    return {Severity.OK: GOOD, Severity.WARNING: DOUBTFUL}.get(assessment.severity, BAD)
+
+
+def status_words(status: Status, page: Page) -> str:
+    """A status in words."""
+    return page.words(f"status.{status}")
+
+
+def _groups(report: Report, shown: Sequence[Assessment], page: Page) -> list[Group]:
+    names = [*report.roadmap.action_lines, None]
+    groups = []
+    for name in names:
+        rows = tuple(_row(assessment, page) for assessment in shown if assessment.indicator.action_line == name)
+        if rows:
+            line = report.roadmap.action_lines.get(name or "")
+            title = page.text(line.title) if line else page.words("other_line") if len(groups) else ""
+            groups.append(Group(title, _activities(report, name, page) if name else "", rows))
+    return groups
+
+
+def _activities(report: Report, action_line: str, page: Page) -> str:
+    counted = report.activities(action_line)
+    overdue, unreported = counted.pop("overdue"), counted.pop("unreported")
+    known, total = sum(counted.values()), sum(counted.values()) + unreported
+    if not total:
+        return ""
+    if not known and not overdue:
+        return page.words.count("activities.unreported", total)
+    states = [page.words(f"activities.{state}", n=n) for state, n in [*counted.items(), ("overdue", overdue)] if n]
+    return page.words.count("activities.all", total, states=page.words("list.separator").join(states))
+
+
+def _row(assessment: Assessment, page: Page) -> Row:
+    amounts, seen = Amounts(assessment, page), assessment.seen
+    start, latest, goal = seen.start, assessment.latest, seen.goal
+    reached = goal is not None and latest is not None and goal.is_reached(latest.value)
+    return Row(
+        id=assessment.id,
+        symbol=SYMBOLS[assessment.status],
+        status=status_words(assessment.status, page),
+        style=style(assessment),
+        title=page.text(assessment.indicator.title),
+        subtitle=_subtitle(assessment, page),
+        baseline=Cell(amounts.level(start.value), str(start.period)) if start and start.value is not None else Cell(),
+        latest=Cell(amounts.level(latest.value), str(latest.period)) if latest else _without_latest(assessment, page),
+        target=Cell(amounts.target(goal), str(goal.period)) if goal else _without_level(assessment),
+        to_go=page.words("reached") if reached else _to_go(assessment, amounts),
+        so_far=amounts.pace(assessment.so_far_per_year),
+        needed=amounts.pace(None if reached or _in_words(assessment) else assessment.needed_per_year),
+        bar=_bar(assessment),
+        notes=tuple(notes(assessment, page, amounts)),
+    )
+
+
+def _to_go(assessment: Assessment, amounts: Amounts) -> str:
+    return amounts.change(None if _in_words(assessment) else assessment.gap)
+
+
+def _in_words(assessment: Assessment) -> bool:
+    """Is the target shown in words and nothing measured yet, so that a gap in numbers would mislead?"""
+    promised = assessment.seen.promised
+    return bool(promised and promised.label) and assessment.latest is None
+
+
+def _without_latest(assessment: Assessment, page: Page) -> Cell:
+    return Cell(page.words("no_total")) if assessment.missing else Cell()
+
+
+def _without_level(assessment: Assessment) -> Cell:
+    promised = assessment.seen.promised
+    if promised is None or isinstance(promised.value, Band):
+        return Cell()
+    return Cell(promised.value.text, str(promised.period))
+
+
+def _subtitle(assessment: Assessment, page: Page) -> str:
+    indicator = assessment.indicator
+    definition = indicator.definitions.get(indicator.definition or "")
+    told = page.text(definition).partition(";")[0] if definition else ""
+    if not told and not indicator.is_percent and indicator.kind is IndicatorKind.LEVEL:
+        told = "" if indicator.unit_word in ("count", "index") else page.text(indicator.unit)
+    choices = page.words.count("choices", len(indicator.choices)) if indicator.choices else ""
+    return " · ".join(part for part in (told, choices) if part)
+
+
+def _bar(assessment: Assessment) -> Bar | None:
+    progress, seen = assessment.progress, assessment.seen
+    if progress is None or seen.goal is None or assessment.baseline is None or assessment.expected is None:
+        return None
+    way = seen.goal.value - assessment.baseline
+    return Bar(progress, (assessment.expected - assessment.baseline) / way)
+
+
+def _headline(judged: Sequence[Assessment], as_of: date, page: Page, *, are_goals: bool) -> str:
+    words = page.words
+    targets = [assessment.seen.promised for assessment in judged if assessment.seen.promised]
+    years = {target.period.end.year for target in targets}
+    over = bool(targets) and all(as_of > target.period.end for target in targets)
+    if over and len(years) == 1:
+        opening = words("headline.over", year=years.pop())
+    elif are_goals and len(years) == 1:
+        opening = words.spelled("headline.goals", len(judged), year=years.pop())
+    else:
+        opening = words.spelled("headline.goals_any" if are_goals else "headline.indicators", len(judged))
+    return f"{opening} {_clauses(judged, page, over=over)}"
+
+
+def _clauses(judged: Sequence[Assessment], page: Page, *, over: bool) -> str:
+    """How many have each verdict, the gravest first; the rest cannot be judged."""
+    words, ending = page.words, "" if over else "_yet"
+    open_ones = [a for a in judged if a.status in UNKNOWN or a.status is Status.AWAITING]
+    known = [assessment.status for assessment in judged if assessment not in open_ones]
+    if not known:
+        return words(f"headline.none{ending}")
+    gravest = sorted(set(known), key=list(Status).index, reverse=True)
+    clauses = [words.enumerate([words.spelled(f"headline.{status}", known.count(status)) for status in gravest])]
+    if open_ones:
+        clauses.append(words.spelled(f"headline.rest{ending}", len(open_ones)))
+    sentence = words("list.clause").join(clauses)
+    return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def quarter_before(as_of: date) -> date:
+    """The last day of the quarter before the one that holds a day."""
+    first_month = (as_of.month - 1) // 3 * 3 + 1
+    return date(as_of.year, first_month, 1) - timedelta(days=1) if as_of.year > 1 else last_day(1, 12)
+
+
+def _news(shown: Sequence[Assessment], as_of: date, page: Page) -> str:
+    since = quarter_before(as_of)
+    new = sum(any(since < row.noticed_on for row in assessment.seen.rows) for assessment in shown)
+    day = f"{since.day}\u00a0{page.words.month(since.month)}"
+    return page.words.count("news.some", new, day=day) if new else page.words("news.none", day=day)
+
+
+def _counts(shown: Sequence[Assessment], page: Page) -> tuple[tuple[str, str], ...]:
+    counted: dict[tuple[str, str, str], int] = {}
+    for status in Status:
+        for assessment in shown:
+            if assessment.status is status:
+                key = (SYMBOLS[status], status_words(status, page), style(assessment))
+                counted[key] = counted.get(key, 0) + 1
+    return tuple((f"{symbol} {number} {word}", colour) for (symbol, word, colour), number in counted.items())
+
+
+def _next(shown: Sequence[Assessment], report: Report, page: Page) -> tuple[str, ...]:
+    """Who is to act on the gravest row, or what must be known to judge the rest."""
+    ranked = list(Severity)
+    open_to_change = [a for a in shown if a.severity in (Severity.WARNING, Severity.CRITICAL) and a.status not in
+                      (Status.AWAITING, Status.MISSED)]  # fmt: skip
+    if open_to_change:
+        gravest = max(open_to_change, key=lambda assessment: ranked.index(assessment.severity))
+        title, owner = _inline(page.text(gravest.indicator.title)), gravest.indicator.owner
+        return (page.words("next.act", owner=page.text(owner), title=title) if owner else page.words("next.act_unowned", title=title),)
+    wanted = [_wanted(a, page) for a in shown if a.status in UNKNOWN or a.status is Status.AWAITING]
+    return (page.words("next.judge"), *wanted) if wanted else ()
+
+
+def _wanted(assessment: Assessment, page: Page) -> str:
+    """What would have to be published to judge an indicator."""
+    seen, title = assessment.seen, _inline(page.text(assessment.indicator.title))
+    if assessment.missing:
+        return page.words("next.members", members=page.words.enumerate([page.text(m) for m in assessment.missing]), title=title)
+    if assessment.indicator.kind is IndicatorKind.MILESTONES:
+        return page.words.count("next.report", len(assessment.indicator.activities), title=title)
+    if assessment.status is Status.AWAITING and seen.goal:
+        period = str(seen.goal.period)
+    elif seen.start and seen.start.value is None:
+        period = str(seen.start.period)
+    else:
+        return page.words("next.later", title=title, period=seen.start.period if seen.start else page.day(seen.as_of))
+    if seen.others and seen.indicator.definition:
+        return page.words("next.figure_definition", title=title, period=period, definition=seen.indicator.definition)
+    return page.words("next.figure", title=title, period=period)
+
+
+def _inline(title: str) -> str:
+    """A title inside a sentence: small first letter unless the word is an abbreviation or a name in capitals."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title

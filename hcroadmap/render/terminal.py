@@ -1,0 +1,205 @@
+"""The gap report for a terminal: one layout for narrow, one for usual and one for wide screens.
+
+Lines are built from pieces of text with a style; only a page with colours needs rich to turn them into escapes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from hcroadmap.assess.assessment import Report
+from hcroadmap.render.bar import BAR_WIDTH, bar
+from hcroadmap.render.page import Page
+from hcroadmap.render.piece import Line, Piece, ends, escaped, padded, width_of, wrapped
+from hcroadmap.render.table import Row, Table, table
+
+WIDE = 120
+PIPE_WIDTH = 140
+GUTTER = "  "
+LEAST_TITLE = 18
+
+
+class Column(NamedTuple):
+    """A column of figures: its two lines of heading, and for each row what stands on its two lines."""
+
+    heads: tuple[str, str]
+    cells: dict[str, tuple[Piece, Piece]]
+
+    @property
+    def width(self) -> int:
+        """As wide as its widest cell."""
+        return max(cell_len(text) for text in (*self.heads, *(p.text for pair in self.cells.values() for p in pair)))
+
+
+class Frame(NamedTuple):
+    """The measures of a page: its width, that of the status and of the title, and the columns of figures."""
+
+    width: int
+    status: int
+    title: int
+    columns: tuple[Column, ...]
+    wide: bool
+
+
+def render(report: Report, page: Page, *, everything: bool = False) -> str:
+    """The gap report as lines of text, with escapes where the page has colours."""
+    content = table(report, page, everything=everything)
+    frame = _frame(content, page)
+    lines = _screen(content, frame) if frame.title >= LEAST_TITLE else _narrow(content, frame.width)
+    return "".join(f"{escaped(line, page)}\n" for line in lines)
+
+
+def _frame(content: Table, page: Page) -> Frame:
+    rows = [row for group in content.groups for row in group.rows]
+    wide = page.width is None or page.width >= WIDE
+    columns = tuple(_wide_columns(rows, page) if wide else _usual_columns(rows, page))
+    status = max((cell_len(f"{row.symbol} {row.status}") for row in rows), default=0) + 1
+    figures = sum(len(GUTTER) + column.width for column in columns)
+    titles = max((cell_len(row.title) for row in rows), default=0)
+    width = page.width or max(PIPE_WIDTH, status + 2 + titles + figures + 1)
+    return Frame(width - 1, status, width - 1 - status - 2 - figures, columns, wide)
+
+
+def _usual_columns(rows: Sequence[Row], page: Page) -> Iterator[Column]:
+    """Periods stand under their values."""
+    for name in ("baseline", "latest", "target"):
+        cells = {
+            row.id: (Piece(getattr(row, name).value, _weight(name)), Piece(getattr(row, name).period, "dim"))
+            for row in rows
+        }
+        yield Column((page.words(f"column.{name}"), ""), cells)
+    to_go = {row.id: (Piece(row.to_go, row.style), Piece("")) for row in rows}
+    yield Column((page.words("column.to_go"), ""), to_go)
+
+
+def _wide_columns(rows: Sequence[Row], page: Page) -> Iterator[Column]:
+    """Periods stand beside their values; the bar and the changes a year have columns of their own."""
+    words = page.words
+    for name in ("baseline", "latest", "target"):
+        cells = {}
+        for row in rows:
+            cell = getattr(row, name)
+            cells[row.id] = (Piece(f"{cell.value} ({cell.period})" if cell.period else cell.value, _weight(name)), Piece(""))
+        yield Column((words(f"column.{name}"), ""), cells)
+    yield Column((words("column.to_go"), ""), {row.id: (Piece(row.to_go, row.style), Piece("")) for row in rows})
+    if any(row.bar for row in rows):
+        yield Column((words("column.way_there").ljust(BAR_WIDTH), ""), {row.id: (Piece(" " * BAR_WIDTH), Piece("")) for row in rows})
+    for name in ("so_far", "needed"):
+        cells = {row.id: (Piece(getattr(row, name)), Piece("")) for row in rows}
+        yield Column((words(f"column.{name}"), words("column.a_year")), cells)
+
+
+def _weight(name: str) -> str:
+    return "bold" if name == "latest" else ""
+
+
+def _screen(content: Table, frame: Frame) -> Iterator[Line]:
+    yield from _opening(content, frame.width, wide=frame.wide)
+    for level in (0, 1):
+        heads = [column.heads[level] for column in frame.columns]
+        if any(heads):
+            space = " " * (frame.width - sum(len(GUTTER) + column.width for column in frame.columns))
+            cells = [GUTTER + padded(head, column.width) for head, column in zip(heads, frame.columns, strict=True)]
+            yield [Piece(space), Piece("".join(cells), "dim")]
+    yield _rule(frame.width)
+    for number, group in enumerate(content.groups):
+        if number and frame.wide:
+            yield []
+        if group.title or group.activities:
+            yield ends([Piece(f" {group.title}", "bold cyan")], [Piece(group.activities, "dim")], frame.width)
+        for row in group.rows:
+            yield from _row(row, frame)
+    yield _rule(frame.width)
+    yield from _closing(content, frame.width)
+
+
+def _opening(content: Table, width: int, *, wide: bool) -> Iterator[Line]:
+    """The title and the sentence that is the whole answer."""
+    yield ends([Piece(f" {content.title}", "bold")], [Piece(content.as_of, "dim")], width)
+    headline = [[Piece(f" {text}", "bold")] for text in wrapped(content.headline, width - 1)]
+    if wide and len(headline) == 1 and cell_len(content.headline) + cell_len(content.news) + 4 < width:
+        yield ends(headline[0], [Piece(content.news, "dim")], width)
+        yield []
+    else:
+        yield from headline
+        if cell_len(content.news) < width:
+            yield ends([], [Piece(content.news, "dim")], width)
+
+
+def _row(row: Row, frame: Frame) -> Iterator[Line]:
+    """One indicator: title and figures, what is measured, then the notes."""
+    titles = [Piece(text, "bold") for text in wrapped(row.title, frame.title)]
+    beneath = any(column.cells[row.id][1].text for column in frame.columns)
+    subtitle = wrapped(row.subtitle, frame.title if beneath else frame.width - frame.status - 2)
+    titles += [Piece(text, "dim") for text in subtitle]
+    titles += [Piece("")] * (1 + beneath - len(titles))
+    for number, title in enumerate(titles):
+        label = Piece(f" {row.symbol} {row.status}" if number == 0 else "", row.style)
+        line = [Piece(label.text.ljust(frame.status + 2 + len(label.text) - cell_len(label.text)), label.style), title]
+        if number < 2 and (number == 0 or beneath):
+            line.append(Piece(" " * max(0, frame.title - cell_len(title.text))))
+            line += _figures(row, frame, number)
+        yield line
+    yield from _notes(row, frame)
+
+
+def _figures(row: Row, frame: Frame, level: int) -> Line:
+    line: Line = []
+    for column in frame.columns:
+        piece = column.cells[row.id][level]
+        if level == 0 and piece.text.isspace() and row.bar:
+            line += [Piece(GUTTER), *bar(row.bar, row.style)]
+        else:
+            line.append(Piece(GUTTER + padded(piece.text, column.width), piece.style))
+    return line
+
+
+def _notes(row: Row, frame: Frame) -> Iterator[Line]:
+    indent = Piece(" " * (frame.status + 2))
+    drawn = bar(row.bar, row.style) if row.bar and not frame.wide else []
+    room = frame.width - frame.status - 2
+    first = room - width_of(drawn) - 2 if drawn else room
+    for number, text in enumerate(wrapped(" ".join(row.notes), room, first)):
+        yield [indent, *([*drawn, Piece(GUTTER)] if drawn and number == 0 else []), Piece(text)]
+
+
+def _closing(content: Table, width: int) -> Iterator[Line]:
+    """The counts, what is left out, and the next thing to do."""
+    counts: Line = [Piece(" ")]
+    for text, style in content.counts:
+        counts += [Piece(text, style), Piece("   ")]
+    if width_of(counts) + cell_len(content.context) <= width:
+        yield ends(counts, [Piece(content.context, "dim")], width)
+    else:
+        yield counts
+        yield [Piece(f" {content.context}", "dim")]
+    if content.next:
+        opening, *rest = content.next
+        text = f"{opening}  {'  ·  '.join(rest)}" if rest else opening
+        for number, part in enumerate(wrapped(text, width - 3, width - 1)):
+            yield [Piece("   " if number else " "), Piece(part)]
+
+
+def _narrow(content: Table, width: int) -> Iterator[Line]:
+    """For less room than a table needs: each indicator as a few lines of text."""
+    prose: list[tuple[str, str]] = [(content.title, "bold"), (content.as_of, "dim"), (content.headline, "bold")]
+    for group in content.groups:
+        prose += [("", ""), (group.title, "bold cyan")]
+        for row in group.rows:
+            cells = (row.baseline, row.latest, row.target)
+            figures = " → ".join(f"{cell.value} ({cell.period})" if cell.period else cell.value for cell in cells)
+            prose += [(f"{row.symbol} {row.status}: {row.title}", row.style), (row.subtitle, "dim")]
+            prose += [(f"{figures}; {row.to_go}", "bold"), *((note, "") for note in row.notes)]
+    prose.append(("", ""))
+    for text, style in [*prose, *content.counts, (content.context, "dim"), *((text, "") for text in content.next)]:
+        for part in wrapped(text, max(width - 1, 20)) or ([""] if not style else []):
+            yield [Piece(f" {part}", style)]
+
+
+def _rule(width: int) -> Line:
+    return [Piece(" " + "─" * (width - 1), "dim")]
+
+

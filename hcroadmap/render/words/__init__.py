@@ -1,0 +1,56 @@
+"""What people read, one file a language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Words:
+    """The wording of one language. Keys are dotted paths into its file."""
+
+    language: str
+    entries: dict[str, Any]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The words under a key, with values filled in. Unknown keys are our mistake: KeyError."""
+        return str(self._find(key)).format(**values)
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """The words for one or for many; `{n}` is the number in digits."""
+        return str(self._find(key)["one" if number == 1 else "many"]).format(n=number, **values)
+
+    def spelled(self, key: str, number: int, **values: object) -> str:
+        """The words for one or for many; `{n}` is the number in words up to twelve, `{N}` with a capital."""
+        counted = self._find("counted")
+        word = counted[number] if number < len(counted) else str(number)
+        form = str(self._find(key)["one" if number == 1 else "many"])
+        return form.format(n=word, N=word[:1].upper() + word[1:], **values)
+
+    def enumerate(self, parts: list[str]) -> str:
+        """“a, b and c”."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return self("list.separator").join(parts[:-1]) + self("list.last") + parts[-1]
+
+    def month(self, number: int) -> str:
+        """The name of a month, 1 to 12."""
+        return str(self._find("months")[number - 1])
+
+    def _find(self, key: str) -> Any:
+        found: Any = self.entries
+        for step in key.split("."):
+            found = found[step]
+        return found
+
+
+@cache
+def words(language: str) -> Words:
+    """The wording of a language, read once."""
+    text = (files(__name__) / f"{language}.yaml").read_text(encoding="utf-8")
+    return Words(language, yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))

@@ -1,0 +1,1 @@
+"""Files out: one safe way to write."""
