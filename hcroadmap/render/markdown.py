@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hcroadmap.assess.assessment import Report
 from hcroadmap.render.page import Page
-from hcroadmap.render.table import Cell, Row, table
+from hcroadmap.render.table import Row, table
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~$#])")
 
@@ -16,7 +16,7 @@ def render(report: Report, page: Page, *, everything: bool = False) -> str:
     """A heading, the answer in a sentence, one table, and the notes as a list."""
     content, words = table(report, page, everything=everything), page.words
     rows = [(group.title, row) for group in content.groups for row in group.rows]
-    heads = [words(f"column.{name}") for name in ("goal", "baseline", "latest", "target", "to_go", "status")]
+    heads = [words("column.goal"), *content.heads, words("column.status")]
     body = [_cells(row) for _, row in rows]
     noted = [f"- **{escaped(row.title)}.** {escaped(' '.join(row.notes))}" for _, row in rows if row.notes]
     closing = [escaped(text) for text in (" · ".join(text for text, _ in content.counts), content.context) if text]
@@ -25,7 +25,7 @@ def render(report: Report, page: Page, *, everything: bool = False) -> str:
         f"{escaped(content.as_of)}: **{escaped(content.headline)}**",
         "\n".join(pipe_table([escaped(head) for head in heads], body)),
         "\n".join(noted),
-        "\n\n".join([*closing, " ".join(escaped(text) for text in content.next)]),
+        "\n\n".join([*closing, escaped(" ".join([*content.next[:1], "; ".join(content.next[1:])]).strip())]),
     ]
     return "\n\n".join(part for part in parts if part.strip()) + "\n"
 
@@ -54,9 +54,4 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _cells(row: Row) -> list[str]:
-    figures = [_with_period(cell) for cell in (row.baseline, row.latest, row.target)]
-    return [escaped(text) for text in (row.title, *figures, row.to_go, f"{row.symbol} {row.status}")]
-
-
-def _with_period(cell: Cell) -> str:
-    return f"{cell.value} ({cell.period})" if cell.period else cell.value
+    return [escaped(text) for text in (row.title, *row.figures, f"{row.symbol} {row.status}")]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hcroadmap.assess.assessment import Assessment, has_ended
+from hcroadmap.assess.methods.linear import WINDOW_YEARS
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.status import Status
 from hcroadmap.model.vocabulary import IndicatorKind
@@ -41,7 +42,8 @@ def notes(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[str]
 
 def _incomplete(assessment: Assessment, page: Page, amounts: Amounts) -> str:
     partial = assessment.seen.partials[-1]
-    missing = page.words("note.missing", members=page.words.enumerate([page.text(m) for m in partial.missing]))
+    names = page.words.enumerate([page.text(member) for member in partial.missing])
+    missing = page.words.count("note.missing", len(partial.missing), members=names)
     known = _members([point for _, point in partial.members], page, amounts)
     return f"{missing} {page.words('note.known_members', period=partial.period, figures=known)}"
 
@@ -90,7 +92,8 @@ def _without_verdict(assessment: Assessment, page: Page, amounts: Amounts) -> st
     if seen.promised is None:
         if seen.indicator.direction is None and len(seen.history) >= RECENT_VALUES:
             return words("note.no_direction")
-        return words.count("note.few_values", len(seen.history)) if seen.history else words("note.nothing")
+        recent = [p for p in seen.history if years_between(p.period, seen.history[-1].period) < WINDOW_YEARS]
+        return words.count("note.few_values", len(recent)) if recent else words("note.nothing")
     if seen.start and seen.start.value is None:
         return words("note.no_baseline", period=seen.start.period)
     return words("note.baseline_only") if seen.start else words("note.nothing")

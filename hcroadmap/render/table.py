@@ -15,6 +15,7 @@ from hcroadmap.model.period import last_day
 from hcroadmap.model.quantity import Band
 from hcroadmap.render.notes import notes
 from hcroadmap.render.page import Page
+from hcroadmap.render.words import capitalised
 
 SYMBOLS = {
     Status.INCOMPLETE: "◌",
@@ -34,6 +35,7 @@ SYMBOLS = {
 }
 GOOD, DOUBTFUL, BAD, UNSURE = "green", "yellow", "bold red", "cyan"
 NOTHING = "–"
+_GRAVITY = (Severity.CRITICAL, Severity.WARNING, Severity.UNKNOWN, Severity.OK)
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,9 @@ class Cell:
 
     value: str = NOTHING
     period: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.value} ({self.period})" if self.period else self.value
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,11 @@ class Row:
     bar: Bar | None
     notes: tuple[str, ...]
 
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The figures of `Table.heads`."""
+        return str(self.baseline), str(self.latest), str(self.target), self.to_go
+
 
 @dataclass(frozen=True)
 class Group:
@@ -89,10 +99,12 @@ class Table:
     as_of: str
     headline: str
     news: str
+    heads: tuple[str, ...]
     groups: tuple[Group, ...]
     counts: tuple[tuple[str, str], ...]
     next: tuple[str, ...]
     context: str
+    legend: str
 
 
 class Amounts:
@@ -145,11 +157,13 @@ def table(report: Report, page: Page, *, everything: bool = False) -> Table:
         title=page.text(report.roadmap.heading.title),
         as_of=page.words("as_of", day=page.day(report.as_of)),
         headline=_headline(goals or shown, report.as_of, page, are_goals=bool(goals)),
-        news=_news(shown, report.as_of, page),
+        news=_news(goals or shown, report.as_of, page, are_goals=bool(goals)),
+        heads=tuple(page.words(f"column.{name}") for name in ("baseline", "latest", "target", "to_go")),
         groups=tuple(_groups(report, shown, page)),
         counts=_counts(shown, page),
         next=_next(shown, report, page),
-        context=page.words.count("context", hidden) if hidden else "",
+        context=page.words("context", n=hidden) if hidden else "",
+        legend=page.words("chosen") if any(assessment.indicator.choices for assessment in shown) else "",
     )
 
 
@@ -200,7 +214,7 @@ def _row(assessment: Assessment, page: Page) -> Row:
         symbol=SYMBOLS[assessment.status],
         status=status_words(assessment.status, page),
         style=style(assessment),
-        title=page.text(assessment.indicator.title),
+        title=page.text(assessment.indicator.title) + ("\u00a0†" if assessment.indicator.choices else ""),
         subtitle=_subtitle(assessment, page),
         baseline=Cell(amounts.level(start.value), str(start.period)) if start and start.value is not None else Cell(),
         latest=Cell(amounts.level(latest.value), str(latest.period)) if latest else _without_latest(assessment, page),
@@ -240,8 +254,7 @@ def _subtitle(assessment: Assessment, page: Page) -> str:
     told = page.text(definition).partition(";")[0] if definition else ""
     if not told and not indicator.is_percent and indicator.kind is IndicatorKind.LEVEL:
         told = "" if indicator.unit_word in ("count", "index") else page.text(indicator.unit)
-    choices = page.words.count("choices", len(indicator.choices)) if indicator.choices else ""
-    return " · ".join(part for part in (told, choices) if part)
+    return told
 
 
 def _bar(assessment: Assessment) -> Bar | None:
@@ -278,7 +291,7 @@ def _clauses(judged: Sequence[Assessment], page: Page, *, over: bool) -> str:
     if open_ones:
         clauses.append(words.spelled(f"headline.rest{ending}", len(open_ones)))
     sentence = words("list.clause").join(clauses)
-    return f"{sentence[:1].upper()}{sentence[1:]}."
+    return f"{capitalised(sentence)}."
 
 
 def quarter_before(as_of: date) -> date:
@@ -287,39 +300,37 @@ def quarter_before(as_of: date) -> date:
     return date(as_of.year, first_month, 1) - timedelta(days=1) if as_of.year > 1 else last_day(1, 12)
 
 
-def _news(shown: Sequence[Assessment], as_of: date, page: Page) -> str:
+def _news(shown: Sequence[Assessment], as_of: date, page: Page, *, are_goals: bool) -> str:
     since = quarter_before(as_of)
     new = sum(any(since < row.noticed_on for row in assessment.seen.rows) for assessment in shown)
     day = f"{since.day}\u00a0{page.words.month(since.month)}"
-    return page.words.count("news.some", new, day=day) if new else page.words("news.none", day=day)
+    kind = "some" if are_goals else "some_indicators"
+    return page.words.count(f"news.{kind}", new, day=day) if new else page.words("news.none", day=day)
 
 
 def _counts(shown: Sequence[Assessment], page: Page) -> tuple[tuple[str, str], ...]:
     counted: dict[tuple[str, str, str], int] = {}
-    for status in Status:
-        for assessment in shown:
-            if assessment.status is status:
-                key = (SYMBOLS[status], status_words(status, page), style(assessment))
-                counted[key] = counted.get(key, 0) + 1
+    for assessment in sorted(shown, key=lambda one: (_GRAVITY.index(one.severity), list(Status).index(one.status))):
+        key = (SYMBOLS[assessment.status], status_words(assessment.status, page), style(assessment))
+        counted[key] = counted.get(key, 0) + 1
     return tuple((f"{symbol} {number} {word}", colour) for (symbol, word, colour), number in counted.items())
 
 
 def _next(shown: Sequence[Assessment], report: Report, page: Page) -> tuple[str, ...]:
     """Who is to act on the gravest row, or what must be known to judge the rest."""
-    ranked = list(Severity)
     open_to_change = [a for a in shown if a.severity in (Severity.WARNING, Severity.CRITICAL) and a.status not in
                       (Status.AWAITING, Status.MISSED)]  # fmt: skip
     if open_to_change:
-        gravest = max(open_to_change, key=lambda assessment: ranked.index(assessment.severity))
-        title, owner = _inline(page.text(gravest.indicator.title)), gravest.indicator.owner
+        gravest = min(open_to_change, key=lambda assessment: _GRAVITY.index(assessment.severity))
+        title, owner = page.text(gravest.indicator.title), gravest.indicator.owner
         return (page.words("next.act", owner=page.text(owner), title=title) if owner else page.words("next.act_unowned", title=title),)
-    wanted = [_wanted(a, page) for a in shown if a.status in UNKNOWN or a.status is Status.AWAITING]
+    wanted = [_wanted(a, page) for a in shown if a.seen.promised and (a.status in UNKNOWN or a.status is Status.AWAITING)]
     return (page.words("next.judge"), *wanted) if wanted else ()
 
 
 def _wanted(assessment: Assessment, page: Page) -> str:
     """What would have to be published to judge an indicator."""
-    seen, title = assessment.seen, _inline(page.text(assessment.indicator.title))
+    seen, title = assessment.seen, page.text(assessment.indicator.title)
     if assessment.missing:
         return page.words("next.members", members=page.words.enumerate([page.text(m) for m in assessment.missing]), title=title)
     if assessment.indicator.kind is IndicatorKind.MILESTONES:
@@ -333,8 +344,3 @@ def _wanted(assessment: Assessment, page: Page) -> str:
     if seen.others and seen.indicator.definition:
         return page.words("next.figure_definition", title=title, period=period, definition=seen.indicator.definition)
     return page.words("next.figure", title=title, period=period)
-
-
-def _inline(title: str) -> str:
-    """A title inside a sentence: small first letter unless the word is an abbreviation or a name in capitals."""
-    return title[:1].lower() + title[1:] if title[1:2].islower() else title

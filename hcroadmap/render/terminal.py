@@ -15,6 +15,7 @@ from hcroadmap.render.bar import BAR_WIDTH, bar
 from hcroadmap.render.page import Page
 from hcroadmap.render.piece import Line, Piece, ends, escaped, padded, width_of, wrapped
 from hcroadmap.render.table import Row, Table, table
+from hcroadmap.render.words import capitalised
 
 WIDE = 120
 PIPE_WIDTH = 140
@@ -42,6 +43,8 @@ class Frame(NamedTuple):
     title: int
     columns: tuple[Column, ...]
     wide: bool
+    stacked: bool = False
+    """Is there so little room that the status stands under the title instead of before it?"""
 
 
 def render(report: Report, page: Page, *, everything: bool = False) -> str:
@@ -60,7 +63,10 @@ def _frame(content: Table, page: Page) -> Frame:
     figures = sum(len(GUTTER) + column.width for column in columns)
     titles = max((cell_len(row.title) for row in rows), default=0)
     width = page.width or max(PIPE_WIDTH, status + 2 + titles + figures + 1)
-    return Frame(width - 1, status, width - 1 - status - 2 - figures, columns, wide)
+    title = width - 3 - status - figures
+    if title < LEAST_TITLE and not wide:
+        return Frame(width - 1, 2, width - 5 - figures, columns, wide, stacked=True)
+    return Frame(width - 1, status, title, columns, wide)
 
 
 def _usual_columns(rows: Sequence[Row], page: Page) -> Iterator[Column]:
@@ -79,10 +85,7 @@ def _wide_columns(rows: Sequence[Row], page: Page) -> Iterator[Column]:
     """Periods stand beside their values; the bar and the changes a year have columns of their own."""
     words = page.words
     for name in ("baseline", "latest", "target"):
-        cells = {}
-        for row in rows:
-            cell = getattr(row, name)
-            cells[row.id] = (Piece(f"{cell.value} ({cell.period})" if cell.period else cell.value, _weight(name)), Piece(""))
+        cells = {row.id: (Piece(str(getattr(row, name)), _weight(name)), Piece("")) for row in rows}
         yield Column((words(f"column.{name}"), ""), cells)
     yield Column((words("column.to_go"), ""), {row.id: (Piece(row.to_go, row.style), Piece("")) for row in rows})
     if any(row.bar for row in rows):
@@ -97,7 +100,7 @@ def _weight(name: str) -> str:
 
 
 def _screen(content: Table, frame: Frame) -> Iterator[Line]:
-    yield from _opening(content, frame.width, wide=frame.wide)
+    yield from _opening(content, frame)
     for level in (0, 1):
         heads = [column.heads[level] for column in frame.columns]
         if any(heads):
@@ -113,33 +116,34 @@ def _screen(content: Table, frame: Frame) -> Iterator[Line]:
         for row in group.rows:
             yield from _row(row, frame)
     yield _rule(frame.width)
-    yield from _closing(content, frame.width)
+    yield from _closing(content, frame.width, wide=frame.wide)
 
 
-def _opening(content: Table, width: int, *, wide: bool) -> Iterator[Line]:
+def _opening(content: Table, frame: Frame) -> Iterator[Line]:
     """The title and the sentence that is the whole answer."""
+    width = frame.width
     yield ends([Piece(f" {content.title}", "bold")], [Piece(content.as_of, "dim")], width)
     headline = [[Piece(f" {text}", "bold")] for text in wrapped(content.headline, width - 1)]
-    if wide and len(headline) == 1 and cell_len(content.headline) + cell_len(content.news) + 4 < width:
+    if frame.wide and len(headline) == 1 and cell_len(content.headline) + cell_len(content.news) + 4 < width:
         yield ends(headline[0], [Piece(content.news, "dim")], width)
         yield []
     else:
         yield from headline
-        if cell_len(content.news) < width:
-            yield ends([], [Piece(content.news, "dim")], width)
 
 
 def _row(row: Row, frame: Frame) -> Iterator[Line]:
     """One indicator: title and figures, what is measured, then the notes."""
-    titles = [Piece(text, "bold") for text in wrapped(row.title, frame.title)]
     beneath = any(column.cells[row.id][1].text for column in frame.columns)
-    subtitle = wrapped(row.subtitle, frame.title if beneath else frame.width - frame.status - 2)
-    titles += [Piece(text, "dim") for text in subtitle]
+    titles = [Piece(text, "bold") for text in wrapped(row.title, frame.title)]
+    if frame.stacked:
+        titles += [Piece(text, row.style) for text in wrapped(row.status, frame.title)]
+    if not frame.wide:
+        titles += [Piece(text, "dim") for text in wrapped(row.subtitle, frame.title)]
     titles += [Piece("")] * (1 + beneath - len(titles))
     for number, title in enumerate(titles):
-        label = Piece(f" {row.symbol} {row.status}" if number == 0 else "", row.style)
-        line = [Piece(label.text.ljust(frame.status + 2 + len(label.text) - cell_len(label.text)), label.style), title]
-        if number < 2 and (number == 0 or beneath):
+        label = f" {row.symbol} {'' if frame.stacked else row.status}" if number == 0 else ""
+        line = [Piece(label + " " * (frame.status + 2 - cell_len(label)), row.style), title]
+        if number <= beneath:
             line.append(Piece(" " * max(0, frame.title - cell_len(title.text))))
             line += _figures(row, frame, number)
         yield line
@@ -158,29 +162,37 @@ def _figures(row: Row, frame: Frame, level: int) -> Line:
 
 
 def _notes(row: Row, frame: Frame) -> Iterator[Line]:
+    """The notes below a row: the bar before them, or on a wide page what is measured."""
     indent = Piece(" " * (frame.status + 2))
-    drawn = bar(row.bar, row.style) if row.bar and not frame.wide else []
     room = frame.width - frame.status - 2
-    first = room - width_of(drawn) - 2 if drawn else room
-    for number, text in enumerate(wrapped(" ".join(row.notes), room, first)):
-        yield [indent, *([*drawn, Piece(GUTTER)] if drawn and number == 0 else []), Piece(text)]
+    opening: Line = bar(row.bar, row.style) if row.bar and not frame.wide else []
+    if frame.wide and row.subtitle:
+        opening = [Piece(f"{capitalised(row.subtitle)}.", "dim")]
+    taken = width_of(opening) + len(GUTTER) if opening else 0
+    for number, text in enumerate(wrapped(" ".join(row.notes), room, room - taken)):
+        yield [indent, *([*opening, Piece(GUTTER)] if opening and number == 0 else []), Piece(text)]
 
 
-def _closing(content: Table, width: int) -> Iterator[Line]:
-    """The counts, what is left out, and the next thing to do."""
+def _closing(content: Table, width: int, *, wide: bool) -> Iterator[Line]:
+    """The counts, what is new or left out, and the next thing to do."""
     counts: Line = [Piece(" ")]
     for text, style in content.counts:
         counts += [Piece(text, style), Piece("   ")]
-    if width_of(counts) + cell_len(content.context) <= width:
-        yield ends(counts, [Piece(content.context, "dim")], width)
+    yield from _beside(counts, content.context if wide else content.news, width)
+    opening, *rest = content.next or ("",)
+    text = f"{opening}  {'  ·  '.join(rest)}" if rest else opening
+    for number, part in enumerate(wrapped(text, width - 3, width - 1)):
+        yield [Piece("   " if number else " "), Piece(part)]
+    yield from _beside([Piece(f" {content.legend}", "dim")], "" if wide else content.context, width)
+
+
+def _beside(left: Line, right: str, width: int) -> Iterator[Line]:
+    """Two things on one line where they fit, else on two."""
+    if width_of(left) + cell_len(right) < width:
+        yield ends(left, [Piece(right, "dim")], width)
     else:
-        yield counts
-        yield [Piece(f" {content.context}", "dim")]
-    if content.next:
-        opening, *rest = content.next
-        text = f"{opening}  {'  ·  '.join(rest)}" if rest else opening
-        for number, part in enumerate(wrapped(text, width - 3, width - 1)):
-            yield [Piece("   " if number else " "), Piece(part)]
+        yield left
+        yield ends([], [Piece(right, "dim")], width)
 
 
 def _narrow(content: Table, width: int) -> Iterator[Line]:
@@ -189,12 +201,11 @@ def _narrow(content: Table, width: int) -> Iterator[Line]:
     for group in content.groups:
         prose += [("", ""), (group.title, "bold cyan")]
         for row in group.rows:
-            cells = (row.baseline, row.latest, row.target)
-            figures = " → ".join(f"{cell.value} ({cell.period})" if cell.period else cell.value for cell in cells)
+            figures = [f"{head} {text}" for head, text in zip(content.heads, row.figures, strict=True)]
             prose += [(f"{row.symbol} {row.status}: {row.title}", row.style), (row.subtitle, "dim")]
-            prose += [(f"{figures}; {row.to_go}", "bold"), *((note, "") for note in row.notes)]
+            prose += [(", ".join(figures), "bold"), *((note, "") for note in row.notes)]
     prose.append(("", ""))
-    for text, style in [*prose, *content.counts, (content.context, "dim"), *((text, "") for text in content.next)]:
+    for text, style in [*prose, *content.counts, *((text, "") for text in content.next), (content.legend, "dim"), (content.context, "dim")]:
         for part in wrapped(text, max(width - 1, 20)) or ([""] if not style else []):
             yield [Piece(f" {part}", style)]
 

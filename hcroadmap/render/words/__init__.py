@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -30,7 +31,7 @@ class Words:
         counted = self._find("counted")
         word = counted[number] if number < len(counted) else str(number)
         form = str(self._find(key)["one" if number == 1 else "many"])
-        return form.format(n=word, N=word[:1].upper() + word[1:], **values)
+        return form.format(n=word, N=capitalised(word), **values)
 
     def enumerate(self, parts: list[str]) -> str:
         """“a, b and c”."""
@@ -47,6 +48,11 @@ class Words:
         for step in key.split("."):
             found = found[step]
         return found
+
+
+def capitalised(text: str) -> str:
+    """A text as a sentence begins; a capital carries no accent in Dutch (één, Eén)."""
+    return unicodedata.normalize("NFD", text[:1]).upper()[:1] + text[1:]
 
 
 @cache
