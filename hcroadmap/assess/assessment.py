@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -11,27 +11,27 @@ from functools import cached_property
 
 from hcroadmap.assess.methods.linear import pace
 from hcroadmap.assess.methods.table import method
+from hcroadmap.assess.note import Note, has_ended, notes
 from hcroadmap.assess.release import NOTHING_EXPECTED, Expectation, ReleaseState, expect
-from hcroadmap.assess.series import Point
+from hcroadmap.assess.series import Point, by_member
 from hcroadmap.assess.situation import Situation, situation
 from hcroadmap.assess.status import SEVERITIES, UNKNOWN, Severity, Status
 from hcroadmap.assess.verdict import Verdict, decide
 from hcroadmap.model.activity import ActivityState
 from hcroadmap.model.indicator import Indicator
-from hcroadmap.model.vocabulary import MethodName
 from hcroadmap.model.period import years_between
 from hcroadmap.model.quantity import Level
 from hcroadmap.model.roadmap import Roadmap
-
-NoteValue = str | int | Fraction | tuple[str, ...] | None
+from hcroadmap.model.vocabulary import MethodName
 
 
 @dataclass(frozen=True)
-class Note:
-    """A reservation as a code with a value; renderers find the words."""
+class Member:
+    """One member of a dimension: its newest figure after the baseline and what it lacks to the whole's target."""
 
-    code: str
-    value: NoteValue = None
+    name: str
+    latest: Point | None
+    gap: Fraction | None
 
 
 @dataclass(frozen=True)
@@ -150,13 +150,28 @@ class Assessment:
         newest = [point for series in self.seen.others.values() for point in series.newest]
         return tuple(sorted(newest, key=lambda point: (point.period, point.definition or "", point.cell)))
 
+    def by(self, dimension: str) -> tuple[Member, ...]:
+        """The newest figure of each member of a dimension in the target's definition, in declared order."""
+        series = by_member(self.indicator, self.seen.known, self.seen.as_of, dimension)
+        after = self.seen.start.period if self.seen.start else None
+        goal = self.seen.goal
+        found = []
+        for name, points in series.items():
+            newest = points[-1] if points and (after is None or points[-1].period > after) else None
+            found.append(Member(name, newest, goal.gap(newest.value) if goal and newest else None))
+        return tuple(found)
+
     @property
     def decimals(self) -> int:
         """The decimals to print with: declared, or the most among comparable figures, baseline and target."""
         if self.indicator.decimals is not None:
             return self.indicator.decimals
         levels = [self.indicator.baseline.value] if self.indicator.baseline else []
-        levels += [value for value in (self.seen.promised.value if self.seen.promised else None,) if isinstance(value, Level)]
+        levels += [
+            value
+            for value in (self.seen.promised.value if self.seen.promised else None,)
+            if isinstance(value, Level)
+        ]
         known = [point.decimals for point in self.seen.history] or [
             point.decimals for partial in self.seen.partials for _, point in partial.members
         ]
@@ -169,7 +184,7 @@ class Report:
 
     roadmap: Roadmap
     as_of: date
-    method: MethodName
+    chosen: MethodName | None
     assessments: tuple[Assessment, ...]
 
     @property
@@ -181,14 +196,14 @@ class Report:
     def select(
         self,
         *,
-        action_lines: Container[str] = (),
-        indicators: Container[str] = (),
-        owners: Container[str] = (),
-        statuses: Container[str] = (),
+        action_lines: Collection[str] = (),
+        indicators: Collection[str] = (),
+        owners: Collection[str] = (),
+        statuses: Collection[str] = (),
     ) -> Report:
         """The same report with only some of its assessments; an empty choice leaves everything in."""
 
-        def chosen(value: str | None, choice: Container[str]) -> bool:
+        def chosen(value: str | None, choice: Collection[str]) -> bool:
             return not choice or value in choice
 
         kept = tuple(
@@ -222,14 +237,15 @@ def assess(roadmap: Roadmap, as_of: date, chosen: MethodName | None = None) -> R
         chosen: a method that goes before the indicators' own and the settings'.
     """
     judged = tuple(_assess(roadmap, name, as_of, chosen) for name in roadmap.indicators)
-    return Report(roadmap, as_of, chosen or roadmap.settings.method, judged)
+    return Report(roadmap, as_of, chosen, judged)
 
 
 def _assess(roadmap: Roadmap, name: str, as_of: date, chosen: MethodName | None) -> Assessment:
     seen = situation(roadmap, name, as_of)
     by = chosen or seen.indicator.method or roadmap.settings.method
-    verdict = decide(seen, method(by))
-    return Assessment(name, seen, verdict, by, _release(seen, verdict), tuple(_notes(seen, verdict)))
+    judge = method(by)
+    verdict = decide(seen, judge)
+    return Assessment(name, seen, verdict, by, _release(seen, verdict), notes(seen, verdict, judge))
 
 
 def _release(seen: Situation, verdict: Verdict) -> Expectation:
@@ -237,28 +253,3 @@ def _release(seen: Situation, verdict: Verdict) -> Expectation:
         return NOTHING_EXPECTED
     period = seen.history[-1].period if seen.history else seen.start.period if seen.start else None
     return expect(seen.indicator.release or seen.settings.release, period, seen.as_of)
-
-
-def has_ended(seen: Situation) -> bool:
-    """Is the series over, so that no figure is expected any more?"""
-    return seen.indicator.ended is not None and seen.indicator.ended.on <= seen.as_of
-
-
-def _notes(seen: Situation, verdict: Verdict) -> Iterator[Note]:
-    latest, goal = seen.latest, seen.goal
-    if seen.start and seen.start.value is None and not seen.start.partial:
-        yield Note("no_baseline", str(seen.start.period))
-    if latest and goal and verdict.status is Status.MET and len(seen.history) > 1:
-        before = seen.history[-2]
-        if (latest.value - before.value) * goal.sign < 0:
-            yield Note("falling_since", str(before.period))
-    if verdict.status is Status.MET_LATE and goal and not any(p.period == goal.period for p in seen.points):
-        yield Note("first_seen_later", str(verdict.decided_by.period) if verdict.decided_by else None)
-    if latest and any(row.published is None for row in latest.observations):
-        yield Note("published_assumed", latest.published.isoformat())
-    if latest and latest.is_provisional:
-        yield Note("provisional", latest.status)
-    if seen.break_at:
-        yield Note("break", str(seen.break_at.period))
-    if has_ended(seen) and seen.indicator.ended:
-        yield Note("ended", seen.indicator.ended.on.isoformat())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from hcroadmap.model.vocabulary import PathKind
 from hcroadmap.model.period import Period, years_between
+from hcroadmap.model.vocabulary import PathKind
 
 
 class Stop(NamedTuple):
@@ -43,5 +42,3 @@ class Path:
         if self.kind is PathKind.GEOMETRIC and before.value > 0 and after.value > 0:
             return before.value * Fraction(float(after.value / before.value) ** float(share))
         return before.value + (after.value - before.value) * share
-
-

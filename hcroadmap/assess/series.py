@@ -14,9 +14,9 @@ from datetime import date
 from fractions import Fraction
 
 from hcroadmap.model.indicator import Indicator
-from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.model.observation import BREAK_FLAGS, COMPUTED_DECIMALS, PROVISIONAL_FLAGS, Observation
 from hcroadmap.model.period import Period
+from hcroadmap.model.vocabulary import IndicatorKind
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,19 @@ def by_definition(indicator: Indicator, rows: Iterable[Observation]) -> dict[str
     return {definition: _series(indicator, group) for definition, group in groups.items()}
 
 
+def by_member(
+    indicator: Indicator, rows: Iterable[Observation], as_of: date, dimension: str
+) -> dict[str, tuple[Point, ...]]:
+    """The points of each member of a dimension in the indicator's definition; declared members come first."""
+    declared = indicator.dimensions.get(dimension)
+    members: dict[str, list[Point]] = {name: [] for name in (declared.members or () if declared else ())}
+    for row in visible(rows, as_of):
+        own = (row.definition or indicator.definition) == indicator.definition
+        if own and row.amount is not None and len(row.members) == 1 and row.members[0][0] == dimension:
+            members.setdefault(row.members[0][1], []).append(point_of((row,), indicator))
+    return {name: tuple(points) for name, points in members.items()}
+
+
 def _series(indicator: Indicator, rows: Sequence[Observation]) -> Series:
     periods: defaultdict[Period, list[Observation]] = defaultdict(list)
     for row in rows:
@@ -156,8 +169,8 @@ def point_of(rows: tuple[Observation, ...], indicator: Indicator) -> Point:
     if len(rows) == 1:
         return Point(rows[0].period, rows[0].amount or Fraction(0), rows, rows[0].decimals)
     if indicator.kind is IndicatorKind.SHARE or indicator.is_percent:
-        numerator = sum(Fraction(row.numerator or 0) for row in rows)
-        denominator = sum(Fraction(row.denominator or 0) for row in rows)
+        numerator = sum((Fraction(row.numerator or 0) for row in rows), Fraction(0))
+        denominator = sum((Fraction(row.denominator or 0) for row in rows), Fraction(0))
         return Point(rows[0].period, 100 * numerator / denominator, rows, COMPUTED_DECIMALS)
     total = sum((row.amount or Fraction(0) for row in rows), Fraction(0))
     return Point(rows[0].period, total, rows, max(row.decimals for row in rows))

@@ -50,6 +50,11 @@ class Goal:
             return (self.value - value) * self.sign
         return max(self.low - value, value - self.high, Fraction(0))
 
+    def is_overshot(self, value: Fraction) -> bool:
+        """Does a value lie past the far edge of the band?"""
+        far = self.high if self.sign > 0 else self.low
+        return far is not None and (value - far) * self.sign > 0
+
     def is_reached(self, value: Fraction) -> bool:
         """Is this value good enough?"""
         return self.gap(value) <= 0
@@ -59,8 +64,10 @@ class Goal:
 class Situation:
     """Everything from which a verdict follows.
 
-    `promised` is the version of the target in force, `goal` the same with its level known. `points` are the comparable figures after the baseline, `history` those before and including it as well.
-    `rows` are the observations known on the day, all definitions together. `others` are the figures that cannot be compared: other definitions, and what lies behind a break.
+    `promised` is the version of the target in force, `goal` the same with its level known. `points` are the
+    comparable figures after the baseline, `history` those before and including it as well. `known` are all rows
+    published by the day, older vintages and rivals too. `others` are the figures that cannot be compared: other
+    definitions, and what lies behind a break.
     """
 
     indicator: Indicator
@@ -74,7 +81,7 @@ class Situation:
     history: tuple[Point, ...]
     others: Mapping[str | None, Series]
     partials: tuple[Partial, ...]
-    rows: tuple[Observation, ...] = ()
+    known: tuple[Observation, ...] = ()
     break_at: Point | None = None
 
     @property
@@ -96,10 +103,12 @@ class Situation:
             history=tuple(figures[period] for period in sorted(figures) if period <= point.period),
             baseline=base,
             target=Figure(goal.period, goal.value) if goal else None,
+            milestones=tuple(Figure(*stop) for stop in self.path.stops[1:-1]) if self.path else (),
             expected=self.path.at(point.period) if self.path else None,
             reached=bool(goal and goal.is_reached(point.value)),
             reached_at_baseline=bool(goal and base and goal.is_reached(base.value)),
             every_year=bool(goal and goal.target.every_year),
+            is_percent=self.indicator.is_percent,
             limit=None if self.indicator.limit is None else Fraction(self.indicator.limit),
             thresholds=tuple(Fraction(edge) for edge in self.indicator.thresholds or ()),
             on_track=Fraction(bands.on_track),
@@ -111,8 +120,8 @@ class Situation:
 def situation(roadmap: Roadmap, name: str, as_of: date) -> Situation:
     """What was known about an indicator on a day."""
     indicator = roadmap.indicators[name]
-    rows = visible(roadmap.observations.get(name, ()), as_of)
-    series = by_definition(indicator, rows)
+    observed = roadmap.observations.get(name, ())
+    series = by_definition(indicator, visible(observed, as_of))
     own = series.pop(indicator.definition, Series())
     start = agreed = _start(indicator, own)
     kept, behind = _until_break(own, start)
@@ -137,7 +146,7 @@ def situation(roadmap: Roadmap, name: str, as_of: date) -> Situation:
         history=kept,
         others=series,
         partials=own.partials,
-        rows=tuple(rows),
+        known=tuple(row for row in observed if row.known_on <= as_of),
         break_at=behind[0] if behind else None,
     )
 
@@ -153,9 +162,15 @@ def _start(indicator: Indicator, own: Series) -> Start | None:
 
 
 def _until_break(own: Series, start: Start | None) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
-    """The points up to the first break strictly after the baseline, and those from it on."""
-    for index, point in enumerate(own.points):
-        if point.breaks and start is not None and point.period > start.period:
+    """The points up to the first break strictly after the baseline, and those from it on.
+
+    Without a baseline nothing ties the series to its past: it begins at its last break.
+    """
+    breaks = [index for index, point in enumerate(own.points) if point.breaks]
+    if start is None:
+        return own.points[breaks[-1] if breaks else 0 :], ()
+    for index in breaks:
+        if own.points[index].period > start.period:
             return own.points[:index], own.points[index:]
     return own.points, ()
 

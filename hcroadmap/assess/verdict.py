@@ -76,8 +76,10 @@ def _after_deadline(points: tuple[Point, ...], goal: Goal) -> Verdict | None:
 
 
 def _before_deadline(seen: Situation, goal: Goal, latest: Point, judgement: Judgement) -> Status:
-    """Where it stands by its latest figure: reached, lost, or somewhere on the way."""
+    """Where it stands by its latest figure: reached, lost or overshot, or somewhere on the way."""
     if goal.is_reached(latest.value):
         return Status.MET
     lost = seen.start is not None and seen.start.value is not None and goal.is_reached(seen.start.value)
-    return Status.REVERSING if lost else judgement.status or Status.NO_DATA
+    if lost or goal.is_overshot(latest.value):
+        return Status.REVERSING
+    return judgement.status or Status.NO_DATA

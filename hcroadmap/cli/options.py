@@ -35,7 +35,9 @@ def read_day(text: str) -> date:
 
 Directory = Annotated[
     Path | None,
-    typer.Option("-C", "--dir", metavar="DIR", help="The project directory, instead of the one found upward from here."),
+    typer.Option(
+        "-C", "--dir", metavar="DIR", help="The project directory, instead of the one found upward from here."
+    ),
 ]
 AsOf = Annotated[
     date | None,
@@ -46,9 +48,16 @@ AsOf = Annotated[
 ]  # fmt: skip
 Lang = Annotated[Language | None, typer.Option(envvar="HCROADMAP_LANG", help="Speak this language.")]
 Output = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file; its suffix chooses the format.")
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write to a file; its suffix chooses the format."),
 ]
 Method = Annotated[MethodName | None, typer.Option(help="Judge by this method instead of the project's.")]
-ActionLines = Annotated[list[str] | None, typer.Option("--action-line", metavar="ID", help="Only this action line.")]
-Indicators = Annotated[list[str] | None, typer.Option("--indicator", metavar="ID", help="Only this indicator.")]
-Owners = Annotated[list[str] | None, typer.Option("--owner", metavar="NAME", help="Only what this owner answers for.")]
+ActionLines = Annotated[
+    list[str] | None, typer.Option("--action-line", metavar="ID", help="Only this action line.")
+]
+Indicators = Annotated[
+    list[str] | None, typer.Option("--indicator", metavar="ID", help="Only this indicator.")
+]
+Owners = Annotated[
+    list[str] | None, typer.Option("--owner", metavar="NAME", help="Only what this owner answers for.")
+]

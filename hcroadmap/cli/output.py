@@ -25,9 +25,17 @@ def page_of(stream: TextIO, language: str = "en") -> Page:
 
     terminal = stream.isatty()
     columns = os.environ.get("COLUMNS", "")
-    width = int(columns) if columns.isdigit() and int(columns) > 0 else shutil.get_terminal_size().columns if terminal else None
+    width = (
+        int(columns)
+        if columns.isdigit() and int(columns) > 0
+        else shutil.get_terminal_size().columns
+        if terminal
+        else None
+    )
     dumb = os.environ.get("TERM") == "dumb" or (os.name == "nt" and not _understands_escapes())
-    colour = not os.environ.get("NO_COLOR") and (bool(os.environ.get("FORCE_COLOR")) or (terminal and not dumb))
+    colour = not os.environ.get("NO_COLOR") and (
+        bool(os.environ.get("FORCE_COLOR")) or (terminal and not dumb)
+    )
     return Page(language, width, colour, stream.encoding or "ascii")
 
 

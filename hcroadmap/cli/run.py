@@ -35,7 +35,8 @@ def _version(wanted: bool) -> None:
 def hcroadmap(
     context: typer.Context,
     directory: Annotated[
-        Path | None, typer.Option("-C", "--dir", metavar="DIR", help="The project directory.", show_default=False)
+        Path | None,
+        typer.Option("-C", "--dir", metavar="DIR", help="The project directory.", show_default=False),
     ] = None,
     version: Annotated[
         bool, typer.Option("-V", "--version", help="Show the version.", callback=_version, is_eager=True)

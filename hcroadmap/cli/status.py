@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hcroadmap.cli.options import ActionLines, AsOf, Directory, FailOn, Indicators, Lang, Method, Output, Owners
+from hcroadmap.cli.options import (
+    ActionLines,
+    AsOf,
+    Directory,
+    FailOn,
+    Indicators,
+    Lang,
+    Method,
+    Output,
+    Owners,
+)
 from hcroadmap.cli.output import deliver, page_of
 from hcroadmap.cli.project import known, open_roadmap, refuse, today
 from hcroadmap.render.formats import SUFFIXES, Format, renderer

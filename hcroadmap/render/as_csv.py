@@ -21,7 +21,13 @@ def render(report: Report, page: Page, *, everything: bool = False) -> str:
     writer.writerow(HEADER)
     for assessment in report.assessments:
         indicator = assessment.indicator
-        fixed = (report.as_of.isoformat(), assessment.id, indicator.action_line or "", assessment.status, assessment.severity)
+        fixed = (
+            report.as_of.isoformat(),
+            assessment.id,
+            indicator.action_line or "",
+            assessment.status,
+            assessment.severity,
+        )
         found = [measure for measure in measures(assessment) if measure.value is not None]
         for name, period, value in found or [("", "", None)]:
             writer.writerow([*fixed, name, period, plain(value), harmless(visible(indicator.unit_word))])

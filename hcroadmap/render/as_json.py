@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from hcroadmap.assess.assessment import Assessment, Note, Report
+from hcroadmap.assess.assessment import Assessment, Report
+from hcroadmap.assess.note import Note
 from hcroadmap.assess.series import Point
 from hcroadmap.model.text import Text
 from hcroadmap.render.numbers import json_number
@@ -45,9 +46,13 @@ def _indicator(assessment: Assessment) -> dict[str, Any]:
         "carries": verdict.carries,
         "severity": assessment.severity,
         "decided_by": _point(verdict.decided_by, assessment),
-        "baseline": {"period": str(seen.start.period), "value": json_number(seen.start.value)} if seen.start else None,
+        "baseline": {"period": str(seen.start.period), "value": json_number(seen.start.value)}
+        if seen.start
+        else None,
         "latest": _point(assessment.latest, assessment),
-        "target": {"period": str(promised.period), "value": json_number(goal.value if goal else None)} if promised else None,
+        "target": {"period": str(promised.period), "value": json_number(goal.value if goal else None)}
+        if promised
+        else None,
         "gap": json_number(assessment.gap),
         "progress": json_number(assessment.progress),
         "expected": json_number(assessment.expected),

@@ -34,7 +34,10 @@ def render(diagnostics: Sequence[Diagnostic], page: Page, line_at: LineAt | None
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """“2 errors, 1 warning”."""
     counted = Counter(diagnostic.severity for diagnostic in diagnostics)
-    return ", ".join(f"{n} {name}{'s' * (n != 1)}" for name in ("error", "warning") if (n := counted[name])) or "no findings"
+    return (
+        ", ".join(f"{n} {name}{'s' * (n != 1)}" for name in ("error", "warning") if (n := counted[name]))
+        or "no findings"
+    )
 
 
 def render_json(diagnostics: Sequence[Diagnostic]) -> str:
@@ -76,7 +79,9 @@ def _lines(diagnostic: Diagnostic, line_at: LineAt | None) -> list[Line]:
         Piece(f" [{diagnostic.code}]", "dim"),
     ]
     lines = [head, *(_excerpt(diagnostic, line_at, colour) if line_at else [])]
-    return [*lines, [Piece("  hint: ", "cyan"), Piece(visible(diagnostic.hint))]] if diagnostic.hint else lines
+    return (
+        [*lines, [Piece("  hint: ", "cyan"), Piece(visible(diagnostic.hint))]] if diagnostic.hint else lines
+    )
 
 
 def _excerpt(diagnostic: Diagnostic, line_at: LineAt, colour: str) -> list[Line]:
@@ -91,7 +96,10 @@ def _excerpt(diagnostic: Diagnostic, line_at: LineAt, colour: str) -> list[Line]
     gutter = f"{place.line:>7} | "
     caret = " " * (len(gutter) - 2) + "| " + " " * cell_len(before)
     marks = "^" * max(1, min(cell_len(marked), 60))
-    return [[Piece(gutter, "dim"), Piece(before + marked + after)], [Piece(caret, "dim"), Piece(marks, colour)]]
+    return [
+        [Piece(gutter, "dim"), Piece(before + marked + after)],
+        [Piece(caret, "dim"), Piece(marks, colour)],
+    ]
 
 
 def _property(text: str) -> str:

@@ -36,7 +36,13 @@ MODULES = {
     Format.CSV: "as_csv",
     Format.MD: "markdown",
 }
-SUFFIXES = {".json": Format.JSON, ".csv": Format.CSV, ".md": Format.MD, ".tsv": Format.PLAIN, ".txt": Format.TABLE}
+SUFFIXES = {
+    ".json": Format.JSON,
+    ".csv": Format.CSV,
+    ".md": Format.MD,
+    ".tsv": Format.PLAIN,
+    ".txt": Format.TABLE,
+}
 
 
 class Renderer(Protocol):

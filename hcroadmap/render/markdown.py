@@ -19,7 +19,9 @@ def render(report: Report, page: Page, *, everything: bool = False) -> str:
     heads = [words("column.goal"), *content.heads, words("column.status")]
     body = [_cells(row) for _, row in rows]
     noted = [f"- **{escaped(row.title)}.** {escaped(' '.join(row.notes))}" for _, row in rows if row.notes]
-    closing = [escaped(text) for text in (" · ".join(text for text, _ in content.counts), content.context) if text]
+    closing = [
+        escaped(text) for text in (" · ".join(text for text, _ in content.counts), content.context) if text
+    ]
     parts = [
         f"# {escaped(content.title)}",
         f"{escaped(content.as_of)}: **{escaped(content.headline)}**",
@@ -39,7 +41,10 @@ def pipe_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]
     """A pipe table, its first and last column to the left, padded so that pandoc sees sensible widths."""
     widths = [max(len(row[index]) for row in (heads, *rows)) for index in range(len(heads))]
     last = len(heads) - 1
-    marks = [":" + "-" * (width + 1) if index in (0, last) else "-" * (width + 1) + ":" for index, width in enumerate(widths)]
+    marks = [
+        ":" + "-" * (width + 1) if index in (0, last) else "-" * (width + 1) + ":"
+        for index, width in enumerate(widths)
+    ]
     lines = [_line(heads, widths), f"|{'|'.join(marks)}|", *(_line(row, widths) for row in rows)]
     return lines
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hcroadmap.assess.assessment import Assessment, has_ended
+from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.methods.linear import WINDOW_YEARS
+from hcroadmap.assess.note import has_ended
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.status import Status
 from hcroadmap.model.vocabulary import IndicatorKind
@@ -51,7 +52,8 @@ def _incomplete(assessment: Assessment, page: Page, amounts: Amounts) -> str:
 def _members(points: list[Point], page: Page, amounts: Amounts) -> str:
     """“hbo 18.6%, wo 21.4%”."""
     return ", ".join(
-        f"{page.text(', '.join(member for _, member in point.cell))} {amounts.level(point.value)}".strip() for point in points
+        f"{page.text(', '.join(member for _, member in point.cell))} {amounts.level(point.value)}".strip()
+        for point in points
     )
 
 
@@ -118,7 +120,9 @@ def _missed(assessment: Assessment, page: Page, amounts: Amounts) -> str:
 
 def _short(point: Point, assessment: Assessment, page: Page, amounts: Amounts) -> str:
     gap = assessment.seen.goal.gap(point.value) if assessment.seen.goal else None
-    return page.words("note.fell_short", period=point.period, value=amounts.level(point.value), gap=amounts.change(gap))
+    return page.words(
+        "note.fell_short", period=point.period, value=amounts.level(point.value), gap=amounts.change(gap)
+    )
 
 
 def _on_the_way(assessment: Assessment, page: Page, amounts: Amounts) -> str:

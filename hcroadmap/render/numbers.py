@@ -25,4 +25,8 @@ def json_number(value: Fraction | float | None) -> int | float | None:
     if value is None:
         return None
     number = machine(value)
-    return int(number) if number == number.to_integral_value() and abs(number) < Decimal(10) ** 15 else float(number)
+    return (
+        int(number)
+        if number == number.to_integral_value() and abs(number) < Decimal(10) ** 15
+        else float(number)
+    )

@@ -73,7 +73,10 @@ class Page:
         try:
             text.encode(self.encoding)
         except UnicodeEncodeError:
-            return "".join(character if _holds(character, self.encoding) else character.translate(_PLAIN) for character in text)
+            return "".join(
+                character if _holds(character, self.encoding) else character.translate(_PLAIN)
+                for character in text
+            )
         return text
 
 

@@ -119,7 +119,9 @@ class Amounts:
         """A level: 38% or 50 000."""
         if value is None:
             return NOTHING
-        return self.page.number(value, self.decimals) + (self.page.words("number.percent") if self.percent else "")
+        return self.page.number(value, self.decimals) + (
+            self.page.words("number.percent") if self.percent else ""
+        )
 
     def change(self, value: Fraction | None, *, sign: bool = False, more: int = 0) -> str:
         """A difference of levels: 4 pp or 50 000; `more` decimals than a level."""
@@ -185,7 +187,9 @@ def _groups(report: Report, shown: Sequence[Assessment], page: Page) -> list[Gro
     names = [*report.roadmap.action_lines, None]
     groups = []
     for name in names:
-        rows = tuple(_row(assessment, page) for assessment in shown if assessment.indicator.action_line == name)
+        rows = tuple(
+            _row(assessment, page) for assessment in shown if assessment.indicator.action_line == name
+        )
         if rows:
             line = report.roadmap.action_lines.get(name or "")
             title = page.text(line.title) if line else page.words("other_line") if len(groups) else ""
@@ -201,7 +205,9 @@ def _activities(report: Report, action_line: str, page: Page) -> str:
         return ""
     if not known and not overdue:
         return page.words.count("activities.unreported", total)
-    states = [page.words(f"activities.{state}", n=n) for state, n in [*counted.items(), ("overdue", overdue)] if n]
+    states = [
+        page.words(f"activities.{state}", n=n) for state, n in [*counted.items(), ("overdue", overdue)] if n
+    ]
     return page.words.count("activities.all", total, states=page.words("list.separator").join(states))
 
 
@@ -216,8 +222,12 @@ def _row(assessment: Assessment, page: Page) -> Row:
         style=style(assessment),
         title=page.text(assessment.indicator.title) + ("\u00a0†" if assessment.indicator.choices else ""),
         subtitle=_subtitle(assessment, page),
-        baseline=Cell(amounts.level(start.value), str(start.period)) if start and start.value is not None else Cell(),
-        latest=Cell(amounts.level(latest.value), str(latest.period)) if latest else _without_latest(assessment, page),
+        baseline=Cell(amounts.level(start.value), str(start.period))
+        if start and start.value is not None
+        else Cell(),
+        latest=Cell(amounts.level(latest.value), str(latest.period))
+        if latest
+        else _without_latest(assessment, page),
         target=Cell(amounts.target(goal), str(goal.period)) if goal else _without_level(assessment),
         to_go=page.words("reached") if reached else _to_go(assessment, amounts),
         so_far=amounts.pace(assessment.so_far_per_year),
@@ -287,7 +297,9 @@ def _clauses(judged: Sequence[Assessment], page: Page, *, over: bool) -> str:
     if not known:
         return words(f"headline.none{ending}")
     gravest = sorted(set(known), key=list(Status).index, reverse=True)
-    clauses = [words.enumerate([words.spelled(f"headline.{status}", known.count(status)) for status in gravest])]
+    clauses = [
+        words.enumerate([words.spelled(f"headline.{status}", known.count(status)) for status in gravest])
+    ]
     if open_ones:
         clauses.append(words.spelled(f"headline.rest{ending}", len(open_ones)))
     sentence = words("list.clause").join(clauses)
@@ -302,7 +314,7 @@ def quarter_before(as_of: date) -> date:
 
 def _news(shown: Sequence[Assessment], as_of: date, page: Page, *, are_goals: bool) -> str:
     since = quarter_before(as_of)
-    new = sum(any(since < row.noticed_on for row in assessment.seen.rows) for assessment in shown)
+    new = sum(any(since < row.noticed_on for row in assessment.seen.known) for assessment in shown)
     day = f"{since.day}\u00a0{page.words.month(since.month)}"
     kind = "some" if are_goals else "some_indicators"
     return page.words.count(f"news.{kind}", new, day=day) if new else page.words("news.none", day=day)
@@ -310,7 +322,9 @@ def _news(shown: Sequence[Assessment], as_of: date, page: Page, *, are_goals: bo
 
 def _counts(shown: Sequence[Assessment], page: Page) -> tuple[tuple[str, str], ...]:
     counted: dict[tuple[str, str, str], int] = {}
-    for assessment in sorted(shown, key=lambda one: (_GRAVITY.index(one.severity), list(Status).index(one.status))):
+    for assessment in sorted(
+        shown, key=lambda one: (_GRAVITY.index(one.severity), list(Status).index(one.status))
+    ):
         key = (SYMBOLS[assessment.status], status_words(assessment.status, page), style(assessment))
         counted[key] = counted.get(key, 0) + 1
     return tuple((f"{symbol} {number} {word}", colour) for (symbol, word, colour), number in counted.items())
@@ -323,8 +337,16 @@ def _next(shown: Sequence[Assessment], report: Report, page: Page) -> tuple[str,
     if open_to_change:
         gravest = min(open_to_change, key=lambda assessment: _GRAVITY.index(assessment.severity))
         title, owner = page.text(gravest.indicator.title), gravest.indicator.owner
-        return (page.words("next.act", owner=page.text(owner), title=title) if owner else page.words("next.act_unowned", title=title),)
-    wanted = [_wanted(a, page) for a in shown if a.seen.promised and (a.status in UNKNOWN or a.status is Status.AWAITING)]
+        return (
+            page.words("next.act", owner=page.text(owner), title=title)
+            if owner
+            else page.words("next.act_unowned", title=title),
+        )
+    wanted = [
+        _wanted(a, page)
+        for a in shown
+        if a.seen.promised and (a.status in UNKNOWN or a.status is Status.AWAITING)
+    ]
     return (page.words("next.judge"), *wanted) if wanted else ()
 
 
@@ -332,7 +354,11 @@ def _wanted(assessment: Assessment, page: Page) -> str:
     """What would have to be published to judge an indicator."""
     seen, title = assessment.seen, page.text(assessment.indicator.title)
     if assessment.missing:
-        return page.words("next.members", members=page.words.enumerate([page.text(m) for m in assessment.missing]), title=title)
+        return page.words(
+            "next.members",
+            members=page.words.enumerate([page.text(m) for m in assessment.missing]),
+            title=title,
+        )
     if assessment.indicator.kind is IndicatorKind.MILESTONES:
         return page.words.count("next.report", len(assessment.indicator.activities), title=title)
     if assessment.status is Status.AWAITING and seen.goal:
@@ -340,7 +366,11 @@ def _wanted(assessment: Assessment, page: Page) -> str:
     elif seen.start and seen.start.value is None:
         period = str(seen.start.period)
     else:
-        return page.words("next.later", title=title, period=seen.start.period if seen.start else page.day(seen.as_of))
+        return page.words(
+            "next.later", title=title, period=seen.start.period if seen.start else page.day(seen.as_of)
+        )
     if seen.others and seen.indicator.definition:
-        return page.words("next.figure_definition", title=title, period=period, definition=seen.indicator.definition)
+        return page.words(
+            "next.figure_definition", title=title, period=period, definition=seen.indicator.definition
+        )
     return page.words("next.figure", title=title, period=period)

@@ -32,7 +32,9 @@ class Column(NamedTuple):
     @property
     def width(self) -> int:
         """As wide as its widest cell."""
-        return max(cell_len(text) for text in (*self.heads, *(p.text for pair in self.cells.values() for p in pair)))
+        return max(
+            cell_len(text) for text in (*self.heads, *(p.text for pair in self.cells.values() for p in pair))
+        )
 
 
 class Frame(NamedTuple):
@@ -87,9 +89,14 @@ def _wide_columns(rows: Sequence[Row], page: Page) -> Iterator[Column]:
     for name in ("baseline", "latest", "target"):
         cells = {row.id: (Piece(str(getattr(row, name)), _weight(name)), Piece("")) for row in rows}
         yield Column((words(f"column.{name}"), ""), cells)
-    yield Column((words("column.to_go"), ""), {row.id: (Piece(row.to_go, row.style), Piece("")) for row in rows})
+    yield Column(
+        (words("column.to_go"), ""), {row.id: (Piece(row.to_go, row.style), Piece("")) for row in rows}
+    )
     if any(row.bar for row in rows):
-        yield Column((words("column.way_there").ljust(BAR_WIDTH), ""), {row.id: (Piece(" " * BAR_WIDTH), Piece("")) for row in rows})
+        yield Column(
+            (words("column.way_there").ljust(BAR_WIDTH), ""),
+            {row.id: (Piece(" " * BAR_WIDTH), Piece("")) for row in rows},
+        )
     for name in ("so_far", "needed"):
         cells = {row.id: (Piece(getattr(row, name)), Piece("")) for row in rows}
         yield Column((words(f"column.{name}"), words("column.a_year")), cells)
@@ -105,7 +112,9 @@ def _screen(content: Table, frame: Frame) -> Iterator[Line]:
         heads = [column.heads[level] for column in frame.columns]
         if any(heads):
             space = " " * (frame.width - sum(len(GUTTER) + column.width for column in frame.columns))
-            cells = [GUTTER + padded(head, column.width) for head, column in zip(heads, frame.columns, strict=True)]
+            cells = [
+                GUTTER + padded(head, column.width) for head, column in zip(heads, frame.columns, strict=True)
+            ]
             yield [Piece(space), Piece("".join(cells), "dim")]
     yield _rule(frame.width)
     for number, group in enumerate(content.groups):
@@ -197,7 +206,11 @@ def _beside(left: Line, right: str, width: int) -> Iterator[Line]:
 
 def _narrow(content: Table, width: int) -> Iterator[Line]:
     """For less room than a table needs: each indicator as a few lines of text."""
-    prose: list[tuple[str, str]] = [(content.title, "bold"), (content.as_of, "dim"), (content.headline, "bold")]
+    prose: list[tuple[str, str]] = [
+        (content.title, "bold"),
+        (content.as_of, "dim"),
+        (content.headline, "bold"),
+    ]
     for group in content.groups:
         prose += [("", ""), (group.title, "bold cyan")]
         for row in group.rows:
@@ -205,12 +218,16 @@ def _narrow(content: Table, width: int) -> Iterator[Line]:
             prose += [(f"{row.symbol} {row.status}: {row.title}", row.style), (row.subtitle, "dim")]
             prose += [(", ".join(figures), "bold"), *((note, "") for note in row.notes)]
     prose.append(("", ""))
-    for text, style in [*prose, *content.counts, *((text, "") for text in content.next), (content.legend, "dim"), (content.context, "dim")]:
+    for text, style in [
+        *prose,
+        *content.counts,
+        *((text, "") for text in content.next),
+        (content.legend, "dim"),
+        (content.context, "dim"),
+    ]:
         for part in wrapped(text, max(width - 1, 20)) or ([""] if not style else []):
             yield [Piece(f" {part}", style)]
 
 
 def _rule(width: int) -> Line:
     return [Piece(" " + "─" * (width - 1), "dim")]
-
-

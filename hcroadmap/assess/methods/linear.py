@@ -47,7 +47,7 @@ def trend(case: Case) -> Judgement:
     if len(window) < LEAST_VALUES or not case.sign:
         return Judgement(Status.NO_DATA, None, None)
     slope = _slope(window)
-    mean = sum(figure.value for figure in window) / len(window)
+    mean = sum((figure.value for figure in window), Fraction(0)) / len(window)
     if slope == 0 or abs(slope) < case.stable_band * abs(mean):
         return Judgement(Status.STABLE, slope, Status.STABLE)
     status = Status.IMPROVING if slope * case.sign > 0 else Status.WORSENING

@@ -39,14 +39,14 @@ DETERIORATION = "deterioration"
 NOT_AVAILABLE = "not_available"
 
 STATUSES: dict[str, Status | None] = {
-    ACHIEVED: None,
+    ACHIEVED: Status.ON_TRACK,
     SUBSTANTIAL: Status.ON_TRACK,
     MODERATE: Status.BEHIND,
     LIMITED: Status.OFF_TRACK,
     DETERIORATION: Status.REVERSING,
     NOT_AVAILABLE: None,
 }
-"""What each label amounts to; whether a target is met is for the caller to say."""
+"""What each label amounts to; that a target is met the caller has said before."""
 
 WITH_TARGET = ((0.95, SUBSTANTIAL), (0.60, MODERATE), (0.0, LIMITED))
 WITHOUT_TARGET = ((0.015, SUBSTANTIAL), (0.005, MODERATE), (0.0, LIMITED))

@@ -55,7 +55,7 @@ LEVELS = (
 )
 
 STATUSES: dict[str, Status | None] = {
-    ACHIEVED: None,
+    ACHIEVED: Status.ON_TRACK,
     ON_TRACK: Status.ON_TRACK,
     FAIR: Status.BEHIND,
     LIMITED: Status.OFF_TRACK,

@@ -1,0 +1,102 @@
+"""What changed between two days, by replay: the same files seen from both, without a memory of earlier runs.
+
+A figure is new from the later of the days on which it was published and recorded, so that one typed in weeks
+late still reaches the next mail and memo; it is then marked as late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from hcroadmap.assess.assessment import Assessment, Report, assess
+from hcroadmap.assess.status import Status
+from hcroadmap.model.indicator import Target
+from hcroadmap.model.observation import Observation
+from hcroadmap.model.roadmap import Roadmap
+from hcroadmap.model.vocabulary import MethodName
+
+
+class ChangeKind(StrEnum):
+    """What sort of thing changed."""
+
+    FIGURE = "new_figure"
+    REVISION = "revision"
+    DEFINITION = "definition_changed"
+    STATUS = "status_changed"
+    TARGET = "target_revised"
+    DEADLINE = "deadline_passed"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of one indicator. Only the fields of its kind are filled.
+
+    `observation` is the new figure, `revised` the one it replaces; `late` says that it had been published before
+    the first day already. `before` and `after` are statuses; `target` the version now in force or over.
+    """
+
+    indicator: str
+    kind: ChangeKind
+    on: date
+    observation: Observation | None = None
+    revised: Observation | None = None
+    late: bool = False
+    before: Status | None = None
+    after: Status | None = None
+    target: Target | None = None
+
+
+def changes(report: Report, since: date) -> tuple[Change, ...]:
+    """Everything that changed after `since` up to the report's day, in order of indicator, kind and day."""
+    names = [assessment.id for assessment in report.assessments]
+    before = {
+        assessment.id: assessment for assessment in _known_on(report.roadmap, since, report.chosen).assessments
+    }
+    found: list[Change] = []
+    for name, assessment in zip(names, report.assessments, strict=True):
+        found += _figures(assessment, since)
+        found += _judgements(before[name], assessment, since)
+    return tuple(found)
+
+
+def _known_on(roadmap: Roadmap, day: date, chosen: MethodName | None) -> Report:
+    """The report of a day as it could have been made then: without what was recorded later."""
+    kept = {
+        name: tuple(row for row in rows if row.noticed_on <= day) for name, rows in roadmap.observations.items()
+    }
+    return assess(replace(roadmap, observations=kept), day, chosen)
+
+
+def _figures(assessment: Assessment, since: date) -> Iterator[Change]:
+    rows = [row for row in assessment.seen.known if row.used]
+    known_definitions = {row.definition for row in rows if row.noticed_on <= since}
+    for row in sorted(rows, key=lambda row: (row.noticed_on, row.period)):
+        if row.noticed_on <= since:
+            continue
+        older = [old for old in rows if _same_figure(old, row) and old.known_on < row.known_on]
+        revised = max(older, key=lambda old: old.known_on) if older else None
+        if revised and revised.amount == row.amount:
+            continue
+        kind = ChangeKind.REVISION if revised else ChangeKind.FIGURE
+        if not revised and known_definitions and row.definition not in known_definitions:
+            kind = ChangeKind.DEFINITION
+        known_definitions.add(row.definition)
+        late = row.known_on <= since
+        yield Change(assessment.id, kind, row.noticed_on, observation=row, revised=revised, late=late)
+
+
+def _same_figure(one: Observation, other: Observation) -> bool:
+    return (one.period, one.definition, one.members) == (other.period, other.definition, other.members)
+
+
+def _judgements(before: Assessment, after: Assessment, since: date) -> Iterator[Change]:
+    as_of, promised = after.seen.as_of, after.seen.promised
+    if promised is not None and before.seen.promised is not promised:
+        yield Change(after.id, ChangeKind.TARGET, promised.agreed or as_of, target=promised)
+    if promised is not None and since <= promised.period.end < as_of:
+        yield Change(after.id, ChangeKind.DEADLINE, promised.period.end, target=promised)
+    if (before.status, before.verdict.carries) != (after.status, after.verdict.carries):
+        yield Change(after.id, ChangeKind.STATUS, as_of, before=before.status, after=after.status)

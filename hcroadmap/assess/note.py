@@ -1,0 +1,134 @@
+"""Reservations about a verdict, as codes with values; renderers find the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from hcroadmap.assess.case import Method
+from hcroadmap.assess.series import Point
+from hcroadmap.assess.situation import Situation
+from hcroadmap.assess.status import UNKNOWN, Status
+from hcroadmap.assess.verdict import Verdict, decide
+
+
+
+@dataclass(frozen=True)
+class Note:
+    """One reservation: what kind, and the value it is about."""
+
+    code: str
+    value: str | None = None
+
+
+CODES = {
+    "no_baseline": "the baseline's period, for which no comparable figure is known",
+    "falling_since": "reached, but the last change was adverse: the period before it",
+    "lost_since": "reached since the baseline, but not any more: the last period in which it was",
+    "first_seen_later": "the period in which a missed or unmeasured target was first seen reached",
+    "published_assumed": "the day assumed because the row gives no day of publication",
+    "flagged": "the flags of the latest figure that make it provisional",
+    "provisional": "the status that would hold without the provisional figure",
+    "within_margin": "another status that lies within the figure's margin or rounding",
+    "beyond_band": "the figure lies past the far edge of the band",
+    "break": "the period in which the series breaks",
+    "rebaseline": "the period from which progress counts since a break",
+    "ended": "the day from which no figure is expected any more",
+}
+"""Every code, with what its value says."""
+
+
+def notes(seen: Situation, verdict: Verdict, method: Method) -> tuple[Note, ...]:
+    """Every reservation about a verdict."""
+    return (
+        *_about_the_target(seen, verdict),
+        *_about_the_figure(seen, verdict, method),
+        *_about_the_series(seen),
+    )
+
+
+def has_ended(seen: Situation) -> bool:
+    """Is the series over, so that no figure is expected any more?"""
+    return seen.indicator.ended is not None and seen.indicator.ended.on <= seen.as_of
+
+
+def _about_the_target(seen: Situation, verdict: Verdict) -> Iterator[Note]:
+    latest, goal = seen.latest, seen.goal
+    if latest is None or goal is None:
+        return
+    if verdict.status is Status.MET and len(seen.history) > 1:
+        before = seen.history[-2]
+        if (latest.value - before.value) * goal.sign < 0:
+            yield Note("falling_since", str(before.period))
+    reached = [point for point in seen.points if goal.is_reached(point.value)]
+    if reached and not goal.is_reached(latest.value) and verdict.decided_by is None:
+        yield Note("lost_since", str(reached[-1].period))
+    if verdict.status is Status.MET_LATE and verdict.decided_by:
+        yield Note("first_seen_later", str(verdict.decided_by.period))
+    if goal.is_overshot(latest.value):
+        yield Note("beyond_band", str(latest.period))
+
+
+def _about_the_figure(seen: Situation, verdict: Verdict, method: Method) -> Iterator[Note]:
+    judged = verdict.decided_by or seen.latest
+    if judged is None:
+        return
+    if any(row.published is None for row in judged.observations):
+        yield Note("published_assumed", judged.published.isoformat())
+    if judged.is_provisional:
+        yield Note("flagged", judged.status)
+        without = decide(_without(seen, judged), method)
+        if (without.status, without.carries) != (verdict.status, verdict.carries):
+            yield Note("provisional", without.carries or without.status)
+    other = _within_margin(seen, judged, verdict, method)
+    if other:
+        yield Note("within_margin", other)
+
+
+def _about_the_series(seen: Situation) -> Iterator[Note]:
+    if seen.start and seen.start.value is None and not seen.start.partial:
+        yield Note("no_baseline", str(seen.start.period))
+    if seen.break_at:
+        yield Note("break", str(seen.break_at.period))
+    if seen.start and seen.start.rebaseline:
+        yield Note("rebaseline", str(seen.start.period))
+    if seen.indicator.ended and has_ended(seen):
+        yield Note("ended", seen.indicator.ended.on.isoformat())
+
+
+def _without(seen: Situation, point: Point) -> Situation:
+    return replace(
+        seen,
+        points=tuple(other for other in seen.points if other is not point),
+        history=tuple(other for other in seen.history if other is not point),
+    )
+
+
+def _within_margin(seen: Situation, point: Point, verdict: Verdict, method: Method) -> Status | None:
+    """Another status that the judged figure would give within its margin, or half a unit of its last digit."""
+    if verdict.status in UNKNOWN:
+        return None
+    spread = _spread(point)
+    for value in (point.value - spread, point.value + spread) if spread else ():
+        moved = decide(_moved(seen, point, replace(point, value=value)), method)
+        if (moved.status, moved.carries) != (verdict.status, verdict.carries):
+            return moved.carries or moved.status
+    return None
+
+
+def _spread(point: Point) -> Fraction:
+    """The margin of a figure, in its unit: as published, else half a unit of its last digit as typed."""
+    row = point.observations[0]
+    if len(point.observations) > 1 or row.value is None:
+        return Fraction(0)
+    rounding = Fraction(1, 2 * 10**point.decimals)
+    return max(Fraction(row.margin), rounding) if row.margin is not None else rounding
+
+
+def _moved(seen: Situation, point: Point, moved: Point) -> Situation:
+    return replace(
+        seen,
+        points=tuple(moved if other is point else other for other in seen.points),
+        history=tuple(moved if other is point else other for other in seen.history),
+    )
