@@ -134,12 +134,12 @@ def test_zero_stands_for_a_thousandth() -> None:
 
 
 def test_met_comes_first() -> None:
-    """A target achieved is so whatever R is, and leaves the common status to the caller."""
+    """A target achieved is so whatever R is; the caller, who has the last word on it, gets on track."""
     judgement = statcan.judge(with_target("95", "70"))
     assert judgement.label == "target_achieved"
     assert judgement.value is not None
     assert judgement.value < 0
-    assert judgement.status is None
+    assert judgement.status is Status.ON_TRACK
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_met_and_lost_is_deterioration() -> None:
 def test_met_comes_first() -> None:
     """A target achieved is so whatever the trend, also from a base of 0 that has no growth rate."""
     assert un2022.judge(with_target("96", 95, base=99)).label == "target_achieved"
-    assert un2022.judge(with_target("0", 5, base=0, sign=-1)) == ("target_achieved", None, None)
+    assert un2022.judge(with_target("0", 5, base=0, sign=-1)) == ("target_achieved", None, Status.ON_TRACK)
 
 
 @pytest.mark.parametrize(
