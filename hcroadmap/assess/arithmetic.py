@@ -126,7 +126,11 @@ def _expected(assessment: Assessment, expected: Fraction) -> Step:
     if path is None or period is None or period >= path.stops[-1].period:
         return Step("expected", "{0}", (level(expected),), level(expected), str(period))
     before, after = next(
-        (pair for pair in zip(path.stops, path.stops[1:], strict=False) if pair[0].period <= period < pair[1].period),
+        (
+            pair
+            for pair in zip(path.stops, path.stops[1:], strict=False)
+            if pair[0].period <= period < pair[1].period
+        ),
         (path.stops[0], path.stops[-1]),
     )
     share = years_between(before.period, period) / years_between(before.period, after.period)

@@ -180,12 +180,18 @@ class Assessment:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything that is shown of a roadmap as of a day."""
+    """Everything that is shown of a roadmap as of a day.
+
+    `chosen` is a method that went before the declared ones, `by` a dimension to split by, and `since` the day
+    from which changes are of interest.
+    """
 
     roadmap: Roadmap
     as_of: date
     chosen: MethodName | None
     assessments: tuple[Assessment, ...]
+    by: str | None = None
+    since: date | None = None
 
     @property
     def counts(self) -> dict[Status, int]:
@@ -236,11 +242,12 @@ def assess(roadmap: Roadmap, as_of: date, chosen: MethodName | None = None) -> R
         as_of: the day from which we look; what was published later does not exist yet.
         chosen: a method that goes before the indicators' own and the settings'.
     """
-    judged = tuple(_assess(roadmap, name, as_of, chosen) for name in roadmap.indicators)
+    judged = tuple(assess_one(roadmap, name, as_of, chosen) for name in roadmap.indicators)
     return Report(roadmap, as_of, chosen, judged)
 
 
-def _assess(roadmap: Roadmap, name: str, as_of: date, chosen: MethodName | None) -> Assessment:
+def assess_one(roadmap: Roadmap, name: str, as_of: date, chosen: MethodName | None) -> Assessment:
+    """Judge one indicator as it could be seen on a day."""
     seen = situation(roadmap, name, as_of)
     by = chosen or seen.indicator.method or roadmap.settings.method
     judge = method(by)

@@ -11,12 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from hcroadmap.assess.assessment import Assessment, Report, assess
+from hcroadmap.assess.assessment import Assessment, Report, assess_one
 from hcroadmap.assess.status import Status
 from hcroadmap.model.indicator import Target
 from hcroadmap.model.observation import Observation
-from hcroadmap.model.roadmap import Roadmap
-from hcroadmap.model.vocabulary import MethodName
 
 
 class ChangeKind(StrEnum):
@@ -49,29 +47,21 @@ class Change:
     target: Target | None = None
 
 
-def changes(report: Report, since: date) -> tuple[Change, ...]:
-    """Everything that changed after `since` up to the report's day, in order of indicator, kind and day."""
-    names = [assessment.id for assessment in report.assessments]
-    before = {
-        assessment.id: assessment for assessment in _known_on(report.roadmap, since, report.chosen).assessments
-    }
-    found: list[Change] = []
-    for name, assessment in zip(names, report.assessments, strict=True):
-        found += _figures(assessment, since)
-        found += _judgements(before[name], assessment, since)
-    return tuple(found)
+def changes(report: Report, assessment: Assessment, since: date) -> tuple[Change, ...]:
+    """What changed about one indicator after `since` up to the report's day, figures first."""
+    before = _known_on(report, assessment.id, since)
+    return (*_figures(assessment, since), *_judgements(before, assessment, since))
 
 
-def _known_on(roadmap: Roadmap, day: date, chosen: MethodName | None) -> Report:
-    """The report of a day as it could have been made then: without what was recorded later."""
-    kept = {
-        name: tuple(row for row in rows if row.noticed_on <= day) for name, rows in roadmap.observations.items()
-    }
-    return assess(replace(roadmap, observations=kept), day, chosen)
+def _known_on(report: Report, name: str, day: date) -> Assessment:
+    """The assessment of a day as it could have been made then: without what was recorded later."""
+    known = tuple(row for row in report.roadmap.observations.get(name, ()) if row.noticed_on <= day)
+    return assess_one(replace(report.roadmap, observations={name: known}), name, day, report.chosen)
 
 
 def _figures(assessment: Assessment, since: date) -> Iterator[Change]:
     rows = [row for row in assessment.seen.known if row.used]
+    own = {None, assessment.indicator.definition}
     known_definitions = {row.definition for row in rows if row.noticed_on <= since}
     for row in sorted(rows, key=lambda row: (row.noticed_on, row.period)):
         if row.noticed_on <= since:
@@ -81,7 +71,7 @@ def _figures(assessment: Assessment, since: date) -> Iterator[Change]:
         if revised and revised.amount == row.amount:
             continue
         kind = ChangeKind.REVISION if revised else ChangeKind.FIGURE
-        if not revised and known_definitions and row.definition not in known_definitions:
+        if not revised and row.definition not in known_definitions | own:
             kind = ChangeKind.DEFINITION
         known_definitions.add(row.definition)
         late = row.known_on <= since

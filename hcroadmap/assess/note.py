@@ -13,7 +13,6 @@ from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.assess.verdict import Verdict, decide
 
 
-
 @dataclass(frozen=True)
 class Note:
     """One reservation: what kind, and the value it is about."""

@@ -34,11 +34,22 @@ class Path:
             return self.stops[-1].value
         for before, after in zip(self.stops, self.stops[1:], strict=False):
             if before.period <= period < after.period:
-                return self._between(before, after, period)
+                share = years_between(before.period, period) / years_between(before.period, after.period)
+                return self.between(before, after, share)
         return self.stops[0].value
 
-    def _between(self, before: Stop, after: Stop, period: Period) -> Fraction:
-        share = years_between(before.period, period) / years_between(before.period, after.period)
+    def between(self, before: Stop, after: Stop, share: Fraction) -> Fraction:
+        """The value at a share (0 to 1) of the way from one stop to the next."""
         if self.kind is PathKind.GEOMETRIC and before.value > 0 and after.value > 0:
-            return before.value * Fraction(float(after.value / before.value) ** float(share))
+            growth = power(after.value / before.value, share)
+            if growth is not None:
+                return before.value * growth
         return before.value + (after.value - before.value) * share
+
+
+def power(base: Fraction, exponent: Fraction) -> Fraction | None:
+    """A positive base to a power, through float; `None` beyond what a float can hold."""
+    try:
+        return Fraction(float(base) ** float(exponent))
+    except (OverflowError, ZeroDivisionError):
+        return None

@@ -37,7 +37,7 @@ ASSUMPTIONS = {
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to read the figures: a path or a named method, with its verdict on each rival of the latest figure."""
+    """One way to read the figures: a path or a named method, with its verdict on each of `Readings.figures`."""
 
     assumption: Assumption
     method: MethodName
@@ -106,8 +106,8 @@ def _read(seen: Situation, name: MethodName, assumption: Assumption, figures: tu
     for figure in figures:
         variant = replace(seen, points=(*seen.points[:-1], figure), history=(*seen.history[:-1], figure))
         verdict = decide(variant, method(name))
+        told = verdict.carries or verdict.status
         judged = verdict.judgement
-        silent = judged is None or (judged.status is None and verdict.status is Status.NO_DATA)
-        verdicts.append((None if silent else verdict.carries or verdict.status, judged.value if judged else None))
+        verdicts.append((None if told is Status.NO_DATA else told, judged.value if judged else None))
     kind = seen.path.kind if seen.path else PathKind.LINEAR
     return Reading(assumption, name, kind, tuple(verdicts))

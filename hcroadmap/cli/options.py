@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -33,6 +34,17 @@ def read_day(text: str) -> date:
             raise typer.BadParameter(f"{mistake.message}; {mistake.hint}") from None
 
 
+def read_since(text: str | None, as_of: date) -> date | None:
+    """The day from which changes are of interest: a day, or 7d or 2w before the as-of day."""
+    from datetime import timedelta
+
+    if text is None:
+        return None
+    if match := re.fullmatch(r"(\d{1,4})([dw])", text.strip(), re.ASCII):
+        return as_of - timedelta(days=int(match[1]) * (7 if match[2] == "w" else 1))
+    return read_day(text)
+
+
 Directory = Annotated[
     Path | None,
     typer.Option(
@@ -55,9 +67,10 @@ Method = Annotated[MethodName | None, typer.Option(help="Judge by this method in
 ActionLines = Annotated[
     list[str] | None, typer.Option("--action-line", metavar="ID", help="Only this action line.")
 ]
-Indicators = Annotated[
-    list[str] | None, typer.Option("--indicator", metavar="ID", help="Only this indicator.")
-]
+Indicators = Annotated[list[str] | None, typer.Option("--indicator", metavar="ID", help="Only this indicator.")]
 Owners = Annotated[
     list[str] | None, typer.Option("--owner", metavar="NAME", help="Only what this owner answers for.")
+]
+Since = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Say what changed since this day: 2019-09-30, or 7d or 2w ago.")
 ]

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import typer
 
-from hcroadmap.cli.project import refuse
-
 if TYPE_CHECKING:
     from hcroadmap.render.page import Page
+
+UNKNOWN = 3
+WIDEST = 9999
+_COLUMNS = re.compile(r"[1-9][0-9]{0,3}")
+
+
+def refuse(message: str, hint: str = "") -> NoReturn:
+    """Say why a command cannot do its job, and leave with 3."""
+    from hcroadmap.render.page import visible
+
+    typer.echo(f"hcroadmap: {visible(message)}", err=True)
+    if hint:
+        typer.echo(f"  {visible(hint)}", err=True)
+    raise typer.Exit(UNKNOWN)
 
 
 def page_of(stream: TextIO, language: str = "en") -> Page:
@@ -24,25 +37,26 @@ def page_of(stream: TextIO, language: str = "en") -> Page:
     from hcroadmap.render.page import Page
 
     terminal = stream.isatty()
-    columns = os.environ.get("COLUMNS", "")
-    width = (
-        int(columns)
-        if columns.isdigit() and int(columns) > 0
-        else shutil.get_terminal_size().columns
-        if terminal
-        else None
-    )
     dumb = os.environ.get("TERM") == "dumb" or (os.name == "nt" and not _understands_escapes())
-    colour = not os.environ.get("NO_COLOR") and (
-        bool(os.environ.get("FORCE_COLOR")) or (terminal and not dumb)
-    )
-    return Page(language, width, colour, stream.encoding or "ascii")
+    colour = not os.environ.get("NO_COLOR") and (bool(os.environ.get("FORCE_COLOR")) or (terminal and not dumb))
+    return Page(language, _width(terminal=terminal), colour, stream.encoding or "ascii")
 
 
-def deliver(text: str, output: Path | None, *, colour: bool = False) -> None:
-    """Print a text, or write it to a file so that a failed run leaves no half file."""
+def _width(*, terminal: bool) -> int | None:
+    """The width asked for, else the terminal's, else as much as is needed."""
+    columns = os.environ.get("COLUMNS", "")
+    if _COLUMNS.fullmatch(columns):
+        return int(columns)
+    return min(shutil.get_terminal_size().columns, WIDEST) if terminal else None
+
+
+def deliver(text: str, output: Path | None, *, colour: bool = False, exact: bool = False) -> None:
+    """Print a text, or write it to a file so that a failed run leaves no half file.
+
+    An exact text, for programs, is printed as UTF-8 with bare line feeds whatever the terminal's encoding.
+    """
     if output is None or str(output) == "-":
-        typer.echo(text, nl=False, color=colour)
+        typer.echo(text.encode("utf-8", "replace") if exact else text, nl=False, color=colour)
         return
     from hcroadmap.write.file import write_atomically
 
@@ -53,10 +67,11 @@ def deliver(text: str, output: Path | None, *, colour: bool = False) -> None:
 
 
 def prepare_streams() -> None:
-    """Let no character that a terminal cannot show stop the program."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    """Let no character that a terminal cannot show stop the program, nor a stream that is closed."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  # open to the end
+        getattr(sys, name).reconfigure(errors="replace")
 
 
 def _understands_escapes() -> bool:

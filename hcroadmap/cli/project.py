@@ -7,30 +7,20 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import typer
+
+from hcroadmap.cli.output import UNKNOWN, page_of, refuse
 
 if TYPE_CHECKING:
     from hcroadmap.model.diagnostic import Diagnostic
     from hcroadmap.model.roadmap import Roadmap
 
-UNKNOWN = 3
-
 
 def today() -> date:
     """Today, in the only place that asks."""
     return date.today()  # noqa: DTZ011  # the day on the wall is meant
-
-
-def refuse(message: str, hint: str = "") -> NoReturn:
-    """Say why a command cannot do its job, and leave with 3."""
-    from hcroadmap.render.page import visible
-
-    typer.echo(f"hcroadmap: {visible(message)}", err=True)
-    if hint:
-        typer.echo(f"  {visible(hint)}", err=True)
-    raise typer.Exit(UNKNOWN)
 
 
 def locate(directory: Path | None) -> Path:
@@ -41,7 +31,9 @@ def locate(directory: Path | None) -> Path:
     try:
         return find_project(chosen or Path.cwd(), upward=chosen is None)
     except ProjectNotFound as missing:
-        searched = "\n  ".join(str(folder) for folder in missing.searched)
+        from hcroadmap.render.page import visible
+
+        searched = "\n  ".join(visible(str(folder)) for folder in missing.searched)
         typer.echo(f"hcroadmap: no targets.yaml found. Searched:\n  {searched}", err=True)
         typer.echo("  Go to a project, name one with -C DIR, or make one: hcroadmap init", err=True)
         raise typer.Exit(UNKNOWN) from None
@@ -66,7 +58,6 @@ def open_roadmap(directory: Path | None) -> Roadmap:
 
 def show_findings(project: Path, findings: list[Diagnostic]) -> None:
     """Findings on stderr, the count last."""
-    from hcroadmap.cli.output import page_of
     from hcroadmap.read.text_file import line_at
     from hcroadmap.render.diagnostics import render, summary
 

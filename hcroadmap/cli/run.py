@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from hcroadmap import __version__
-from hcroadmap.cli.output import prepare_streams
+from hcroadmap.cli.output import UNKNOWN, prepare_streams
+from hcroadmap.cli.show import show
 from hcroadmap.cli.status import status
 from hcroadmap.cli.validate import validate
 
-UNKNOWN = 3
 INTERRUPTED = 130
 
 app = typer.Typer(
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (status, validate):
+for command in (status, show, validate):
     app.command()(command)
 
 
@@ -47,7 +47,7 @@ def hcroadmap(
     \b
     Examples:
       hcroadmap status
-      hcroadmap validate
+      hcroadmap show stay-rate
     """
     del version
     if directory is not None:
@@ -56,7 +56,7 @@ def hcroadmap(
         typer.echo(context.get_help())
 
 
-COMMANDS = tuple(command.__name__ for command in (status, validate))
+COMMANDS = tuple(command.__name__ for command in (status, show, validate))
 
 
 def run(arguments: list[str]) -> int:
@@ -68,6 +68,11 @@ def run(arguments: list[str]) -> int:
         return _wrong_usage(error)
     except typer.Abort:
         return INTERRUPTED
+    except SystemExit as ended:
+        # What typer makes of a closed pipe: it would leave with 1, which reads as a warning.
+        if isinstance(ended.__context__, OSError):
+            raise ended.__context__ from None
+        raise
     return code if isinstance(code, int) else 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,9 +18,11 @@ from hcroadmap.cli.options import (
     Method,
     Output,
     Owners,
+    Since,
+    read_since,
 )
-from hcroadmap.cli.output import deliver, page_of
-from hcroadmap.cli.project import known, open_roadmap, refuse, today
+from hcroadmap.cli.output import deliver, page_of, refuse
+from hcroadmap.cli.project import known, open_roadmap, today
 from hcroadmap.render.formats import SUFFIXES, Format, renderer
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 Statuses = Annotated[list[str] | None, typer.Option("--status", metavar="STATUS", help="Only this status.")]
 Everything = Annotated[bool, typer.Option("--all", help="Show indicators that are not goals as well.")]
 As = Annotated[Format | None, typer.Option("--format", help="How to write it. Default: table.")]
+By = Annotated[str | None, typer.Option(metavar="DIMENSION", help="Split each indicator by this dimension.")]
 Fail = Annotated[FailOn | None, typer.Option(help="Exit 1 or 2 from this severity on.")]
 
 
@@ -39,6 +43,8 @@ def status(
     indicator: Indicators = None,
     owner: Owners = None,
     status: Statuses = None,
+    by: By = None,
+    since: Since = None,
     method: Method = None,
     format: As = None,  # noqa: A002  # the option's name
     lang: Lang = None,
@@ -50,7 +56,7 @@ def status(
     \b
     Examples:
       hcroadmap status
-      hcroadmap status --as-of 2019-12-31 --format json
+      hcroadmap status --as-of 2019-12-31 --since 2019-09-30
 
     What was published after the as-of day does not exist yet, so any past day can be replayed.
     """
@@ -58,7 +64,8 @@ def status(
     from hcroadmap.assess.status import Severity, Status
 
     roadmap = open_roadmap(directory)
-    report = assess(roadmap, as_of or today(), method).select(
+    day = as_of or today()
+    report = assess(roadmap, day, method).select(
         action_lines=known("action line", action_line, roadmap.action_lines),
         indicators=known("indicator", indicator, roadmap.indicators),
         owners=known("owner", owner, sorted({i.owner for i in roadmap.indicators.values() if i.owner})),
@@ -66,13 +73,16 @@ def status(
     )
     if not report.assessments:
         refuse("nothing is selected: no indicator fits all of these options")
+    dimensions = sorted({name for one in roadmap.indicators.values() for name in one.dimensions})
+    known("dimension", [by] if by else (), dimensions)
+    report = replace(report, by=by, since=read_since(since, day))
     written = output is not None and str(output) != "-"
     chosen = format or (SUFFIXES.get(output.suffix) if output else None) or Format.TABLE
     page = page_of(sys.stdout, lang or roadmap.settings.language)
     if written or chosen is not Format.TABLE:
         page = page.for_file()
     text = renderer(chosen).render(report, page, everything=everything or bool(indicator))
-    deliver(text, output, colour=page.colour)
+    deliver(text, output, colour=page.colour, exact=chosen is not Format.TABLE)
     if fail_on and (code := _code(report, Severity(fail_on))):
         raise typer.Exit(code)
 

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from hcroadmap.cli.options import Directory
-from hcroadmap.cli.output import page_of
-from hcroadmap.cli.project import UNKNOWN, locate, read_project
+from hcroadmap.cli.output import UNKNOWN, deliver, page_of
+from hcroadmap.cli.project import locate, read_project
 from hcroadmap.render.formats import FindingFormat
 
 As = Annotated[FindingFormat, typer.Option("--format", help="How to write the findings.")]
@@ -41,6 +41,6 @@ def validate(directory: Directory = None, format: As = FindingFormat.TEXT) -> No
         text = diagnostics.render(findings, page, excerpts)
         inputs = f" in {len(roadmap.inputs)} files" if roadmap else ""
         text += f"{diagnostics.summary(findings)}{inputs}\n"
-    typer.echo(text, nl=False, color=page.colour)
+    deliver(text, None, colour=page.colour, exact=format is not FindingFormat.TEXT)
     if has_errors(findings):
         raise typer.Exit(UNKNOWN)

@@ -8,13 +8,13 @@ from io import StringIO
 from hcroadmap.assess.assessment import Report
 from hcroadmap.render.numbers import plain
 from hcroadmap.render.page import Page, visible
-from hcroadmap.render.record import measures
+from hcroadmap.render.record import Measure, measures
 
 HEADER = ("as_of", "indicator", "action_line", "status", "severity", "measure", "period", "value", "unit")
 
 
 def render(report: Report, page: Page, *, everything: bool = False) -> str:
-    """Every number of every indicator of the report; a status without any number has one row with an empty value."""
+    """Every number of every indicator; a status without any number has one row with an empty value."""
     del page, everything
     stream = StringIO()
     writer = csv.writer(stream, lineterminator="\n")
@@ -29,7 +29,7 @@ def render(report: Report, page: Page, *, everything: bool = False) -> str:
             assessment.severity,
         )
         found = [measure for measure in measures(assessment) if measure.value is not None]
-        for name, period, value in found or [("", "", None)]:
+        for name, period, value in found or [Measure("", "", None)]:
             writer.writerow([*fixed, name, period, plain(value), harmless(visible(indicator.unit_word))])
     return stream.getvalue()
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
-from hcroadmap.assess.assessment import Assessment, Report
+from hcroadmap.assess.assessment import Assessment, Member, Report
+from hcroadmap.assess.change import Change, changes
 from hcroadmap.assess.note import Note
 from hcroadmap.assess.series import Point
 from hcroadmap.model.text import Text
+from hcroadmap.render.json_text import json_text
 from hcroadmap.render.numbers import json_number
 from hcroadmap.render.page import Page
 
@@ -24,15 +24,52 @@ def render(report: Report, page: Page, *, everything: bool = False) -> str:
         "schema": SCHEMA,
         "roadmap": report.roadmap.heading.id,
         "as_of": report.as_of.isoformat(),
-        "inputs": [{"path": source.path, "sha256": source.sha256} for source in report.roadmap.inputs],
-        "indicators": [_indicator(assessment) for assessment in report.assessments],
+        "inputs": inputs_document(report),
+        "indicators": [_indicator(assessment, report) for assessment in report.assessments],
         "activities": report.activities(),
         "summary": {str(status): number for status, number in report.counts.items()},
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json_text(document)
 
 
-def _indicator(assessment: Assessment) -> dict[str, Any]:
+def _indicator(assessment: Assessment, report: Report) -> dict[str, Any]:
+    """One assessment with what was asked for besides: its members, and what changed."""
+    document = indicator_document(assessment)
+    if report.by:
+        document["members"] = [_member(member, report.by, assessment) for member in assessment.by(report.by)]
+    if report.since:
+        document["changes"] = [_change(change, assessment) for change in changes(report, assessment, report.since)]
+    return document
+
+
+def _member(member: Member, dimension: str, assessment: Assessment) -> dict[str, Any]:
+    latest = point_document(member.latest, assessment)
+    return {dimension: member.name, "latest": latest, "gap": json_number(member.gap)}
+
+
+def _change(change: Change, assessment: Assessment) -> dict[str, Any]:
+    row, old = change.observation, change.revised
+    return {
+        "kind": change.kind,
+        "on": change.on.isoformat(),
+        "period": str(row.period if row else change.target.period if change.target else "") or None,
+        "definition": (row.definition or assessment.indicator.definition) if row else None,
+        "value": json_number(row.amount) if row else None,
+        "replaces": json_number(old.amount) if old else None,
+        "late": change.late,
+        "before": change.before,
+        "after": change.after,
+        "reason": dict(change.target.reason.versions) if change.target and change.target.reason else None,
+    }
+
+
+def inputs_document(report: Report) -> list[dict[str, str]]:
+    """The files behind a report with the hashes of their bytes."""
+    return [{"path": source.path, "sha256": source.sha256} for source in report.roadmap.inputs]
+
+
+def indicator_document(assessment: Assessment) -> dict[str, Any]:
+    """One assessment with the keys of CONTRACT section 6."""
     indicator, seen, verdict = assessment.indicator, assessment.seen, assessment.verdict
     goal, promised = seen.goal, seen.promised
     judged = verdict.judgement
@@ -45,11 +82,11 @@ def _indicator(assessment: Assessment) -> dict[str, Any]:
         "status": assessment.status,
         "carries": verdict.carries,
         "severity": assessment.severity,
-        "decided_by": _point(verdict.decided_by, assessment),
+        "decided_by": point_document(verdict.decided_by, assessment),
         "baseline": {"period": str(seen.start.period), "value": json_number(seen.start.value)}
         if seen.start
         else None,
-        "latest": _point(assessment.latest, assessment),
+        "latest": point_document(assessment.latest, assessment),
         "target": {"period": str(promised.period), "value": json_number(goal.value if goal else None)}
         if promised
         else None,
@@ -64,7 +101,7 @@ def _indicator(assessment: Assessment) -> dict[str, Any]:
         "so_far_per_year": json_number(assessment.so_far_per_year),
         "missing": list(assessment.missing),
         "members": [],
-        "not_comparable": [_point(point, assessment) for point in assessment.not_comparable],
+        "not_comparable": [point_document(point, assessment) for point in assessment.not_comparable],
         "choices": [_text(choice) for choice in indicator.choices],
         "notes": [_note(note) for note in assessment.notes],
     }
@@ -76,7 +113,8 @@ def _projected(assessment: Assessment) -> dict[str, Any] | None:
     return {"period": str(assessment.seen.promised.period), "value": json_number(assessment.projected)}
 
 
-def _point(point: Point | None, assessment: Assessment) -> dict[str, Any] | None:
+def point_document(point: Point | None, assessment: Assessment) -> dict[str, Any] | None:
+    """A figure: period, value, flags, publication, definition and, for a member, its dimension."""
     if point is None:
         return None
     return {
@@ -98,5 +136,4 @@ def _text(text: Text) -> dict[str, str]:
 
 
 def _note(note: Note) -> dict[str, Any]:
-    value = json_number(note.value) if isinstance(note.value, Fraction) else note.value
-    return {"code": note.code, "value": value}
+    return {"code": note.code, "value": note.value}

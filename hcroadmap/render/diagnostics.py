@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 
 from hcroadmap.model.diagnostic import Diagnostic
+from hcroadmap.render.json_text import json_text
 from hcroadmap.render.page import Page, visible
 from hcroadmap.render.piece import Line, Piece, escaped
 
@@ -57,7 +57,7 @@ def render_json(diagnostics: Sequence[Diagnostic]) -> str:
     counted = Counter(diagnostic.severity for diagnostic in diagnostics)
     numbers = {"errors": counted["error"], "warnings": counted["warning"]}
     document = {"schema": "hcroadmap.findings/1", **numbers, "findings": findings}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json_text(document)
 
 
 def render_github(diagnostics: Sequence[Diagnostic]) -> str:
@@ -79,9 +79,7 @@ def _lines(diagnostic: Diagnostic, line_at: LineAt | None) -> list[Line]:
         Piece(f" [{diagnostic.code}]", "dim"),
     ]
     lines = [head, *(_excerpt(diagnostic, line_at, colour) if line_at else [])]
-    return (
-        [*lines, [Piece("  hint: ", "cyan"), Piece(visible(diagnostic.hint))]] if diagnostic.hint else lines
-    )
+    return [*lines, [Piece("  hint: ", "cyan"), Piece(visible(diagnostic.hint))]] if diagnostic.hint else lines
 
 
 def _excerpt(diagnostic: Diagnostic, line_at: LineAt, colour: str) -> list[Line]:

@@ -21,6 +21,14 @@ class Format(StrEnum):
     MD = "md"
 
 
+class ShowFormat(StrEnum):
+    """How one indicator is written."""
+
+    TEXT = "text"
+    MD = "md"
+    JSON = "json"
+
+
 class FindingFormat(StrEnum):
     """How findings are written."""
 
@@ -43,6 +51,7 @@ SUFFIXES = {
     ".tsv": Format.PLAIN,
     ".txt": Format.TABLE,
 }
+SHOW_SUFFIXES = {".json": ShowFormat.JSON, ".md": ShowFormat.MD, ".txt": ShowFormat.TEXT}
 
 
 class Renderer(Protocol):

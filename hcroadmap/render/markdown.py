@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from hcroadmap.assess.assessment import Report
 from hcroadmap.render.page import Page
 from hcroadmap.render.table import Row, table
+from hcroadmap.render.words import capitalised
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~$#])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~$#]|&(?=#?\w+;))")
 
 
 def render(report: Report, page: Page, *, everything: bool = False) -> str:
@@ -19,13 +20,11 @@ def render(report: Report, page: Page, *, everything: bool = False) -> str:
     heads = [words("column.goal"), *content.heads, words("column.status")]
     body = [_cells(row) for _, row in rows]
     noted = [f"- **{escaped(row.title)}.** {escaped(' '.join(row.notes))}" for _, row in rows if row.notes]
-    closing = [
-        escaped(text) for text in (" · ".join(text for text, _ in content.counts), content.context) if text
-    ]
+    closing = [escaped(text) for text in (" · ".join(text for text, _ in content.counts), content.context) if text]
     parts = [
         f"# {escaped(content.title)}",
-        f"{escaped(content.as_of)}: **{escaped(content.headline)}**",
-        "\n".join(pipe_table([escaped(head) for head in heads], body)),
+        f"{escaped(capitalised(content.as_of))}: **{escaped(content.headline)}**",
+        "\n".join(pipe_table([escaped(head) for head in heads], body, "<>>>><")),
         "\n".join(noted),
         "\n\n".join([*closing, escaped(" ".join([*content.next[:1], "; ".join(content.next[1:])]).strip())]),
     ]
@@ -37,23 +36,20 @@ def escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\1", " ".join(text.split("\n")))
 
 
-def pipe_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """A pipe table, its first and last column to the left, padded so that pandoc sees sensible widths."""
-    widths = [max(len(row[index]) for row in (heads, *rows)) for index in range(len(heads))]
-    last = len(heads) - 1
+def pipe_table(heads: Sequence[str], rows: Sequence[Sequence[str]], align: str) -> list[str]:
+    """A pipe table, padded so that pandoc sees sensible widths; `align` has `<` or `>` for each column."""
+    widths = [max(3, *(len(row[index]) for row in (heads, *rows))) for index in range(len(heads))]
     marks = [
-        ":" + "-" * (width + 1) if index in (0, last) else "-" * (width + 1) + ":"
-        for index, width in enumerate(widths)
+        ":" + "-" * (width + 1) if side == "<" else "-" * (width + 1) + ":"
+        for width, side in zip(widths, align, strict=True)
     ]
-    lines = [_line(heads, widths), f"|{'|'.join(marks)}|", *(_line(row, widths) for row in rows)]
-    return lines
+    return [_line(heads, widths, align), f"|{'|'.join(marks)}|", *(_line(row, widths, align) for row in rows)]
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    last = len(cells) - 1
+def _line(cells: Sequence[str], widths: Sequence[int], align: str) -> str:
     shown = [
-        cell.ljust(width) if index in (0, last) else cell.rjust(width)
-        for index, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        cell.ljust(width) if side == "<" else cell.rjust(width)
+        for cell, width, side in zip(cells, widths, align, strict=True)
     ]
     return f"| {' | '.join(shown)} |"
 

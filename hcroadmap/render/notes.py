@@ -2,43 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from datetime import date
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.methods.linear import WINDOW_YEARS
-from hcroadmap.assess.note import has_ended
+from hcroadmap.assess.note import Note, has_ended
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.status import Status
-from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.model.period import years_between
-
-if TYPE_CHECKING:
-    from hcroadmap.render.page import Page
-    from hcroadmap.render.table import Amounts
+from hcroadmap.model.vocabulary import IndicatorKind
+from hcroadmap.render.amounts import Amounts
+from hcroadmap.render.page import Page
 
 RECENT_VALUES = 4
 
 
 def notes(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[str]:
     """The notes of one row; each is one sentence or two."""
-    if assessment.status is Status.INCOMPLETE:
-        yield _incomplete(assessment, page, amounts)
-    elif assessment.status is Status.AWAITING:
-        yield _awaiting(assessment, page, amounts)
-    elif assessment.status in (Status.NO_DATA, Status.NOT_COMPARABLE):
-        yield _without_verdict(assessment, page, amounts)
-    elif assessment.status is Status.MET_LATE:
-        yield _met_late(assessment, page, amounts)
-    elif assessment.status is Status.MISSED:
-        yield _missed(assessment, page, amounts)
-    else:
-        yield _on_the_way(assessment, page, amounts)
+    yield WRITERS.get(assessment.status, _on_the_way)(assessment, page, amounts)
     for note in assessment.notes:
-        if note.code in ("falling_since", "break"):
-            yield page.words(f"note.{note.code}", period=note.value)
-        elif note.code == "provisional":
-            yield page.words("note.provisional")
+        if note.code in REPEATED:
+            yield page.words(f"note.{note.code}", value=said(note, page))
+
+
+def said(note: Note, page: Page) -> str:
+    """A note's value in words."""
+    value = note.value or ""
+    if note.code == "flagged":
+        return page.words.enumerate([page.words(f"flags.{letter}") for letter in value])
+    if note.code in ("provisional", "within_margin"):
+        return page.words(f"status.{value}")
+    return page.day(date.fromisoformat(value)) if note.code in ("ended", "published_assumed") else value
 
 
 def _incomplete(assessment: Assessment, page: Page, amounts: Amounts) -> str:
@@ -137,3 +132,16 @@ def _on_the_way(assessment: Assessment, page: Page, amounts: Amounts) -> str:
         return page.words("note.pace_only", values=values, needed=amounts.pace(needed))
     last = (history[-1].value - history[-2].value) / years_between(history[-2].period, history[-1].period)
     return page.words("note.pace", values=values, needed=amounts.pace(needed), last=amounts.pace(last))
+
+
+WRITERS: dict[Status, Callable[[Assessment, Page, Amounts], str]] = {
+    Status.INCOMPLETE: _incomplete,
+    Status.AWAITING: _awaiting,
+    Status.NO_DATA: _without_verdict,
+    Status.NOT_COMPARABLE: _without_verdict,
+    Status.MET_LATE: _met_late,
+    Status.MISSED: _missed,
+}
+"""Who writes the note of a status; all others are on the way."""
+REPEATED = ("falling_since", "lost_since", "beyond_band", "break", "flagged", "provisional", "within_margin")
+"""The reservations that a row repeats, whatever its status."""

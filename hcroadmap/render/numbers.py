@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from fractions import Fraction
 
+LARGEST_FLOAT = Decimal("1.7e308")
 TWELVE_DIGITS = Context(prec=12, Emin=-999_999_999, Emax=999_999_999)
 
 
@@ -25,8 +26,5 @@ def json_number(value: Fraction | float | None) -> int | float | None:
     if value is None:
         return None
     number = machine(value)
-    return (
-        int(number)
-        if number == number.to_integral_value() and abs(number) < Decimal(10) ** 15
-        else float(number)
-    )
+    whole = number == number.to_integral_value() and abs(number) < Decimal(10) ** 15
+    return int(number) if whole or abs(number) > LARGEST_FLOAT else float(number)

@@ -10,8 +10,10 @@ from fractions import Fraction
 from hcroadmap.model.text import Text
 from hcroadmap.render.words import Words, words
 
-# Control characters, and the marks that turn the direction of the text around them.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
+)
+"""Control characters, halves of characters, and the marks that turn the direction of the text around them."""
 
 # Each character gives way to one character, so that columns stay aligned.
 _PLAIN = {
@@ -82,7 +84,7 @@ class Page:
 
 def visible(text: str) -> str:
     r"""A text with control characters and direction marks shown as escapes such as `\x1b`."""
-    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+    return UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def rounded(value: Fraction, decimals: int) -> str:

@@ -39,7 +39,8 @@ def ends(left: Line, right: Line, width: int) -> Line:
 def wrapped(text: str, width: int, first: int | None = None) -> list[str]:
     """A text broken between words into lines of at most `width` cells (the first of at most `first`).
 
-    A word that is longer than a line is broken; nothing is ever cut off. No-break spaces hold.
+    A word that is longer than a line is broken, but for an address, which must stay whole to be of use; nothing
+    is ever cut off. No-break spaces hold.
     """
     lines, line, room = [], "", width if first is None else first
     for word in text.split(" "):
@@ -51,7 +52,7 @@ def wrapped(text: str, width: int, first: int | None = None) -> list[str]:
             lines.append(line)
             room = width
         line = word
-        while cell_len(line) > room > 0:
+        while cell_len(line) > room > 0 and "://" not in line:
             head = set_cell_size(line, room).rstrip(" ") or line[:1]
             lines.append(head)
             line, room = line[len(head) :], width

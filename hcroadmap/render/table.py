@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.situation import Goal
 from hcroadmap.assess.status import UNKNOWN, Severity, Status
-from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.model.period import last_day
 from hcroadmap.model.quantity import Band
+from hcroadmap.model.vocabulary import IndicatorKind
+from hcroadmap.render.amounts import NOTHING, Amounts
+from hcroadmap.render.changes import changed
 from hcroadmap.render.notes import notes
 from hcroadmap.render.page import Page
 from hcroadmap.render.words import capitalised
@@ -34,7 +35,6 @@ SYMBOLS = {
     Status.WORSENING: "▼",
 }
 GOOD, DOUBTFUL, BAD, UNSURE = "green", "yellow", "bold red", "cyan"
-NOTHING = "–"
 _GRAVITY = (Severity.CRITICAL, Severity.WARNING, Severity.UNKNOWN, Severity.OK)
 
 
@@ -58,6 +58,15 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class MemberRow:
+    """One member of the dimension that a report is split by."""
+
+    name: str
+    latest: Cell
+    to_go: str
+
+
+@dataclass(frozen=True)
 class Row:
     """One indicator."""
 
@@ -75,6 +84,8 @@ class Row:
     needed: str
     bar: Bar | None
     notes: tuple[str, ...]
+    members: tuple[MemberRow, ...] = ()
+    changed: str = ""
 
     @property
     def figures(self) -> tuple[str, ...]:
@@ -107,43 +118,6 @@ class Table:
     legend: str
 
 
-class Amounts:
-    """Writes the amounts of one indicator, with its unit and the decimals it was published with."""
-
-    def __init__(self, assessment: Assessment, page: Page) -> None:
-        self.page = page
-        self.percent = assessment.indicator.is_percent
-        self.decimals = assessment.decimals
-
-    def level(self, value: Fraction | None) -> str:
-        """A level: 38% or 50 000."""
-        if value is None:
-            return NOTHING
-        return self.page.number(value, self.decimals) + (
-            self.page.words("number.percent") if self.percent else ""
-        )
-
-    def change(self, value: Fraction | None, *, sign: bool = False, more: int = 0) -> str:
-        """A difference of levels: 4 pp or 50 000; `more` decimals than a level."""
-        if value is None:
-            return NOTHING
-        number = self.page.number(value, self.decimals + (more if self.percent else 0), sign=sign)
-        return number + (self.page.words("number.points") if self.percent else "")
-
-    def pace(self, value: Fraction | None) -> str:
-        """A change a year: +0.8 pp."""
-        return self.change(value, sign=True, more=1)
-
-    def target(self, goal: Goal) -> str:
-        """The target: its label, its level, or the edges of its band."""
-        if goal.target.label:
-            return self.page.text(goal.target.label)
-        if goal.low is not None and goal.high is not None:
-            low = self.page.number(goal.low, self.decimals)
-            return f"{low}–{self.level(goal.high)}"
-        return self.level(goal.value)
-
-
 def table(report: Report, page: Page, *, everything: bool = False) -> Table:
     """A report in the words of a page.
 
@@ -163,7 +137,7 @@ def table(report: Report, page: Page, *, everything: bool = False) -> Table:
         heads=tuple(page.words(f"column.{name}") for name in ("baseline", "latest", "target", "to_go")),
         groups=tuple(_groups(report, shown, page)),
         counts=_counts(shown, page),
-        next=_next(shown, report, page),
+        next=next_steps(shown, page),
         context=page.words("context", n=hidden) if hidden else "",
         legend=page.words("chosen") if any(assessment.indicator.choices for assessment in shown) else "",
     )
@@ -183,16 +157,21 @@ def status_words(status: Status, page: Page) -> str:
     return page.words(f"status.{status}")
 
 
+def status_label(assessment: Assessment, page: Page) -> str:
+    """A status as symbol and word."""
+    return f"{SYMBOLS[assessment.status]} {status_words(assessment.status, page)}"
+
+
 def _groups(report: Report, shown: Sequence[Assessment], page: Page) -> list[Group]:
     names = [*report.roadmap.action_lines, None]
-    groups = []
+    groups: list[Group] = []
     for name in names:
         rows = tuple(
-            _row(assessment, page) for assessment in shown if assessment.indicator.action_line == name
+            _row(assessment, report, page) for assessment in shown if assessment.indicator.action_line == name
         )
         if rows:
             line = report.roadmap.action_lines.get(name or "")
-            title = page.text(line.title) if line else page.words("other_line") if len(groups) else ""
+            title = page.text(line.title) if line else page.words("other_line") if groups else ""
             groups.append(Group(title, _activities(report, name, page) if name else "", rows))
     return groups
 
@@ -205,13 +184,11 @@ def _activities(report: Report, action_line: str, page: Page) -> str:
         return ""
     if not known and not overdue:
         return page.words.count("activities.unreported", total)
-    states = [
-        page.words(f"activities.{state}", n=n) for state, n in [*counted.items(), ("overdue", overdue)] if n
-    ]
+    states = [page.words(f"activities.{state}", n=n) for state, n in [*counted.items(), ("overdue", overdue)] if n]
     return page.words.count("activities.all", total, states=page.words("list.separator").join(states))
 
 
-def _row(assessment: Assessment, page: Page) -> Row:
+def _row(assessment: Assessment, report: Report, page: Page) -> Row:
     amounts, seen = Amounts(assessment, page), assessment.seen
     start, latest, goal = seen.start, assessment.latest, seen.goal
     reached = goal is not None and latest is not None and goal.is_reached(latest.value)
@@ -221,20 +198,36 @@ def _row(assessment: Assessment, page: Page) -> Row:
         status=status_words(assessment.status, page),
         style=style(assessment),
         title=page.text(assessment.indicator.title) + ("\u00a0†" if assessment.indicator.choices else ""),
-        subtitle=_subtitle(assessment, page),
+        subtitle=subtitle(assessment, page),
         baseline=Cell(amounts.level(start.value), str(start.period))
         if start and start.value is not None
         else Cell(),
         latest=Cell(amounts.level(latest.value), str(latest.period))
         if latest
         else _without_latest(assessment, page),
-        target=Cell(amounts.target(goal), str(goal.period)) if goal else _without_level(assessment),
+        target=Cell(amounts.target(goal), str(goal.period)) if goal else _without_level(assessment, page),
         to_go=page.words("reached") if reached else _to_go(assessment, amounts),
         so_far=amounts.pace(assessment.so_far_per_year),
         needed=amounts.pace(None if reached or _in_words(assessment) else assessment.needed_per_year),
         bar=_bar(assessment),
         notes=tuple(notes(assessment, page, amounts)),
+        members=tuple(_members(assessment, report, amounts)),
+        changed=_changed(assessment, report, page),
     )
+
+
+def _members(assessment: Assessment, report: Report, amounts: Amounts) -> Iterator[MemberRow]:
+    for member in assessment.by(report.by) if report.by else ():
+        latest = Cell(amounts.level(member.latest.value), str(member.latest.period)) if member.latest else Cell()
+        yield MemberRow(amounts.page.text(member.name), latest, amounts.change(member.gap))
+
+
+def _changed(assessment: Assessment, report: Report, page: Page) -> str:
+    if report.since is None:
+        return ""
+    phrases = changed(report, assessment, report.since, page) or (page.words("change.nothing"),)
+    told = page.words("list.clause").join(phrases)
+    return page.words("change.since", day=page.day(report.since), changes=told)
 
 
 def _to_go(assessment: Assessment, amounts: Amounts) -> str:
@@ -251,14 +244,15 @@ def _without_latest(assessment: Assessment, page: Page) -> Cell:
     return Cell(page.words("no_total")) if assessment.missing else Cell()
 
 
-def _without_level(assessment: Assessment) -> Cell:
+def _without_level(assessment: Assessment, page: Page) -> Cell:
     promised = assessment.seen.promised
     if promised is None or isinstance(promised.value, Band):
         return Cell()
-    return Cell(promised.value.text, str(promised.period))
+    return Cell(page.text(promised.value.text), str(promised.period))
 
 
-def _subtitle(assessment: Assessment, page: Page) -> str:
+def subtitle(assessment: Assessment, page: Page) -> str:
+    """What is measured: the definition up to its first semicolon, else the unit."""
     indicator = assessment.indicator
     definition = indicator.definitions.get(indicator.definition or "")
     told = page.text(definition).partition(";")[0] if definition else ""
@@ -297,9 +291,7 @@ def _clauses(judged: Sequence[Assessment], page: Page, *, over: bool) -> str:
     if not known:
         return words(f"headline.none{ending}")
     gravest = sorted(set(known), key=list(Status).index, reverse=True)
-    clauses = [
-        words.enumerate([words.spelled(f"headline.{status}", known.count(status)) for status in gravest])
-    ]
+    clauses = [words.enumerate([words.spelled(f"headline.{status}", known.count(status)) for status in gravest])]
     if open_ones:
         clauses.append(words.spelled(f"headline.rest{ending}", len(open_ones)))
     sentence = words("list.clause").join(clauses)
@@ -330,7 +322,7 @@ def _counts(shown: Sequence[Assessment], page: Page) -> tuple[tuple[str, str], .
     return tuple((f"{symbol} {number} {word}", colour) for (symbol, word, colour), number in counted.items())
 
 
-def _next(shown: Sequence[Assessment], report: Report, page: Page) -> tuple[str, ...]:
+def next_steps(shown: Sequence[Assessment], page: Page) -> tuple[str, ...]:
     """Who is to act on the gravest row, or what must be known to judge the rest."""
     open_to_change = [a for a in shown if a.severity in (Severity.WARNING, Severity.CRITICAL) and a.status not in
                       (Status.AWAITING, Status.MISSED)]  # fmt: skip
@@ -343,9 +335,7 @@ def _next(shown: Sequence[Assessment], report: Report, page: Page) -> tuple[str,
             else page.words("next.act_unowned", title=title),
         )
     wanted = [
-        _wanted(a, page)
-        for a in shown
-        if a.seen.promised and (a.status in UNKNOWN or a.status is Status.AWAITING)
+        _wanted(a, page) for a in shown if a.seen.promised and (a.status in UNKNOWN or a.status is Status.AWAITING)
     ]
     return (page.words("next.judge"), *wanted) if wanted else ()
 

@@ -89,9 +89,7 @@ def _wide_columns(rows: Sequence[Row], page: Page) -> Iterator[Column]:
     for name in ("baseline", "latest", "target"):
         cells = {row.id: (Piece(str(getattr(row, name)), _weight(name)), Piece("")) for row in rows}
         yield Column((words(f"column.{name}"), ""), cells)
-    yield Column(
-        (words("column.to_go"), ""), {row.id: (Piece(row.to_go, row.style), Piece("")) for row in rows}
-    )
+    yield Column((words("column.to_go"), ""), {row.id: (Piece(row.to_go, row.style), Piece("")) for row in rows})
     if any(row.bar for row in rows):
         yield Column(
             (words("column.way_there").ljust(BAR_WIDTH), ""),
@@ -156,7 +154,18 @@ def _row(row: Row, frame: Frame) -> Iterator[Line]:
             line.append(Piece(" " * max(0, frame.title - cell_len(title.text))))
             line += _figures(row, frame, number)
         yield line
+    yield from _members(row, frame)
     yield from _notes(row, frame)
+
+
+def _members(row: Row, frame: Frame) -> Iterator[Line]:
+    """The members of the dimension that the report is split by: their newest figures and what they lack."""
+    for member in row.members:
+        title = ", ".join(part for part in (f"  {member.name}", member.latest.period) if part)
+        line = [Piece(" " * (frame.status + 2) + title + " " * max(0, frame.title - cell_len(title)))]
+        shown = {1: member.latest.value, 3: member.to_go}
+        line += [Piece(GUTTER + padded(shown.get(n, ""), c.width)) for n, c in enumerate(frame.columns)]
+        yield line
 
 
 def _figures(row: Row, frame: Frame, level: int) -> Line:
@@ -180,6 +189,7 @@ def _notes(row: Row, frame: Frame) -> Iterator[Line]:
     taken = width_of(opening) + len(GUTTER) if opening else 0
     for number, text in enumerate(wrapped(" ".join(row.notes), room, room - taken)):
         yield [indent, *([*opening, Piece(GUTTER)] if opening and number == 0 else []), Piece(text)]
+    yield from ([indent, Piece(text)] for text in wrapped(row.changed, room))
 
 
 def _closing(content: Table, width: int, *, wide: bool) -> Iterator[Line]:

@@ -1,0 +1,69 @@
+"""What changed about an indicator, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from hcroadmap.assess.assessment import Assessment, Report
+from hcroadmap.assess.change import Change, ChangeKind, changes
+from hcroadmap.model.observation import Observation
+from hcroadmap.render.amounts import Amounts
+from hcroadmap.render.page import Page
+
+MOST_FIGURES = 4
+
+
+def changed(report: Report, assessment: Assessment, since: date, page: Page) -> tuple[str, ...]:
+    """What changed as a few phrases, plainly new figures together; none when nothing did."""
+    amounts, found = Amounts(assessment, page), changes(report, assessment, since)
+    new = [change for change in found if _is_plainly_new(change, assessment)]
+    rest = [phrase(change, page, amounts) for change in found if change not in new]
+    return (*([_new_figures(new, page, amounts)] if new else []), *rest)
+
+
+def _is_plainly_new(change: Change, assessment: Assessment) -> bool:
+    row = change.observation
+    own = (
+        row is not None and (row.definition or assessment.indicator.definition) == assessment.indicator.definition
+    )
+    return change.kind is ChangeKind.FIGURE and own and not change.late
+
+
+def _new_figures(new: list[Change], page: Page, amounts: Amounts) -> str:
+    """“42% (2013) and 36% (2015) are new”; of many only the newest are named."""
+    rows = [change.observation for change in new if change.observation]
+    figures = [f"{_value(row, page, amounts)} ({row.period})" for row in rows]
+    if len(figures) > MOST_FIGURES:
+        figures = [page.words("change.earlier", n=len(figures) - MOST_FIGURES + 1), *figures[-MOST_FIGURES + 1 :]]
+    return page.words.count("change.new", len(new), figures=page.words.enumerate(figures))
+
+
+def phrase(change: Change, page: Page, amounts: Amounts) -> str:
+    """One change as a phrase: what is new, or what was."""
+    words, row, target = page.words, change.observation, change.target
+    if row is not None:
+        key = (
+            "late"
+            if change.late and not change.revised
+            else "definition_changed"
+            if change.kind is ChangeKind.FIGURE
+            else change.kind
+        )
+        return words(f"change.{key}", value=_value(row, page, amounts), period=row.period, day=page.day(row.known_on),
+                     before=_value(change.revised, page, amounts), definition=page.text(row.definition))  # fmt: skip
+    if change.kind is ChangeKind.STATUS and change.before:
+        return words("change.status_changed", before=words(f"status.{change.before}"))
+    reason = page.text(target.reason) if target else ""
+    return words(f"change.{change.kind}", reason=reason, period=target.period if target else "")
+
+
+def _value(row: Observation | None, page: Page, amounts: Amounts) -> str:
+    """A figure with the member it is of and its own digits."""
+    if row is None or row.amount is None:
+        return page.words("show.was_withdrawn")
+    members = page.text(", ".join(member for _, member in row.members))
+    number = page.number(Fraction(row.amount), row.decimals) + (
+        page.words("number.percent") if amounts.percent else ""
+    )
+    return f"{members} {number}".strip()

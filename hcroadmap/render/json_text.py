@@ -1,0 +1,14 @@
+"""Documents as JSON text that is safe to show."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hcroadmap.render.page import UNSEEN
+
+
+def json_text(document: dict[str, Any]) -> str:
+    """One document, one value a line; what a terminal would obey is escaped as JSON does it."""
+    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
+    return UNSEEN.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text) + "\n"

@@ -1,0 +1,94 @@
+"""The sheet of an action line for a meeting: its goals, its activities and who is next, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import compress
+
+from hcroadmap.assess.assessment import Assessment, Report
+from hcroadmap.model.activity import Activity
+from hcroadmap.render.amounts import Amounts
+from hcroadmap.render.answer import answer
+from hcroadmap.render.page import Page
+from hcroadmap.render.section import Dossier, Grid, Section
+from hcroadmap.render.table import next_steps, status_label, style, subtitle
+
+
+def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, page: Page) -> Dossier:
+    """The sheet of the action line `name`, whose assessments these are; goals first."""
+    words, line = page.words, report.roadmap.action_lines[name]
+    goals = [assessment for assessment in assessments if assessment.indicator.goal is not None] or list(
+        assessments
+    )
+    gravest = goals[0] if goals else None
+    note = (page.text(line.note),) if line.note else ()
+    return Dossier(
+        title=page.text(line.title),
+        as_of=words("as_of", day=page.day(report.as_of)),
+        subtitle=name,
+        label=status_label(gravest, page) if gravest else "",
+        style=style(gravest) if gravest else "",
+        answer=(page.text(gravest.indicator.title) + ".", *answer(gravest, page, Amounts(gravest, page)))
+        if gravest
+        else note,
+        sections=tuple(
+            section
+            for section in (
+                *(_goal(assessment, page) for assessment in goals[1:]),
+                _context([one for one in assessments if one not in goals], page),
+                _activities(name, report, page),
+                Section(words("show.meeting.next"), next_steps(goals, page)),
+            )
+            if section
+        ),
+    )
+
+
+def _goal(assessment: Assessment, page: Page) -> Section:
+    told = " · ".join(part for part in (status_label(assessment, page), subtitle(assessment, page)) if part)
+    return Section(
+        page.text(assessment.indicator.title),
+        (told, " ".join(answer(assessment, page, Amounts(assessment, page)))),
+    )
+
+
+def _context(assessments: Sequence[Assessment], page: Page) -> Section:
+    """The indicators without a target: their newest figure."""
+    rows = []
+    for assessment in assessments:
+        if assessment.latest:
+            value = Amounts(assessment, page).level(assessment.latest.value)
+            rows.append(
+                (
+                    page.text(assessment.indicator.title),
+                    value,
+                    str(assessment.latest.period),
+                    subtitle(assessment, page),
+                )
+            )
+    return Section(page.words("show.context"), grid=Grid(tuple(rows), "<><<"))
+
+
+def _activities(name: str, report: Report, page: Page) -> Section:
+    words = page.words
+    chosen = [activity for activity in report.roadmap.activities.values() if activity.action_line == name]
+    silent = bool(chosen) and report.activities(name)["unreported"] == len(chosen)
+    undated = bool(chosen) and not any(activity.due for activity in chosen)
+    prose = [words("show.meeting.nothing_known", n=len(chosen))] if silent else []
+    prose += [words("show.meeting.undated")] if undated else []
+    ordered = sorted(chosen, key=lambda activity: not activity.is_overdue(report.as_of))
+    rows = [_activity(activity, report, page) for activity in ordered]
+    shown = [not silent, not undated, True, True]
+    heads = (words(f"show.activity.{head}") for head in ("state", "due", "who", "what"))
+    grid = Grid(
+        tuple(tuple(compress(row, shown)) for row in rows), "<" * sum(shown), tuple(compress(heads, shown))
+    )
+    return Section(words("show.activities"), tuple(prose), grid)
+
+
+def _activity(activity: Activity, report: Report, page: Page) -> tuple[str, ...]:
+    words = page.words
+    overdue = [words("activities.overdue", n="").strip()] if activity.is_overdue(report.as_of) else []
+    state = " ".join([words(f"state.{activity.state_on(report.as_of)}"), *overdue])
+    due = page.day(activity.due) if activity.due else words("show.activity.no_due")
+    return state, due, page.text(", ".join(activity.owners)), page.text(activity.title)
