@@ -16,12 +16,15 @@ def main() -> NoReturn:
         code = _run()
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader has seen enough. Python would complain again when it closes the pipe at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()  # the reader has seen enough
         code = 0
+    except OSError as error:
+        print(f"hcroadmap: {error.strerror or error}", file=sys.stderr)
+        _forget_output()
+        code = UNKNOWN
     except KeyboardInterrupt:
         code = INTERRUPTED
-    except Exception as error:  # noqa: BLE001  # a crash must read as “unknown”, not as a warning
+    except Exception as error:  # a crash must read as “unknown”, not as a warning
         code = _crashed(error)
     sys.exit(code)
 
@@ -32,6 +35,11 @@ def _run() -> int:
     return run(sys.argv[1:])
 
 
+def _forget_output() -> None:
+    """Python would complain again about what was not written when it closes the stream at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
 def _crashed(error: Exception) -> int:
     if os.environ.get("HCROADMAP_DEBUG"):
         import traceback
@@ -39,8 +47,8 @@ def _crashed(error: Exception) -> int:
         traceback.print_exception(error)
     else:
         told = f"{type(error).__name__}: {error}".splitlines()[0]
-        print(f"hcroadmap: this is our mistake, not yours ({told})", file=sys.stderr)  # noqa: T201
-        print("  set HCROADMAP_DEBUG=1 to see where it happened.", file=sys.stderr)  # noqa: T201
+        print(f"hcroadmap: this is our mistake, not yours ({told})", file=sys.stderr)
+        print("  set HCROADMAP_DEBUG=1 to see where it happened.", file=sys.stderr)
     return UNKNOWN
 
 

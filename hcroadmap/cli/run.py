@@ -82,6 +82,5 @@ def _wrong_usage(error: typer.TyperException) -> int:
     if context is not None:
         typer.echo(context.get_usage(), err=True)
     typer.echo(f"hcroadmap: {error.format_message()}", err=True)
-    if context is not None:
-        typer.echo(f"  see {context.command_path} --help", err=True)
+    typer.echo(f"  see {context.command_path if context is not None else 'hcroadmap'} --help", err=True)
     return UNKNOWN

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+MAX_QUOTED = 60
+
+
 @dataclass(frozen=True, order=True)
 class Location:
     """A place in a file: line and column count from 1, in characters; `length` is for the caret."""
@@ -39,7 +42,7 @@ class Diagnostic:
         return self.location, self.code, self.message
 
 
-class Mistake(ValueError):
+class Mistake(ValueError):  # noqa: N818  # what the person made; an error is what we report
     """A text that cannot be read as what it should be; becomes a `Diagnostic` once its place is known."""
 
     def __init__(self, code: str, message: str, hint: str = "") -> None:
@@ -54,8 +57,16 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.severity == "error" for diagnostic in diagnostics)
 
 
+def quoted(text: str) -> str:
+    """A text somebody typed as a message shows it: between quotation marks, on one line, cut when very long."""
+    line = " ".join(text[: 4 * MAX_QUOTED].split())
+    return f"“{line}”" if len(line) <= MAX_QUOTED else f"“{line[:MAX_QUOTED]}…”"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """“did you mean …?” for the known word closest to `word`, or an empty text."""
+    if len(word) > MAX_QUOTED:
+        return ""
     folded = {name.casefold(): name for name in known}
     close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     return f"did you mean “{folded[close[0]]}”?" if close else ""
@@ -79,7 +90,7 @@ CODES = {
     "second-document": "a YAML file holds more than one document",
     "duplicate-key": "a key is given twice in one mapping",
     "merge-key": "a YAML merge key (<<) is used",
-    "alias-cycle": "a YAML alias refers to itself",
+    "alias-cycle": "a YAML alias refers to itself, or to nothing",
     "too-deep": "YAML is nested deeper than 64 levels",
     "too-large": "a YAML file holds too many values",
     "unknown-key": "a key is not known",
@@ -92,7 +103,7 @@ CODES = {
     "bad-period": "a period cannot be read",
     "bad-date": "a day cannot be read",
     "bad-duration": "a duration cannot be read",
-    "thousands-mark": "a whole number looks as if its decimal point were a thousands mark",
+    "thousands-mark": "the decimal point of a number looks like a thousands mark",
     # what is promised
     "unknown-action-line": "an action line is not declared",
     "undeclared-definition": "a definition is not declared by its indicator",
@@ -106,7 +117,6 @@ CODES = {
     "target-equals-baseline": "the target equals the baseline",
     "period-order": "baseline, milestones and target do not follow one another in time",
     "milestone-order": "the milestones do not lead from the baseline to the target",
-    "relative-to-nothing": "a relative value has nothing to be relative to",
     "unknown-activity": "an activity is not declared",
     # what is measured
     "missing-column": "a required column is missing",
@@ -118,6 +128,7 @@ CODES = {
     "missing-value": "an observation has neither a value nor a status that explains why",
     "unexpected-value": "an observation that is marked as missing has a value",
     "share-mismatch": "value, numerator and denominator disagree",
+    "total-mismatch": "a published whole is not what its members add up to",
     "unknown-indicator": "an indicator is not declared",
     "duplicate-observation": "the same observation is given twice with the same day of publication",
     "mixed-period-kinds": "one series holds periods of several kinds",

@@ -15,14 +15,15 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 from pydantic_core import PydanticCustomError
 
 from hcroadmap.model import period, quantity
-from hcroadmap.model.diagnostic import Mistake
+from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.text import Text, plain_text
 
 T = TypeVar("T")
 
-# No file can hold this key: a control character is refused before anything is read.
+# No file can hold this key: control characters are refused, in keys also those written as an escape.
 UNREAD = "\0unread"
 
+MAX_DECIMALS = 9
 _ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.ASCII | re.IGNORECASE)
 
 
@@ -56,11 +57,13 @@ def reading(parse: Callable[[str], T]) -> PlainValidator:
 def problem(mistake: Mistake) -> PydanticCustomError:
     """Pydantic's form of a mistake; the texts travel as context because a template would read braces."""
     context = {"message": mistake.message, "hint": mistake.hint}
-    return PydanticCustomError(mistake.code, "{message}", context)  # type: ignore[arg-type]  # wants a literal
+    return PydanticCustomError(mistake.code, "{message}", context)
 
 
 def kind_of(value: object) -> str:
     """What a YAML value is, in words."""
+    if not value or (isinstance(value, str) and not value.strip()):
+        return "nothing"
     if isinstance(value, dict):
         return "a mapping"
     return "a list" if isinstance(value, list) else "a text"
@@ -71,11 +74,12 @@ def _text(value: object) -> Text:
         return value
     if isinstance(value, str) and value.strip():
         return plain_text(value.strip())
-    if isinstance(value, dict) and value and all(isinstance(wording, str) for wording in value.values()):
+    if isinstance(value, dict) and value and all(isinstance(w, str) and w.strip() for w in value.values()):
         return Text(tuple((language, wording.strip()) for language, wording in value.items()))
-    found = "nothing" if value in ("", {}) else kind_of(value)
     hint = "write a text, or one per language: {en: ..., nl: ...}."
-    raise problem(Mistake("wrong-shape", f"found {found} where a text is expected", hint))
+    if isinstance(value, dict) and value:
+        raise problem(Mistake("wrong-shape", "found a mapping that is not one text per language", hint))
+    raise problem(Mistake("wrong-shape", f"found {kind_of(value)} where a text is expected", hint))
 
 
 def _truth(text: str) -> bool:
@@ -84,20 +88,28 @@ def _truth(text: str) -> bool:
         return True
     if word in ("false", "no", "nee"):
         return False
-    raise Mistake("bad-choice", f"“{text}” is neither yes nor no", "write yes or no.")
+    raise Mistake("bad-choice", f"{quoted(text)} is neither yes nor no", "write yes or no.")
 
 
 def _whole(text: str) -> int:
     if re.fullmatch(r"\d{1,9}", text.strip(), re.ASCII):
         return int(text)
-    raise Mistake("bad-number", f"“{text}” is not a whole number", "write digits only, such as 3.")
+    if re.fullmatch(r"\d+", text.strip(), re.ASCII):
+        raise Mistake("bad-number", f"{quoted(text)} is too large", "write at most nine digits.")
+    raise Mistake("bad-number", f"{quoted(text)} is not a whole number", "write digits only, such as 3.")
+
+
+def _decimals(text: str) -> int:
+    if (number := _whole(text)) <= MAX_DECIMALS:
+        return number
+    raise Mistake("bad-number", f"{number} decimals are too many", f"write at most {MAX_DECIMALS}.")
 
 
 def _id(text: str) -> str:
     if _ID.fullmatch(text):
         return text
     hint = "write letters, digits and hyphens, such as stay-rate."
-    raise Mistake("bad-id", f"“{text}” cannot be an id", hint)
+    raise Mistake("bad-id", f"{quoted(text)} cannot be an id", hint)
 
 
 def _line(text: str) -> str:
@@ -115,6 +127,7 @@ Line = Annotated[str, reading(_line)]
 Wording = Annotated[Text, PlainValidator(_text)]
 Truth = Annotated[bool, reading(_truth)]
 Whole = Annotated[int, reading(_whole)]
+Decimals = Annotated[int, reading(_decimals)]
 Number = Annotated[Decimal, reading(quantity.parse_number)]
 Day = Annotated[date, reading(period.parse_day)]
 PeriodField = Annotated[period.Period, reading(period.parse_period)]

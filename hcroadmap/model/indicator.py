@@ -9,6 +9,7 @@ from pydantic import Field, PlainValidator
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.fields import (
     Day,
+    Decimals,
     DurationField,
     Id,
     LevelField,
@@ -34,12 +35,16 @@ def _quantity(value: object) -> Quantity:
     try:
         if isinstance(value, str):
             return parse_target(value)
-        if isinstance(value, dict) and set(value) == {"min", "max"} and all(isinstance(v, str) for v in value.values()):
+        if isinstance(value, dict) and set(value) == {"min", "max"} and _are_texts(value):
             return _band(parse_level(value["min"]), parse_level(value["max"]))
     except Mistake as mistake:
         raise problem(mistake) from None
     hint = "write a value such as 40%, or a band such as {min: 20, max: 30}."
     raise problem(Mistake("bad-value", f"found {kind_of(value)} where a value is expected", hint))
+
+
+def _are_texts(band: dict[str, object]) -> bool:
+    return all(isinstance(edge, str) for edge in band.values())
 
 
 def _band(low: Level, high: Level) -> Band:
@@ -133,7 +138,7 @@ class Indicator(Record):
     method: MethodName | None = None
     limit: Number | None = None
     thresholds: tuple[Number, ...] | None = None
-    decimals: Whole | None = None
+    decimals: Decimals | None = None
     source: Line | None = None
     note: Wording | None = None
 
@@ -155,4 +160,3 @@ class Indicator(Record):
         if agreed:
             return max(agreed, key=lambda target: target.agreed or as_of)
         return self.target[0] if self.target else None
-

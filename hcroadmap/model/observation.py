@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Annotated
 
-from hcroadmap.model.diagnostic import Location, Mistake
+from hcroadmap.model.diagnostic import Location, Mistake, quoted
 from hcroadmap.model.fields import Day, Id, Number, PeriodField, Record, Truth, reading
 from hcroadmap.model.quantity import Level, decimals_of, parse_figure
 
@@ -27,8 +27,7 @@ def parse_flags(text: str) -> str:
     strange = [letter for letter in letters if letter not in FLAGS]
     if strange:
         hint = "write SDMX letters: P provisional, E estimated, F forecast, B break, M missing, ..."
-        message = f"“{text}” is not an observation status: “{strange[0]}” is no SDMX letter"
-        raise Mistake("bad-status", message, hint)
+        raise Mistake("bad-status", f"{quoted(strange[0])} is not a letter for the status of an observation", hint)
     return "".join(sorted(set(letters) - {"A"}))
 
 

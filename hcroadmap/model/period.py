@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache, cached_property, total_ordering
 from typing import NamedTuple
 
-from hcroadmap.model.diagnostic import Mistake
+from hcroadmap.model.diagnostic import Mistake, quoted
 
 DAYS_PER_YEAR = Fraction(36525, 100)
 FORMS = "write 2015, 2015-S1, 2015-Q3, 2015-03, 2015-03-31 or 2014/15 (study year)."
@@ -146,8 +146,8 @@ def parse_period(text: str) -> Period:
         try:
             return day_period(date.fromisoformat(text))
         except ValueError:
-            raise Mistake("bad-period", f"“{text}” is not a day that exists", FORMS) from None
-    raise Mistake("bad-period", f"“{text}” is not a period" if text else "the period is empty", FORMS)
+            raise Mistake("bad-period", f"{quoted(text)} is not a day that exists", FORMS) from None
+    raise Mistake("bad-period", f"{quoted(text)} is not a period" if text else "the period is empty", FORMS)
 
 
 def _plain(kind: PeriodKind, match: re.Match[str]) -> Period:
@@ -177,7 +177,7 @@ def parse_day(text: str) -> date:
             return last_day(int(match[1]), int(match[2] or 12))
     except ValueError:
         pass
-    message = f"“{text}” is not a day" if text else "the day is empty"
+    message = f"{quoted(text)} is not a day" if text else "the day is empty"
     raise Mistake("bad-date", message, "write 2018-10-31, or 2018-10 or 2018 for the last day of it.")
 
 
@@ -202,8 +202,8 @@ def parse_duration(text: str) -> Duration:
     words = text if text[:1].isdigit() else f"1 {text}"
     match = _DURATION.fullmatch(words)
     if not match:
-        hint = "write 18 months, 6 weeks, 10 days or 1 year."
-        raise Mistake("bad-duration", f"“{text}” is not a duration" if text else "the duration is empty", hint)
+        message = f"{quoted(text)} is not a duration" if text else "the duration is empty"
+        raise Mistake("bad-duration", message, "write 18 months, 6 weeks, 10 days or 1 year.")
     count, unit = int(match[1]), match[2]
     if unit in MONTHS:
         return Duration(months=count * MONTHS[unit])

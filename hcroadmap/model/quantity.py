@@ -8,11 +8,14 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from hcroadmap.model.diagnostic import Mistake
+from hcroadmap.model.diagnostic import Mistake, quoted
 
-NUMBER = r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?"
-_NUMBER = re.compile(NUMBER, re.ASCII)
-_LEVEL = re.compile(r"([+\-−]?)([0-9][0-9\s’']*(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{1,2})?)\s*(%|procent|percent|per cent)?")
+MAX_LENGTH = 60  # of any value: enough for people, and too little to keep a pattern busy
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII)
+_LEVEL = re.compile(
+    r"([+\-−]?)\s*([0-9][0-9\s’']*(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{1,2})?)\s*(%|procent|percent|per cent)?",
+    re.IGNORECASE,
+)
 _RATIO = re.compile(r"(\d+)\s*(?:in|out of|of|op de|op|van de)\s*(?:every\s+)?(\d+)", re.ASCII | re.IGNORECASE)
 _TIMES = re.compile(r"(\d+(?:[.,]\d+)?)\s*[x×]", re.ASCII | re.IGNORECASE)
 _POINTS = re.compile(
@@ -33,9 +36,9 @@ def parse_number(text: str) -> Decimal:
         Mistake: `bad-number`; Python itself would take `1_000`, `NaN`, `１２` and `1e400`.
     """
     text = text.strip()
-    if not _NUMBER.fullmatch(text):
+    if len(text) > MAX_LENGTH or not _NUMBER.fullmatch(text):
         hint = "write digits with a decimal point, without thousands marks, such as 38.5."
-        raise Mistake("bad-number", f"“{text}” is not a number" if text else "the number is empty", hint)
+        raise Mistake("bad-number", f"{quoted(text)} is not a number" if text else "the number is empty", hint)
     return Decimal(text)
 
 
@@ -55,7 +58,7 @@ class Level:
     @property
     def looks_grouped(self) -> bool:
         """Could the decimal point be a Dutch thousands mark, as in 50.000?"""
-        return bool(re.fullmatch(r"[1-9]\d{0,2}\.000", self.text))
+        return bool(re.fullmatch(r"[+-]?[1-9]\d{0,2}\.\d{3}", self.text, re.ASCII))
 
 
 class RelativeKind(StrEnum):
@@ -105,11 +108,13 @@ def parse_level(text: str) -> Level:
         Mistake: `bad-value`.
     """
     text = text.strip()
+    if len(text) > MAX_LENGTH:
+        raise Mistake("bad-value", f"{quoted(text)} is not a value", FORMS)
     if match := _RATIO.fullmatch(text):
         return _ratio(text, int(match[1]), int(match[2]))
     if match := _LEVEL.fullmatch(text):
         return Level(_signed(match[1], _digits(match[2].strip(), text)), percent=bool(match[3]), text=text)
-    raise Mistake("bad-value", f"“{text}” is not a value" if text else "the value is empty", FORMS)
+    raise Mistake("bad-value", f"{quoted(text)} is not a value" if text else "the value is empty", FORMS)
 
 
 def parse_figure(text: str) -> Level:
@@ -131,6 +136,8 @@ def parse_target(text: str) -> Level | Relative:
         Mistake: `bad-value`.
     """
     text = text.strip()
+    if len(text) > MAX_LENGTH:
+        raise Mistake("bad-value", f"{quoted(text)} is not a value", TARGET_FORMS)
     if text.casefold() in _WORDS:
         return Relative(RelativeKind.TIMES, Decimal(_WORDS[text.casefold()]), text)
     if match := _TIMES.fullmatch(text):
@@ -149,6 +156,11 @@ def decimals_of(value: Decimal) -> int:
     """The number of decimals a value was typed with: 2 for 3.10, 0 for 3E+5."""
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def short(value: Fraction) -> str:
+    """A number for a message, in at most six digits."""
+    return f"{Decimal(value.numerator) / Decimal(value.denominator):.6g}"
 
 
 def _ratio(text: str, part: int, whole: int) -> Level:

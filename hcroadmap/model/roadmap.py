@@ -9,6 +9,7 @@ from typing import Protocol
 from pydantic import Field
 
 from hcroadmap.model.activity import Activity
+from hcroadmap.model.commentary import Commentary
 from hcroadmap.model.diagnostic import Location
 from hcroadmap.model.fields import Id, Line, Record, Wording
 from hcroadmap.model.indicator import Indicator
@@ -73,5 +74,6 @@ class Roadmap:
     activities: Mapping[str, Activity]
     settings: Settings
     observations: Mapping[str, tuple[Observation, ...]]
+    commentary: tuple[Commentary, ...] = ()
     inputs: tuple[Input, ...] = ()
     places: Places | None = field(default=None, compare=False, repr=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from hcroadmap.model.diagnostic import Mistake
+from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.fields import Number, Record, Wording, reading
 from hcroadmap.model.indicator import Release
 from hcroadmap.model.quantity import parse_level
@@ -15,7 +15,7 @@ from hcroadmap.model.vocabulary import Language, MethodName
 def _share(text: str) -> Decimal:
     level = parse_level(text)
     if level.value < 0:
-        raise Mistake("bad-value", f"“{text}” is below zero", "write a share such as 0.5%.")
+        raise Mistake("bad-value", f"{quoted(text)} is below zero", "write a share such as 0.5%.")
     return level.value / 100 if level.percent else level.value
 
 

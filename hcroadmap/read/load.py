@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from hcroadmap.model.diagnostic import Diagnostic, Location
+from hcroadmap.model.commentary import Commentary, CommentaryFile
+from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, has_errors, quoted
 from hcroadmap.model.fields import Record
 from hcroadmap.model.observation import Observation
+from hcroadmap.model.period import Period, PeriodKind, parse_period
 from hcroadmap.model.roadmap import ActivitiesFile, Input, Roadmap, TargetsFile
 from hcroadmap.model.settings import Settings
-from hcroadmap.read.cross_check import Draft, cross_check
+from hcroadmap.read.cross_check import cross_check
 from hcroadmap.read.csv_file import Table, read_observations
+from hcroadmap.read.draft import Draft, error
 from hcroadmap.read.project import TARGETS
 from hcroadmap.read.text_file import TextFile, read_text
 from hcroadmap.read.validate import read_record
@@ -23,6 +27,7 @@ R = TypeVar("R", bound=Record)
 SETTINGS = "config/settings.yaml"
 ACTIVITIES = "config/activities.yaml"
 MEASUREMENTS = "config/measurements"
+COMMENTARY = "config/commentary"
 
 
 class _Loader:
@@ -39,7 +44,7 @@ class _Loader:
         self.diagnostics += found
         if source:
             self.inputs.append(Input(path, source.sha256))
-        return source if not found else None
+        return source
 
     def record(self, path: str, record: type[R], *, optional: bool) -> tuple[R | None, Node]:
         """A YAML file as a record with the places of its values."""
@@ -51,14 +56,28 @@ class _Loader:
         self.diagnostics += found
         if root is None:
             return None, nothing
+        told = {finding.location for finding in found}
         content, found = read_record(record, root)
-        self.diagnostics += found
+        self.diagnostics += [finding for finding in found if finding.location not in told]
         return content, root
+
+    def commentary(self) -> Iterator[tuple[Commentary, Node]]:
+        """The files of commentary in order of name; each is named after a quarter."""
+        for file in sorted((self.project / COMMENTARY).glob("*.yaml")):
+            path = file.relative_to(self.project).as_posix()
+            content, root = self.record(path, CommentaryFile, optional=False)
+            quarter = _quarter(file.stem)
+            if quarter is None:
+                message = f"the file is not named after a quarter: {quoted(file.name)}"
+                self.diagnostics.append(error(Location(path), "bad-period", message, "name it 2019-Q3.yaml."))
+            elif content is not None:
+                yield Commentary(path, quarter, content), root
 
     def tables(self) -> dict[str, Table]:
         """The canonical measurement files, in order of name."""
         folder = self.project / MEASUREMENTS
-        paths = sorted(file.relative_to(self.project).as_posix() for file in folder.glob("*.csv"))
+        found = [file for file in folder.glob("*") if file.suffix.lower() == ".csv"]
+        paths = sorted(file.relative_to(self.project).as_posix() for file in found)
         sources = [self.text(path) for path in paths]
         return {source.path: Table(source) for source in sources if source}
 
@@ -73,11 +92,11 @@ def load(project: Path) -> tuple[Roadmap | None, list[Diagnostic]]:
     targets, targets_tree = loader.record(TARGETS, TargetsFile, optional=False)
     settings, _ = loader.record(SETTINGS, Settings, optional=True)
     activities, activities_tree = loader.record(ACTIVITIES, ActivitiesFile, optional=True)
+    commentary = list(loader.commentary())
     tables = loader.tables()
-    dimensions = frozenset(name for i in targets.indicators.values() for name in i.dimensions) if targets else frozenset()
     observations: defaultdict[str, list[Observation]] = defaultdict(list)
     for table in tables.values():
-        rows, found = read_observations(table, dimensions)
+        rows, found = read_observations(table, _dimensions(targets))
         loader.diagnostics += found
         for row in rows:
             observations[row.indicator].append(row)
@@ -89,9 +108,39 @@ def load(project: Path) -> tuple[Roadmap | None, list[Diagnostic]]:
             activities=activities.activities if activities else {},
             settings=settings or Settings(),
             observations={name: tuple(rows) for name, rows in observations.items()},
+            commentary=tuple(said for said, _ in commentary),
             inputs=tuple(sorted(loader.inputs, key=lambda source: source.path)),
             places=targets_tree,
         )
-        loader.diagnostics += cross_check(Draft(roadmap, targets_tree, activities_tree, tables))
-    failed = targets is None or any(diagnostic.severity == "error" for diagnostic in loader.diagnostics)
+        unread = _sections_unread(targets, targets_tree) | _sections_unread(activities, activities_tree)
+        lost = any(finding.location.path.startswith(MEASUREMENTS) for finding in loader.diagnostics)
+        trees = {said.path: tree for said, tree in commentary}
+        draft = Draft(roadmap, targets_tree, activities_tree, tables, trees, unread, lost)
+        loader.diagnostics += cross_check(draft)
+    failed = targets is None or has_errors(loader.diagnostics)
     return None if failed else roadmap, sorted(set(loader.diagnostics), key=lambda diagnostic: diagnostic.order)
+
+
+def _quarter(name: str) -> Period | None:
+    """The quarter that a file is named after."""
+    try:
+        period = parse_period(name)
+    except Mistake:
+        return None
+    return period if period.kind is PeriodKind.QUARTER else None
+
+
+def _dimensions(targets: TargetsFile | None) -> frozenset[str] | None:
+    """The dimensions that are declared; `None` when nobody can say."""
+    if targets is None or "indicators" in targets.unread:
+        return None
+    if any("dimensions" in indicator.unread for indicator in targets.indicators.values()):
+        return None
+    return frozenset(name for indicator in targets.indicators.values() for name in indicator.dimensions)
+
+
+def _sections_unread(content: TargetsFile | ActivitiesFile | None, tree: Node) -> frozenset[str]:
+    """The sections of which not even the names could be read."""
+    if content is None:
+        return frozenset(["activities"])
+    return frozenset(name for name in content.unread if not tree.names(name))

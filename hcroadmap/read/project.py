@@ -7,7 +7,7 @@ from pathlib import Path
 TARGETS = "targets.yaml"
 
 
-class ProjectNotFound(LookupError):
+class ProjectNotFound(LookupError):  # noqa: N818  # says what happened
     """No targets.yaml; `searched` lists the directories looked at."""
 
     def __init__(self, searched: list[Path]) -> None:

@@ -6,12 +6,16 @@ import codecs
 import hashlib
 import io
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from hcroadmap.model.diagnostic import Diagnostic, Location
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+MAX_CONTROLS = 20
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -23,9 +27,24 @@ class TextFile:
     text: str
     sha256: str
 
+    def location(self, start: int, end: int = 0) -> Location:
+        """The place of a stretch of the text, of which no more counts than its first line."""
+        line = bisect_right(self.line_starts, start)
+        first = self.line_starts[line - 1]
+        following = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        return Location(self.path, line, start - first + 1, max(1, min(end, following) - start))
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """How many characters come before each line; lines end as `csv` and editors end them."""
+        return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", self.text))]
+
 
 def read_text(file: Path, path: str) -> tuple[TextFile | None, list[Diagnostic]]:
     """Read a file as UTF-8 (with or without byte order mark), else as Windows-1252.
+
+    Control characters are findings and read as U+FFFD, so that the rest can be checked;
+    with very many of them the file is no text at all.
 
     Args:
         file: where it is.
@@ -35,16 +54,18 @@ def read_text(file: Path, path: str) -> tuple[TextFile | None, list[Diagnostic]]
         content = file.read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        return None, [_finding(Location(path), "unreadable-file", f"the file cannot be read: {reason}", _UNREADABLE)]
+        message = f"the file cannot be read: {reason}"
+        return None, [_finding(Location(path), "unreadable-file", message, _UNREADABLE)]
     text = _decode(content)
     if text is None:
         location = _first_bad_byte(content, path)
         return None, [_finding(location, "bad-encoding", "the file is neither UTF-8 nor Windows-1252", _ENCODING)]
+    source = TextFile(path, CONTROL.sub("\ufffd", text), hashlib.sha256(content).hexdigest())
     found = [
-        _finding(_place(text, match.start(), path), "control-character", _named(match[0]), "remove it.")
-        for match in _CONTROL.finditer(text)
+        _finding(source.location(match.start()), "control-character", _named(match[0]), _CONTROL_HINT)
+        for match in islice(CONTROL.finditer(text), MAX_CONTROLS)
     ]
-    return TextFile(path, text, hashlib.sha256(content).hexdigest()), found
+    return source if len(found) < MAX_CONTROLS else None, found
 
 
 def line_at(file: Path, number: int) -> str:
@@ -59,6 +80,7 @@ def line_at(file: Path, number: int) -> str:
 
 _UNREADABLE = "check that it is a file and that you may read it."
 _ENCODING = "save it as UTF-8 (in Excel: “CSV UTF-8”)."
+_CONTROL_HINT = "remove it; if there are many, the file is not a text: save it as one."
 
 
 def _finding(location: Location, code: str, message: str, hint: str) -> Diagnostic:
@@ -72,7 +94,7 @@ def _named(character: str) -> str:
 def _decode(content: bytes) -> str | None:
     if content.startswith(_UTF16):
         return None
-    for encoding in ("utf-8-sig", "cp1252"):
+    for encoding in ("utf-8-sig",) if content.startswith(codecs.BOM_UTF8) else ("utf-8", "cp1252"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
@@ -83,13 +105,6 @@ def _decode(content: bytes) -> str | None:
 def _first_bad_byte(content: bytes, path: str) -> Location:
     if content.startswith(_UTF16):
         return Location(path)
-    try:
-        content.decode("cp1252")
-    except UnicodeDecodeError as error:
-        before = content[: error.start]
-        return Location(path, before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
-    raise AssertionError(path)
-
-
-def _place(text: str, offset: int, path: str) -> Location:
-    return Location(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+    encoding = "utf-8" if content.startswith(codecs.BOM_UTF8) else "cp1252"
+    readable = content.decode(encoding, "replace").removeprefix("\ufeff")
+    return TextFile(path, readable, "").location(readable.index("\ufffd"))

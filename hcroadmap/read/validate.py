@@ -8,11 +8,13 @@ from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
-from hcroadmap.model.diagnostic import CODES, Diagnostic, expected
+from hcroadmap.model.diagnostic import CODES, Diagnostic, expected, quoted
 from hcroadmap.model.fields import UNREAD, Record, kind_of
 from hcroadmap.read.yaml_file import Node
 
 R = TypeVar("R", bound=Record)
+# What stands in for a required field that cannot be read, so that the record around it is still checked.
+STAND_INS = {"title": "?", "period": "0001", "value": "0"}
 Loc = tuple[int | str, ...]
 
 
@@ -25,11 +27,12 @@ class Explanation(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """One step towards a value: what holds it, under which key, and the record that the holder is."""
+    """One step towards a value: what holds it, under which key, the record that the holder is, and the value."""
 
     holder: Any
     key: Any
     owner: type[Record] | None
+    value: Any
 
 
 def read_record(record: type[R], root: Node) -> tuple[R | None, list[Diagnostic]]:
@@ -49,8 +52,10 @@ def read_record(record: type[R], root: Node) -> tuple[R | None, list[Diagnostic]
         for error, trail in zip(errors, trails, strict=True):
             diagnostic = _diagnostic(error, trail, root)
             found.setdefault((error["loc"], diagnostic.code), diagnostic)
-        if not all([_cut(error, trail) for error, trail in reversed(list(zip(errors, trails, strict=True)))]):
-            return None, list(found.values())
+        for error, trail in zip(errors, trails, strict=True):
+            if not trail:
+                return None, list(found.values())
+            _cut(error, trail)
 
 
 def explain(error: Any, known: tuple[str, ...] = ()) -> Explanation:
@@ -59,16 +64,25 @@ def explain(error: Any, known: tuple[str, ...] = ()) -> Explanation:
     if kind in CODES:
         return Explanation(kind, error["ctx"]["message"], error["ctx"]["hint"])
     if kind == "extra_forbidden":
-        return Explanation("unknown-key", f"the key “{name}” is not known here", expected(name, known))
+        return Explanation("unknown-key", f"the key {quoted(name)} is not known here", expected(name, known))
     if kind == "missing":
         return Explanation("missing-key", f"the key “{name}” is missing", f"add “{name}: ...”.")
     if kind == "enum":
         words = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-        message = f"“{error['input']}” is not one of the words expected here"
-        return Explanation("bad-choice", message, expected(str(error["input"]), words))
-    shape = "a list" if kind.startswith(("tuple", "list")) else "a mapping (key: value)"
-    found = kind_of(error["input"]) if error["input"] else "nothing"
-    return Explanation("wrong-shape", f"found {found} where {shape} is expected", "see `hcroadmap help targets`.")
+        return _word(error["input"], words)
+    if kind.startswith(("tuple", "list")):
+        shape, hint = "a list", "write [one, two], or one a line behind dashes."
+    else:
+        shape, hint = "a mapping (key: value)", "write one “key: value” a line, indented, or {key: value}."
+    return Explanation("wrong-shape", f"found {kind_of(error['input'])} where {shape} is expected", hint)
+
+
+def _word(found: Any, words: list[str]) -> Explanation:
+    if isinstance(found, str) and found.strip():
+        message = f"{quoted(found)} is not one of the words expected here"
+        return Explanation("bad-choice", message, expected(found, words))
+    message = f"found {kind_of(found)} where a word is expected"
+    return Explanation("wrong-shape", message, f"use one of: {', '.join(words)}.")
 
 
 def _diagnostic(error: Any, trail: list[_Step], root: Node) -> Diagnostic:
@@ -76,9 +90,11 @@ def _diagnostic(error: Any, trail: list[_Step], root: Node) -> Diagnostic:
     known = tuple(name for name in owner.model_fields if name != "unread") if owner else ()
     loc = error["loc"]
     if error["type"] == "missing":
-        location = root.locate_key(*loc[:-1]) if loc[:-1] else root.location
+        location = root.locate_key(*loc[:-1])
     elif error["type"] == "extra_forbidden":
         location = root.locate_key(*loc)
+    elif loc[-1:] == ("[key]",):
+        location = root.locate_key(*loc[:-1])
     else:
         location = root.locate(*loc)
     return Diagnostic(location, "error", *explain(error, known))
@@ -86,16 +102,21 @@ def _diagnostic(error: Any, trail: list[_Step], root: Node) -> Diagnostic:
 
 def _trail(record: type[Record], loc: Loc, content: Any) -> list[_Step]:
     """The steps of a loc that the content really has; pydantic adds some of its own."""
-    trail, kind, node = [], record, content
+    trail: list[_Step] = []
+    kind: Any = record
+    node = content
     for key in loc:
         owner = kind if isinstance(kind, type) and issubclass(kind, Record) else None
-        kind = _simple(owner.model_fields[str(key)].annotation) if _has(owner, key) else _inside(kind)
-        if (isinstance(node, dict) and key in node) or (isinstance(node, list) and isinstance(key, int)):
-            trail.append(_Step(node, key, owner))
-            node = node[key]
-        elif isinstance(node, dict) and owner and not _has(owner, key):
-            break
+        kind = _simple(owner.model_fields[str(key)].annotation) if _has(owner, key) and owner else _inside(kind)
+        if isinstance(node, dict | list) and _holds(node, key):
+            value = node[key]  # type: ignore[index]  # a list only holds whole numbers
+            trail.append(_Step(node, key, owner, value))
+            node = value
     return trail
+
+
+def _holds(node: dict[str, Any] | list[Any], key: int | str) -> bool:
+    return key in node if isinstance(node, dict) else isinstance(key, int)
 
 
 def _has(owner: type[Record] | None, key: object) -> bool:
@@ -116,20 +137,35 @@ def _inside(annotation: Any) -> Any:
     return kinds[-1] if kinds else None
 
 
-def _cut(error: Any, trail: list[_Step]) -> bool:
-    """Remove what is wrong from the content; the record around it remembers the key. Did anything change?"""
-    name = error["loc"][-1] if error["loc"] else None
-    if error["type"] == "missing" and name == "title" and trail:
-        trail[-1].holder[trail[-1].key]["title"] = str(trail[-1].key)
-        return True
-    if not trail:
-        return False
-    holder, key, owner = trail[-1]
-    if isinstance(holder, list):
-        holder[key] = None
-        holder[:] = [item for index, item in enumerate(holder) if index != key]
-    elif key in holder:
-        del holder[key]
+def _cut(error: Any, trail: list[_Step]) -> None:
+    """Take what is wrong out of the content; the record around it remembers the key.
+
+    A required field gets a stand-in; where there is none its whole record is given up, and of a list the whole,
+    so that what stays keeps its place.
+    """
+    name = error["loc"][-1]
+    if error["type"] == "missing" and name in STAND_INS:
+        _replace(trail[-1].value, name)
+        return
+    for index, (holder, key, owner, _) in reversed(list(enumerate(trail))):
+        if owner and _has(owner, key) and owner.model_fields[key].is_required():
+            if key in STAND_INS:
+                _replace(holder, key)
+                return
+        elif isinstance(holder, dict):
+            holder.pop(key, None)
+            _remember(trail[: index + 1])
+            return
+
+
+def _replace(holder: dict[str, Any], key: str) -> None:
+    holder[key] = STAND_INS[key]
+    holder.setdefault(UNREAD, set()).add(key)
+
+
+def _remember(trail: list[_Step]) -> None:
+    """Let the nearest record know which of its keys is not all there."""
+    for holder, key, owner, _ in reversed(trail):
         if owner:
             holder.setdefault(UNREAD, set()).add(key)
-    return True
+            return

@@ -38,13 +38,13 @@ class _Canvas:
         """Put a letter at a moment and a value."""
         self.cells[self.row(value)][self.column(years)] = letter
 
-    def label(self, years: Fraction, value: Fraction, text: str) -> str:
-        """The row's text with a label to the right of a mark where it fits, else as it was."""
-        row, start = self.cells[self.row(value)], self.column(years) + 2
-        free = "".join(row[start - 1 :]).strip() == ""
-        if free:
-            row[start:] = list(f" {text}")
-        return "".join(row)
+    def label(self, years: Fraction, value: Fraction, text: str) -> None:
+        """Put a label beside a mark: to its right where that is free, else to its left, else nowhere."""
+        row, column = self.cells[self.row(value)], self.column(years)
+        if "".join(row[column + 1 :]).isspace():
+            row[column + 3 : column + 3 + len(text)] = list(text)
+        elif "".join(row[:column]).isspace() and column > len(text) + 2:
+            row[column - 2 - len(text) : column - 2] = list(text)
 
 
 def chart(assessment: Assessment, page: Page, amounts: Amounts, width: int) -> tuple[str, ...]:

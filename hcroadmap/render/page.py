@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -17,13 +18,10 @@ UNSEEN = re.compile(
 
 # Each character gives way to one character, so that columns stay aligned.
 _PLAIN = {
-    ord(fine): plain
-    for fine, plain in {
-        "▼": "v", "▲": "^", "✓": "+", "…": ".", "◌": "%", "≈": "~", "●": "o", "○": "o", "◎": "O", "✗": "x", "≠": "#",
-        "━": "-", "─": "-", "┈": ".", "·": ".", "┃": "!", "│": "|", "┤": "|", "┬": "+", "└": "+", "◀": "<", "▶": ">",
-        "→": ">", "−": "-", "–": "-", "—": "-", "×": "x", "’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ",
-        "é": "e", "è": "e", "ë": "e", "ï": "i", "ö": "o", "ü": "u", "ó": "o", "á": "a", "É": "E",
-    }.items()
+    "▼": "v", "▲": "^", "✓": "+", "…": ".", "◌": "%", "◍": "%", "≈": "~", "●": "o", "○": "o", "◎": "O", "✗": "x",
+    "≠": "#", "━": "-", "─": "-", "┈": ".", "·": ".", "┃": "!", "│": "|", "┤": "|", "┬": "+", "└": "+", "◀": "<",
+    "▶": ">", "→": ">", "−": "-", "–": "-", "—": "-", "×": "x", "†": "*", "’": "'", "‘": "'", "“": '"', "”": '"',
+    "\u00a0": " ",
 }  # fmt: skip
 
 
@@ -76,8 +74,7 @@ class Page:
             text.encode(self.encoding)
         except UnicodeEncodeError:
             return "".join(
-                character if _holds(character, self.encoding) else character.translate(_PLAIN)
-                for character in text
+                character if _holds(character, self.encoding) else _plain(character) for character in text
             )
         return text
 
@@ -93,6 +90,11 @@ def rounded(value: Fraction, decimals: int) -> str:
     whole, rest = divmod(value.numerator * scale, value.denominator)
     digits = str(whole + (2 * rest >= value.denominator)).rjust(decimals + 1, "0")
     return f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
+
+
+def _plain(character: str) -> str:
+    """The nearest plain character: a sign's stand-in, or a letter without its accent."""
+    return _PLAIN.get(character) or unicodedata.normalize("NFD", character)[0]
 
 
 def _holds(character: str, encoding: str) -> bool:

@@ -28,7 +28,8 @@ def readings_section(assessment: Assessment, page: Page, amounts: Amounts) -> Se
         return Section(words("show.readings"), (words("show.reading.none"),))
     heads = ("", *(_figure(index, found, page, amounts) for index in range(len(found.figures))))
     grid = Grid(tuple(_row(reading, page) for reading in found.readings), "<" * len(heads), heads)
-    return Section(words("show.readings"), (_answer(found, page), *_why(assessment, found, page, amounts)), grid)
+    told = " ".join((_answer(found, page), *_why(assessment, found, page, amounts)))
+    return Section(words("show.readings"), (told,), grid)
 
 
 def _answer(found: Readings, page: Page) -> str:

@@ -13,6 +13,7 @@ from hcroadmap.render.section import Dossier, Grid, Section
 WIDEST = 100
 INDENT = " "
 GUTTER = "  "
+BULLET = "– "
 
 
 def width_of_page(page: Page) -> int:
@@ -52,8 +53,10 @@ def _beside(title: str, as_of: str, width: int) -> Iterator[Line]:
 def _section(section: Section, page: Page) -> Iterator[Line]:
     width = width_of_page(page)
     yield from ([Piece(f"{INDENT}{text}", "bold cyan")] for text in wrapped(section.title, width - 1))
+    mark = BULLET if len(section.prose) > 1 else ""
     for paragraph in section.prose:
-        yield from ([Piece(f"   {text}")] for text in wrapped(paragraph, width - 3))
+        for number, text in enumerate(wrapped(paragraph, width - 3 - len(mark))):
+            yield [Piece(f"   {mark if number == 0 else ' ' * len(mark)}{text}")]
     if section.grid:
         yield from _grid(section.grid, width - 3)
 

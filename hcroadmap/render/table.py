@@ -324,16 +324,13 @@ def _counts(shown: Sequence[Assessment], page: Page) -> tuple[tuple[str, str], .
 
 def next_steps(shown: Sequence[Assessment], page: Page) -> tuple[str, ...]:
     """Who is to act on the gravest row, or what must be known to judge the rest."""
-    open_to_change = [a for a in shown if a.severity in (Severity.WARNING, Severity.CRITICAL) and a.status not in
-                      (Status.AWAITING, Status.MISSED)]  # fmt: skip
-    if open_to_change:
-        gravest = min(open_to_change, key=lambda assessment: _GRAVITY.index(assessment.severity))
-        title, owner = page.text(gravest.indicator.title), gravest.indicator.owner
-        return (
-            page.words("next.act", owner=page.text(owner), title=title)
-            if owner
-            else page.words("next.act_unowned", title=title),
-        )
+    settled = (Status.AWAITING, Status.MISSED)
+    urgent = [a for a in shown if a.severity in (Severity.WARNING, Severity.CRITICAL) and a.status not in settled]
+    if urgent:
+        gravest = min(urgent, key=lambda assessment: _GRAVITY.index(assessment.severity))
+        title, owner = page.text(gravest.indicator.title), page.text(gravest.indicator.owner)
+        key = "next.act" if owner else "next.act_unowned"
+        return (page.words(key, owner=owner, title=title, id=gravest.id),)
     wanted = [
         _wanted(a, page) for a in shown if a.seen.promised and (a.status in UNKNOWN or a.status is Status.AWAITING)
     ]

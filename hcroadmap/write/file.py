@@ -12,15 +12,20 @@ def write_atomically(file: Path, text: str) -> None:
     """Write a text as UTF-8: to a temporary file beside it, to the disk, then renamed into place.
 
     An existing file keeps its permissions; when anything fails it is untouched and nothing is left behind.
+    A pipe or a device, such as `/dev/stdout`, is written to, never replaced; a link stays a link.
 
     Raises:
         OSError: when the folder or the disk does not allow it.
     """
+    if file.exists() and not file.is_file():
+        with file.open("w", encoding="utf-8", errors="replace", newline="") as stream:
+            stream.write(text)
+        return
     target = file.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".new")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".new")
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())

@@ -59,4 +59,6 @@ def capitalised(text: str) -> str:
 def words(language: str) -> Words:
     """The wording of a language, read once."""
     text = (files(__name__) / f"{language}.yaml").read_text(encoding="utf-8")
-    return Words(language, yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    # The base loader keeps every word as text: the safe one would read the key `no` as false.
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return Words(language, yaml.load(text, loader))  # noqa: S506  # builds nothing but text, lists and mappings

@@ -1,0 +1,243 @@
+"""Periods as suppliers write them: SDMX, CBS codes, study years with an apostrophe, Dutch months.
+
+What the same text means differs from one supplier to the next (FORMATS section 11), so a table declares whether
+its periods are study years and by which of their two years they are labelled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from hcroadmap.model.diagnostic import Mistake, quoted
+from hcroadmap.model.period import Period, PeriodKind, day_period, parse_period
+
+MONTHS = (
+    ("januari", "january"), ("februari", "february"), ("maart", "march", "mrt"), ("april",), ("mei", "may"),
+    ("juni", "june"), ("juli", "july"), ("augustus", "august"), ("september",), ("oktober", "october", "okt", "oct"),
+    ("november",), ("december",),
+)  # fmt: skip
+_MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for word in names for name in (word, word[:3])}
+_DECLARE = "declare it in a layout: “period: {column: ..., kind: study_year}”."
+_KINDS = {
+    "A": (PeriodKind.YEAR, 1),
+    "S": (PeriodKind.HALF_YEAR, 2),
+    "Q": (PeriodKind.QUARTER, 4),
+    "M": (PeriodKind.MONTH, 12),
+}
+_CBS = {
+    "JJ": (PeriodKind.YEAR, 0, 0),
+    "HJ": (PeriodKind.HALF_YEAR, 1, 2),
+    "KW": (PeriodKind.QUARTER, 1, 4),
+    "MM": (PeriodKind.MONTH, 1, 12),
+    "SJ": (PeriodKind.STUDY_YEAR, 0, 0),
+}
+_RANGES = {"1Y": PeriodKind.YEAR, "6M": PeriodKind.HALF_YEAR, "3M": PeriodKind.QUARTER, "1M": PeriodKind.MONTH}
+_LENGTHS = {PeriodKind.YEAR: 12, PeriodKind.HALF_YEAR: 6, PeriodKind.QUARTER: 3, PeriodKind.MONTH: 1}
+
+
+class Label(StrEnum):
+    """By which of its two years a study year is called."""
+
+    START = "start"
+    END = "end"
+
+
+class Calendar(StrEnum):
+    """What the years of a table are."""
+
+    CALENDAR = "calendar"
+    STUDY_YEAR = "study_year"
+
+
+class PeriodRule(NamedTuple):
+    """How a table's periods are meant: `calendar` where nothing is declared."""
+
+    calendar: Calendar = Calendar.CALENDAR
+    label: Label = Label.START
+
+
+class ForeignPeriod(NamedTuple):
+    """A period, and whether the supplier marked it as provisional (`*`)."""
+
+    period: Period
+    provisional: bool = False
+
+
+CALENDAR_YEARS = PeriodRule()
+
+
+@lru_cache(maxsize=4096)
+def parse_foreign(text: str, rule: PeriodRule = CALENDAR_YEARS) -> ForeignPeriod:
+    """Read a period in any notation that a supplier uses.
+
+    Raises:
+        Mistake: `bad-period`, which says what the text is when it is known and not read.
+    """
+    bare = " ".join(text.split())
+    starred = bare.rstrip("*").rstrip()
+    return ForeignPeriod(_parse(starred, rule), provisional=starred != bare)
+
+
+def _parse(text: str, rule: PeriodRule) -> Period:
+    for pattern, read in _SHAPES:
+        if match := pattern.fullmatch(text):
+            return read(match, rule)
+    hint = "expected are 2015, 2015-Q3, 2015-03, 2015JJ00, 2015SJ00, 2014/'15 or maart 2015."
+    raise Mistake("bad-period", f"{quoted(text)} is not a period" if text else "the period is empty", hint)
+
+
+def _year(match: re.Match[str], rule: PeriodRule) -> Period:
+    if rule.calendar is Calendar.CALENDAR:
+        return _valid(match, Period(PeriodKind.YEAR, int(match[1])))
+    return _study(match, int(match[1]) + (rule.label is Label.START))
+
+
+def _study(match: re.Match[str], end: int) -> Period:
+    if end <= 9999:
+        return _valid(match, Period(PeriodKind.STUDY_YEAR, end))
+    raise Mistake("bad-period", f"{quoted(match[0])} lies beyond the year 9999", "correct the year.")
+
+
+def _valid(match: re.Match[str], period: Period) -> Period:
+    if period.year > 0:
+        return period
+    raise Mistake("bad-period", f"{quoted(match[0])} is not a period: there is no year 0", "correct the year.")
+
+
+def _pair(match: re.Match[str], rule: PeriodRule) -> Period:
+    """`2014/'15`, `2013–14`, `2016-2017`: a study year when the second year follows the first."""
+    first, mark, second = int(match[1]), match[2], match[3]
+    following = second in (f"{first + 1:04}", f"{(first + 1) % 100:02}")
+    declared = rule.calendar is Calendar.STUDY_YEAR
+    if following and not declared and mark in "-–" and len(second) == 4:
+        message = f"{quoted(match[0])} may be a study year, or {first} up to and including {second}, as CBS writes"
+        raise Mistake("bad-period", message, _DECLARE)
+    if not following:
+        message = f"{quoted(match[0])} is a range of years, not a study year"
+        raise Mistake("bad-period", message, "use rows of one period each; 2014/'15 is a study year.")
+    return _study(match, first + 1)
+
+
+def _years(match: re.Match[str], _: PeriodRule) -> Period:
+    message = f"{quoted(match[0])} is a range of years, not a period"
+    raise Mistake("bad-period", message, "use rows of one period each.")
+
+
+def _month_or_pair(match: re.Match[str], rule: PeriodRule) -> Period:
+    """`2011-12`: December, as SDMX has it, unless the column is declared to hold study years."""
+    if rule.calendar is Calendar.STUDY_YEAR and int(match[2]) == (int(match[1]) + 1) % 100:
+        return _study(match, int(match[1]) + 1)
+    return parse_period(match[0])
+
+
+def _reporting(match: re.Match[str], _: PeriodRule) -> Period:
+    letter, number = match[2].upper(), int(match[3])
+    if letter == "D" and 1 <= number <= 366 and int(match[1]) > 0:
+        period = Period(PeriodKind.DAY, int(match[1]), number)
+        if int(match[1]) < 9999 and period.end.year == int(match[1]):
+            return period
+    if letter in _KINDS and 1 <= number <= _KINDS[letter][1]:
+        return _valid(match, Period(_KINDS[letter][0], int(match[1]), number))
+    if letter in "WT":
+        what = "a week" if letter == "W" else "a third of a year"
+        message = f"{quoted(match[0])} is {what}, and such periods are not read"
+        raise Mistake("bad-period", message, "download the figures by month, quarter or year.")
+    raise Mistake("bad-period", f"{quoted(match[0])} does not exist", "correct the number after the letter.")
+
+
+def _cbs(match: re.Match[str], _: PeriodRule) -> Period:
+    year, kind, part = int(match[1]), match[2].upper(), int(match[3])
+    what = "weeks are not read" if kind in ("W1", "X0") else f"the kind {kind} is not known"
+    if kind in _CBS:
+        meant, least, most = _CBS[kind]
+        if least <= part <= most:
+            end = year + 1 if meant is PeriodKind.STUDY_YEAR else year
+            return _study(match, end) if end > year else _valid(match, Period(meant, year, max(part, 1)))
+        what = f"there is no {kind}{match[3]}"
+    message = f"{quoted(match[0])} is a period code of CBS, but {what}"
+    raise Mistake("bad-period", message, "years (JJ), study years (SJ), quarters (KW) and months (MM) are read.")
+
+
+def _moment(match: re.Match[str], _: PeriodRule) -> Period:
+    return parse_period(match[1])
+
+
+def _dutch_day(match: re.Match[str], _: PeriodRule) -> Period:
+    try:
+        return day_period(date(int(match[3]), int(match[2]), int(match[1])))
+    except ValueError:
+        message = f"{quoted(match[0])} is not a day that exists"
+        raise Mistake("bad-period", message, "a day is read as day-month-year here; 31-12-2015.") from None
+
+
+def _stretch(match: re.Match[str], _: PeriodRule) -> Period:
+    """`2015-09-01/P1Y`: a start and a length, as SDMX writes a time range."""
+    kind = _RANGES.get(match[4].upper())
+    month, day = int(match[2]), int(match[3])
+    if kind is PeriodKind.YEAR and (month, day) in ((8, 1), (9, 1)):
+        return _study(match, int(match[1]) + 1)
+    if kind and day == 1 and (month - 1) % _LENGTHS[kind] == 0 and 1 <= month <= 12:
+        return _valid(match, Period(kind, int(match[1]), (month - 1) // _LENGTHS[kind] + 1))
+    message = f"{quoted(match[0])} is a stretch of time that is no year, quarter or month"
+    raise Mistake("bad-period", message, "expected are 2015-01-01/P1Y, 2015-09-01/P1Y or 2015-04-01/P3M.")
+
+
+def _month_first(match: re.Match[str], _: PeriodRule) -> Period:
+    return _named_month(match, match[1], match[2])
+
+
+def _year_first(match: re.Match[str], _: PeriodRule) -> Period:
+    return _named_month(match, match[2], match[1])
+
+
+def _named_month(match: re.Match[str], word: str, year: str) -> Period:
+    if number := _MONTH_OF.get(word.casefold().rstrip(".")):
+        return _valid(match, Period(PeriodKind.MONTH, int(year), number))
+    message = f"{quoted(match[0])} is not a period: {quoted(word)} is not a month"
+    raise Mistake("bad-period", message, "expected is a month such as maart 2015.")
+
+
+def _quarter(match: re.Match[str], _: PeriodRule) -> Period:
+    return _valid(match, Period(PeriodKind.QUARTER, int(match[1]), int(match[2])))
+
+
+def _half_year(match: re.Match[str], _: PeriodRule) -> Period:
+    return _valid(match, Period(PeriodKind.HALF_YEAR, int(match[1]), int(match[2])))
+
+
+def _prose(match: re.Match[str], _: PeriodRule) -> Period:
+    message = f"{quoted(match[0])} is a quarter in prose, which is not read"
+    raise Mistake("bad-period", message, "write 2015-Q1, or download the StatLine table instead of the chart.")
+
+
+def _excel_month(match: re.Match[str], _: PeriodRule) -> Period:
+    message = f"{quoted(match[0])} is a month as Excel shows it, of an uncertain year"
+    raise Mistake("bad-period", message, "write 2015-03, or format the column as text before opening the file.")
+
+
+_Reader = Callable[[re.Match[str], PeriodRule], Period]
+_SHAPES: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
+    (re.compile(pattern, re.ASCII | re.IGNORECASE), read)
+    for pattern, read in (
+        (r"(\d{4})", _year),
+        (r"(\d{4})-(0[1-9]|1[0-2])", _month_or_pair),
+        (r"(\d{4})-([ASTQMWD])(\d{1,3})(?:Z|[+-]\d\d:\d\d)?", _reporting),
+        (r"(\d{4})([A-Z][A-Z0-9])(\d\d)", _cbs),
+        (r"(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:\d\d)?", _moment),
+        (r"(\d{4})-(\d\d)-(\d\d)(?:T00:00:00)?/P(\d+[YM])", _stretch),
+        (r"(\d{4})\s*([/\-–])\s*['’‘]?(\d{4}|\d\d)", _pair),
+        (r"\d{4}/'?\d\d\s*[\-–]\s*\d{4}/'?\d\d", _years),
+        (r"(\d{1,2})-(\d{1,2})-(\d{4})", _dutch_day),
+        (r"(\d{4}) ([1-4])e kwartaal", _quarter),
+        (r"(\d{4}) ([12])e halfjaar", _half_year),
+        (r"([a-z]+\.?)[ -](\d{4})", _month_first),
+        (r"(\d{4}) ([a-z]+\.?)", _year_first),
+        (r"([a-z]{3})-(\d\d)", _excel_month),
+        (r".*kwartaal.*", _prose),
+    )
+)

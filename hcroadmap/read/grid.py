@@ -1,0 +1,121 @@
+"""The cells of a CSV file or a workbook, each with its place: what every reader of tables stands on.
+
+`csv.reader`, never `DictReader`: that hides repeated headers and short rows.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple, Protocol
+
+from hcroadmap.model.diagnostic import Diagnostic, Location, quoted
+from hcroadmap.read.text_file import TextFile
+
+DELIMITERS = ";,\t"
+# A cell with its quotes; `rest` is what follows a closing quote, `None` when a quote is not closed.
+_CELLS = {
+    mark: re.compile(rf'"[^"]*(?:""[^"]*)*(?:"(?P<rest>[^{mark}\r\n]*)|\Z)|[^{mark}\r\n]*') for mark in DELIMITERS
+}
+_SDMX = re.compile(r'"?(?:DATAFLOW|STRUCTURE(?:\[.\])?)(?:: [^"]*)?"?([;,\t])', re.ASCII)
+_TSV = re.compile(r"\\(?:TIME_PERIOD|time)\s*\t", re.ASCII)
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.ASCII | re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"?')
+
+
+class Row(NamedTuple):
+    """The cells of one record and the line on which it begins."""
+
+    line: int
+    cells: list[str]
+
+
+class Cells(Protocol):
+    """A table as it stands in a file."""
+
+    path: str
+    diagnostics: list[Diagnostic]
+
+    def rows(self) -> Iterator[Row]:
+        """Every row that holds anything, from the top; may be asked for again."""
+        ...
+
+    def cell(self, line: int, index: int) -> Location:
+        """The place of a cell: the row that begins on a line, and which cell of it (from 0)."""
+        ...
+
+
+class Grid:
+    """A CSV file. `delimiter` is the one that its header line calls for, unless given."""
+
+    def __init__(self, source: TextFile, delimiter: str | None = None) -> None:
+        self.source = source
+        self.path = source.path
+        self.diagnostics: list[Diagnostic] = []
+        lines = io.StringIO(source.text, newline="")
+        first = next((line for line in lines if line.strip()), "")
+        announced = _SEPARATOR_LINE.fullmatch(first)
+        self.announced = announced is not None
+        self.delimiter = delimiter or (announced[1] if announced else delimiter_of(first))
+
+    def rows(self) -> Iterator[Row]:
+        """Every row that holds anything; a line “sep=;” that Excel wrote on top is none."""
+        reader = csv.reader(io.StringIO(self.source.text, newline=""), delimiter=self.delimiter, strict=True)
+        before, skip = 0, self.announced
+        try:
+            for cells in reader:
+                if any(cell.strip() for cell in cells):
+                    if not skip:
+                        yield Row(before + 1, cells)
+                    skip = False
+                before = reader.line_num
+        except csv.Error:
+            self.diagnostics[:] = [self._broken(before + 1)]
+
+    def cell(self, line: int, index: int) -> Location:
+        """The place of a cell: the record that begins on a line, and which cell of it (from 0)."""
+        cell = next(islice(self._cells(line), index, None), None)
+        return self.source.location(cell.start(), cell.end()) if cell else Location(self.path, line)
+
+    def _broken(self, line: int) -> Diagnostic:
+        """Why `csv` cannot read the record that begins on a line; it cannot say where itself."""
+        hint = 'close the quote, and write a quote inside a quoted cell twice ("").'
+        for cell in self._cells(line):
+            message = ""
+            if len(cell[0]) > csv.field_size_limit():
+                message = f"this cell holds more than {csv.field_size_limit()} characters"
+                hint = "look for a quote that is never closed, or shorten it."
+            elif cell[0].startswith('"') and cell["rest"] is None:
+                message = "the quote that opens here is never closed"
+            elif cell["rest"]:
+                message = f"text follows the closing quote of this cell: {quoted(cell['rest'])}"
+            if message:
+                location = self.source.location(cell.start(), cell.end())
+                return Diagnostic(location, "error", "broken-quote", message, hint)
+        message = "the row that begins here cannot be read as CSV"
+        return Diagnostic(Location(self.path, line), "error", "broken-quote", message, hint)
+
+    def _cells(self, line: int) -> Iterator[re.Match[str]]:
+        """The cells of the record that begins on a line, as `csv.reader` divides it, with their quotes."""
+        text, position = self.source.text, self.source.line_starts[line - 1]
+        while True:
+            cell = _CELLS[self.delimiter].match(text, position)
+            if cell is None:  # pragma: no cover  # the pattern matches the empty text
+                return
+            yield cell
+            position = cell.end() + 1
+            if text[cell.end() : position] != self.delimiter:
+                return
+
+
+def delimiter_of(header: str) -> str:
+    """The delimiter of a header line: fixed by what SDMX and Eurostat write first, else the most frequent one."""
+    if match := _SDMX.match(header):
+        return match[1]
+    if _TSV.search(header):
+        return "\t"
+    bare = _QUOTED.sub("", header)
+    return max(",;\t", key=bare.count)

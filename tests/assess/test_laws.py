@@ -1,0 +1,167 @@
+"""What holds whatever the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from hcroadmap.assess.assessment import Assessment, assess
+from hcroadmap.assess.status import Status
+from hcroadmap.model.indicator import Indicator
+from hcroadmap.model.observation import Observation
+from hcroadmap.model.roadmap import Heading, Roadmap
+from hcroadmap.model.settings import Settings
+from hcroadmap.model.vocabulary import MethodName
+
+AS_OF = date(2018, 12, 31)
+Row = tuple[int, str]
+"""A year and a value, published half a year after the year."""
+
+numbers = st.decimals(-1000, 1000, places=2).map(str)
+wild = st.one_of(
+    numbers,
+    st.sampled_from(["0", "-0", "1e99", "-1e99", "1e-99", "9" * 30, "-0.00000000001"]),
+    st.integers(-(10**30), 10**30).map(str),
+)
+years = st.integers(2010, 2025)
+
+
+def rows_of(values: st.SearchStrategy[str]) -> st.SearchStrategy[list[Row]]:
+    """Figures of some years, at most one a year."""
+    return st.dictionaries(years, values, max_size=8).map(lambda found: sorted(found.items()))
+
+
+def observation(year: int, value: str, **more: Any) -> Observation:
+    fields = {"indicator": "x", "period": str(year), "value": value, "published": f"{year + 1}-06-30"}
+    return Observation.model_validate({key: text for key, text in (fields | more).items() if text is not None})
+
+
+def judge(
+    promise: dict[str, Any], observations: Iterable[Observation], as_of: date = AS_OF, method: MethodName | None = None
+) -> Assessment:
+    """One indicator judged without any file."""
+    indicator = Indicator.model_validate({"title": "X", "unit": "count", "direction": "increase"} | promise)
+    roadmap = Roadmap(Heading(), {}, {"x": indicator}, {}, Settings(), {"x": tuple(observations)})
+    return assess(roadmap, as_of, method).assessments[0]
+
+
+def promised(base: str, goal: str, **more: Any) -> dict[str, Any]:
+    baseline, target = {"period": "2015", "value": base}, {"period": "2020", "value": goal}
+    return {"baseline": baseline, "target": target} | more
+
+
+@given(numbers, numbers)
+def test_progress_is_nothing_at_the_baseline_and_all_at_the_target(base: str, goal: str) -> None:
+    """Progress 0 and R 0 with the baseline's value, progress 1 and nothing to go with the target's."""
+    assume(Fraction(base) < Fraction(goal))
+    still, there = (judge(promised(base, goal), [observation(2017, value)]) for value in (base, goal))
+    assert (still.progress, still.ratio, still.status) == (0, 0, Status.OFF_TRACK)
+    assert (there.progress, there.gap, there.status) == (1, 0, Status.MET)
+
+
+@given(numbers, numbers, rows_of(numbers), st.sampled_from(["0.001", "0.01", "3", "1000"]))
+def test_scaling_the_unit_changes_no_status(base: str, goal: str, rows: list[Row], factor: str) -> None:
+    """Students or thousands of students: the same verdict, ratio and progress."""
+
+    def scaled(value: str) -> str:
+        return str(Decimal(value) * Decimal(factor))
+
+    seen = judge(promised(base, goal), [observation(*row) for row in rows])
+    other = judge(promised(scaled(base), scaled(goal)), [observation(year, scaled(value)) for year, value in rows])
+    assert verdict(other) == verdict(seen)
+
+
+@given(numbers, numbers, rows_of(numbers))
+def test_mirroring_everything_changes_no_status(base: str, goal: str, rows: list[Row]) -> None:
+    """The other sign of every value and the other direction: the same verdict."""
+
+    def mirrored(value: str) -> str:
+        return value.removeprefix("-") if value.startswith("-") else f"-{value}"
+
+    seen = judge(promised(base, goal), [observation(*row) for row in rows])
+    other = judge(
+        promised(mirrored(base), mirrored(goal), direction="decrease"),
+        [observation(year, mirrored(value)) for year, value in rows],
+    )
+    assert verdict(other) == verdict(seen)
+
+
+percentages = st.decimals(0, 100, places=1).map(str)
+
+
+@given(percentages, percentages, rows_of(percentages))
+def test_a_share_and_its_complement_agree(base: str, goal: str, rows: list[Row]) -> None:
+    """Who stays and who leaves: one verdict."""
+
+    def complement(value: str) -> str:
+        return str(100 - Decimal(value))
+
+    seen = judge(promised(base, goal, unit="percent"), [observation(*row) for row in rows])
+    other = judge(
+        promised(complement(base), complement(goal), unit="percent", direction="decrease"),
+        [observation(year, complement(value)) for year, value in rows],
+    )
+    assert verdict(other) == verdict(seen)
+
+
+def verdict(seen: Assessment) -> tuple[object, ...]:
+    """What an assessment says, apart from its unit."""
+    decided = seen.verdict.decided_by
+    return seen.status, seen.verdict.carries, decided and decided.period, seen.progress, seen.ratio
+
+
+@given(numbers, numbers, rows_of(numbers), st.integers(1, 4000), years, numbers)
+def test_what_is_published_later_changes_nothing(
+    base: str, goal: str, rows: list[Row], days: int, year: int, value: str
+) -> None:
+    """An observation published after the as-of day does not exist yet, be it new or a revision."""
+    known = [observation(*row) for row in rows]
+    later = observation(year, value, published=(AS_OF + timedelta(days=days)).isoformat())
+    promise = promised(base, goal)
+    assert judge(promise, [*known, later]) == judge(promise, known)
+
+
+@given(numbers, numbers, rows_of(numbers), st.randoms(use_true_random=False))
+def test_the_order_of_rows_changes_nothing(base: str, goal: str, rows: list[Row], random: Any) -> None:
+    """Files may list their rows in any order."""
+    known = [observation(*row) for row in rows]
+    shuffled = random.sample(known, len(known))
+    promise = promised(base, goal)
+    assert replace(judge(promise, shuffled).seen, known=()) == replace(judge(promise, known).seen, known=())
+
+
+@given(
+    base=st.none() | wild, goal=wild, rows=rows_of(wild), first=years, last=years,
+    direction=st.sampled_from(["increase", "decrease"]), method=st.none() | st.sampled_from(list(MethodName)),
+    path=st.sampled_from(["linear", "geometric"]), as_of=st.dates(),
+)  # fmt: skip
+@example(
+    base="0", goal="0", rows=[(2017, "0")], first=2015, last=2015, direction="increase", method=None,
+    path="geometric", as_of=AS_OF,
+)  # fmt: skip
+def test_there_is_always_a_status(
+    base: str | None, goal: str, rows: list[Row], first: int, last: int, direction: str,
+    method: MethodName | None, path: str, as_of: date,
+) -> None:  # fmt: skip
+    """Zeros, negatives, equal, huge and missing values, baseline and target in any order: a status, no exception."""
+    baseline = {"period": str(first)} | ({"value": base} if base else {})
+    target = {"period": str(last), "value": goal, "path": path}
+    promise = {"baseline": baseline, "target": target, "direction": direction}
+    seen = judge(promise, [observation(*row) for row in rows], as_of, method)
+    assert seen.status in Status
+    assert seen.severity in ("ok", "warning", "critical", "unknown")
+    for amount in (seen.gap, seen.progress, seen.expected, seen.ratio, seen.projected, seen.needed_per_year):
+        assert amount is None or isinstance(amount, Fraction)
+
+
+@given(rows_of(wild), st.sampled_from(list(MethodName)), st.dates())
+def test_there_is_always_a_status_without_a_target(rows: list[Row], method: MethodName, as_of: date) -> None:
+    """Whatever the method and the day."""
+    assert judge({}, [observation(*row) for row in rows], as_of, method).status in Status

@@ -1,0 +1,117 @@
+"""Reservations: what a figure's flags, margin and rounding, a break or a lost target mean for a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from hcroadmap.assess.assessment import Assessment
+from hcroadmap.assess.note import CODES
+from hcroadmap.assess.status import Status
+
+Judge = Callable[..., Assessment]
+
+UP = "baseline: {period: 2010, value: 0}\ntarget: {period: 2020, value: 100}\nunit: count"
+MARGIN = "indicator,period,value,published,margin"
+
+
+def noted(assessment: Assessment) -> dict[str, str | None]:
+    """The codes of the notes with their values; all of them are declared."""
+    found = {note.code: note.value for note in assessment.notes}
+    assert set(found) <= set(CODES)
+    return found
+
+
+@pytest.mark.parametrize("flag", list("PEUIV"))
+def test_a_provisional_figure_counts_and_says_what_holds_without_it(judge: Judge, flag: str) -> None:
+    """Flags P, E, U, I and V leave the figure in, and the note gives the status without it."""
+    seen = judge(UP, f"2016,58,2017-01-01 2017,40,2018-01-01,,{flag}")
+    assert seen.status is Status.OFF_TRACK
+    assert noted(seen) == {"flagged": flag, "provisional": "on_track"}
+
+
+def test_a_provisional_figure_that_changes_nothing_is_only_marked(judge: Judge) -> None:
+    """The status is repeated without the figure; where it stays the same nothing more is said."""
+    seen = judge(UP, "2016,60,2017-01-01 2017,70,2018-01-01,,P")
+    assert noted(seen) == {"flagged": "P"}
+
+
+def test_within_the_margin(judge: Judge) -> None:
+    """A status that would change within ± margin carries the other one."""
+    rows = "2015,47.0,2016-01-01,{}"
+    assert noted(judge(UP, rows.format("1"), header=MARGIN))["within_margin"] == "on_track"
+    assert noted(judge(UP, rows.format("0.4"), header=MARGIN)) == {}
+
+
+def test_rounding_is_a_margin_of_half_a_digit(judge: Judge) -> None:
+    """47 may have been 47.49 and 47.0 may not: half a unit of the last digit as it was typed."""
+    assert noted(judge(UP, "2015,47,2016-01-01"))["within_margin"] == "on_track"
+    assert noted(judge(UP, "2015,47.0,2016-01-01")) == {}
+
+
+def test_a_verdict_is_tried_at_the_figure_that_decided_it(judge: Judge) -> None:
+    """After the deadline it is the deciding figure whose rounding matters, not a later one."""
+    seen = judge(UP, "2020,100,2021-01-01 2021,300,2022-01-01", "2022-12-31")
+    assert (seen.status, noted(seen)["within_margin"]) == (Status.MET, "met_late")
+
+
+def test_met_but_falling(judge: Judge) -> None:
+    """A target met early stays met; the note names the period since which it falls."""
+    seen = judge(UP, "2016,130,2017-01-01 2017,120,2018-01-01")
+    assert (seen.status, noted(seen)) == (Status.MET, {"falling_since": "2016"})
+
+
+def test_met_since_and_lost_is_judged_by_pace_with_a_note(judge: Judge) -> None:
+    """Not met at the baseline, met on the way, lost again: the ratio decides and the note tells."""
+    seen = judge(UP, "2016,101.0,2017-01-01 2017,90.0,2018-01-01")
+    assert (seen.status, noted(seen)) == (Status.ON_TRACK, {"lost_since": "2016"})
+
+
+def test_no_change_is_computed_across_a_break(judge: Judge) -> None:
+    """Figures from a break on count as another definition; the newest before it stays the latest."""
+    seen = judge(UP, "2014,30.0,2015-01-01 2015,90,2016-01-01,,B 2016,95,2017-01-01")
+    assert seen.latest is not None
+    assert (seen.status, str(seen.latest.period)) == (Status.BEHIND, "2014")
+    assert [str(point.period) for point in seen.not_comparable] == ["2016"]
+    assert noted(seen) == {"break": "2015"}
+
+
+def test_a_break_at_the_baseline_breaks_nothing(judge: Judge) -> None:
+    """Only a break strictly after the baseline separates figures from it."""
+    seen = judge(UP, "2010,0,2011-01-01,,B 2015,50.0,2016-01-01")
+    assert (seen.status, noted(seen)) == (Status.ON_TRACK, {})
+
+
+def test_behind_a_break_alone_nothing_is_comparable(judge: Judge) -> None:
+    """With no figure between the baseline and a break there is no verdict."""
+    assert judge(UP, "2015,90,2016-01-01,,D").status is Status.NOT_COMPARABLE
+
+
+def test_a_rebaseline_restarts_behind_the_break(judge: Judge) -> None:
+    """A declared new start counts progress from behind the break; a relative target stays what was agreed."""
+    yaml = "baseline: {period: 2010, value: 50}\ntarget: {period: 2020, value: 2x}\nunit: count\n"
+    yaml += "rebaseline: {period: 2015, value: 60, reason: new count}"
+    seen = judge(yaml, "2014,55,2015-01-01 2015,60,2016-01-01,,B 2017,76.0,2018-01-01")
+    assert (seen.status, seen.expected, seen.seen.goal and seen.seen.goal.value) == (Status.ON_TRACK, 76, 100)
+    assert noted(seen) == {"rebaseline": "2015"}
+
+
+def test_a_series_without_a_target_begins_at_its_last_break(judge: Judge) -> None:
+    """Without a baseline nothing ties a series to what lies before its break."""
+    rows = "2012,90,2013-01-01 2013,1,2014-01-01,,B 2014,2,2015-01-01 2015,3,2016-01-01 2016,4,2017-01-01"
+    assert judge("unit: count", rows).status is Status.IMPROVING
+
+
+def test_past_the_far_edge_of_a_band(judge: Judge) -> None:
+    """A band is missed on either side: past its far edge is moving away from it."""
+    yaml = "baseline: {period: 2010, value: 10}\ntarget: {period: 2020, value: {min: 20, max: 30}}\nunit: count"
+    inside, past = judge(yaml, "2015,25,2016-01-01"), judge(yaml, "2015,35,2016-01-01")
+    assert (inside.status, inside.gap) == (Status.MET, 0)
+    assert (past.status, past.gap, noted(past)) == (Status.REVERSING, 5, {"beyond_band": "2015"})
+
+
+def test_a_day_of_publication_that_was_assumed_is_said(judge: Judge) -> None:
+    """A row without a day of publication counts from the last day of its period, and the note says so."""
+    seen = judge(UP, "2015,50.0", header="indicator,period,value")
+    assert noted(seen) == {"published_assumed": "2015-12-31"}

@@ -1,0 +1,317 @@
+"""Every row of the table of statuses (CONTRACT section 4), in its order of precedence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from hcroadmap.assess.assessment import Assessment, assess
+from hcroadmap.assess.status import SEVERITIES, Severity, Status
+from hcroadmap.model.roadmap import Roadmap
+from hcroadmap.model.vocabulary import MethodName
+
+Judge = Callable[..., Assessment]
+
+UP = "baseline: {period: 2015, value: 0}\ntarget: {period: 2020, value: 100}\nunit: count"
+DEFINED = "definition: old\ndefinitions: {old: Old, new: New}\n" + UP
+LEVELS = "dimensions:\n  level: {members: [mbo, hbo], complete: true}\nkind: share\n"
+SHARE = f"{LEVELS}baseline: {{period: 2015, value: 30%}}\ntarget: {{period: 2020, value: 40%}}"
+MEMBERS = "indicator,period,value,published,level,numerator,denominator"
+
+
+def test_incomplete_when_a_member_is_missing_after_the_baseline(judge: Judge) -> None:
+    """Without a declared member there is no headline, and the missing one is named."""
+    seen = judge(SHARE, "2016,,2017-01-01,hbo,30,100", header=MEMBERS)
+    assert (seen.status, seen.missing, seen.severity) == (Status.INCOMPLETE, ("mbo",), Severity.UNKNOWN)
+
+
+def test_incomplete_when_only_the_baselines_period_lacks_a_member(judge: Judge) -> None:
+    """A baseline that is taken from an observation needs all members too, whatever came later."""
+    yaml = SHARE.replace(", value: 30%", "")
+    rows = "2015,,2016-01-01,hbo,30,100 2016,,2017-01-01,hbo,30,100 2016,,2017-01-01,mbo,50,100"
+    seen = judge(yaml, rows, header=MEMBERS)
+    assert (seen.status, seen.missing) == (Status.INCOMPLETE, ("mbo",))
+
+
+def test_the_newest_complete_period_is_used(judge: Judge) -> None:
+    """A later period that lacks a member does not hide an earlier complete one."""
+    rows = "2016,,2017-01-01,hbo,30,100 2016,,2017-01-01,mbo,50,100 2017,,2018-01-01,hbo,90,100"
+    seen = judge(SHARE, rows, header=MEMBERS)
+    assert (seen.status, seen.latest and str(seen.latest.period), seen.missing) == (Status.MET, "2016", ())
+
+
+def test_no_data_without_a_baseline_value(judge: Judge) -> None:
+    """A baseline without value whose period was not observed: no neighbouring year fills in."""
+    seen = judge(UP.replace(", value: 0}", "}", 1), "2014,0,2015-01-01 2016,30,2017-01-01")
+    assert (seen.status, [note.code for note in seen.notes][-1]) == (Status.NO_DATA, "no_baseline")
+    assert seen.notes[-1].value == "2015"
+
+
+def test_no_data_without_an_observation_after_the_baseline(judge: Judge) -> None:
+    """An observation of the baseline's period or before it is no progress; the gap counts from the baseline."""
+    seen = judge(UP, "2014,5,2015-01-01 2015,0,2016-01-01")
+    assert (seen.status, seen.latest, seen.gap, seen.needed_per_year) == (Status.NO_DATA, None, 100, 20)
+
+
+def test_no_data_goes_before_not_comparable(judge: Judge) -> None:
+    """Without a baseline value, figures of another definition change nothing."""
+    seen = judge(DEFINED.replace(", value: 0}", "}", 1), "2017,30,2018-01-01,new")
+    assert seen.status is Status.NO_DATA
+
+
+def test_not_comparable_when_only_other_definitions_exist(judge: Judge) -> None:
+    """Figures of another definition are listed apart and never give a gap of their own."""
+    seen = judge(DEFINED, "2016,30,2017-01-01,new 2017,40,2018-01-01,new")
+    assert (seen.status, seen.latest, seen.gap) == (Status.NOT_COMPARABLE, None, 100)
+    assert [(str(p.period), p.value) for p in seen.not_comparable] == [("2017", 40)]
+
+
+def test_not_comparable_needs_a_figure_after_the_baseline(judge: Judge) -> None:
+    """An old figure in another definition says nothing about progress: there is no data."""
+    assert judge(DEFINED, "2014,30,2015-01-01,new").status is Status.NO_DATA
+
+
+def test_not_comparable_behind_a_break(judge: Judge) -> None:
+    """No change is computed across a break strictly after the baseline."""
+    seen = judge(UP, "2016,30,2017-01-01,,B 2017,40,2018-01-01")
+    assert (seen.status, seen.latest) == (Status.NOT_COMPARABLE, None)
+    assert [str(p.period) for p in seen.not_comparable] == ["2017"]
+
+
+@pytest.mark.parametrize("flag", ["B", "d", "DP"])
+def test_the_newest_figure_before_a_break_stays_the_latest(judge: Judge, flag: str) -> None:
+    """What lies behind the break counts as another definition."""
+    seen = judge(UP, f"2016,30,2017-01-01 2017,90,2018-01-01,,{flag}")
+    assert (seen.status, seen.latest and seen.latest.value) == (Status.ON_TRACK, 30)
+    assert ("break", "2017") in [(note.code, note.value) for note in seen.notes]
+
+
+def test_a_break_at_the_baseline_is_no_break(judge: Judge) -> None:
+    """Only a break strictly after the baseline cuts the series."""
+    assert judge(UP, "2015,0,2016-01-01,,B 2016,30,2017-01-01").status is Status.ON_TRACK
+
+
+def test_rebaseline_restarts_behind_the_break(judge: Judge) -> None:
+    """A declared new start makes the figures behind the break comparable again."""
+    yaml = f"{UP}\nrebaseline: {{period: 2017, value: 20, reason: new survey}}"
+    seen = judge(yaml, "2016,30,2017-01-01 2017,20,2018-01-01,,B 2018,60,2019-01-01", "2019-06-30")
+    assert (seen.status, seen.baseline, seen.progress) == (Status.ON_TRACK, 20, 0.5)
+    assert ("rebaseline", "2017") in [(note.code, note.value) for note in seen.notes]
+
+
+def test_met_is_final_by_the_target_periods_own_figure(judge: Judge) -> None:
+    """The target period's own figure decides; what comes later is shown, never judged."""
+    seen = judge(UP, "2020,100,2021-06-01 2021,10,2022-06-01", "2023-01-01")
+    assert (seen.status, seen.verdict.decided_by and str(seen.verdict.decided_by.period)) == (Status.MET, "2020")
+    assert seen.latest is not None
+    assert (seen.latest.value, seen.is_final, seen.release.state) == (10, True, "not_expected")
+
+
+def test_met_early_stays_met_and_says_when_it_falls(judge: Judge) -> None:
+    """A target met before its period is over is met, with a note when the last change was adverse."""
+    seen = judge(UP, "2017,120,2018-01-01 2018,110,2019-01-01", "2019-06-30")
+    assert (seen.status, seen.verdict.decided_by) == (Status.MET, None)
+    assert [(note.code, note.value) for note in seen.notes if note.code == "falling_since"] == [
+        ("falling_since", "2017")
+    ]
+    assert seen.gap == -10
+
+
+@pytest.mark.parametrize("own", ["", "2020,99,2021-06-01 "])
+def test_met_late_by_a_later_figure(judge: Judge, own: str) -> None:
+    """The target period's figure falls short or never came, and a later one reaches: final."""
+    seen = judge(UP, f"{own}2021,100,2022-06-01 2022,10,2023-06-01", "2024-01-01")
+    assert (seen.status, seen.verdict.decided_by and seen.verdict.decided_by.value) == (Status.MET_LATE, 100)
+    assert [(note.code, note.value) for note in seen.notes][0] == ("first_seen_later", "2021")
+
+
+def test_missed_until_a_figure_reaches(judge: Judge) -> None:
+    """A figure of the target period or later that falls short is a miss, but not a final one."""
+    seen = judge(UP, "2020,99,2021-06-01", "2021-12-31")
+    assert (seen.status, seen.severity, seen.verdict.decided_by) == (Status.MISSED, Severity.CRITICAL, None)
+
+
+def test_missed_by_the_target_periods_figure_before_the_period_is_over(judge: Judge) -> None:
+    """A figure of the target period may be published early; it decides at once."""
+    assert judge(UP, "2020,99,2020-11-01", "2020-11-30").status is Status.MISSED
+
+
+def test_met_goes_before_missed_when_an_earlier_figure_reached(judge: Judge) -> None:
+    """Only the target period and later decide: a level reached before and lost at the deadline is missed."""
+    assert judge(UP, "2019,100,2020-06-01 2020,90,2021-06-01", "2022-01-01").status is Status.MISSED
+
+
+@pytest.mark.parametrize(
+    ("value", "carried"),
+    [(100, "met"), (60, "behind"), (76, "on_track"), (10, "off_track"), (-1, "reversing")],
+)
+def test_awaiting_carries_the_last_verdict(judge: Judge, value: int, carried: str) -> None:
+    """After the deadline without its figure: awaiting, with the status at the last observation."""
+    seen = judge(UP, f"2019,{value},2020-06-01", "2021-01-01")
+    assert (seen.status, seen.verdict.carries) == (Status.AWAITING, carried)
+
+
+def test_awaiting_begins_the_day_after_the_period(judge: Judge) -> None:
+    """On the last day of the target period it is not over yet."""
+    assert judge(UP, "2019,76,2020-06-01", "2020-12-31").status is Status.ON_TRACK
+    assert judge(UP, "2019,76,2020-06-01", "2021-01-01").status is Status.AWAITING
+
+
+def test_no_data_goes_before_awaiting(judge: Judge) -> None:
+    """Nothing to carry: a deadline that passed without any figure is no data."""
+    assert judge(UP, "", "2021-01-01").status is Status.NO_DATA
+
+
+RELEASE = "release: {every: year, lag: 6 months, grace: 1 month}"
+
+
+@pytest.mark.parametrize(
+    ("release", "value", "as_of", "severity"),
+    [
+        (RELEASE, 100, "2021-01-01", Severity.OK),
+        (RELEASE, 100, "2021-07-31", Severity.OK),
+        (RELEASE, 100, "2021-08-01", Severity.WARNING),
+        ("", 100, "2021-01-01", Severity.WARNING),
+        (RELEASE, 60, "2021-01-01", Severity.WARNING),
+        (RELEASE, 10, "2021-08-01", Severity.CRITICAL),
+    ],
+)
+def test_severity_of_awaiting(judge: Judge, release: str, value: int, as_of: str, severity: Severity) -> None:
+    """That of what it carries; at least a warning once the release is overdue, without `release` at once."""
+    seen = judge(f"{UP}\n{release}", f"2019,{value},2020-06-01", as_of)
+    assert (seen.status, seen.severity) == (Status.AWAITING, severity)
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        ("38", Status.ON_TRACK), ("37.99", Status.BEHIND), ("24", Status.BEHIND), ("23.99", Status.OFF_TRACK),
+        ("0", Status.OFF_TRACK), ("-0.01", Status.REVERSING), ("37.99999999", Status.ON_TRACK),
+    ],
+)  # fmt: skip
+def test_the_bands_and_their_tolerance(judge: Judge, value: str, status: Status) -> None:
+    """Of 40 asked for by 2017: 0.95, 0.60 and 0 exactly belong to the better band; 1e-9 is forgiven."""
+    assert judge(UP, f"2017,{value},2018-01-01").status is status
+
+
+def test_the_bands_are_settings(judge: Judge) -> None:
+    """A project may draw the lines elsewhere."""
+    settings = "bands: {on_track: 0.8, behind: 0.5}"
+    found = [judge(UP, f"2017,{v},2018-01-01", settings=settings).status for v in (32, 20, 19)]
+    assert found == [Status.ON_TRACK, Status.BEHIND, Status.OFF_TRACK]
+
+
+def test_met_and_lost_is_reversing_whatever_the_ratio(judge: Judge) -> None:
+    """Met at the baseline and not any more: R would be positive, the way is wrong."""
+    yaml = "baseline: {period: 2015}\ntarget: {period: 2020, value: 40%}"
+    seen = judge(yaml, "2015,42,2016-01-01 2017,39,2018-01-01")
+    assert (seen.status, seen.ratio) == (Status.REVERSING, 3.75)
+
+
+def test_met_since_and_lost_is_judged_by_the_ratio(judge: Judge) -> None:
+    """Reached on the way and lost again: judged by R, with a note that says until when."""
+    seen = judge(UP, "2016,100,2017-01-01 2017,50,2018-01-01")
+    assert (seen.status, seen.ratio) == (Status.ON_TRACK, 1.25)
+    assert [(n.code, n.value) for n in seen.notes if n.code == "lost_since"] == [("lost_since", "2016")]
+
+
+@pytest.mark.parametrize(("value", "status"), [("20", Status.ON_TRACK), ("19", Status.REVERSING)])
+def test_a_flat_path_has_no_ratio(judge: Judge, value: str, status: Status) -> None:
+    """Where nothing is asked for yet: not adverse is on track, adverse is reversing, R is null."""
+    yaml = "unit: count\nbaseline: {period: 2015, value: 20}\nmilestones: [{period: 2018, value: 20}]\n"
+    seen = judge(f"{yaml}target: {{period: 2020, value: 100}}", f"2017,{value},2018-01-01")
+    assert (seen.status, seen.ratio) == (status, None)
+
+
+@pytest.mark.parametrize(
+    ("value", "status"), [("30", Status.MET), ("31", Status.MET), ("29", Status.REVERSING)]
+)
+def test_a_level_to_hold_is_judged_by_level(judge: Judge, value: str, status: Status) -> None:
+    """`every_year` with the target equal to the baseline: reached or lost; progress is null."""
+    yaml = "baseline: {period: 2015, value: 30%}\ntarget: {period: 2020, value: 30%, every_year: true}"
+    seen = judge(yaml, f"2017,{value},2018-01-01")
+    assert (seen.status, seen.progress, seen.ratio) == (status, None, None)
+
+
+def test_a_hold_with_a_sloping_path_keeps_its_ratio(judge: Judge) -> None:
+    """`every_year` on a target that the baseline surpasses: judged by level, R is still computed."""
+    yaml = "baseline: {period: 2015, value: 35%}\ntarget: {period: 2020, value: 30%, every_year: true}"
+    seen = judge(yaml, "2016,36,2017-01-01 2017,34,2018-01-01")
+    assert (seen.status, seen.ratio) == (Status.MET, 0.5)
+    assert [n.code for n in seen.notes if n.code == "falling_since"] == ["falling_since"]
+
+
+def test_a_decrease_mirrors_everything(judge: Judge) -> None:
+    """With direction decrease the gap is what is still too much."""
+    yaml = "direction: decrease\nbaseline: {period: 2015, value: 12%}\ntarget: {period: 2020, value: 10%}"
+    seen = judge(yaml, "2017,11,2018-01-01")
+    assert (seen.status, seen.gap, seen.progress) == (Status.ON_TRACK, 1, 0.5)
+    assert judge(yaml, "2017,13,2018-01-01").status is Status.REVERSING
+
+
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [
+        ((10, 11, 12, 13), Status.IMPROVING), ((13, 12, 11, 10), Status.WORSENING),
+        ((10, 10, 10, 10), Status.STABLE), ((1000, 1001, 1002, 1003), Status.STABLE), ((10, 11, 12), Status.NO_DATA),
+    ],
+)  # fmt: skip
+def test_without_a_target_the_trend_is_judged(judge: Judge, values: tuple[int, ...], status: Status) -> None:
+    """At least four values in five years; a slope below the stable band is stable."""
+    rows = " ".join(f"{2013 + n},{value},{2014 + n}-06-01" for n, value in enumerate(values))
+    seen = judge("unit: count", rows)
+    assert (seen.status, seen.gap, seen.ratio) == (status, None, None)
+
+
+def test_values_before_the_window_do_not_count(judge: Judge) -> None:
+    """Five years up to the latest: the sixth year back is outside."""
+    rows = " ".join(f"{year},{year},{year + 1}-01-01" for year in (2011, 2012, 2013, 2017))
+    assert judge("unit: count", rows).status is Status.NO_DATA
+    assert judge("unit: count", f"{rows} 2014,1,2015-01-01 2015,2,2016-01-01").status is Status.IMPROVING
+
+
+def test_without_a_direction_no_trend_is_judged(build: Callable[..., Roadmap]) -> None:
+    """Nobody said which way is better, so nothing is better."""
+    rows = [f"x,{year},{year},{year + 1}-01-01" for year in range(2013, 2018)]
+    table = "\n".join(["indicator,period,value,published", *rows])
+    roadmap = build("indicators: {x: {title: X, unit: count}}", table)
+    assert assess(roadmap, date(2018, 12, 31)).assessments[0].status is Status.NO_DATA
+
+
+def test_every_status_has_a_severity() -> None:
+    """Except awaiting, whose severity is that of what it carries."""
+    assert set(Status) - SEVERITIES.keys() == {Status.AWAITING}
+
+
+def test_a_band_is_reached_between_its_edges(judge: Judge) -> None:
+    """The path runs to the nearer edge; inside the gap is 0, past the far edge it is reversing."""
+    yaml = "unit: count\nbaseline: {period: 2015, value: 10}\ntarget: {period: 2020, value: {min: 20, max: 30}}"
+    found = [judge(yaml, f"2017,{value},2018-01-01") for value in (14, 20, 25, 31)]
+    assert [one.status for one in found] == [Status.ON_TRACK, Status.MET, Status.MET, Status.REVERSING]
+    assert [one.gap for one in found] == [6, 0, 0, 1]
+
+
+DECLINE = "direction: decrease\nunit: count\nbaseline: {period: 2015, value: 100}\ntarget: {period: 2020, value: 50}"
+
+
+@pytest.mark.parametrize(("value", "status"), [("87", Status.OFF_TRACK), ("50", Status.MET), ("101", Status.REVERSING)])
+def test_a_named_method_fills_only_the_rows_of_pace(judge: Judge, value: str, status: Status) -> None:
+    """statcan sees 0.52 where linear sees 0.65; a target that is reached is met by any method."""
+    seen = judge(DECLINE, f"2016,100,2017-01-01 2017,{value},2018-01-01", method=MethodName.STATCAN)
+    assert (seen.method, seen.status) == ("statcan", status)
+
+
+def test_a_method_that_cannot_say_gives_no_data(judge: Judge) -> None:
+    """destatis needs four values; with two it has no symbol, and the ratio is still computed."""
+    seen = judge(UP, "2016,20,2017-01-01 2017,40,2018-01-01", method=MethodName.DESTATIS)
+    assert (seen.status, seen.ratio) == (Status.NO_DATA, None)
+
+
+def test_the_indicators_own_method_goes_before_the_settings(judge: Judge) -> None:
+    """And the one asked for on the command line before both."""
+    settings, rows = "method: statcan", "2017,60,2018-01-01"
+    assert judge(DECLINE, rows, settings=settings).method == "statcan"
+    assert judge(f"{DECLINE}\nmethod: un2022", rows, settings=settings).method == "un2022"
+    assert judge(f"{DECLINE}\nmethod: un2022", rows, method=MethodName.LINEAR).method == "linear"

@@ -1,0 +1,327 @@
+"""What the surroundings change and what they must not: variables, terminals, directories, locales, files."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Hcroadmap = Callable[..., tuple[int, str, str]]
+Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
+THEN = ("status", "--as-of", "2018-12-31")
+BORDER = "─"
+
+
+def on_terminal(*arguments: str, columns: int = 90, **variables: str) -> str:
+    """What a real terminal shows; the terminal's own width is `columns`."""
+    ours, theirs = pty.openpty()
+    os.system(f"stty cols {columns} < {os.ttyname(theirs)}")  # noqa: S605  # nothing in it comes from outside
+    line = [sys.executable, "-m", "hcroadmap", *arguments]
+    environment = os.environ | {"TERM": "xterm"} | variables
+    with subprocess.Popen(line, stdout=theirs, stderr=theirs, env=environment) as started:
+        os.close(theirs)
+        shown = b""
+        while True:
+            try:
+                part = os.read(ours, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            shown += part
+        started.wait(timeout=60)
+    os.close(ours)
+    return shown.decode().replace("\r\n", "\n")
+
+
+# Terminals
+
+
+def test_a_terminal_gets_colour_and_its_own_width() -> None:
+    """Escapes, and rules one short of the terminal's width."""
+    shown = on_terminal(*THEN, columns=90)
+    assert "\x1b[" in shown
+    assert f"{BORDER * 88}\x1b" in shown
+
+
+def test_a_pipe_gets_neither(hcroadmap: Hcroadmap) -> None:
+    """No escapes, nothing cut, nothing wrapped to 80."""
+    out = hcroadmap(*THEN)[1]
+    assert "\x1b" not in out
+    assert max(len(line) for line in out.splitlines()) == 139
+
+
+def test_no_color_drops_every_escape() -> None:
+    """Bold and dim as well; an empty NO_COLOR means nothing."""
+    assert "\x1b" not in on_terminal(*THEN, NO_COLOR="1")
+    assert "\x1b[" in on_terminal(*THEN, NO_COLOR="")
+
+
+def test_force_color_colours_a_pipe(hcroadmap: Hcroadmap, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And leaves its width; NO_COLOR goes before it; an empty one means nothing."""
+    plain = hcroadmap(*THEN)[1]
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    coloured = hcroadmap(*THEN)[1]
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert (hcroadmap(*THEN)[1], "\x1b[" in coloured) == (plain, True)
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("FORCE_COLOR", "")
+    assert hcroadmap(*THEN)[1] == plain
+
+
+@pytest.mark.parametrize("format", ["plain", "json", "csv", "md"])
+def test_machines_get_no_colour(hcroadmap: Hcroadmap, monkeypatch: pytest.MonkeyPatch, format: str) -> None:
+    """Nor a width: only the table has either."""
+    plain = hcroadmap(*THEN, "--format", format)[1]
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "40")
+    assert hcroadmap(*THEN, "--format", format)[1] == plain
+
+
+def test_a_dumb_terminal_gets_no_escapes() -> None:
+    """But its width counts."""
+    shown = on_terminal(*THEN, columns=70, TERM="dumb")
+    assert "\x1b" not in shown
+    assert f" {BORDER * 68}\n" in shown
+
+
+@pytest.mark.parametrize("columns", ["60", "80", "140"])
+def test_columns_sets_the_width(hcroadmap: Hcroadmap, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    """In a pipe as well; no line is longer."""
+    monkeypatch.setenv("COLUMNS", columns)
+    assert max(len(line) for line in hcroadmap(*THEN)[1].splitlines()) == int(columns) - 1
+
+
+@pytest.mark.parametrize("columns", ["", "0", "-5", "wide", "²", "9" * 5000])
+def test_nonsense_in_columns_is_ignored(
+    hcroadmap: Hcroadmap, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    """It is not our mistake, and no reason to fail."""
+    plain = hcroadmap(*THEN)
+    monkeypatch.setenv("COLUMNS", columns)
+    assert hcroadmap(*THEN) == plain
+
+
+def test_findings_on_a_terminal_show_the_line(project: Path) -> None:
+    """With a caret under the cell; in a pipe one line and the hint are enough."""
+    with (project / "config" / "measurements" / "all.csv").open("a", encoding="utf-8") as stream:
+        stream.write("stay,2018,often,2019-01-01\n")
+    shown = on_terminal("validate", NO_COLOR="1")
+    assert "      5 | stay,2018,often,2019-01-01\n        |           ^^^^^\n" in shown
+    assert "      5 | stay,2018,often,2019-01-01\n" in on_terminal("status", NO_COLOR="1")
+
+
+# Encodings, locales and time zones
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp850"])
+def test_a_terminal_that_lacks_letters_gets_others(program: Program, encoding: str) -> None:
+    """One for one, so that columns stay aligned; nothing crashes."""
+    ended, whole = program(*THEN, PYTHONIOENCODING=encoding), program(*THEN)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    lines, wholes = ended.stdout.decode(encoding).splitlines(), whole.stdout.decode().splitlines()
+    assert [len(line) for line in lines] == [len(line) for line in wholes]
+    assert "?" not in ended.stdout.decode(encoding)
+
+
+LOCALES = [
+    {"LC_ALL": "C", "PYTHONUTF8": "0"},
+    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"},
+    {"LC_ALL": "nl_NL.UTF-8"},
+    {"TZ": "Pacific/Kiritimati"},
+    {"TZ": "Etc/GMT+12", "LC_ALL": "POSIX"},
+    {"PYTHONHASHSEED": "1"},
+]
+
+
+@pytest.mark.parametrize("surroundings", LOCALES, ids=lambda found: " ".join(f"{k}={v}" for k, v in found.items()))
+@pytest.mark.parametrize("format", ["plain", "json", "csv", "md"])
+def test_the_same_bytes_everywhere(program: Program, surroundings: dict[str, str], format: str) -> None:
+    """In any locale, encoding, time zone and hash seed; the language is never the system's."""
+    here, there = (program(*THEN, "--format", format, **found) for found in ({}, surroundings))
+    assert (there.returncode, there.stdout, there.stderr) == (0, here.stdout, b"")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
+def test_machine_formats_are_utf_8_whatever_the_terminal(program: Program, encoding: str) -> None:
+    """`hcroadmap status --format md > memo.md` is UTF-8, on Windows too."""
+    here, there = program(*THEN, "--format", "md"), program(*THEN, "--format", "md", PYTHONIOENCODING=encoding)
+    assert "✓" not in here.stdout.decode()
+    assert (there.stdout, there.stderr) == (here.stdout, b"")
+
+
+# Which project, day and language
+
+
+def test_the_project_is_found_upward(hcroadmap: Hcroadmap, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From any directory within it."""
+    monkeypatch.chdir(project / "config" / "measurements")
+    assert hcroadmap(*THEN)[0] == 0
+
+
+def test_every_directory_searched_is_listed(
+    hcroadmap: Hcroadmap, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Up to the root; nothing falls back to built-in data."""
+    (project / "targets.yaml").unlink()
+    monkeypatch.chdir(project / "config")
+    code, _, err = hcroadmap("status")
+    assert (code, err.splitlines()[1:-1]) == (3, [f"  {p}" for p in (project / "config", *(project / "config").parents)])
+
+
+@pytest.mark.parametrize("line", ["-C {} status --format json", "status -C {} --format json", "status --dir {} --format json"])
+def test_a_directory_named_goes_first(
+    hcroadmap: Hcroadmap, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    """`-C` before or after the command; before HCROADMAP_DIR, which goes before the current directory."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HCROADMAP_DIR", str(tmp_path / "nowhere"))
+    code, out, _ = hcroadmap(*(part.replace("{}", str(project)) for part in line.split()))
+    assert (code, [source["path"] for source in json.loads(out)["inputs"]]) == (
+        0, ["config/measurements/all.csv", "targets.yaml"],
+    )  # fmt: skip
+
+
+def test_a_directory_named_is_not_searched_upward(hcroadmap: Hcroadmap, project: Path) -> None:
+    """Who names a directory means that one."""
+    assert hcroadmap("status", "-C", str(project / "config"))[0] == 3
+
+
+def test_the_directory_from_the_environment(
+    hcroadmap: Hcroadmap, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """HCROADMAP_DIR goes before the current directory; empty, it means nothing."""
+    monkeypatch.setenv("HCROADMAP_DIR", str(tmp_path))
+    assert hcroadmap("status")[0] == 3
+    monkeypatch.setenv("HCROADMAP_DIR", "")
+    assert hcroadmap("status")[0] == 0
+    monkeypatch.setenv("HCROADMAP_DIR", str(project))
+    monkeypatch.chdir(tmp_path)
+    assert hcroadmap("status")[0] == 0
+
+
+@pytest.mark.parametrize(("named", "day"), [("2019-12-31", "2019-12-31"), ("2018", "2018-12-31"), ("2019-Q3", "2019-09-30"), ("2018-11", "2018-11-30")])
+def test_the_day_from_the_environment(
+    hcroadmap: Hcroadmap, monkeypatch: pytest.MonkeyPatch, named: str, day: str
+) -> None:
+    """HCROADMAP_AS_OF, a day or a period for its last day; the option goes before it."""
+    monkeypatch.setenv("HCROADMAP_AS_OF", named)
+    assert json.loads(hcroadmap("status", "--format", "json")[1])["as_of"] == day
+    assert json.loads(hcroadmap("status", "--format", "json", "--as-of", "2016")[1])["as_of"] == "2016-12-31"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_there_is(hcroadmap: Hcroadmap, day: str) -> None:
+    """No day makes the program crash."""
+    assert (hcroadmap("status", "--as-of", day)[0], hcroadmap("status", "--as-of", day, "--format", "json")[0]) == (0, 0)
+
+
+def test_the_language_option_environment_and_settings(
+    hcroadmap: Hcroadmap, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--lang` before HCROADMAP_LANG before the settings before English; the locale has no say."""
+    monkeypatch.setenv("LC_ALL", "nl_NL.UTF-8")
+    assert "31 December 2018" in hcroadmap(*THEN)[1].replace("\u00a0", " ")
+    (project / "config" / "settings.yaml").write_text("language: nl", encoding="utf-8")
+    assert "stand op" in hcroadmap(*THEN)[1]
+    monkeypatch.setenv("HCROADMAP_LANG", "en")
+    assert "as of" in hcroadmap(*THEN)[1]
+    assert "stand op" in hcroadmap(*THEN, "--lang", "nl")[1]
+
+
+# What is shown
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        ("", ["stay", "jobs"]), ("--indicator jobs", ["jobs"]), ("--action-line people", ["stay"]),
+        ("--owner Platform", ["jobs"]), ("--status behind", ["jobs"]), ("--status behind --status on_track", ["stay", "jobs"]),
+        ("--indicator stay --owner Ministry", ["stay"]),
+    ],
+)  # fmt: skip
+def test_filters(hcroadmap: Hcroadmap, options: str, ids: list[str]) -> None:
+    """Several values of one option widen, several options narrow; the order stays."""
+    out = hcroadmap(*THEN, "--format", "json", *options.split())[1]
+    assert [one["id"] for one in json.loads(out)["indicators"]] == ids
+
+
+def test_all_adds_what_is_no_goal(hcroadmap: Hcroadmap, project: Path) -> None:
+    """Goals stand alone until `--all`; machine formats and a chosen indicator need no `--all`."""
+    targets = (project / "targets.yaml").read_text(encoding="utf-8")
+    (project / "targets.yaml").write_text(targets.replace("owner: Ministry", "goal: 1"), encoding="utf-8")
+    assert "Jobs" not in hcroadmap(*THEN)[1]
+    assert "1 more without a target: --all" in hcroadmap(*THEN)[1] or "1 more" in hcroadmap(*THEN)[1]
+    assert "Jobs" in hcroadmap(*THEN, "--all")[1]
+    assert "Jobs" in hcroadmap(*THEN, "--indicator", "jobs")[1]
+    assert "\njobs\t" in hcroadmap(*THEN, "--format", "plain")[1]
+
+
+# Files
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("out.json", "{\n"), ("out.csv", "as_of,"), ("out.md", "# Roadmap\n"), ("out.tsv", "indicator\t"),
+        ("out.txt", " Roadmap "), ("out", " Roadmap "),
+    ],
+)  # fmt: skip
+def test_the_suffix_chooses_the_format(hcroadmap: Hcroadmap, project: Path, name: str, begins: str) -> None:
+    """The file holds what would have been printed; nothing is printed."""
+    assert hcroadmap(*THEN, "-o", name) == (0, "", "")
+    assert (project / name).read_text(encoding="utf-8").startswith(begins)
+
+
+def test_the_format_option_goes_before_the_suffix(hcroadmap: Hcroadmap, project: Path) -> None:
+    """`--format json -o out.txt` writes JSON."""
+    hcroadmap(*THEN, "--format", "json", "-o", "out.txt")
+    assert (project / "out.txt").read_text(encoding="utf-8") == hcroadmap(*THEN, "--format", "json")[1]
+
+
+def test_a_file_gets_no_colour_and_no_width(
+    hcroadmap: Hcroadmap, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the terminal; in UTF-8."""
+    plain = hcroadmap(*THEN)[1]
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "40")
+    hcroadmap(*THEN, "-o", "out.txt")
+    assert (project / "out.txt").read_text(encoding="utf-8") == plain
+
+
+def test_a_hyphen_is_stdout(hcroadmap: Hcroadmap) -> None:
+    """`-o -` prints."""
+    assert hcroadmap(*THEN, "-o", "-") == hcroadmap(*THEN)
+
+
+@pytest.mark.parametrize("broken", [True, False])
+def test_a_failed_run_leaves_no_file(hcroadmap: Hcroadmap, project: Path, broken: bool) -> None:  # noqa: FBT001
+    """Neither a new one nor half of an old one."""
+    if broken:
+        (project / "out.md").write_text("old", encoding="utf-8")
+    (project / "targets.yaml").write_text("indicators: []", encoding="utf-8")
+    before = sorted(file.name for file in project.iterdir())
+    assert hcroadmap("status", "-o", "out.md")[0] == 3
+    assert sorted(file.name for file in project.iterdir()) == before
+    assert not broken or (project / "out.md").read_text(encoding="utf-8") == "old"
+
+
+def test_a_file_that_cannot_be_written_ends_with_3(hcroadmap: Hcroadmap) -> None:
+    """With the reason and what to do."""
+    code, out, err = hcroadmap(*THEN, "-o", "no/such/out.md")
+    assert (code, out) == (3, "")
+    assert err == "hcroadmap: cannot write no/such/out.md: No such file or directory\n  choose another place with -o FILE.\n"
+
+
+def test_a_device_takes_the_output(hcroadmap: Hcroadmap) -> None:
+    """`-o /dev/null` throws it away and leaves the device what it is."""
+    assert hcroadmap(*THEN, "-o", os.devnull) == (0, "", "")
+    assert Path(os.devnull).is_char_device()

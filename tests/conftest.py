@@ -1,0 +1,43 @@
+"""What all tests share: writing a project, and comparing with what was agreed before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Compare = Callable[[Path, str], None]
+WriteProject = Callable[[dict[str, str]], Path]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` writes the expected texts anew: look at the difference before you commit it."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite the expected texts")
+
+
+@pytest.fixture
+def compare(request: pytest.FixtureRequest) -> Compare:
+    """Compare a text with the one in a file, or write it there with `--update-golden`."""
+
+    def check(expected: Path, text: str) -> None:
+        if request.config.getoption("--update-golden"):
+            expected.parent.mkdir(parents=True, exist_ok=True)
+            expected.write_bytes(text.encode())
+        assert text == expected.read_bytes().decode()
+
+    return check
+
+
+@pytest.fixture
+def write_project(tmp_path: Path) -> WriteProject:
+    """Write files, named by their paths, into a new project directory."""
+
+    def write(files: dict[str, str]) -> Path:
+        for path, content in files.items():
+            file = tmp_path / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content.encode())
+        return tmp_path
+
+    return write

@@ -1,0 +1,104 @@
+"""What people read, in each language."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hcroadmap.assess.arithmetic import Measure
+from hcroadmap.assess.change import ChangeKind
+from hcroadmap.assess.readings import Assumption
+from hcroadmap.assess.status import Status
+from hcroadmap.model.activity import ActivityState
+from hcroadmap.model.observation import FLAGS
+from hcroadmap.model.vocabulary import Language, MethodName
+from hcroadmap.render.words import capitalised, words
+
+RENDER = Path(__file__).parents[2] / "hcroadmap" / "render"
+
+
+def leaves(entries: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every wording with its dotted key."""
+    if isinstance(entries, str):
+        yield path, entries
+        return
+    pairs = entries.items() if isinstance(entries, dict) else enumerate(entries)
+    for key, value in pairs:
+        yield from leaves(value, f"{path}.{key}" if path else str(key))
+
+
+def placeholders(wording: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(wording) if name is not None}
+
+
+def test_every_language_has_its_file() -> None:
+    """And no file is there for a language that cannot be chosen."""
+    found = {file.name.removesuffix(".yaml") for file in files("hcroadmap.render.words").iterdir() if file.name.endswith(".yaml")}
+    assert found == {str(language) for language in Language}
+
+
+def test_all_languages_have_the_same_keys() -> None:
+    """In the same order, so that a translator sees what is missing."""
+    keys = [[key for key, _ in leaves(words(language).entries)] for language in Language]
+    assert keys[0] == keys[1]
+
+
+@pytest.mark.parametrize("key", [key for key, _ in leaves(words("en").entries)])
+def test_all_languages_fill_in_the_same_values(key: str) -> None:
+    """A value that one language names, the other names too; a number may be in words or left to “one”."""
+    found = [placeholders(dict(leaves(words(language).entries))[key]) - {"n", "N"} for language in Language]
+    assert found[0] == found[1]
+
+
+def test_every_status_has_its_words() -> None:
+    """In every language; the headline has words for those that can be counted."""
+    for language in Language:
+        assert [words(language)(f"status.{status}") for status in Status]
+
+
+CODE = "\n".join(file.read_text(encoding="utf-8") for file in RENDER.rglob("*.py"))
+NAMED = set(FLAGS) | {str(name) for kind in (Status, ActivityState, ChangeKind, Assumption, MethodName, Measure) for name in kind}
+"""Words by which the code may fill in the last step of a key."""
+
+
+def is_used(key: str) -> bool:
+    """Is the key written out, or a part of it that the code fills in from words it knows?"""
+    steps = key.removesuffix(".one").removesuffix(".many").split(".")
+    if ".".join(steps) in CODE or f'"{steps[0]}"' in CODE:
+        return True
+    last, family = steps[-1], re.escape(".".join(steps[:-1]) + ".") + r"[a-z_]*\{"
+    ending = [f'"{last}"' in CODE or f"'{last}'" in CODE, last in NAMED, last.removesuffix("_yet") in ("rest", "none")]
+    return bool(re.search(family, CODE)) and any(ending)
+
+
+@pytest.mark.parametrize("key", [key for key, _ in leaves(words("en").entries)])
+def test_every_wording_is_used(key: str) -> None:
+    """Nothing is translated in vain."""
+    assert is_used(key)
+
+
+def test_one_and_many() -> None:
+    """`count` writes the number in digits, `spelled` in words up to twelve."""
+    english, dutch = words("en"), words("nl")
+    assert english.count("activities.unreported", 1) == "1 activity, not reported"
+    assert dutch.spelled("headline.goals", 4, year=2020) == "Vier doelen voor 2020."
+    assert english.spelled("headline.goals_any", 13) == "13 goals."
+    assert english.spelled("headline.goals_any", 1) == "One goal."
+
+
+@pytest.mark.parametrize(("parts", "told"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
+def test_lists_read_as_sentences(parts: list[str], told: str) -> None:
+    """The last two are joined by a word."""
+    assert words("en").enumerate(parts) == told
+
+
+@pytest.mark.parametrize(("text", "told"), [("één", "Eén"), ("two", "Two"), ("", ""), ("Topsector", "Topsector")])
+def test_a_capital_carries_no_accent(text: str, told: str) -> None:
+    """As Dutch spells it."""
+    assert capitalised(text) == told
