@@ -43,19 +43,20 @@ def phrase(change: Change, page: Page, amounts: Amounts) -> str:
     """One change as a phrase: what is new, or what was."""
     words, row, target = page.words, change.observation, change.target
     if row is not None:
-        key = (
-            "late"
-            if change.late and not change.revised
-            else "definition_changed"
-            if change.kind is ChangeKind.FIGURE
-            else change.kind
-        )
-        return words(f"change.{key}", value=_value(row, page, amounts), period=row.period, day=page.day(row.known_on),
-                     before=_value(change.revised, page, amounts), definition=page.text(row.definition))  # fmt: skip
+        value, before = _value(row, page, amounts), _value(change.revised, page, amounts)
+        told = {"value": value, "before": before, "period": row.period, "day": page.day(row.known_on)}
+        return words(f"change.{_kind(change)}", definition=page.text(row.definition), **told)
     if change.kind is ChangeKind.STATUS and change.before:
         return words("change.status_changed", before=words(f"status.{change.before}"))
     reason = page.text(target.reason) if target else ""
     return words(f"change.{change.kind}", reason=reason, period=target.period if target else "")
+
+
+def _kind(change: Change) -> str:
+    """Which words fit a figure: a late one, a revised one, or a new one of another definition."""
+    if change.late and not change.revised:
+        return "late"
+    return "definition_changed" if change.kind is ChangeKind.FIGURE else str(change.kind)
 
 
 def _value(row: Observation | None, page: Page, amounts: Amounts) -> str:

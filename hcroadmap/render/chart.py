@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import floor, log10
 
 from hcroadmap.assess.assessment import Assessment
@@ -74,7 +75,7 @@ def _path_value(assessment: Assessment, moment: Fraction, first: Period) -> Frac
     """The path's value a number of years after the first moment; `None` outside the path."""
     path = assessment.seen.path
     stops = path.stops if path else ()
-    for before, after in zip(stops, stops[1:], strict=False):
+    for before, after in pairwise(stops):
         start, end = years_between(first, before.period), years_between(first, after.period)
         if start <= moment <= end and path is not None:
             return path.between(before, after, (moment - start) / (end - start))

@@ -15,7 +15,8 @@ from hcroadmap.render.notes import said
 from hcroadmap.render.page import Page
 from hcroadmap.render.readings import readings_section
 from hcroadmap.render.section import Dossier, Grid, Section
-from hcroadmap.render.table import SYMBOLS, status_label, status_words, style, subtitle
+from hcroadmap.render.table import subtitle
+from hcroadmap.render.verdict import SYMBOLS, status_label, status_words, style
 
 FINER = 3
 """Decimals beyond the published ones for numbers that do not come out, so that they can be followed by hand."""
@@ -51,9 +52,12 @@ def _verdict(assessment: Assessment, page: Page, amounts: Amounts) -> Section:
     """The arithmetic, a line a step."""
     words, bands = page.words, assessment.seen.settings.bands
     linear = assessment.method is MethodName.LINEAR
+    edges = {
+        "on_track": page.number(Fraction(bands.on_track), 2),
+        "behind": page.number(Fraction(bands.behind), 2),
+    }
     key = "show.bands" if linear else "show.by_method"
-    title = words(key, title=words("show.verdict"), method=assessment.method,
-                  on_track=page.number(Fraction(bands.on_track), 2), behind=page.number(Fraction(bands.behind), 2))  # fmt: skip
+    title = words(key, title=words("show.verdict"), method=assessment.method, on_track=on_track, behind=behind)
     rows = [_step(step, assessment, page, amounts) for step in steps(assessment)]
     judged = assessment.verdict.judgement
     if judged and judged.value is not None and not (linear and assessment.seen.goal):

@@ -11,7 +11,9 @@ from hcroadmap.render.amounts import Amounts
 from hcroadmap.render.answer import answer
 from hcroadmap.render.page import Page
 from hcroadmap.render.section import Dossier, Grid, Section
-from hcroadmap.render.table import next_steps, status_label, style, subtitle
+from hcroadmap.render.summary import next_steps
+from hcroadmap.render.table import subtitle
+from hcroadmap.render.verdict import status_label, style
 
 
 def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, page: Page) -> Dossier:

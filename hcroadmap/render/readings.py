@@ -15,7 +15,7 @@ from hcroadmap.model.vocabulary import MethodName, PathKind
 from hcroadmap.render.amounts import Amounts
 from hcroadmap.render.page import Page
 from hcroadmap.render.section import Grid, Section
-from hcroadmap.render.table import SYMBOLS, status_words
+from hcroadmap.render.verdict import SYMBOLS, status_words
 
 
 def readings_section(assessment: Assessment, page: Page, amounts: Amounts) -> Section:
@@ -75,8 +75,9 @@ def _why(assessment: Assessment, found: Readings, page: Page, amounts: Amounts) 
         straight = replace(path, kind=PathKind.LINEAR).at(latest.period)
         growing = replace(path, kind=PathKind.GEOMETRIC).at(latest.period)
         rate = "" if growth is None else page.number(100 * (growth - 1), 1, sign=True) + words("number.percent")
-        yield words("show.reading.why", step=amounts.pace((goal.value - start.value) / years), rate=rate,
-                    straight=amounts.level(straight), growing=amounts.level(growing), period=latest.period)  # fmt: skip
+        step = amounts.pace((goal.value - start.value) / years)
+        asked = {"straight": amounts.level(straight), "growing": amounts.level(growing), "period": latest.period}
+        yield words("show.reading.why", step=step, rate=rate, **asked)
         kinder = (growing - straight) * (1 if goal.value > start.value else -1) < 0
         yield words(f"show.reading.{'kinder' if kinder else 'harder'}")
     if any(reading.method in (MethodName.STATCAN, MethodName.UN2022) for reading in found.readings):

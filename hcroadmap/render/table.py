@@ -4,38 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.status import UNKNOWN, Severity, Status
-from hcroadmap.model.period import last_day
 from hcroadmap.model.quantity import Band
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.amounts import NOTHING, Amounts
 from hcroadmap.render.changes import changed
 from hcroadmap.render.notes import notes
 from hcroadmap.render.page import Page
-from hcroadmap.render.words import capitalised
-
-SYMBOLS = {
-    Status.INCOMPLETE: "◌",
-    Status.NO_DATA: "?",
-    Status.NOT_COMPARABLE: "≠",
-    Status.MET: "✓",
-    Status.MET_LATE: "✓",
-    Status.MISSED: "✗",
-    Status.AWAITING: "…",
-    Status.ON_TRACK: "●",
-    Status.BEHIND: "≈",
-    Status.OFF_TRACK: "▼",
-    Status.REVERSING: "▼",
-    Status.IMPROVING: "▲",
-    Status.STABLE: "●",
-    Status.WORSENING: "▼",
-}
-GOOD, DOUBTFUL, BAD, UNSURE = "green", "yellow", "bold red", "cyan"
-_GRAVITY = (Severity.CRITICAL, Severity.WARNING, Severity.UNKNOWN, Severity.OK)
+from hcroadmap.render.summary import counts, headline, news, next_steps
+from hcroadmap.render.verdict import SYMBOLS, status_words, style
 
 
 @dataclass(frozen=True)
@@ -132,34 +111,15 @@ def table(report: Report, page: Page, *, everything: bool = False) -> Table:
     return Table(
         title=page.text(report.roadmap.heading.title),
         as_of=page.words("as_of", day=page.day(report.as_of)),
-        headline=_headline(goals or shown, report.as_of, page, are_goals=bool(goals)),
-        news=_news(goals or shown, report.as_of, page, are_goals=bool(goals)),
+        headline=headline(goals or shown, report.as_of, page, are_goals=bool(goals)),
+        news=news(goals or shown, report.as_of, page, are_goals=bool(goals)),
         heads=tuple(page.words(f"column.{name}") for name in ("baseline", "latest", "target", "to_go")),
         groups=tuple(_groups(report, shown, page)),
-        counts=_counts(shown, page),
+        counts=counts(shown, page),
         next=next_steps(shown, page),
         context=page.words("context", n=hidden) if hidden else "",
         legend=page.words("chosen") if any(assessment.indicator.choices for assessment in shown) else "",
     )
-
-
-def style(assessment: Assessment) -> str:
-    """The colour of a status: never the only sign of it."""
-    if assessment.status in UNKNOWN:
-        return UNSURE
-    if assessment.status is Status.AWAITING:
-        return DOUBTFUL
-    return {Severity.OK: GOOD, Severity.WARNING: DOUBTFUL}.get(assessment.severity, BAD)
-
-
-def status_words(status: Status, page: Page) -> str:
-    """A status in words."""
-    return page.words(f"status.{status}")
-
-
-def status_label(assessment: Assessment, page: Page) -> str:
-    """A status as symbol and word."""
-    return f"{SYMBOLS[assessment.status]} {status_words(assessment.status, page)}"
 
 
 def _groups(report: Report, shown: Sequence[Assessment], page: Page) -> list[Group]:
@@ -267,97 +227,3 @@ def _bar(assessment: Assessment) -> Bar | None:
         return None
     way = seen.goal.value - assessment.baseline
     return Bar(progress, (assessment.expected - assessment.baseline) / way)
-
-
-def _headline(judged: Sequence[Assessment], as_of: date, page: Page, *, are_goals: bool) -> str:
-    words = page.words
-    targets = [assessment.seen.promised for assessment in judged if assessment.seen.promised]
-    years = {target.period.end.year for target in targets}
-    over = bool(targets) and all(as_of > target.period.end for target in targets)
-    if over and len(years) == 1:
-        opening = words("headline.over", year=years.pop())
-    elif are_goals and len(years) == 1:
-        opening = words.spelled("headline.goals", len(judged), year=years.pop())
-    else:
-        opening = words.spelled("headline.goals_any" if are_goals else "headline.indicators", len(judged))
-    return f"{opening} {_clauses(judged, page, over=over)}"
-
-
-def _clauses(judged: Sequence[Assessment], page: Page, *, over: bool) -> str:
-    """How many have each verdict, the gravest first; the rest cannot be judged."""
-    words, ending = page.words, "" if over else "_yet"
-    open_ones = [a for a in judged if a.status in UNKNOWN or a.status is Status.AWAITING]
-    known = [assessment.status for assessment in judged if assessment not in open_ones]
-    if not known:
-        return words(f"headline.none{ending}")
-    gravest = sorted(set(known), key=list(Status).index, reverse=True)
-    clauses = [words.enumerate([words.spelled(f"headline.{status}", known.count(status)) for status in gravest])]
-    if open_ones:
-        clauses.append(words.spelled(f"headline.rest{ending}", len(open_ones)))
-    sentence = words("list.clause").join(clauses)
-    return f"{capitalised(sentence)}."
-
-
-def quarter_before(as_of: date) -> date:
-    """The last day of the quarter before the one that holds a day."""
-    first_month = (as_of.month - 1) // 3 * 3 + 1
-    return date(as_of.year, first_month, 1) - timedelta(days=1) if as_of.year > 1 else last_day(1, 12)
-
-
-def _news(shown: Sequence[Assessment], as_of: date, page: Page, *, are_goals: bool) -> str:
-    since = quarter_before(as_of)
-    new = sum(any(since < row.noticed_on for row in assessment.seen.known) for assessment in shown)
-    day = f"{since.day}\u00a0{page.words.month(since.month)}"
-    kind = "some" if are_goals else "some_indicators"
-    return page.words.count(f"news.{kind}", new, day=day) if new else page.words("news.none", day=day)
-
-
-def _counts(shown: Sequence[Assessment], page: Page) -> tuple[tuple[str, str], ...]:
-    counted: dict[tuple[str, str, str], int] = {}
-    for assessment in sorted(
-        shown, key=lambda one: (_GRAVITY.index(one.severity), list(Status).index(one.status))
-    ):
-        key = (SYMBOLS[assessment.status], status_words(assessment.status, page), style(assessment))
-        counted[key] = counted.get(key, 0) + 1
-    return tuple((f"{symbol} {number} {word}", colour) for (symbol, word, colour), number in counted.items())
-
-
-def next_steps(shown: Sequence[Assessment], page: Page) -> tuple[str, ...]:
-    """Who is to act on the gravest row, or what must be known to judge the rest."""
-    settled = (Status.AWAITING, Status.MISSED)
-    urgent = [a for a in shown if a.severity in (Severity.WARNING, Severity.CRITICAL) and a.status not in settled]
-    if urgent:
-        gravest = min(urgent, key=lambda assessment: _GRAVITY.index(assessment.severity))
-        title, owner = page.text(gravest.indicator.title), page.text(gravest.indicator.owner)
-        key = "next.act" if owner else "next.act_unowned"
-        return (page.words(key, owner=owner, title=title, id=gravest.id),)
-    wanted = [
-        _wanted(a, page) for a in shown if a.seen.promised and (a.status in UNKNOWN or a.status is Status.AWAITING)
-    ]
-    return (page.words("next.judge"), *wanted) if wanted else ()
-
-
-def _wanted(assessment: Assessment, page: Page) -> str:
-    """What would have to be published to judge an indicator."""
-    seen, title = assessment.seen, page.text(assessment.indicator.title)
-    if assessment.missing:
-        return page.words(
-            "next.members",
-            members=page.words.enumerate([page.text(m) for m in assessment.missing]),
-            title=title,
-        )
-    if assessment.indicator.kind is IndicatorKind.MILESTONES:
-        return page.words.count("next.report", len(assessment.indicator.activities), title=title)
-    if assessment.status is Status.AWAITING and seen.goal:
-        period = str(seen.goal.period)
-    elif seen.start and seen.start.value is None:
-        period = str(seen.start.period)
-    else:
-        return page.words(
-            "next.later", title=title, period=seen.start.period if seen.start else page.day(seen.as_of)
-        )
-    if seen.others and seen.indicator.definition:
-        return page.words(
-            "next.figure_definition", title=title, period=period, definition=seen.indicator.definition
-        )
-    return page.words("next.figure", title=title, period=period)

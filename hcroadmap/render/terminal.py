@@ -20,6 +20,7 @@ from hcroadmap.render.words import capitalised
 WIDE = 120
 PIPE_WIDTH = 140
 GUTTER = "  "
+BETWEEN = "   "
 LEAST_TITLE = 18
 
 
@@ -58,17 +59,25 @@ def render(report: Report, page: Page, *, everything: bool = False) -> str:
 
 
 def _frame(content: Table, page: Page) -> Frame:
+    """The widest layout that leaves the titles enough room."""
+    if page.width is None or page.width >= WIDE:
+        frame = _measured(content, page, wide=True)
+        if frame.title >= LEAST_TITLE:
+            return frame
+    frame = _measured(content, page, wide=False)
+    if frame.title >= LEAST_TITLE:
+        return frame
+    return frame._replace(status=2, title=frame.title + frame.status - 2, stacked=True)
+
+
+def _measured(content: Table, page: Page, *, wide: bool) -> Frame:
     rows = [row for group in content.groups for row in group.rows]
-    wide = page.width is None or page.width >= WIDE
     columns = tuple(_wide_columns(rows, page) if wide else _usual_columns(rows, page))
     status = max((cell_len(f"{row.symbol} {row.status}") for row in rows), default=0) + 1
     figures = sum(len(GUTTER) + column.width for column in columns)
     titles = max((cell_len(row.title) for row in rows), default=0)
     width = page.width or max(PIPE_WIDTH, status + 2 + titles + figures + 1)
-    title = width - 3 - status - figures
-    if title < LEAST_TITLE and not wide:
-        return Frame(width - 1, 2, width - 5 - figures, columns, wide, stacked=True)
-    return Frame(width - 1, status, title, columns, wide)
+    return Frame(width - 1, status, width - 3 - status - figures, columns, wide)
 
 
 def _usual_columns(rows: Sequence[Row], page: Page) -> Iterator[Column]:
@@ -119,7 +128,7 @@ def _screen(content: Table, frame: Frame) -> Iterator[Line]:
         if number and frame.wide:
             yield []
         if group.title or group.activities:
-            yield ends([Piece(f" {group.title}", "bold cyan")], [Piece(group.activities, "dim")], frame.width)
+            yield from _heading(group.title, "bold cyan", group.activities, frame.width)
         for row in group.rows:
             yield from _row(row, frame)
     yield _rule(frame.width)
@@ -129,13 +138,21 @@ def _screen(content: Table, frame: Frame) -> Iterator[Line]:
 def _opening(content: Table, frame: Frame) -> Iterator[Line]:
     """The title and the sentence that is the whole answer."""
     width = frame.width
-    yield ends([Piece(f" {content.title}", "bold")], [Piece(content.as_of, "dim")], width)
+    yield from _heading(content.title, "bold", content.as_of, width)
     headline = [[Piece(f" {text}", "bold")] for text in wrapped(content.headline, width - 1)]
     if frame.wide and len(headline) == 1 and cell_len(content.headline) + cell_len(content.news) + 4 < width:
         yield ends(headline[0], [Piece(content.news, "dim")], width)
         yield []
     else:
         yield from headline
+
+
+def _heading(title: str, style: str, right: str, width: int) -> Iterator[Line]:
+    """A title, on as many lines as it takes, and something at the right end of the last."""
+    *above, last = wrapped(title, width - 1) or [""]
+    for text in above:
+        yield [Piece(f" {text}", style)]
+    yield from _beside([Piece(f" {last}", style)], right, width)
 
 
 def _row(row: Row, frame: Frame) -> Iterator[Line]:
@@ -185,7 +202,13 @@ def _notes(row: Row, frame: Frame) -> Iterator[Line]:
     room = frame.width - frame.status - 2
     opening: Line = bar(row.bar, row.style) if row.bar and not frame.wide else []
     if frame.wide and row.subtitle:
-        opening = [Piece(f"{capitalised(row.subtitle)}.", "dim")]
+        *above, last = wrapped(f"{capitalised(row.subtitle)}.", room)
+        for text in above:
+            yield [indent, Piece(text, "dim")]
+        opening = [Piece(last, "dim")]
+    if width_of(opening) + LEAST_TITLE > room:
+        yield [indent, *opening]
+        opening = []
     taken = width_of(opening) + len(GUTTER) if opening else 0
     for number, text in enumerate(wrapped(" ".join(row.notes), room, room - taken)):
         yield [indent, *([*opening, Piece(GUTTER)] if opening and number == 0 else []), Piece(text)]
@@ -194,9 +217,8 @@ def _notes(row: Row, frame: Frame) -> Iterator[Line]:
 
 def _closing(content: Table, width: int, *, wide: bool) -> Iterator[Line]:
     """The counts, what is new or left out, and the next thing to do."""
-    counts: Line = [Piece(" ")]
-    for text, style in content.counts:
-        counts += [Piece(text, style), Piece("   ")]
+    *above, counts = _counts(content.counts, width)
+    yield from above
     yield from _beside(counts, content.context if wide else content.news, width)
     opening, *rest = content.next or ("",)
     text = f"{opening}  {'  ·  '.join(rest)}" if rest else opening
@@ -205,13 +227,24 @@ def _closing(content: Table, width: int, *, wide: bool) -> Iterator[Line]:
     yield from _beside([Piece(f" {content.legend}", "dim")], "" if wide else content.context, width)
 
 
+def _counts(counts: Sequence[tuple[str, str]], width: int) -> list[Line]:
+    """How many have each status, on as many lines as it takes."""
+    lines: list[Line] = [[]]
+    for text, style in counts:
+        if lines[-1] and width_of(lines[-1]) + len(BETWEEN) + cell_len(text) > width:
+            lines.append([])
+        lines[-1] += [Piece(BETWEEN if lines[-1] else " "), Piece(text, style)]
+    return lines
+
+
 def _beside(left: Line, right: str, width: int) -> Iterator[Line]:
     """Two things on one line where they fit, else on two."""
-    if width_of(left) + cell_len(right) < width:
+    if width_of(left) + len(GUTTER) + cell_len(right) <= width:
         yield ends(left, [Piece(right, "dim")], width)
     else:
         yield left
-        yield ends([], [Piece(right, "dim")], width)
+        if right:
+            yield [Piece(" " * max(0, width - cell_len(right))), Piece(right, "dim")]
 
 
 def _narrow(content: Table, width: int) -> Iterator[Line]:
@@ -224,7 +257,7 @@ def _narrow(content: Table, width: int) -> Iterator[Line]:
     for group in content.groups:
         prose += [("", ""), (group.title, "bold cyan")]
         for row in group.rows:
-            figures = [f"{head} {text}" for head, text in zip(content.heads, row.figures, strict=True)]
+            figures = [f"{head}: {text}" for head, text in zip(content.heads, row.figures, strict=True)]
             prose += [(f"{row.symbol} {row.status}: {row.title}", row.style), (row.subtitle, "dim")]
             prose += [(", ".join(figures), "bold"), *((note, "") for note in row.notes)]
     prose.append(("", ""))
