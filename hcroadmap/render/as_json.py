@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from hcroadmap.assess.assessment import Assessment, Member, Report
+from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.change import Change, changes
+from hcroadmap.assess.member import Member
 from hcroadmap.assess.note import Note
 from hcroadmap.assess.series import Point
 from hcroadmap.model.text import Text

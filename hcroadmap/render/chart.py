@@ -14,6 +14,7 @@ from hcroadmap.render.amounts import Amounts
 from hcroadmap.render.page import Page
 
 HEIGHT = 11
+NARROWEST, WIDEST = 20, 60
 MEASURED, PROVISIONAL, EXPECTED, TARGET, PATH = "●", "◍", "○", "◎", "·"
 
 
@@ -49,7 +50,7 @@ class _Canvas:
 
 
 def chart(assessment: Assessment, page: Page, amounts: Amounts, width: int) -> tuple[str, ...]:
-    """The lines of a chart at most `width` cells wide; none where there are fewer than two moments to show."""
+    """The lines of a chart at most `width` cells wide; none without two moments, or room."""
     stops = assessment.seen.path.stops if assessment.seen.path else ()
     points = assessment.seen.history
     moments = sorted({*(point.period for point in points), *(stop.period for stop in stops)})
@@ -59,7 +60,10 @@ def chart(assessment: Assessment, page: Page, amounts: Amounts, width: int) -> t
     first, span = moments[0], years_between(moments[0], moments[-1])
     margin = max(len(amounts.level(value)) for value in values) + 2
     labels = max(len(text) for text in _labels(assessment, page, amounts)) + 3
-    canvas = _Canvas(max(20, min(width - margin - labels - 2, 60)), span, min(values), max(values))
+    room = min(width - margin - labels - 2, WIDEST)
+    if room < NARROWEST:
+        return ()
+    canvas = _Canvas(room, span, min(values), max(values))
     if assessment.seen.path:
         for column in range(canvas.width):
             moment = span * Fraction(column, canvas.width - 1)

@@ -52,18 +52,15 @@ def _verdict(assessment: Assessment, page: Page, amounts: Amounts) -> Section:
     """The arithmetic, a line a step."""
     words, bands = page.words, assessment.seen.settings.bands
     linear = assessment.method is MethodName.LINEAR
-    edges = {
-        "on_track": page.number(Fraction(bands.on_track), 2),
-        "behind": page.number(Fraction(bands.behind), 2),
-    }
+    on_track, behind = page.number(Fraction(bands.on_track), 2), page.number(Fraction(bands.behind), 2)
     key = "show.bands" if linear else "show.by_method"
     title = words(key, title=words("show.verdict"), method=assessment.method, on_track=on_track, behind=behind)
     rows = [_step(step, assessment, page, amounts) for step in steps(assessment)]
     judged = assessment.verdict.judgement
     if judged and judged.value is not None and not (linear and assessment.seen.goal):
-        key = "slope" if linear else "native"
-        name = words(f"show.step.{key}", method=assessment.method, label=judged.label)
-        rows.append((name, "", page.number(Fraction(judged.value), 3), ""))
+        name = words(f"show.step.{'slope' if linear else 'native'}", method=assessment.method, label=judged.label)
+        value = Fraction(judged.value)
+        rows.append((name, "", amounts.pace(value) if linear else page.number(value, 3), ""))
     return Section(title, grid=Grid(tuple(rows), "<<><")) if rows else Section("")
 
 

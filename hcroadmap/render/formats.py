@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
+    from hcroadmap.assess.agenda import Agenda
     from hcroadmap.assess.assessment import Report
     from hcroadmap.render.page import Page
 
@@ -54,6 +55,15 @@ SUFFIXES = {
 SHOW_SUFFIXES = {".json": ShowFormat.JSON, ".md": ShowFormat.MD, ".txt": ShowFormat.TEXT}
 
 
+AGENDA_MODULES = {
+    Format.TABLE: "agenda_terminal",
+    Format.PLAIN: "agenda_plain",
+    Format.JSON: "agenda_json",
+    Format.CSV: "agenda_csv",
+    Format.MD: "agenda_markdown",
+}
+
+
 class Renderer(Protocol):
     """A module that turns a report into text."""
 
@@ -62,6 +72,31 @@ class Renderer(Protocol):
         ...
 
 
+class AgendaRenderer(Protocol):
+    """A module that turns the activities into text."""
+
+    def render(self, content: Agenda, page: Page) -> str:
+        """The activities as text that ends with a line end."""
+        ...
+
+
+def agenda_renderer(name: Format) -> AgendaRenderer:
+    """The module of a format of `activities`, imported only when it is asked for."""
+    return cast("AgendaRenderer", import_module(f"hcroadmap.render.{AGENDA_MODULES[name]}"))
+
+
 def renderer(name: Format) -> Renderer:
     """The module of a format, imported only when it is asked for."""
     return cast("Renderer", import_module(f"hcroadmap.render.{MODULES[name]}"))
+
+
+class CheckFormat(StrEnum):
+    """How the answer of `check` is written."""
+
+    TEXT = "text"
+    NAGIOS = "nagios"
+    JSON = "json"
+    OPENMETRICS = "openmetrics"
+
+
+CHECK_SUFFIXES = {".json": CheckFormat.JSON, ".prom": CheckFormat.OPENMETRICS, ".txt": CheckFormat.TEXT}

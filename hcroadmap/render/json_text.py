@@ -10,5 +10,13 @@ from hcroadmap.render.page import UNSEEN
 
 def json_text(document: dict[str, Any]) -> str:
     """One document, one value a line; what a terminal would obey is escaped as JSON does it."""
-    text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)
-    return UNSEEN.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text) + "\n"
+    return _escaped(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
+
+
+def quoted_text(text: str) -> str:
+    """One text between quotation marks, as JSON and YAML both read it."""
+    return _escaped(json.dumps(text, ensure_ascii=False))
+
+
+def _escaped(text: str) -> str:
+    return UNSEEN.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)

@@ -39,7 +39,7 @@ def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, 
                 *(_goal(assessment, page) for assessment in goals[1:]),
                 _context([one for one in assessments if one not in goals], page),
                 _activities(name, report, page),
-                Section(words("show.meeting.next"), next_steps(goals, page)),
+                _next(goals, page),
             )
             if section
         ),
@@ -47,11 +47,14 @@ def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, 
 
 
 def _goal(assessment: Assessment, page: Page) -> Section:
-    told = " · ".join(part for part in (status_label(assessment, page), subtitle(assessment, page)) if part)
-    return Section(
-        page.text(assessment.indicator.title),
-        (told, " ".join(answer(assessment, page, Amounts(assessment, page)))),
-    )
+    told = answer(assessment, page, Amounts(assessment, page))
+    return Section(page.text(assessment.indicator.title), (f"{status_label(assessment, page)}. {' '.join(told)}",))
+
+
+def _next(goals: Sequence[Assessment], page: Page) -> Section:
+    opening, *rest = next_steps(goals, page) or ("",)
+    told = f"{opening} {'; '.join(rest)}".strip()
+    return Section(page.words("show.meeting.next"), (told,) if told else ())
 
 
 def _context(assessments: Sequence[Assessment], page: Page) -> Section:

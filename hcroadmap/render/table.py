@@ -137,7 +137,12 @@ def _groups(report: Report, shown: Sequence[Assessment], page: Page) -> list[Gro
 
 
 def _activities(report: Report, action_line: str, page: Page) -> str:
-    counted = report.activities(action_line)
+    return counted_activities(report.activities(action_line), page)
+
+
+def counted_activities(counted: dict[str, int], page: Page) -> str:
+    """How many activities there are, and how many in each state and overdue; empty where there are none."""
+    counted = dict(counted)
     overdue, unreported = counted.pop("overdue"), counted.pop("unreported")
     known, total = sum(counted.values()), sum(counted.values()) + unreported
     if not total:

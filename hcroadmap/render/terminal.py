@@ -29,13 +29,14 @@ class Column(NamedTuple):
 
     heads: tuple[str, str]
     cells: dict[str, tuple[Piece, Piece]]
+    members: tuple[str, ...] = ()
+    """What stands in it for the members of the rows."""
 
     @property
     def width(self) -> int:
         """As wide as its widest cell."""
-        return max(
-            cell_len(text) for text in (*self.heads, *(p.text for pair in self.cells.values() for p in pair))
-        )
+        cells = (piece.text for pair in self.cells.values() for piece in pair)
+        return max(cell_len(text) for text in (*self.heads, *cells, *self.members))
 
 
 class Frame(NamedTuple):
@@ -87,9 +88,8 @@ def _usual_columns(rows: Sequence[Row], page: Page) -> Iterator[Column]:
             row.id: (Piece(getattr(row, name).value, _weight(name)), Piece(getattr(row, name).period, "dim"))
             for row in rows
         }
-        yield Column((page.words(f"column.{name}"), ""), cells)
-    to_go = {row.id: (Piece(row.to_go, row.style), Piece("")) for row in rows}
-    yield Column((page.words("column.to_go"), ""), to_go)
+        yield Column((page.words(f"column.{name}"), ""), cells, _of_members(rows, name))
+    yield _to_go(rows, page)
 
 
 def _wide_columns(rows: Sequence[Row], page: Page) -> Iterator[Column]:
@@ -97,8 +97,8 @@ def _wide_columns(rows: Sequence[Row], page: Page) -> Iterator[Column]:
     words = page.words
     for name in ("baseline", "latest", "target"):
         cells = {row.id: (Piece(str(getattr(row, name)), _weight(name)), Piece("")) for row in rows}
-        yield Column((words(f"column.{name}"), ""), cells)
-    yield Column((words("column.to_go"), ""), {row.id: (Piece(row.to_go, row.style), Piece("")) for row in rows})
+        yield Column((words(f"column.{name}"), ""), cells, _of_members(rows, name))
+    yield _to_go(rows, page)
     if any(row.bar for row in rows):
         yield Column(
             (words("column.way_there").ljust(BAR_WIDTH), ""),
@@ -107,6 +107,18 @@ def _wide_columns(rows: Sequence[Row], page: Page) -> Iterator[Column]:
     for name in ("so_far", "needed"):
         cells = {row.id: (Piece(getattr(row, name)), Piece("")) for row in rows}
         yield Column((words(f"column.{name}"), words("column.a_year")), cells)
+
+
+def _to_go(rows: Sequence[Row], page: Page) -> Column:
+    cells = {row.id: (Piece(row.to_go, row.style), Piece("")) for row in rows}
+    return Column((page.words("column.to_go"), ""), cells, _of_members(rows, "to_go"))
+
+
+def _of_members(rows: Sequence[Row], name: str) -> tuple[str, ...]:
+    """What the column of a name shows for all members."""
+    members = [member for row in rows for member in row.members]
+    shown = {"latest": [m.latest.value for m in members], "to_go": [m.to_go for m in members]}
+    return tuple(shown.get(name, ()))
 
 
 def _weight(name: str) -> str:
@@ -178,8 +190,11 @@ def _row(row: Row, frame: Frame) -> Iterator[Line]:
 def _members(row: Row, frame: Frame) -> Iterator[Line]:
     """The members of the dimension that the report is split by: their newest figures and what they lack."""
     for member in row.members:
-        title = ", ".join(part for part in (f"  {member.name}", member.latest.period) if part)
-        line = [Piece(" " * (frame.status + 2) + title + " " * max(0, frame.title - cell_len(title)))]
+        title = ", ".join(part for part in (member.name, member.latest.period) if part)
+        *above, last = wrapped(title, frame.title - 2)
+        indent = " " * (frame.status + 4)
+        yield from ([Piece(f"{indent}{text}")] for text in above)
+        line = [Piece(indent + last + " " * max(0, frame.title - 2 - cell_len(last)))]
         shown = {1: member.latest.value, 3: member.to_go}
         line += [Piece(GUTTER + padded(shown.get(n, ""), c.width)) for n, c in enumerate(frame.columns)]
         yield line
@@ -255,15 +270,17 @@ def _narrow(content: Table, width: int) -> Iterator[Line]:
         (content.headline, "bold"),
     ]
     for group in content.groups:
-        prose += [("", ""), (group.title, "bold cyan")]
+        prose += [("", ""), (group.title, "bold cyan"), (group.activities, "dim")]
         for row in group.rows:
             figures = [f"{head}: {text}" for head, text in zip(content.heads, row.figures, strict=True)]
             prose += [(f"{row.symbol} {row.status}: {row.title}", row.style), (row.subtitle, "dim")]
-            prose += [(", ".join(figures), "bold"), *((note, "") for note in row.notes)]
+            prose += [(", ".join(figures), "bold"), *((f"{m.name}: {m.latest}", "") for m in row.members)]
+            prose += [(text, "") for text in (*row.notes, row.changed) if text]
     prose.append(("", ""))
     for text, style in [
         *prose,
         *content.counts,
+        (content.news, "dim"),
         *((text, "") for text in content.next),
         (content.legend, "dim"),
         (content.context, "dim"),

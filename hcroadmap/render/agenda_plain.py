@@ -1,0 +1,13 @@
+"""The activities one a line, tab-separated, for `cut` and `awk`: ids, codes and plain numbers, the title last."""
+
+from __future__ import annotations
+
+from hcroadmap.assess.agenda import Agenda
+from hcroadmap.render.agenda_record import COLUMNS, record
+from hcroadmap.render.page import Page
+
+
+def render(content: Agenda, page: Page) -> str:
+    """Every activity as a line below a line of headings."""
+    rows = [COLUMNS, *(record(standing, page) for standing in content.standings)]
+    return "".join("\t".join(row) + "\n" for row in rows)

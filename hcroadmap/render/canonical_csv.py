@@ -1,0 +1,77 @@
+"""Observations as a canonical measurements file, and the lines of sources.yaml that would read them in place."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from datetime import date
+from io import StringIO
+
+from hcroadmap.model.observation import Observation
+from hcroadmap.model.source import Column, Extract, Source
+from hcroadmap.render.json_text import quoted_text
+
+FIRST = ("indicator", "period", "value")
+THEN = ("numerator", "denominator", "definition", "status", "published")
+_COLUMNS = ("sheet", "period", "value", "publisher")  # texts of any kind
+LAST = ("source", "url", "note")
+
+
+def render(observations: Sequence[Observation], recorded: date) -> str:
+    """One row an observation, with the columns that any of them fills; `recorded` is the day of writing."""
+    dimensions = sorted({name for row in observations for name, _ in row.members})
+    rows = [_row(observation, recorded) for observation in observations]
+    filled = {name for row in rows for name, text in row.items() if text}
+    optional = [name for name in (*THEN, "recorded", *dimensions, *LAST) if name in filled]
+    stream = StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([*FIRST, *optional])
+    writer.writerows([row.get(name, "") for name in (*FIRST, *optional)] for row in rows)
+    return stream.getvalue()
+
+
+def source_lines(source: Source, wanted: Extract) -> str:
+    """The entry of config/sources.yaml that reads the same figures from the file itself."""
+    lines = [f"  - file: {quoted_text(source.file)}"]
+    for name in ("layout", "sheet", "period", "value", "decimal", "study_year", "published", "publisher"):
+        given = getattr(source, name)
+        if given is not None and (name != "value" or not wanted.value):
+            lines.append(f"    {name}: {quoted_text(given) if name in _COLUMNS else given}")
+    lines += ["    observations:", f"      - indicator: {wanted.indicator}"]
+    if wanted.definition:
+        lines.append(f"        definition: {wanted.definition}")
+    for name, given in wanted.dimensions.items():
+        text = f"{{column: {quoted_text(given.column)}}}" if isinstance(given, Column) else quoted_text(given)
+        lines.append(f"        {name}: {text}")
+    if wanted.value:
+        lines.append(f"        value: {quoted_text(wanted.value)}")
+    if wanted.where:
+        lines.append(f"        where: {_where(wanted.where)}")
+    if wanted.sum:
+        lines.append("        sum: yes")
+    for name, rows in (("numerator", wanted.numerator), ("denominator", wanted.denominator)):
+        if rows is not None:
+            lines.append(f"        {name}: " + (f"{{where: {_where(rows.where)}}}" if rows.where else "{}"))
+    return "".join(f"{line}\n" for line in ("# config/sources.yaml", "sources:", *lines))
+
+
+def _where(where: Mapping[str, tuple[str, ...]]) -> str:
+    pairs = [(quoted_text(name), [quoted_text(text) for text in texts]) for name, texts in where.items()]
+    told = [f"{name}: {texts[0] if len(texts) == 1 else '[' + ', '.join(texts) + ']'}" for name, texts in pairs]
+    return "{" + ", ".join(told) + "}"
+
+
+def _row(observation: Observation, recorded: date) -> dict[str, str]:
+    days = {"published": observation.published, "recorded": recorded}
+    return {
+        "indicator": observation.indicator,
+        "period": str(observation.period),
+        "value": observation.value.text if observation.value else "",
+        "numerator": "" if observation.numerator is None else f"{observation.numerator:f}",
+        "denominator": "" if observation.denominator is None else f"{observation.denominator:f}",
+        "definition": observation.definition or "",
+        "status": observation.status,
+        **{name: day.isoformat() if day else "" for name, day in days.items()},
+        **dict(observation.members),
+        **{name: getattr(observation, name) or "" for name in LAST},
+    }

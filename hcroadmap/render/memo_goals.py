@@ -1,0 +1,209 @@
+"""One goal in two or three plain sentences with the numbers; each follows from the files and the day by a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from hcroadmap.assess.assessment import Assessment
+from hcroadmap.assess.series import Point
+from hcroadmap.assess.status import UNKNOWN, Status
+from hcroadmap.model.vocabulary import IndicatorKind
+from hcroadmap.render.memo_text import Brief, Markdown
+from hcroadmap.render.notes import said
+
+ON_THE_WAY = frozenset({Status.ON_TRACK, Status.BEHIND, Status.OFF_TRACK})
+TOLD_ALREADY = frozenset({"first_seen_later", "no_baseline"})
+
+
+def is_open(assessment: Assessment) -> bool:
+    """Is there still time until the deadline?"""
+    promised = assessment.seen.promised
+    return promised is None or assessment.seen.as_of <= promised.period.end
+
+
+def why_unknown(assessment: Assessment) -> str:
+    """The first reason why there is no verdict, as the last step of a key of words."""
+    seen = assessment.seen
+    if assessment.missing:
+        return "missing"
+    if seen.indicator.kind is IndicatorKind.MILESTONES:
+        return "milestones"
+    if assessment.not_comparable and not seen.points:
+        return "other_only"
+    if seen.promised is None:
+        return "few_values" if seen.history else "nothing"
+    if seen.start and seen.start.value is None:
+        return "no_baseline"
+    return "baseline_only" if seen.start else "nothing"
+
+
+def verdict(assessment: Assessment, brief: Brief, status: Status | None = None) -> str:
+    """A verdict in words; where there is none yet, with the reason."""
+    if status is not None or assessment.status not in UNKNOWN:
+        return brief.words(f"status.{status or assessment.status}")
+    reason = why_unknown(assessment)
+    if reason == "milestones":
+        told = brief.words.spelled("memo.reason.milestones", len(assessment.indicator.activities))
+    else:
+        names = brief.words.enumerate([brief.page.text(name) for name in assessment.missing])
+        start = assessment.seen.start
+        told = brief.words(f"memo.reason.{reason}", members=names, period=start.period if start else "")
+    family = "verdict_yet" if is_open(assessment) else "verdict"
+    return brief.words(f"memo.{family}.{assessment.status}", reason=told)
+
+
+def figures(points: Sequence[Point], assessment: Assessment, brief: Brief) -> Markdown:
+    """“hbo 17 percent and wo 22 percent (2013)”: figures with their members, those of one period together."""
+    amounts, groups = brief.amounts(assessment), dict[str, list[str]]()
+    for point in points:
+        members = brief.page.text(", ".join(member for _, member in point.cell))
+        shown = brief.page.number(point.value, point.decimals) + brief.page.words("memo.percent")
+        value = f"{members} {shown if amounts.percent else amounts.with_unit(point.value)}".strip()
+        groups.setdefault(brief.period(point.period), []).append(value)
+    return brief.listed([brief.text(f"{brief.words.enumerate(told)} ({period})") for period, told in groups.items()])
+
+
+def sentences(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
+    """Where a goal stands, then what makes the verdict less than simple."""
+    yield from WRITERS.get(assessment.status, _on_the_way)(assessment, brief)
+    ended = assessment.indicator.ended
+    known = brief.words.entries["show"]["care_note"]
+    for note in assessment.notes:
+        if note.code in known and note.code not in TOLD_ALREADY:
+            reason = brief.page.text(ended.reason) if note.code == "ended" and ended else ""
+            yield brief.tell(f"show.care_note.{note.code}", value=said(note, brief.page), reason=reason)
+
+
+def _on_the_way(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
+    yield from _latest(assessment, brief)
+    goal, latest, amounts = assessment.seen.goal, assessment.latest, brief.amounts(assessment)
+    if goal is None or latest is None:
+        yield brief.tell("memo.goal.no_target")
+        return
+    yield brief.tell("memo.goal.target", target=amounts.target(goal), deadline=brief.period(goal.period))
+    if goal.is_reached(latest.value):
+        yield brief.tell("memo.goal.met")
+        return
+    needed, so_far = assessment.needed_per_year, assessment.so_far_per_year
+    gap = amounts.change(goal.gap(latest.value), more=1)
+    if needed is None or so_far is None:
+        yield brief.tell("memo.goal.to_go", gap=gap)
+    else:
+        yield brief.tell("memo.goal.needed", gap=gap, period=brief.period(latest.period),
+                         needed=amounts.move(needed), so_far=amounts.move(so_far))  # fmt: skip
+    if assessment.expected is not None and assessment.status in ON_THE_WAY:
+        yield _against_the_path(assessment, brief)
+
+
+def _latest(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
+    latest, start, amounts = assessment.latest, assessment.seen.start, brief.amounts(assessment)
+    if latest is None:
+        return
+    told = {"latest": amounts.with_unit(latest.value), "period": brief.period(latest.period)}
+    if start and start.value is not None:
+        yield brief.tell("memo.goal.latest", **told, baseline=amounts.level(start.value),
+                         start=brief.period(start.period))  # fmt: skip
+    else:
+        yield brief.tell("memo.goal.latest_only", **told)
+
+
+def _against_the_path(assessment: Assessment, brief: Brief) -> Markdown:
+    latest, goal, amounts = assessment.latest, assessment.seen.goal, brief.amounts(assessment)
+    if latest is None or goal is None or assessment.expected is None:
+        return Markdown("")
+    distance = latest.value - assessment.expected
+    key = "higher" if distance > 0 else "lower" if distance < 0 else "exactly"
+    difference = brief.words(f"memo.goal.{key}", gap=amounts.change(abs(distance), more=1))
+    exact = (assessment.expected * 10**amounts.decimals).denominator == 1
+    expected = amounts.level(assessment.expected, more=0 if exact else 1)
+    return brief.tell(f"memo.goal.path.{goal.target.path}", period=brief.period(latest.period), expected=expected,
+                      difference=difference)  # fmt: skip
+
+
+def _met_late(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
+    decided, goal, amounts = assessment.verdict.decided_by, assessment.seen.goal, brief.amounts(assessment)
+    if decided is None or goal is None:
+        return
+    deadline = brief.period(goal.period)
+    yield brief.tell("memo.goal.met_late", target=amounts.target(goal), deadline=deadline,
+                     period=brief.period(decided.period), value=amounts.with_unit(decided.value))  # fmt: skip
+    own = next((point for point in assessment.seen.points if point.period == goal.period), None)
+    if own is None:
+        yield brief.tell("memo.goal.own_missing", deadline=deadline)
+    else:
+        yield brief.tell("memo.goal.own_short", period=deadline, value=amounts.level(own.value),
+                         gap=amounts.change(goal.gap(own.value), more=1))  # fmt: skip
+    latest = assessment.latest
+    if latest and latest != decided:
+        yield brief.tell("memo.goal.newest", latest=amounts.with_unit(latest.value), period=brief.period(latest.period))
+
+
+def _missed(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
+    goal, amounts = assessment.seen.goal, brief.amounts(assessment)
+    due = [point for point in assessment.seen.points if goal and point.period >= goal.period]
+    if goal is None or not due:
+        return
+    first, newest = due[0], due[-1]
+    yield brief.tell("memo.goal.missed", target=amounts.target(goal), period=brief.period(first.period),
+                     value=amounts.with_unit(first.value), gap=amounts.change(goal.gap(first.value), more=1))  # fmt: skip
+    if newest is not first:
+        yield brief.tell("memo.goal.newest", latest=amounts.with_unit(newest.value), period=brief.period(newest.period))
+
+
+def _awaiting(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
+    latest, goal, amounts = assessment.latest, assessment.seen.goal, brief.amounts(assessment)
+    if latest is None or goal is None:
+        return
+    carried = brief.words(f"status.{assessment.verdict.carries or Status.NO_DATA}")
+    yield brief.tell("memo.goal.awaiting", deadline=brief.period(goal.period), latest=amounts.with_unit(latest.value),
+                     period=brief.period(latest.period), day=brief.page.day(latest.published),
+                     target=amounts.target(goal), carried=carried)  # fmt: skip
+
+
+def _unknown(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
+    seen, reason = assessment.seen, why_unknown(assessment)
+    amounts, goal, promised = brief.amounts(assessment), seen.goal, seen.promised
+    deadline = brief.period(promised.period) if promised else ""
+    target = amounts.target(goal) if goal else ""
+    match reason:
+        case "missing":
+            names = brief.words.enumerate([brief.page.text(name) for name in assessment.missing])
+            yield brief.count("memo.goal.missing", len(assessment.missing), members=names)
+            partial = seen.partials[-1]
+            known = [point for _, point in partial.members]
+            yield brief.tell("memo.goal.known_members", period=brief.period(partial.period),
+                             figures=_bare(known, assessment, brief))  # fmt: skip
+        case "milestones":
+            number = len(seen.indicator.activities)
+            yield brief.count("memo.goal.milestones", number, target=target, deadline=deadline)
+        case "other_only":
+            yield brief.tell("memo.goal.other_only", figures=figures(assessment.not_comparable, assessment, brief))
+        case "baseline_only" if seen.start and seen.start.value is not None and goal:
+            yield brief.tell("memo.goal.baseline_only", baseline=amounts.with_unit(seen.start.value),
+                             period=brief.period(seen.start.period), target=target, deadline=deadline)  # fmt: skip
+        case "no_baseline" if seen.start:
+            yield brief.tell("memo.goal.no_baseline", period=brief.period(seen.start.period))
+        case "few_values":
+            yield brief.count("memo.goal.few_values", len(seen.history))
+        case _:
+            yield brief.tell("memo.goal.nothing")
+    if goal and reason in ("missing", "other_only", "no_baseline", "nothing"):
+        yield brief.tell("memo.goal.target", target=target, deadline=deadline)
+
+
+def _bare(points: Sequence[Point], assessment: Assessment, brief: Brief) -> Markdown:
+    """“hbo 18.6 percent and wo 21.4 percent”."""
+    amounts = brief.amounts(assessment)
+    told = [f"{', '.join(member for _, member in point.cell)} {amounts.level(point.value)}" for point in points]
+    return brief.text(brief.words.enumerate([text.strip() for text in told]))
+
+
+WRITERS: dict[Status, Callable[[Assessment, Brief], Iterator[Markdown]]] = {
+    Status.INCOMPLETE: _unknown,
+    Status.NO_DATA: _unknown,
+    Status.NOT_COMPARABLE: _unknown,
+    Status.MET_LATE: _met_late,
+    Status.MISSED: _missed,
+    Status.AWAITING: _awaiting,
+}
+"""Who writes about a status; all others are on the way."""

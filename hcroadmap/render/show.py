@@ -1,0 +1,25 @@
+"""One indicator, or the sheet of an action line, in the format asked for."""
+
+from __future__ import annotations
+
+from hcroadmap.assess.assessment import Report
+from hcroadmap.render import show_json, show_markdown, show_text
+from hcroadmap.render.amounts import Amounts
+from hcroadmap.render.chart import chart
+from hcroadmap.render.dossier import dossier
+from hcroadmap.render.formats import ShowFormat
+from hcroadmap.render.meeting import meeting_sheet
+from hcroadmap.render.page import Page
+
+
+def render(name: str, report: Report, chosen: ShowFormat, page: Page) -> str:
+    """The page about an indicator or an action line of the report, by its id."""
+    one = next((assessment for assessment in report.assessments if assessment.id == name), None)
+    line = tuple(a for a in report.assessments if a.indicator.action_line == name)
+    if chosen is ShowFormat.JSON:
+        return show_json.render((one,) if one else line, report)
+    content = dossier(one, report, page) if one else meeting_sheet(name, line, report, page)
+    drawn = chart(one, page, Amounts(one, page), show_text.width_of_page(page)) if one else ()
+    if chosen is ShowFormat.MD:
+        return show_markdown.render(content, drawn)
+    return show_text.render(content, drawn, page)
