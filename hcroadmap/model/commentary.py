@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pydantic import Field
-
-from hcroadmap.model.fields import Day, Id, Line, Record, Wording
+from hcroadmap.model.fields import Day, Id, Line, Wording
 from hcroadmap.model.period import Period, last_day
+from hcroadmap.model.record import Field, Record
 
 
 class Explanation(Record):

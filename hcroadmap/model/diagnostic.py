@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -67,6 +66,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """“did you mean …?” for the known word closest to `word`, or an empty text."""
     if len(word) > MAX_QUOTED:
         return ""
+    import difflib
+
     folded = {name.casefold(): name for name in known}
     close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
     return f"did you mean “{folded[close[0]]}”?" if close else ""
@@ -118,6 +119,8 @@ CODES = {
     "period-order": "baseline, milestones and target do not follow one another in time",
     "milestone-order": "the milestones do not lead from the baseline to the target",
     "unknown-activity": "an activity is not declared",
+    "double-count": "a number is given for what is counted elsewhere: in a register, or from activities",
+    "owner-notation": "an owner is written in several ways",
     # what is measured
     "missing-column": "a required column is missing",
     "unknown-column": "a column is not known",
@@ -135,6 +138,23 @@ CODES = {
     "no-observations": "an indicator has no observation at all",
     "suspicious-share": "a share lies outside 0 to 100",
     "factor-hundred": "a value looks a hundred times too small beside its target",
+    # what is said about it
+    "missing-explanation": "a verdict that must be explained has no explanation, measure or person responsible",
+    # downloaded files
+    "unknown-layout": "a layout is not declared",
+    "outside-project": "a file lies outside the project",
+    "open-elsewhere": "a file is the mark of one that is open in a spreadsheet",
+    "unknown-format": "the header of a file is that of no known supplier, and nobody named its columns",
+    "unread-format": "a file is known, and of a kind that is not read",
+    "unchosen-sheet": "a workbook has several sheets, and none is named",
+    "unchosen-column": "a column that is asked for is not in the file, or none is named among several",
+    "ambiguous-rows": "a file has several figures for one period, and none is chosen",
+    "no-rows": "no row of a file is what was asked for",
+    "deleted-row": "a file is a list of changes that deletes figures",
+    "ambiguous-decimal": "nothing in a file says what its decimal mark is",
+    "mixed-decimals": "a column has decimal commas and decimal points",
+    "excel-damage": "Excel made a date or an error of a figure",
+    "suppressed-count": "a small count is hidden, so that no exact sum exists",
     # projects
     "no-indicators": "the roadmap declares no indicator",
 }

@@ -11,33 +11,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from hcroadmap.model import period, quantity
 from hcroadmap.model.diagnostic import Mistake, quoted
+from hcroadmap.model.record import BeforeValidator, PlainValidator
 from hcroadmap.model.text import Text, plain_text
 
 T = TypeVar("T")
 
-# No file can hold this key: control characters are refused, in keys also those written as an escape.
-UNREAD = "\0unread"
-
 MAX_DECIMALS = 9
 _ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.ASCII | re.IGNORECASE)
-
-
-class Record(BaseModel):
-    """What somebody wrote in a file: frozen, and strict about its keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-    unread: frozenset[str] = Field(default=frozenset(), alias=UNREAD)
-    """Keys that were typed but could not be read, so that no later check calls them missing."""
-
-    def lacks(self, name: str) -> bool:
-        """Was this field left out (as opposed to typed in a way that could not be read)?"""
-        return getattr(self, name) is None and name not in self.unread
 
 
 def reading(parse: Callable[[str], T]) -> PlainValidator:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Mistake, quoted
@@ -40,19 +41,51 @@ _GROUPED = {
     Mark.POINT: re.compile(r"[+-]?\d{1,3}(?:[,\s\u00a0\u202f]\d{3})+(?:\.\d+)?"),
     Mark.COMMA: re.compile(r"[+-]?\d{1,3}(?:[.\s\u00a0\u202f]\d{3})+(?:,\d+)?"),
 }
-_COMMA = re.compile(r"[+-]?\d+,\d+\s*%?", re.ASCII)
-_POINT = re.compile(r"[+-]?\d+\.\d+\s*%?", re.ASCII)
-_THREE_DECIMALS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}\s*%?", re.ASCII)
-_POINTS_AND_COMMA = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?\s*%?", re.ASCII)
-_COMMAS_AND_POINT = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?\s*%?", re.ASCII)
-_EXCEL_ERROR = re.compile(r"#(?:N/B|N/A|DEEL/0!|DIV/0!|VERW!|REF!|WAARDE!|VALUE!|NAAM\?|NAME\?|GETAL!|NUM!)")
-_EXCEL_DATE = re.compile(
-    r"\d{1,2}[.\-](?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)\w*(?:[.\-]\d{2,4})?"
-    r"|(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)\w*[.\-]\d{2,4}|\d{1,2}-\d{1,2}-\d{4}",
-    re.ASCII | re.IGNORECASE,
+_EVIDENCE = tuple(
+    (name, re.compile(rf"[+-]?{pattern}\s*%?", re.ASCII))
+    for name, pattern in (
+        ("unsure point", r"[1-9]\d{0,2}\.\d{3}"),
+        ("unsure comma", r"[1-9]\d{0,2},\d{3}"),
+        ("comma", r"\d+,\d+"),
+        ("point", r"\d+\.\d+"),
+        ("grouped point", r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"),
+        ("grouped comma", r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
+    )
+)
+_MONTH = r"(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*"
+# What is no number and known: pattern, code, what was found, what to do.
+_RUINED = tuple(
+    (re.compile(pattern, re.ASCII | re.IGNORECASE), code, found, hint)
+    for pattern, code, found, hint in (
+        (
+            r"<.*",
+            "suppressed-count",
+            "hides a small count, so no exact sum exists",
+            "take an edition from before small counts were hidden, or a total that its publisher gives.",
+        ),
+        (
+            r"#(?:N/B|N/A|DEEL/0!|DIV/0!|VERW!|REF!|WAARDE!|VALUE!|NAAM\?|NAME\?|GETAL!|NUM!)",
+            "excel-damage",
+            "is an error of Excel, not a figure",
+            "mend the formula in the workbook, or empty the cell.",
+        ),
+        (
+            rf"\d{{1,2}}[.\-]{_MONTH}(?:[.\-]\d{{2,4}})?|{_MONTH}[.\-]\d{{2,4}}|\d{{1,2}}-\d{{1,2}}-\d{{4}}",
+            "excel-damage",
+            "is a date that Excel made of a number",
+            "download the file again and import it as text, without opening it in Excel.",
+        ),
+        (
+            r"=.+",
+            "excel-damage",
+            "is a formula, not its result",
+            "save the values of the workbook: in Excel, paste them as values.",
+        ),
+    )
 )
 
 
+@lru_cache(maxsize=16384)
 def parse_foreign_number(text: str, mark: Mark) -> ForeignNumber:
     """Read one cell, given the decimal mark of its file.
 
@@ -70,42 +103,57 @@ def parse_foreign_number(text: str, mark: Mark) -> ForeignNumber:
     raise _why_not(bare, mark)
 
 
-def decide_mark(cells: Iterable[str]) -> Mark:
+class Written(NamedTuple):
+    """A cell's text and the line on which it stands."""
+
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{quoted(self.text)} on line {self.line}"
+
+
+def decide_mark(cells: Iterable[Written]) -> Mark:
     """The decimal mark of a column, from all of its cells; the point where none has decimals.
+
+    `10,2` settles the comma and `10.2` the point; `1.234` settles nothing unless another cell does.
 
     Raises:
         Mistake: `mixed-decimals` when both are found, `ambiguous-decimal` when the shape leaves it open.
     """
-    commas = points = unsure = ""
+    first: dict[str, Written] = {}
     for cell in cells:
-        text = cell.strip()
-        if _THREE_DECIMALS.fullmatch(text):
-            unsure = unsure or text
-        elif _COMMA.fullmatch(text) or (_POINTS_AND_COMMA.fullmatch(text)):
-            commas = commas or text
-        elif _POINT.fullmatch(text) or _COMMAS_AND_POINT.fullmatch(text):
-            points = points or text
-    if commas and points:
-        message = f"the column has decimal commas ({quoted(commas)}) and decimal points ({quoted(points)})"
+        name = next((name for name, pattern in _EVIDENCE if pattern.fullmatch(cell.text.strip())), "")
+        first.setdefault(name, cell)
+    groups = first.get("grouped point"), first.get("grouped comma")
+    comma = groups[0] or first.get("comma")
+    point = groups[1] or first.get("point")
+    if comma and not groups[0]:
+        point = point or first.get("unsure point")
+    elif point and not groups[1]:
+        comma = comma or first.get("unsure comma")
+    if comma and point:
+        message = f"the column has decimal commas ({comma}) and decimal points ({point})"
         raise Mistake("mixed-decimals", message, "write them all the same way; Excel may have changed some.")
-    if commas or points:
-        return Mark.COMMA if commas else Mark.POINT
-    if unsure:
-        mark = "comma" if "," in unsure else "point"
-        message = f"{quoted(unsure)} is ambiguous: the {mark} may stand before decimals or mark thousands"
-        hint = "say which in a layout: “decimal: comma” or “decimal: point”; or use --decimal with convert."
-        raise Mistake("ambiguous-decimal", message, hint)
-    return Mark.POINT
+    if comma or point:
+        return Mark.COMMA if comma else Mark.POINT
+    unsure = first.get("unsure point") or first.get("unsure comma")
+    if unsure is None:
+        return Mark.POINT
+    mark = "comma" if "," in unsure.text else "point"
+    message = f"{unsure} is ambiguous: the {mark} may stand before decimals or mark thousands"
+    hint = "say which: “decimal: comma” or “decimal: point” (with convert: --decimal comma)."
+    raise Mistake("ambiguous-decimal", message, hint)
 
 
 def plain(value: Decimal) -> str:
     """A number as canonical files write it: digits and a decimal point, no exponent, no negative zero."""
-    return f"{value if value else abs(value):f}"
+    return f"{value or abs(value):f}"
 
 
 def _decimal(digits: str) -> Decimal:
     value = Decimal(digits)
-    return value if value else abs(value)
+    return value or abs(value)
 
 
 def _ungrouped(digits: str, mark: Mark) -> str:
@@ -117,19 +165,9 @@ def _why_not(text: str, mark: Mark) -> Mistake:
     told = quoted(text)
     if not text:
         return Mistake("bad-number", "the number is empty", "declare the mark for missing figures in a layout.")
-    if text.startswith("<"):
-        message = f"{told} hides a small count, so no exact sum exists"
-        hint = "take an edition from before the counts were hidden, or one that is added up by its publisher."
-        return Mistake("suppressed-count", message, hint)
-    if _EXCEL_ERROR.fullmatch(text.upper()):
-        hint = "mend the formula in the workbook, or empty the cell."
-        return Mistake("excel-damage", f"{told} is an error of Excel, not a figure", hint)
-    if _EXCEL_DATE.fullmatch(text):
-        hint = "download the file again and import it as text, without opening it in Excel."
-        return Mistake("excel-damage", f"{told} is a date that Excel made of a number", hint)
-    if text.startswith("=") and len(text) > 1:
-        hint = "save the workbook's values: in Excel, paste them as values."
-        return Mistake("excel-damage", f"{told} is a formula, not its result", hint)
+    for pattern, code, found, hint in _RUINED:
+        if pattern.fullmatch(text):
+            return Mistake(code, f"{told} {found}", hint)
     other = Mark.POINT if mark is Mark.COMMA else Mark.COMMA
     if _PLAIN[other].fullmatch(text.removesuffix(PERCENT).rstrip()):
         message = f"{told} has a decimal {other}, but this file has decimal {mark}s"

@@ -18,8 +18,8 @@ from hcroadmap.model.period import Period, PeriodKind, day_period, parse_period
 
 MONTHS = (
     ("januari", "january"), ("februari", "february"), ("maart", "march", "mrt"), ("april",), ("mei", "may"),
-    ("juni", "june"), ("juli", "july"), ("augustus", "august"), ("september",), ("oktober", "october", "okt", "oct"),
-    ("november",), ("december",),
+    ("juni", "june"), ("juli", "july"), ("augustus", "august"), ("september",),
+    ("oktober", "october", "okt", "oct"), ("november",), ("december",),
 )  # fmt: skip
 _MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for word in names for name in (word, word[:3])}
 _DECLARE = "declare it in a layout: “period: {column: ..., kind: study_year}”."

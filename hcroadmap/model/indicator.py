@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field, PlainValidator
-
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.fields import (
     Day,
@@ -17,7 +15,6 @@ from hcroadmap.model.fields import (
     Number,
     OneOrMany,
     PeriodField,
-    Record,
     Truth,
     Whole,
     Wording,
@@ -25,6 +22,7 @@ from hcroadmap.model.fields import (
     problem,
 )
 from hcroadmap.model.quantity import Band, Level, Quantity, parse_level, parse_target
+from hcroadmap.model.record import Field, PlainValidator, Record
 from hcroadmap.model.vocabulary import Direction, IndicatorKind, MethodName, PathKind
 
 if TYPE_CHECKING:
@@ -92,10 +90,11 @@ class Rebaseline(Record):
 
 
 class Dimension(Record):
-    """A way in which an indicator is split; `complete` members add up to the whole."""
+    """A way in which an indicator is split; `complete` members add up to the whole, some have their own target."""
 
     members: tuple[Line, ...] | None = None
     complete: Truth = False
+    targets: dict[Line, Target] = Field(default_factory=dict)
 
 
 class Release(Record):

@@ -7,8 +7,9 @@ from fractions import Fraction
 from typing import Annotated
 
 from hcroadmap.model.diagnostic import Location, Mistake, quoted
-from hcroadmap.model.fields import Day, Id, Number, PeriodField, Record, Truth, reading
+from hcroadmap.model.fields import Day, Id, Number, PeriodField, Truth, reading
 from hcroadmap.model.quantity import Level, decimals_of, parse_figure
+from hcroadmap.model.record import Record
 
 FLAGS = "ABDEFGHIJKLMNOPQSUVW"  # SDMX CL_OBS_STATUS
 MISSING_FLAGS = frozenset("HLMOQ")

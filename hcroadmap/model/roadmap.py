@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from pydantic import Field
-
 from hcroadmap.model.activity import Activity
 from hcroadmap.model.commentary import Commentary
 from hcroadmap.model.diagnostic import Location
-from hcroadmap.model.fields import Id, Line, Record, Wording
+from hcroadmap.model.fields import Id, Line, Wording
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
+from hcroadmap.model.record import Field, Record
 from hcroadmap.model.settings import Settings
 from hcroadmap.model.text import plain_text
 
@@ -43,8 +42,9 @@ class TargetsFile(Record):
 
 
 class ActivitiesFile(Record):
-    """`config/activities.yaml`: who does what."""
+    """`config/activities.yaml`: who does what. `scoped_owners` may be another party on each action line."""
 
+    scoped_owners: tuple[Line, ...] = ()
     activities: dict[Id, Activity] = Field(default_factory=dict)
 
 
@@ -75,5 +75,6 @@ class Roadmap:
     settings: Settings
     observations: Mapping[str, tuple[Observation, ...]]
     commentary: tuple[Commentary, ...] = ()
+    scoped_owners: tuple[str, ...] = ()
     inputs: tuple[Input, ...] = ()
     places: Places | None = field(default=None, compare=False, repr=False)

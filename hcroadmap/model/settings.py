@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Annotated
 
 from hcroadmap.model.diagnostic import Mistake, quoted
-from hcroadmap.model.fields import Number, Record, Wording, reading
+from hcroadmap.model.fields import Number, Wording, reading
 from hcroadmap.model.indicator import Release
 from hcroadmap.model.quantity import parse_level
+from hcroadmap.model.record import Record
 from hcroadmap.model.vocabulary import Language, MethodName
 
 

@@ -6,10 +6,11 @@ import re
 from types import UnionType
 from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from hcroadmap.model.diagnostic import CODES, Diagnostic, expected, quoted
-from hcroadmap.model.fields import UNREAD, Record, kind_of
+from hcroadmap.model.fields import kind_of
+from hcroadmap.model.record import UNREAD, FieldInfo, Record, fields
 from hcroadmap.read.yaml_file import Node
 
 R = TypeVar("R", bound=Record)
@@ -87,7 +88,7 @@ def _word(found: Any, words: list[str]) -> Explanation:
 
 def _diagnostic(error: Any, trail: list[_Step], root: Node) -> Diagnostic:
     owner = trail[-1].owner if trail else None
-    known = tuple(name for name in owner.model_fields if name != "unread") if owner else ()
+    known = tuple(key for key in _fields(owner) if key != UNREAD) if owner else ()
     loc = error["loc"]
     if error["type"] == "missing":
         location = root.locate_key(*loc[:-1])
@@ -107,7 +108,7 @@ def _trail(record: type[Record], loc: Loc, content: Any) -> list[_Step]:
     node = content
     for key in loc:
         owner = kind if isinstance(kind, type) and issubclass(kind, Record) else None
-        kind = _simple(owner.model_fields[str(key)].annotation) if _has(owner, key) and owner else _inside(kind)
+        kind = _simple(_fields(owner)[str(key)].annotation) if _has(owner, key) and owner else _inside(kind)
         if isinstance(node, dict | list) and _holds(node, key):
             value = node[key]  # type: ignore[index]  # a list only holds whole numbers
             trail.append(_Step(node, key, owner, value))
@@ -120,7 +121,12 @@ def _holds(node: dict[str, Any] | list[Any], key: int | str) -> bool:
 
 
 def _has(owner: type[Record] | None, key: object) -> bool:
-    return owner is not None and key in owner.model_fields
+    return owner is not None and key in _fields(owner)
+
+
+def _fields(owner: type[Record]) -> dict[str, FieldInfo]:
+    """The fields of a record by the keys under which they are typed."""
+    return {field.alias or name: field for name, field in fields(owner).items()}
 
 
 def _simple(annotation: Any) -> Any:
@@ -148,7 +154,7 @@ def _cut(error: Any, trail: list[_Step]) -> None:
         _replace(trail[-1].value, name)
         return
     for index, (holder, key, owner, _) in reversed(list(enumerate(trail))):
-        if owner and _has(owner, key) and owner.model_fields[key].is_required():
+        if owner and _has(owner, key) and _fields(owner)[key].is_required:
             if key in STAND_INS:
                 _replace(holder, key)
                 return
