@@ -24,12 +24,13 @@ def activity_section(
     prose += [words("show.meeting.nothing_known", n=len(standings))] if silent else []
     prose += [words("show.meeting.undated")] if undated else []
     rows = [_row(standing, page, weights or {}) for standing in standings]
-    shown = [not silent, not undated, bool(weights), True, True]
+    shown = [not silent, not undated, len(set((weights or {}).values())) > 1, True, True]
     heads = [words(f"show.activity.{head}") for head in ("state", "due")]
     heads += [words("agenda.part.weight"), words("show.activity.what"), words("show.activity.who")]
     align = "".join(compress("<<><<", shown))
     grid = Grid(tuple(tuple(compress(row, shown)) for row in rows), align, tuple(compress(heads, shown)))
-    return Section(words("show.activities"), tuple(prose), grid) if standings else Section("")
+    title = words("agenda.part.made_of" if weights else "show.activities")
+    return Section(title, tuple(prose), grid) if standings else Section("")
 
 
 def _row(standing: Standing, page: Page, weights: Mapping[str, int]) -> tuple[str, ...]:

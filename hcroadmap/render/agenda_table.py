@@ -148,7 +148,10 @@ def _told(standing: Standing, page: Page) -> Iterator[str]:
 def _headline(content: Agenda, page: Page) -> str:
     words, counts, number = page.words, tally(content.standings), len(content.standings)
     if not number:
-        return words("agenda.nothing")
+        everything = content.roadmap.activities.values()
+        undated = sum(activity.due is None for activity in everything)
+        key = "nothing_undated" if undated else "nothing"
+        return words(f"agenda.{key}", undated=undated, total=len(everything))
     overdue = counts.pop("overdue")
     if counts["unreported"] == number and not overdue:
         told = words.count("agenda.silent", number)
@@ -182,8 +185,8 @@ def _next(content: Agenda, page: Page) -> str:
     first = min(dated, key=lambda standing: standing.activity.due or content.as_of)
     owners = page.words.enumerate([page.text(owner) for owner in first.activity.owners])
     key = "late" if first.is_overdue else "due"
-    return page.words(f"agenda.next.{key}", owner=owners or page.words("agenda.no_owner"),
-                      title=page.text(first.activity.title), day=page.day(first.activity.due or content.as_of))  # fmt: skip
+    title, day = page.text(first.activity.title), page.day(first.activity.due or content.as_of)
+    return page.words(f"agenda.next.{key}", owner=owners or page.words("agenda.no_owner"), title=title, day=day)
 
 
 def _remarks(content: Agenda, page: Page) -> Iterator[str]:

@@ -26,12 +26,12 @@ def render(content: Agenda, page: Page) -> str:
     width = (page.width or PIPE_WIDTH) - 1
     rows = [row for group in table.groups for row in group.rows]
     body = _wide(table, rows, width) if width + 1 >= WIDE else _usual(table, rows, width)
-    lines = [*_opening(table, width), *body, *_closing(table, width)]
+    lines = [*_opening(table, width), *(body if rows else ()), *_closing(table, width)]
     return "".join(f"{escaped(line, page)}\n" for line in lines)
 
 
 def _opening(table: AgendaTable, width: int) -> Iterator[Line]:
-    yield from _beside([Piece(f" {table.title}", "bold")], table.as_of, width)
+    yield from _heading(table.title, "bold", table.as_of, width)
     yield from ([Piece(f" {text}", "bold")] for text in wrapped(table.headline, width - 1))
 
 
@@ -49,11 +49,12 @@ def _wide(table: AgendaTable, rows: Sequence[AgendaRow], width: int) -> Iterator
     yield _rule(width)
     for number, group in enumerate(table.groups):
         yield from [[]] if number else []
-        yield from _beside([Piece(f" {group.title}", "bold cyan")], group.summary, width)
+        yield from _heading(group.title, "bold cyan", group.summary, width)
         for row in group.rows:
-            columns = (cells[row.id], wrapped(row.title, title), wrapped(row.owners, sizes[2]), [row.due], [row.count])
-            for texts in zip_longest(*columns, fillvalue=""):
-                yield _columns(texts, sizes, (row.style, "bold", "", row.style if len(row.states) > 1 else "dim", ""))
+            told = wrapped(row.title, title), wrapped(row.owners, sizes[2]), [row.due], [row.count]
+            styles = (row.style, "bold", "", row.style if len(row.states) > 1 else "dim", "")
+            for texts in zip_longest(cells[row.id], *told, fillvalue=""):
+                yield _columns(texts, sizes, styles)
             indent = Piece(" " * (1 + state + len(GUTTER)))
             yield from ([indent, Piece(text)] for text in wrapped(" ".join(row.told), width - state - 3))
     yield _rule(width)
@@ -77,10 +78,10 @@ def _usual(table: AgendaTable, rows: Sequence[AgendaRow], width: int) -> Iterato
     indent = 2 if stacked else state + 3
     heads = table.heads
     left = f" {heads[0].ljust(indent - 1)}{heads[1]}, {heads[2].lower()}" if not stacked else f" {heads[1]}"
-    yield ends([Piece(left, "dim")], [Piece(f"{heads[4]}, {heads[3].lower()}", "dim")], width)
+    yield from _heading(left.removeprefix(" "), "dim", f"{heads[4]}, {heads[3].lower()}", width)
     yield _rule(width)
     for group in table.groups:
-        yield from _beside([Piece(f" {group.title}", "bold cyan")], group.summary, width)
+        yield from _heading(group.title, "bold cyan", group.summary, width)
         for row in group.rows:
             body = list(_body(row, width - indent))
             if stacked:
@@ -100,8 +101,8 @@ def _states(row: AgendaRow) -> list[str]:
 def _body(row: AgendaRow, width: int) -> Iterator[Line]:
     """The title with the count, the owners with the day, then what was told."""
     style = row.style if len(row.states) > 1 else "dim"
-    for text, text_style, right, right_style in ((row.title, "bold", row.count, ""), (row.owners, "", row.due, style)):
-        yield from _beside_wrapped(Piece(text, text_style), Piece(right, right_style), width)
+    yield from _beside_wrapped(Piece(row.title, "bold"), Piece(row.count), width)
+    yield from _beside_wrapped(Piece(row.owners), Piece(row.due, style), width)
     yield from ([Piece(text, "")] for text in wrapped(" ".join(row.told), width))
 
 
@@ -129,13 +130,16 @@ def _closing(table: AgendaTable, width: int) -> Iterator[Line]:
     yield from ([Piece(f" {text}")] for text in wrapped(table.next, width - 1))
 
 
-def _beside(left: Line, right: str, width: int) -> Iterator[Line]:
-    """Two things on one line where they fit, else on two."""
-    if width_of(left) + len(GUTTER) + cell_len(right) <= width:
-        yield ends(left, [Piece(right, "dim")], width) if right else left
-    else:
-        yield left
-        yield [Piece(" " * max(0, width - cell_len(right))), Piece(right, "dim")]
+def _heading(title: str, style: str, right: str, width: int) -> Iterator[Line]:
+    """A title on as many lines as it takes, and something at the right end of the last, or below."""
+    *above, last = wrapped(title, width - 1) or [""]
+    yield from ([Piece(f" {text}", style)] for text in above)
+    if cell_len(last) + 1 + len(GUTTER) + cell_len(right) <= width:
+        yield ends([Piece(f" {last}", style)], [Piece(right, "dim")], width)
+        return
+    yield [Piece(f" {last}", style)]
+    for text in wrapped(right, width - 1):
+        yield [Piece(" " * (width - cell_len(text))), Piece(text, "dim")]
 
 
 def _rule(width: int) -> Line:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from copy import copy
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.situation import Goal
+from hcroadmap.model.observation import Observation
 from hcroadmap.render.page import Page
 
 NOTHING = "–"
@@ -18,6 +20,18 @@ class Amounts:
         self.page = page
         self.percent = assessment.indicator.is_percent
         self.decimals = assessment.decimals
+        self.declared = assessment.indicator.decimals
+
+    def digits(self, row: Observation) -> int:
+        """The decimals to print a figure with: its own, or those declared where it was computed."""
+        return row.decimals if row.value is not None or self.declared is None else self.declared
+
+    def with_decimals(self, decimals: int) -> Amounts:
+        """The same with at least so many decimals, unless the indicator declares how many."""
+        finer = copy(self)
+        if self.declared is None:
+            finer.decimals = max(self.decimals, decimals)
+        return finer
 
     def level(self, value: Fraction | None, *, more: int = 0) -> str:
         """A level: 38% or 50 000; with `more` decimals where a percentage was computed."""

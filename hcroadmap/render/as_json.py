@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.change import Change, changes
+from hcroadmap.assess.change import ActivityChange, Change, activity_changes, changes
 from hcroadmap.assess.member import Member
 from hcroadmap.assess.note import Note
 from hcroadmap.assess.series import Point
@@ -30,6 +30,8 @@ def render(report: Report, page: Page, *, everything: bool = False) -> str:
         "activities": report.activities(),
         "summary": {str(status): number for status, number in report.counts.items()},
     }
+    if report.since:
+        document["activity_changes"] = [_reported(change) for change in activity_changes(report, report.since)]
     return json_text(document)
 
 
@@ -45,7 +47,10 @@ def _indicator(assessment: Assessment, report: Report) -> dict[str, Any]:
 
 def _member(member: Member, dimension: str, assessment: Assessment) -> dict[str, Any]:
     latest = point_document(member.latest, assessment)
-    return {dimension: member.name, "latest": latest, "gap": json_number(member.gap)}
+    goal = member.seen.goal if member.seen else None
+    target = {"period": str(goal.period), "value": json_number(goal.value)} if goal else None
+    return {dimension: member.name, "latest": latest, "gap": json_number(member.gap), "target": target,
+            "status": member.status}  # fmt: skip
 
 
 def _change(change: Change, assessment: Assessment) -> dict[str, Any]:
@@ -61,6 +66,21 @@ def _change(change: Change, assessment: Assessment) -> dict[str, Any]:
         "before": change.before,
         "after": change.after,
         "reason": dict(change.target.reason.versions) if change.target and change.target.reason else None,
+    }
+
+
+def _reported(change: ActivityChange) -> dict[str, Any]:
+    update, entry = change.update, change.entry
+    return {
+        "kind": change.kind,
+        "on": change.on.isoformat(),
+        "activity": change.activity,
+        "before": change.before,
+        "after": change.after,
+        "count": update.count if update else None,
+        "entry": _text(entry.name) if entry else None,
+        "entry_state": entry.state if entry else None,
+        "late": change.late,
     }
 
 

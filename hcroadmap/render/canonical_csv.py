@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from io import StringIO
 
@@ -37,22 +37,25 @@ def source_lines(source: Source, wanted: Extract) -> str:
         given = getattr(source, name)
         if given is not None and (name != "value" or not wanted.value):
             lines.append(f"    {name}: {quoted_text(given) if name in _COLUMNS else given}")
-    lines += ["    observations:", f"      - indicator: {wanted.indicator}"]
-    if wanted.definition:
-        lines.append(f"        definition: {wanted.definition}")
-    for name, given in wanted.dimensions.items():
-        text = f"{{column: {quoted_text(given.column)}}}" if isinstance(given, Column) else quoted_text(given)
-        lines.append(f"        {name}: {text}")
-    if wanted.value:
-        lines.append(f"        value: {quoted_text(wanted.value)}")
+    lines += ["    observations:", *_entry_lines(wanted)]
+    return "".join(f"{line}\n" for line in ("# config/sources.yaml", "sources:", *lines))
+
+
+def _entry_lines(wanted: Extract) -> Iterator[str]:
+    yield f"      - indicator: {wanted.indicator}"
+    for name in ("definition", "value"):
+        if (given := getattr(wanted, name)) is not None:
+            yield f"        {name}: {quoted_text(given)}"
+    for name, member in wanted.dimensions.items():
+        text = f"{{column: {quoted_text(member.column)}}}" if isinstance(member, Column) else quoted_text(member)
+        yield f"        {name}: {text}"
     if wanted.where:
-        lines.append(f"        where: {_where(wanted.where)}")
+        yield f"        where: {_where(wanted.where)}"
     if wanted.sum:
-        lines.append("        sum: yes")
+        yield "        sum: yes"
     for name, rows in (("numerator", wanted.numerator), ("denominator", wanted.denominator)):
         if rows is not None:
-            lines.append(f"        {name}: " + (f"{{where: {_where(rows.where)}}}" if rows.where else "{}"))
-    return "".join(f"{line}\n" for line in ("# config/sources.yaml", "sources:", *lines))
+            yield f"        {name}: " + (f"{{where: {_where(rows.where)}}}" if rows.where else "{}")
 
 
 def _where(where: Mapping[str, tuple[str, ...]]) -> str:

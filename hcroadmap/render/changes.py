@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.change import Change, ChangeKind, changes
+from hcroadmap.assess.change import ActivityChange, Change, ChangeKind, activity_changes, changes
 from hcroadmap.model.observation import Observation
 from hcroadmap.render.amounts import Amounts
 from hcroadmap.render.page import Page
@@ -59,12 +59,32 @@ def _kind(change: Change) -> str:
     return "definition_changed" if change.kind is ChangeKind.FIGURE else str(change.kind)
 
 
+def reported(report: Report, action_line: str, page: Page) -> str:
+    """What was reported about the activities of an action line since the day of the last look."""
+    told = activity_changes(report, report.since, action_line) if report.since else ()
+    if not told or report.since is None:
+        return ""
+    phrases = dict.fromkeys(activity_phrase(change, report, page) for change in told)
+    joined = page.words("list.clause").join(phrases)
+    return page.words("agenda.changed", day=page.day(report.since), changes=joined)
+
+
+def activity_phrase(change: ActivityChange, report: Report, page: Page) -> str:
+    """What is said of an activity, or of one thing in its register, as a phrase."""
+    words, title = page.words, page.text(report.roadmap.activities[change.activity].title)
+    if change.entry:
+        state = words(f"state.{change.entry.state}")
+        return words("agenda.entered", title=title, entry=page.text(change.entry.name), state=state)
+    told = change.update.state if change.update else change.after
+    return words("agenda.became", title=title, state=words(f"state.{told}"))
+
+
 def _value(row: Observation | None, page: Page, amounts: Amounts) -> str:
     """A figure with the member it is of and its own digits."""
     if row is None or row.amount is None:
         return page.words("show.was_withdrawn")
     members = page.text(", ".join(member for _, member in row.members))
-    number = page.number(Fraction(row.amount), row.decimals) + (
+    number = page.number(Fraction(row.amount), amounts.digits(row)) + (
         page.words("number.percent") if amounts.percent else ""
     )
     return f"{members} {number}".strip()

@@ -13,7 +13,7 @@ from hcroadmap.assess.problem import Check, Problem, Standing, Why
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.model.period import add
 from hcroadmap.render.amounts import Amounts
-from hcroadmap.render.changes import phrase
+from hcroadmap.render.changes import changed
 from hcroadmap.render.page import Page, visible
 
 STATES = ("OK", "WARNING", "CRITICAL", "UNKNOWN")
@@ -62,7 +62,7 @@ def _line(problem: Problem, check: Check, page: Page) -> str:
     parts = [_head(problem, page)]
     if problem.assessment:
         parts += [_standing(problem.assessment, page), _owner(problem.assessment.indicator.owner, page)]
-        parts += [_changes(problem, page), _acknowledged(problem, page)]
+        parts += [_changes(problem, check, page), _acknowledged(problem, page)]
         parts.append(_to_do(problem, check, page) if problem.counts else _why_not(problem, page))
         places = check.report.roadmap.places
         place = places.locate("indicators", problem.id) if places else None
@@ -103,11 +103,10 @@ def _owner(name: str | None, page: Page) -> str:
     return page.words("show.owner", name=page.text(name)) if name else page.words("show.no_owner")
 
 
-def _changes(problem: Problem, page: Page) -> str:
-    if not problem.assessment:
+def _changes(problem: Problem, check: Check, page: Page) -> str:
+    if not problem.changes or not problem.assessment or not check.since:
         return ""
-    amounts = Amounts(problem.assessment, page)
-    return ", ".join(phrase(change, page, amounts) for change in problem.changes)
+    return ", ".join(changed(check.report, problem.assessment, check.since, page))
 
 
 def _acknowledged(problem: Problem, page: Page) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from hcroadmap.assess.agenda import agenda, standing
 from hcroadmap.assess.arithmetic import Measure, Operand, Step, steps
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.model.observation import Observation
-from hcroadmap.model.vocabulary import MethodName
+from hcroadmap.model.vocabulary import IndicatorKind, MethodName
+from hcroadmap.render.activity_section import activity_section
 from hcroadmap.render.amounts import Amounts
 from hcroadmap.render.answer import answer
 from hcroadmap.render.notes import said
@@ -35,6 +37,7 @@ def dossier(assessment: Assessment, report: Report, page: Page) -> Dossier:
         Section(words("show.care"), tuple(_care(assessment, page))),
         *_figures(assessment, page, amounts),
         _who(assessment, report, page),
+        _activities(assessment, report, page),
         _sources(assessment, page),
     )
     return Dossier(
@@ -158,7 +161,7 @@ def _afterwards(row: Observation, rows: Sequence[Observation], page: Page) -> st
 
 def _value(row: Observation, amount: Fraction, amounts: Amounts, page: Page) -> str:
     """A figure with its own digits."""
-    return page.number(amount, row.decimals) + (page.words("number.percent") if amounts.percent else "")
+    return page.number(amount, amounts.digits(row)) + (page.words("number.percent") if amounts.percent else "")
 
 
 def _who(assessment: Assessment, report: Report, page: Page) -> Section:
@@ -172,6 +175,18 @@ def _who(assessment: Assessment, report: Report, page: Page) -> Section:
         if total and counted["unreported"] == total:
             told.append(words.count("activities.unreported", total))
     return Section(words("show.who"), (" · ".join(told),))
+
+
+def _activities(assessment: Assessment, report: Report, page: Page) -> Section:
+    """The activities that make up a milestone indicator, else those of its action line, which do not count."""
+    indicator, name = assessment.indicator, assessment.indicator.action_line
+    if indicator.kind is IndicatorKind.MILESTONES:
+        standings = [standing(report.roadmap, one, report.as_of) for one in indicator.activities]
+        return activity_section(standings, page, page.words("agenda.part.weights"), indicator.activities)
+    if indicator.goal is None or name is None:
+        return Section("")
+    found = agenda(report.roadmap, report.as_of).of_line(name)
+    return activity_section(found, page, page.words("agenda.part.apart_goal"))
 
 
 def _sources(assessment: Assessment, page: Page) -> Section:

@@ -30,6 +30,14 @@ class ShowFormat(StrEnum):
     JSON = "json"
 
 
+class MemoFormat(StrEnum):
+    """How the memo is written; each is also the suffix of its file."""
+
+    MD = "md"
+    HTML = "html"
+    DOCX = "docx"
+
+
 class FindingFormat(StrEnum):
     """How findings are written."""
 
@@ -52,6 +60,7 @@ SUFFIXES = {
     ".tsv": Format.PLAIN,
     ".txt": Format.TABLE,
 }
+MEMO_SUFFIXES = {".md": MemoFormat.MD, ".html": MemoFormat.HTML, ".htm": MemoFormat.HTML, ".docx": MemoFormat.DOCX}
 SHOW_SUFFIXES = {".json": ShowFormat.JSON, ".md": ShowFormat.MD, ".txt": ShowFormat.TEXT}
 
 

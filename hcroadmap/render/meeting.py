@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress
 
+from hcroadmap.assess.agenda import agenda
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.model.activity import Activity
+from hcroadmap.render.activity_section import activity_section
 from hcroadmap.render.amounts import Amounts
 from hcroadmap.render.answer import answer
 from hcroadmap.render.page import Page
@@ -38,7 +38,7 @@ def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, 
             for section in (
                 *(_goal(assessment, page) for assessment in goals[1:]),
                 _context([one for one in assessments if one not in goals], page),
-                _activities(name, report, page),
+                activity_section(agenda(report.roadmap, report.as_of).of_line(name), page),
                 _next(goals, page),
             )
             if section
@@ -72,28 +72,3 @@ def _context(assessments: Sequence[Assessment], page: Page) -> Section:
                 )
             )
     return Section(page.words("show.context"), grid=Grid(tuple(rows), "<><<"))
-
-
-def _activities(name: str, report: Report, page: Page) -> Section:
-    words = page.words
-    chosen = [activity for activity in report.roadmap.activities.values() if activity.action_line == name]
-    silent = bool(chosen) and report.activities(name)["unreported"] == len(chosen)
-    undated = bool(chosen) and not any(activity.due for activity in chosen)
-    prose = [words("show.meeting.nothing_known", n=len(chosen))] if silent else []
-    prose += [words("show.meeting.undated")] if undated else []
-    ordered = sorted(chosen, key=lambda activity: not activity.is_overdue(report.as_of))
-    rows = [_activity(activity, report, page) for activity in ordered]
-    shown = [not silent, not undated, True, True]
-    heads = (words(f"show.activity.{head}") for head in ("state", "due", "who", "what"))
-    grid = Grid(
-        tuple(tuple(compress(row, shown)) for row in rows), "<" * sum(shown), tuple(compress(heads, shown))
-    )
-    return Section(words("show.activities"), tuple(prose), grid)
-
-
-def _activity(activity: Activity, report: Report, page: Page) -> tuple[str, ...]:
-    words = page.words
-    overdue = [words("activities.overdue", n="").strip()] if activity.is_overdue(report.as_of) else []
-    state = " ".join([words(f"state.{activity.state_on(report.as_of)}"), *overdue])
-    due = page.day(activity.due) if activity.due else words("show.activity.no_due")
-    return state, due, page.text(", ".join(activity.owners)), page.text(activity.title)

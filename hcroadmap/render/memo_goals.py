@@ -37,19 +37,35 @@ def why_unknown(assessment: Assessment) -> str:
     return "baseline_only" if seen.start else "nothing"
 
 
-def verdict(assessment: Assessment, brief: Brief, status: Status | None = None) -> str:
-    """A verdict in words; where there is none yet, with the reason."""
-    if status is not None or assessment.status not in UNKNOWN:
-        return brief.words(f"status.{status or assessment.status}")
+def verdict(status: Status, brief: Brief, *, is_open: bool = True) -> str:
+    """A verdict in words; every status without one is told alike, for the sentences say why."""
+    if status not in UNKNOWN:
+        return brief.words(f"status.{status}")
+    return brief.words("memo.no_verdict_yet" if is_open else "memo.no_verdict")
+
+
+def standing(assessment: Assessment, brief: Brief) -> str:
+    """The verdict on a goal; met late is told as such only where the deadline's own figure fell short."""
+    goal = assessment.seen.goal
+    unseen = goal is not None and all(point.period != goal.period for point in assessment.seen.points)
+    if assessment.status is Status.MET_LATE and unseen:
+        return brief.words("memo.seen_later")
+    return verdict(assessment.status, brief, is_open=is_open(assessment))
+
+
+def reasoned_verdict(assessment: Assessment, brief: Brief) -> str:
+    """The verdict on a goal; where there is none, with the reason."""
+    told = standing(assessment, brief)
+    return f"{told}: {_reason(assessment, brief)}" if assessment.status in UNKNOWN else told
+
+
+def _reason(assessment: Assessment, brief: Brief) -> str:
     reason = why_unknown(assessment)
     if reason == "milestones":
-        told = brief.words.spelled("memo.reason.milestones", len(assessment.indicator.activities))
-    else:
-        names = brief.words.enumerate([brief.page.text(name) for name in assessment.missing])
-        start = assessment.seen.start
-        told = brief.words(f"memo.reason.{reason}", members=names, period=start.period if start else "")
-    family = "verdict_yet" if is_open(assessment) else "verdict"
-    return brief.words(f"memo.{family}.{assessment.status}", reason=told)
+        return brief.words.spelled("memo.reason.milestones", len(assessment.indicator.activities))
+    names = brief.words.enumerate([brief.page.text(name) for name in assessment.missing])
+    start = assessment.seen.start
+    return brief.words(f"memo.reason.{reason}", members=names, period=start.period if start else "")
 
 
 def figures(points: Sequence[Point], assessment: Assessment, brief: Brief) -> Markdown:
@@ -60,7 +76,9 @@ def figures(points: Sequence[Point], assessment: Assessment, brief: Brief) -> Ma
         shown = brief.page.number(point.value, point.decimals) + brief.page.words("memo.percent")
         value = f"{members} {shown if amounts.percent else amounts.with_unit(point.value)}".strip()
         groups.setdefault(brief.period(point.period), []).append(value)
-    return brief.listed([brief.text(f"{brief.words.enumerate(told)} ({period})") for period, told in groups.items()])
+    return brief.listed(
+        [brief.text(f"{brief.words.enumerate(told)} ({period})") for period, told in groups.items()]
+    )
 
 
 def sentences(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
@@ -135,7 +153,9 @@ def _met_late(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
                          gap=amounts.change(goal.gap(own.value), more=1))  # fmt: skip
     latest = assessment.latest
     if latest and latest != decided:
-        yield brief.tell("memo.goal.newest", latest=amounts.with_unit(latest.value), period=brief.period(latest.period))
+        yield brief.tell(
+            "memo.goal.newest", latest=amounts.with_unit(latest.value), period=brief.period(latest.period)
+        )
 
 
 def _missed(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
@@ -144,10 +164,13 @@ def _missed(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
     if goal is None or not due:
         return
     first, newest = due[0], due[-1]
+    gap = amounts.change(goal.gap(first.value), more=1)
     yield brief.tell("memo.goal.missed", target=amounts.target(goal), period=brief.period(first.period),
-                     value=amounts.with_unit(first.value), gap=amounts.change(goal.gap(first.value), more=1))  # fmt: skip
+                     value=amounts.with_unit(first.value), gap=gap)  # fmt: skip
     if newest is not first:
-        yield brief.tell("memo.goal.newest", latest=amounts.with_unit(newest.value), period=brief.period(newest.period))
+        yield brief.tell(
+            "memo.goal.newest", latest=amounts.with_unit(newest.value), period=brief.period(newest.period)
+        )
 
 
 def _awaiting(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
@@ -155,9 +178,9 @@ def _awaiting(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
     if latest is None or goal is None:
         return
     carried = brief.words(f"status.{assessment.verdict.carries or Status.NO_DATA}")
-    yield brief.tell("memo.goal.awaiting", deadline=brief.period(goal.period), latest=amounts.with_unit(latest.value),
-                     period=brief.period(latest.period), day=brief.page.day(latest.published),
-                     target=amounts.target(goal), carried=carried)  # fmt: skip
+    known = {"latest": amounts.with_unit(latest.value), "day": brief.page.day(latest.published)}
+    yield brief.tell("memo.goal.awaiting", deadline=brief.period(goal.period), period=brief.period(latest.period),
+                     target=amounts.target(goal), carried=carried, **known)  # fmt: skip
 
 
 def _unknown(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.explanation import explanation, missing_parts, quarter_of
+from hcroadmap.assess.explanation import MUST_EXPLAIN, Part, explanation, missing_parts, quarter_of
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.render.memo_goals import is_open, why_unknown
 from hcroadmap.render.memo_text import Brief, Markdown
@@ -22,14 +22,11 @@ def summary(shown: Sequence[Assessment], brief: Brief, *, is_new: bool) -> Markd
     """What is met and what is behind, in two sentences; without new figures the first one says so."""
     first = _met(shown, brief)
     if not is_new:
-        key, quarter = "day", quarter_of(brief.report.as_of)
-        if quarter.end == brief.report.as_of and (quarter_of(brief.since).end, brief.since < quarter.end) == (
-            brief.since,
-            True,
-        ):
-            key = "quarter"
-        told = brief.period(quarter)
-        first = brief.tell(f"memo.summary.nothing_new.{key}", quarter=told, day=brief.day(brief.since), rest=first)
+        key = "quarter" if brief.is_quarter else "day"
+        quarter = brief.period(quarter_of(brief.report.as_of))
+        first = brief.tell(
+            f"memo.summary.nothing_new.{key}", quarter=quarter, day=brief.day(brief.since), rest=first
+        )
     second = brief.words("list.clause").join(_rest(shown, brief))
     parts = [first, second] if second else [first]
     return Markdown(" ".join(f"{capitalised(part)}." for part in parts))
@@ -62,7 +59,9 @@ def _reached(assessment: Assessment, brief: Brief) -> Markdown:
         return brief.title(assessment)
     key = "reached_late" if assessment.status is Status.MET_LATE else "reached"
     value = brief.amounts(assessment).level(point.value)
-    return brief.tell(f"memo.summary.{key}", title=brief.title(assessment), value=value, period=brief.period(point.period))
+    return brief.tell(
+        f"memo.summary.{key}", title=brief.title(assessment), value=value, period=brief.period(point.period)
+    )
 
 
 def _rest(shown: Sequence[Assessment], brief: Brief) -> Iterator[Markdown]:
@@ -74,7 +73,10 @@ def _rest(shown: Sequence[Assessment], brief: Brief) -> Iterator[Markdown]:
             titles = brief.listed([named(one) for one in found])
             yield brief.count(f"memo.summary.{status}", len(found), titles=titles)
     unknown = [one for one in shown if one.status in UNKNOWN]
-    for key, group in (("unknown_yet", [o for o in unknown if is_open(o)]), ("unknown", [o for o in unknown if not is_open(o)])):
+    for key, group in (
+        ("unknown_yet", [o for o in unknown if is_open(o)]),
+        ("unknown", [o for o in unknown if not is_open(o)]),
+    ):
         if group:
             yield brief.tell(f"memo.summary.{key}", titles=brief.listed([brief.title(one) for one in group]))
 
@@ -83,7 +85,11 @@ def _at(assessment: Assessment, brief: Brief) -> Markdown:
     latest, goal, amounts = assessment.latest, assessment.seen.goal, brief.amounts(assessment)
     if latest is None:
         return brief.title(assessment)
-    told = {"title": brief.title(assessment), "value": amounts.level(latest.value), "period": brief.period(latest.period)}
+    told = {
+        "title": brief.title(assessment),
+        "value": amounts.level(latest.value),
+        "period": brief.period(latest.period),
+    }
     if goal is None:
         return brief.tell("memo.summary.at_any", **told)
     return brief.tell("memo.summary.at", **told, target=amounts.target(goal))
@@ -91,7 +97,10 @@ def _at(assessment: Assessment, brief: Brief) -> Markdown:
 
 def asked(shown: Sequence[Assessment], brief: Brief) -> Markdown:
     """What is to be decided, numbered where there is more than one thing."""
-    items = [item for one in shown for item in _decisions(one, brief)]
+    silent = [brief.title(one) for one in shown if len(missing_parts(brief.report, one)) == len(Part)]
+    items = [brief.tell("memo.summary.explain", title=brief.listed(silent))] if silent else []
+    items += [item for one in shown for item in _explanations(one, brief)]
+    items += [item for one in shown for item in _figures(one, brief)]
     if not items:
         return brief.tell("memo.summary.asked_nothing")
     if len(items) > 1:
@@ -99,16 +108,20 @@ def asked(shown: Sequence[Assessment], brief: Brief) -> Markdown:
     return brief.tell("memo.summary.asked", items=Markdown(brief.words("list.clause").join(items)))
 
 
-def _decisions(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
+def _explanations(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
+    """Parts of an explanation that are still to be given, and measures to be agreed to."""
     title, lacking = brief.title(assessment), missing_parts(brief.report, assessment)
     said = explanation(brief.report, assessment.id)
-    if len(lacking) == 3:
-        yield brief.tell("memo.summary.explain", title=title)
-    elif lacking:
+    if lacking and said:
         parts = brief.words.enumerate([brief.words(f"memo.part.{part}") for part in lacking])
         yield brief.tell("memo.summary.explain_part", parts=parts, title=title)
-    elif said and said.measure and said.who:
+    elif said and said.measure and said.who and assessment.status in MUST_EXPLAIN:
         yield brief.tell("memo.summary.agree", title=title, who=brief.page.text(said.who))
+
+
+def _figures(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
+    """Figures without which a goal cannot be judged."""
+    title = brief.title(assessment)
     if assessment.status is Status.AWAITING and assessment.seen.goal:
         period = brief.period(assessment.seen.goal.period)
         yield brief.tell("memo.summary.awaiting_figure", title=title, period=period)
@@ -122,5 +135,8 @@ def _to_be_known(assessment: Assessment, brief: Brief) -> Markdown:
     if reason == "milestones":
         return brief.count("memo.summary.milestones", len(assessment.indicator.activities), title=title)
     members = brief.words.enumerate([brief.page.text(name) for name in assessment.missing])
+    supplier = assessment.indicator.supplier
+    if reason == "baseline_only" and supplier:
+        return brief.tell("memo.summary.baseline_only_from", title=title, supplier=brief.page.text(supplier))
     key = "members" if reason == "missing" else reason
     return brief.tell(f"memo.summary.{key}", title=title, members=members)

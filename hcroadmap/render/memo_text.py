@@ -8,15 +8,17 @@ from datetime import date
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment, Report
+from hcroadmap.assess.explanation import quarter_of
+from hcroadmap.assess.situation import Goal
 from hcroadmap.model.period import Period, PeriodKind
 from hcroadmap.model.text import Text
 from hcroadmap.render.amounts import Amounts
 from hcroadmap.render.markdown import escaped
 from hcroadmap.render.page import Page
+from hcroadmap.render.summary import quarter_before
 from hcroadmap.render.words import Words
 
 _MORE_MARKUP = re.compile(r"([\^@{}])")
-_AT_THE_START = re.compile(r"^(?:[-+=:(%]|(?<!\d)\d+(?=[.)]))")
 _ADDRESS = re.compile(r"https?://[^\s<>\"`\\|]+", re.ASCII)
 
 
@@ -27,15 +29,10 @@ class Markdown(str):
 
 
 def inert(text: object) -> Markdown:
-    """A text as Markdown that shows it and nothing else, in pandoc, Quarto and GitHub, also at the start of a line."""
+    """A text as Markdown that shows it and nothing else, within a line, in pandoc, Quarto and GitHub."""
     if isinstance(text, Markdown):
         return text
-    shown = _MORE_MARKUP.sub(r"\\\1", escaped(str(text)).strip())
-    start = _AT_THE_START.match(shown)
-    if start is None:
-        return Markdown(shown)
-    end = start.end()
-    return Markdown(f"{shown[:end]}\\{shown[end:]}" if shown[0].isdigit() else f"\\{shown}")
+    return Markdown(_MORE_MARKUP.sub(r"\\\1", escaped(str(text)).strip()))
 
 
 def address(url: str) -> Markdown:
@@ -69,6 +66,13 @@ class Brief:
     def words(self) -> Words:
         """The wording of the memo's language."""
         return self.page.words
+
+    @property
+    def is_quarter(self) -> bool:
+        """Is it about exactly one whole quarter?"""
+        return quarter_of(self.report.as_of).end == self.report.as_of and self.since == quarter_before(
+            self.report.as_of
+        )
 
     def tell(self, key: str, **values: object) -> Markdown:
         """A sentence, with values filled in as text."""
@@ -130,10 +134,19 @@ class Prose(Amounts):
         sign = self.page.words("number.percent")
         return shown.removesuffix(sign) + self.page.words("memo.percent") if self.percent else shown
 
+    def target(self, goal: Goal) -> str:
+        """The target; one that is told in words stands between quotation marks."""
+        told = super().target(goal)
+        return self.page.words("memo.quoted", text=told) if goal.target.label else told
+
     def with_unit(self, value: Fraction) -> str:
         """A level with its unit: 50 000 students."""
         word = self.assessment.indicator.unit_word
-        named = "" if self.percent or word in ("count", "index", "") else self.page.text(self.assessment.indicator.unit)
+        named = (
+            ""
+            if self.percent or word in ("count", "index", "")
+            else self.page.text(self.assessment.indicator.unit)
+        )
         return f"{self.level(value)} {named}".strip()
 
     def change(self, value: Fraction | None, *, sign: bool = False, more: int = 0) -> str:

@@ -52,7 +52,12 @@ def _ranges(assessment: Assessment) -> tuple[str, str]:
         target = _at_least(goal.value, goal.sign)
     if seen.as_of > goal.period.end:
         return "", target
-    if assessment.method is not MethodName.LINEAR or base is None or expected in (None, base) or goal.low is not None:
+    if (
+        assessment.method is not MethodName.LINEAR
+        or base is None
+        or expected in (None, base)
+        or goal.low is not None
+    ):
         return target, ""
     bands = seen.settings.bands
     way = (expected or base) - base

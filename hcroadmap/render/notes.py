@@ -20,7 +20,11 @@ RECENT_VALUES = 4
 
 def notes(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[str]:
     """The notes of one row; each is one sentence or two."""
-    yield WRITERS.get(assessment.status, _on_the_way)(assessment, page, amounts)
+    made_of_activities = assessment.indicator.kind is IndicatorKind.MILESTONES
+    if made_of_activities and assessment.latest:
+        yield _milestones(assessment.latest, assessment, page)
+    on_the_way = _steps_to_go if made_of_activities else _on_the_way
+    yield WRITERS.get(assessment.status, on_the_way)(assessment, page, amounts)
     for note in assessment.notes:
         if note.code in REPEATED:
             yield page.words(f"note.{note.code}", value=said(note, page))
@@ -37,7 +41,9 @@ def said(note: Note, page: Page) -> str:
 
 
 def _incomplete(assessment: Assessment, page: Page, amounts: Amounts) -> str:
-    partial = assessment.seen.partials[-1]
+    partial = assessment.partial
+    if partial is None:
+        return page.words("note.nothing")
     names = page.words.enumerate([page.text(member) for member in partial.missing])
     missing = page.words.count("note.missing", len(partial.missing), members=names)
     known = _members([point for _, point in partial.members], page, amounts)
@@ -66,6 +72,13 @@ def _awaiting(assessment: Assessment, page: Page, amounts: Amounts) -> str:
     return " ".join(parts)
 
 
+def _milestones(latest: Point, assessment: Assessment, page: Page) -> str:
+    """How many of the activities are done; by weight where they do not weigh the same."""
+    row, weights = latest.observations[0], assessment.indicator.activities
+    key = "note.activities_done" if set(weights.values()) == {1} else "note.weight_done"
+    return page.words(key, done=row.numerator, total=row.denominator)
+
+
 def _not_compared(assessment: Assessment, page: Page, amounts: Amounts) -> str:
     points = [point for series in assessment.seen.others.values() for point in series.points]
     values = sorted(point.value for point in points)
@@ -80,7 +93,7 @@ def _not_compared(assessment: Assessment, page: Page, amounts: Amounts) -> str:
 
 def _without_verdict(assessment: Assessment, page: Page, amounts: Amounts) -> str:
     seen, words = assessment.seen, page.words
-    if seen.indicator.kind is IndicatorKind.MILESTONES:
+    if seen.indicator.kind is IndicatorKind.MILESTONES and not seen.known:
         return words.count("note.milestones", len(seen.indicator.activities))
     if assessment.not_comparable and not seen.points:
         newest = assessment.not_comparable
@@ -118,6 +131,14 @@ def _short(point: Point, assessment: Assessment, page: Page, amounts: Amounts) -
     return page.words(
         "note.fell_short", period=point.period, value=amounts.level(point.value), gap=amounts.change(gap)
     )
+
+
+def _steps_to_go(assessment: Assessment, page: Page, amounts: Amounts) -> str:
+    """What is needed a year where progress comes in steps, so that the last year's says nothing."""
+    needed = assessment.needed_per_year
+    if needed is None or assessment.status is Status.MET:
+        return ""
+    return page.words("note.needed", needed=amounts.pace(needed))
 
 
 def _on_the_way(assessment: Assessment, page: Page, amounts: Amounts) -> str:

@@ -16,6 +16,7 @@ from hcroadmap.assess.release import ReleaseState
 from hcroadmap.render.numbers import plain
 
 EPOCH = date(1970, 1, 1)
+SEVERITY_TOLD = "0 ok, 1 warning, 2 critical, 3 unknown; 0 for what is ended or acknowledged."
 Sample = tuple[dict[str, str], Fraction | int | None]
 
 
@@ -26,6 +27,8 @@ def render(check: Check, code: int, now: int) -> str:
     for name, told, value in INDICATOR_METRICS:
         samples = [({"indicator": assessment.id}, value(assessment)) for assessment in assessments]
         lines += _family(f"hcroadmap_{name}", told, samples)
+    graves: list[Sample] = [({"indicator": a.id}, _counted(check, a)) for a in assessments]
+    lines += _family("hcroadmap_indicator_severity", SEVERITY_TOLD, graves)
     statuses: list[Sample] = [({"indicator": a.id, "status": str(a.status)}, 1) for a in assessments]
     lines += _family("hcroadmap_indicator_status", "The status that holds.", statuses)
     problems: list[Sample] = [
@@ -49,6 +52,12 @@ def _run(code: int, now: int) -> Iterator[str]:
     yield from _family(name, "When the check last ran.", [({}, now)])
     told = "How the check ended: 0 OK, 1 warning, 2 critical, 3 unknown."
     yield from _family("hcroadmap_exit_code", told, [({}, code)])
+
+
+def _counted(check: Check, assessment: Assessment) -> int:
+    """The code of the gravest problem of an indicator that counts."""
+    own = [problem.severity for problem in check.problems if problem.assessment is assessment and problem.counts]
+    return next((CODES[severity] for severity in CODES if severity in own), 0)
 
 
 def _family(name: str, told: str, samples: Iterable[Sample]) -> Iterator[str]:
@@ -87,7 +96,6 @@ INDICATOR_METRICS: tuple[tuple[str, str, Callable[[Assessment], Fraction | int |
     ("gap_value", "What is still to go in the wanted direction.", lambda a: a.gap),
     ("progress_ratio", "The share of the way that was gone.", lambda a: a.progress),
     ("pace_ratio", "Actual change over the change that the path asks for.", lambda a: a.ratio),
-    ("indicator_severity", "0 ok, 1 warning, 2 critical, 3 unknown.", lambda a: CODES[a.severity]),
     ("release_overdue", "1 when the next figure is late.",
      lambda a: int(a.release.state is ReleaseState.OVERDUE)),
     ("release_expected_seconds", "The day from which the next figure is expected.",

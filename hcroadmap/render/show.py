@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from hcroadmap.assess.agenda import agenda
 from hcroadmap.assess.assessment import Report
-from hcroadmap.render import show_json, show_markdown, show_text
+from hcroadmap.render import agenda_json, show_json, show_markdown, show_text
+from hcroadmap.render.activity_dossier import activity_dossier
 from hcroadmap.render.amounts import Amounts
 from hcroadmap.render.chart import chart
 from hcroadmap.render.dossier import dossier
@@ -13,9 +17,11 @@ from hcroadmap.render.page import Page
 
 
 def render(name: str, report: Report, chosen: ShowFormat, page: Page) -> str:
-    """The page about an indicator or an action line of the report, by its id."""
+    """The page about an indicator, an action line or an activity of the report, by its id."""
     one = next((assessment for assessment in report.assessments if assessment.id == name), None)
     line = tuple(a for a in report.assessments if a.indicator.action_line == name)
+    if not one and name not in report.roadmap.action_lines:
+        return _activity(name, report, chosen, page)
     if chosen is ShowFormat.JSON:
         return show_json.render((one,) if one else line, report)
     content = dossier(one, report, page) if one else meeting_sheet(name, line, report, page)
@@ -23,3 +29,13 @@ def render(name: str, report: Report, chosen: ShowFormat, page: Page) -> str:
     if chosen is ShowFormat.MD:
         return show_markdown.render(content, drawn)
     return show_text.render(content, drawn, page)
+
+
+def _activity(name: str, report: Report, chosen: ShowFormat, page: Page) -> str:
+    """The page about one activity."""
+    content = agenda(report.roadmap, report.as_of)
+    one = tuple(standing for standing in content.standings if standing.id == name)
+    if chosen is ShowFormat.JSON:
+        return agenda_json.render(replace(content, standings=one), page)
+    told = activity_dossier(one[0], content, page)
+    return show_markdown.render(told, ()) if chosen is ShowFormat.MD else show_text.render(told, (), page)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment, Report
+from hcroadmap.assess.member import Member
+from hcroadmap.assess.status import Severity
 from hcroadmap.model.quantity import Band
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.amounts import NOTHING, Amounts
-from hcroadmap.render.changes import changed
+from hcroadmap.render.changes import changed, reported
 from hcroadmap.render.notes import notes
 from hcroadmap.render.page import Page
 from hcroadmap.render.summary import counts, headline, news, next_steps
-from hcroadmap.render.verdict import SYMBOLS, status_words, style
+from hcroadmap.render.verdict import SYMBOLS, status_style, status_words, style
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,20 @@ class Bar:
 
 @dataclass(frozen=True)
 class MemberRow:
-    """One member of the dimension that a report is split by."""
+    """One member of the dimension that a report is split by; with a target of its own it has a status too."""
 
     name: str
     latest: Cell
     to_go: str
+    baseline: str = ""
+    target: str = ""
+    label: str = ""
+    style: str = ""
+
+    @property
+    def told(self) -> str:
+        """The member on one line: its name, its newest figure and, if it has one, its status."""
+        return ", ".join(part for part in (f"{self.name}: {self.latest}", self.label) if part)
 
 
 @dataclass(frozen=True)
@@ -79,6 +90,7 @@ class Group:
     title: str
     activities: str
     rows: tuple[Row, ...]
+    changed: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,7 +144,8 @@ def _groups(report: Report, shown: Sequence[Assessment], page: Page) -> list[Gro
         if rows:
             line = report.roadmap.action_lines.get(name or "")
             title = page.text(line.title) if line else page.words("other_line") if groups else ""
-            groups.append(Group(title, _activities(report, name, page) if name else "", rows))
+            changed = reported(report, name, page) if name else ""
+            groups.append(Group(title, _activities(report, name, page) if name else "", rows, changed))
     return groups
 
 
@@ -182,9 +195,28 @@ def _row(assessment: Assessment, report: Report, page: Page) -> Row:
 
 
 def _members(assessment: Assessment, report: Report, amounts: Amounts) -> Iterator[MemberRow]:
-    for member in assessment.by(report.by) if report.by else ():
+    members = assessment.by(report.by) if report.by else ()
+    amounts = amounts.with_decimals(max((m.latest.decimals for m in members if m.latest), default=0))
+    for member in members:
         latest = Cell(amounts.level(member.latest.value), str(member.latest.period)) if member.latest else Cell()
-        yield MemberRow(amounts.page.text(member.name), latest, amounts.change(member.gap))
+        row = MemberRow(amounts.page.text(member.name), latest, amounts.change(member.gap))
+        yield _judged(row, member, amounts) if member.verdict else row
+
+
+def _judged(row: MemberRow, member: Member, amounts: Amounts) -> MemberRow:
+    """A member with its own target: what it started from, what was promised, and where it stands."""
+    if member.seen is None or member.status is None:
+        return row
+    start, goal, status = member.seen.start, member.seen.goal, member.status
+    reached = goal is not None and member.latest is not None and goal.is_reached(member.latest.value)
+    return replace(
+        row,
+        to_go=amounts.page.words("reached") if reached else row.to_go,
+        baseline=amounts.level(start.value) if start else "",
+        target=amounts.target(goal) if goal else "",
+        label=f"{SYMBOLS[status]} {status_words(status, amounts.page)}",
+        style=status_style(status, member.severity or Severity.UNKNOWN),
+    )
 
 
 def _changed(assessment: Assessment, report: Report, page: Page) -> str:

@@ -74,7 +74,8 @@ def _frame(content: Table, page: Page) -> Frame:
 def _measured(content: Table, page: Page, *, wide: bool) -> Frame:
     rows = [row for group in content.groups for row in group.rows]
     columns = tuple(_wide_columns(rows, page) if wide else _usual_columns(rows, page))
-    status = max((cell_len(f"{row.symbol} {row.status}") for row in rows), default=0) + 1
+    labels = [member.label for row in rows for member in row.members]
+    status = max(map(cell_len, [*labels, *(f"{row.symbol} {row.status}" for row in rows)]), default=0) + 1
     figures = sum(len(GUTTER) + column.width for column in columns)
     titles = max((cell_len(row.title) for row in rows), default=0)
     width = page.width or max(PIPE_WIDTH, status + 2 + titles + figures + 1)
@@ -117,8 +118,7 @@ def _to_go(rows: Sequence[Row], page: Page) -> Column:
 def _of_members(rows: Sequence[Row], name: str) -> tuple[str, ...]:
     """What the column of a name shows for all members."""
     members = [member for row in rows for member in row.members]
-    shown = {"latest": [m.latest.value for m in members], "to_go": [m.to_go for m in members]}
-    return tuple(shown.get(name, ()))
+    return tuple(member.latest.value if name == "latest" else getattr(member, name) for member in members)
 
 
 def _weight(name: str) -> str:
@@ -141,6 +141,7 @@ def _screen(content: Table, frame: Frame) -> Iterator[Line]:
             yield []
         if group.title or group.activities:
             yield from _heading(group.title, "bold cyan", group.activities, frame.width)
+        yield from ([Piece(f"   {text}")] for text in wrapped(group.changed, frame.width - 3))
         for row in group.rows:
             yield from _row(row, frame)
     yield _rule(frame.width)
@@ -190,14 +191,17 @@ def _row(row: Row, frame: Frame) -> Iterator[Line]:
 def _members(row: Row, frame: Frame) -> Iterator[Line]:
     """The members of the dimension that the report is split by: their newest figures and what they lack."""
     for member in row.members:
-        title = ", ".join(part for part in (member.name, member.latest.period) if part)
+        beside = member.label if frame.stacked else ""
+        title = ", ".join(part for part in (member.name, member.latest.period, beside) if part)
         *above, last = wrapped(title, frame.title - 2)
         indent = " " * (frame.status + 4)
         yield from ([Piece(f"{indent}{text}")] for text in above)
-        line = [Piece(indent + last + " " * max(0, frame.title - 2 - cell_len(last)))]
-        shown = {1: member.latest.value, 3: member.to_go}
-        line += [Piece(GUTTER + padded(shown.get(n, ""), c.width)) for n, c in enumerate(frame.columns)]
-        yield line
+        label = "" if frame.stacked else f" {member.label}"
+        line = [Piece(label, member.style), Piece(indent[len(label) :] + last)]
+        line.append(Piece(" " * max(0, frame.title - 2 - cell_len(last))))
+        shown = (member.baseline, member.latest.value, member.target, member.to_go)
+        cells = zip(shown, frame.columns, strict=False)
+        yield [*line, *(Piece(GUTTER + padded(text, column.width)) for text, column in cells)]
 
 
 def _figures(row: Row, frame: Frame, level: int) -> Line:
@@ -274,11 +278,11 @@ def _narrow(content: Table, width: int) -> Iterator[Line]:
         for row in group.rows:
             figures = [f"{head}: {text}" for head, text in zip(content.heads, row.figures, strict=True)]
             prose += [(f"{row.symbol} {row.status}: {row.title}", row.style), (row.subtitle, "dim")]
-            prose += [(", ".join(figures), "bold"), *((f"{m.name}: {m.latest}", "") for m in row.members)]
+            prose += [(", ".join(figures), "bold"), *((member.told, "") for member in row.members)]
             prose += [(text, "") for text in (*row.notes, row.changed) if text]
-    prose.append(("", ""))
     for text, style in [
         *prose,
+        ("", ""),
         *content.counts,
         (content.news, "dim"),
         *((text, "") for text in content.next),

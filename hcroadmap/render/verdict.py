@@ -29,11 +29,16 @@ GRAVITY = (Severity.CRITICAL, Severity.WARNING, Severity.UNKNOWN, Severity.OK)
 
 def style(assessment: Assessment) -> str:
     """The colour of a status: never the only sign of it."""
-    if assessment.status in UNKNOWN:
+    return status_style(assessment.status, assessment.severity)
+
+
+def status_style(status: Status, severity: Severity) -> str:
+    """The colour of a status of this severity."""
+    if status in UNKNOWN:
         return UNSURE
-    if assessment.status is Status.AWAITING:
+    if status is Status.AWAITING:
         return DOUBTFUL
-    return {Severity.OK: GOOD, Severity.WARNING: DOUBTFUL}.get(assessment.severity, BAD)
+    return {Severity.OK: GOOD, Severity.WARNING: DOUBTFUL}.get(severity, BAD)
 
 
 def status_words(status: Status, page: Page) -> str:

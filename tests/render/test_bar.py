@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -14,12 +14,12 @@ from hcroadmap.render.table import Bar
 
 
 def drawn(progress: str, expected: str | None) -> str:
-    content = Bar(F(progress), None if expected is None else F(expected))
+    content = Bar(Fraction(progress), None if expected is None else Fraction(expected))
     return "".join(piece.text for piece in bar(content, "red"))
 
 
 @given(st.fractions(), st.none() | st.fractions())
-def test_the_bar_is_always_as_wide(progress: F, expected: F | None) -> None:
+def test_the_bar_is_always_as_wide(progress: Fraction, expected: Fraction | None) -> None:
     """Whatever the progress, and it always shows where it begins and ends, or that it was passed."""
     cells = bar(Bar(progress, expected), "red")
     text = "".join(piece.text for piece in cells)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
-from fractions import Fraction as F
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -29,7 +29,7 @@ NBSP = "\u00a0"
 )  # fmt: skip
 def test_numbers_for_people(value: str, decimals: int, shown: str) -> None:
     """Rounded half away from zero, thousands in groups that hold together, a true minus sign, never minus zero."""
-    assert EN.number(F(value), decimals) == shown.replace(" ", NBSP)
+    assert EN.number(Fraction(value), decimals) == shown.replace(" ", NBSP)
 
 
 @pytest.mark.parametrize(
@@ -37,20 +37,20 @@ def test_numbers_for_people(value: str, decimals: int, shown: str) -> None:
 )
 def test_numbers_for_people_in_dutch(value: str, decimals: int, shown: str) -> None:
     """A decimal comma and points between thousands."""
-    assert NL.number(F(value), decimals) == shown
+    assert NL.number(Fraction(value), decimals) == shown
 
 
 @pytest.mark.parametrize(("value", "shown"), [("2", "+2"), ("-2", "−2"), ("0", "0"), ("0.4", "0"), ("-0.4", "0")])
 def test_changes_carry_their_sign(value: str, shown: str) -> None:
     """Except nothing, which has none, also when it is only rounded to nothing."""
-    assert EN.number(F(value), 0, sign=True) == shown
+    assert EN.number(Fraction(value), 0, sign=True) == shown
 
 
 @given(st.fractions(min_value=0, max_value=10**9), st.integers(0, 6))
-def test_rounding_is_never_off_by_more_than_half_a_unit(value: F, decimals: int) -> None:
+def test_rounding_is_never_off_by_more_than_half_a_unit(value: Fraction, decimals: int) -> None:
     """Exactly, for any fraction; a tie goes up."""
-    error = F(rounded(value, decimals)) - value
-    assert -F(1, 2 * 10**decimals) < error <= F(1, 2 * 10**decimals)
+    error = Fraction(rounded(value, decimals)) - value
+    assert -Fraction(1, 2 * 10**decimals) < error <= Fraction(1, 2 * 10**decimals)
 
 
 @pytest.mark.parametrize(("page", "shown"), [(EN, "31 December 2016"), (NL, "31 december 2016")])
@@ -90,7 +90,7 @@ def test_no_text_reaches_a_page_with_a_control_character(text: str) -> None:
 
 RENDER = Path(__file__).parents[2] / "hcroadmap" / "render"
 SOURCES = [file.read_text(encoding="utf-8") for ext in ("*.py", "*.yaml") for file in RENDER.rglob(ext)]
-OURS = "".join(sorted({sign for source in SOURCES for sign in source if not sign.isascii()})) + "\u00a0ÇñŁ"[:3]
+OURS = "".join(sorted({sign for source in SOURCES for sign in source if not sign.isascii()})) + "\u00a0Çñ"
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp850", "cp437", "latin-1"])

@@ -46,7 +46,9 @@ def test_nothing_to_wrap_is_no_line() -> None:
     assert wrapped("", 10) == []
 
 
-@pytest.mark.parametrize(("text", "shown"), [("ab", "  ab"), ("漢字", "漢字"), ("e\u0301", "   e\u0301"), ("toolong", "toolong")])
+@pytest.mark.parametrize(
+    ("text", "shown"), [("ab", "  ab"), ("漢字", "漢字"), ("e\u0301", "   e\u0301"), ("toolong", "toolong")]
+)
 def test_padding_counts_cells(text: str, shown: str) -> None:
     """A CJK letter takes two, a combining mark none; nothing is cut."""
     assert padded(text, 4) == shown

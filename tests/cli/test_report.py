@@ -1,0 +1,205 @@
+"""`hcroadmap report`: what is written, where to, and what is refused."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Command = Callable[..., Any]
+QUARTER = ("--quarter", "2018-Q4", "--lang", "en")
+WITHOUT = """\
+import sys
+sys.modules.update(dict.fromkeys({names!r}))
+sys.argv[1:] = {line!r}
+from hcroadmap.__main__ import main
+main()
+"""
+IMPORTED = "import sys; from hcroadmap.cli.run import run; run({line!r}); print(*sys.modules, file=sys.stderr)"
+
+
+def without(names: tuple[str, ...], *line: str) -> subprocess.CompletedProcess[str]:
+    """Run a command line where some packages are not installed."""
+    code = WITHOUT.format(names=list(names), line=list(line))
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+        env=os.environ | {"PYTHONUTF8": "1"},
+    )
+
+
+@pytest.fixture
+def explained(project: Path) -> Path:
+    """The project with everything explained for the last quarter of 2018."""
+    folder = project / "config" / "commentary"
+    folder.mkdir()
+    said = "{text: Why., measure: What., who: Somebody}"
+    (folder / "2018-Q4.yaml").write_text(f"explanations: {{jobs: {said}, stay: {said}}}\n", encoding="utf-8")
+    return project
+
+
+def test_markdown_goes_to_standard_output(hcroadmap: Command) -> None:
+    """By default; what is missing is said beside it."""
+    result = hcroadmap("report", *QUARTER)
+    assert result.code == 0
+    assert result.out.startswith('---\ntitle: "Roadmap: state of affairs in the fourth quarter of 2018"\n')
+    assert result.out == hcroadmap("report", "--md", *QUARTER, "-o", "-").out
+    assert "“jobs” is behind in 2018-Q4" in result.err
+
+
+def test_as_of_a_day_and_since_another(hcroadmap: Command) -> None:
+    """The title names the day, the changes count from the other."""
+    text = hcroadmap("report", "--as-of", "2018-11-25", "--since", "2018-11-01", "--lang", "nl").out
+    assert "stand van zaken op 25\u00a0november\u00a02018" in text
+    assert "## Wat is er veranderd sinds 1\u00a0november\u00a02018?" in text
+
+
+def test_the_default_is_the_last_complete_quarter(hcroadmap: Command) -> None:
+    """Of today, whatever day that is."""
+    assert "state of affairs in the " in hcroadmap("report").out.splitlines()[1]
+
+
+def test_the_day_of_the_environment_gives_way_to_a_quarter(
+    hcroadmap: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only two options contradict one another."""
+    monkeypatch.setenv("HCROADMAP_AS_OF", "2017-12-31")
+    assert hcroadmap("report", *QUARTER).out.count("2018-12-31") == 2
+    assert 'date: "2017-12-31"' in hcroadmap("report").out
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (("--quarter", "2018-Q4", "--as-of", "2018-12-31"), "give one"),
+        (("--quarter", "2018"), "“2018” is not a quarter"),
+        (("--quarter", "last"), "“last” is not a quarter"),
+        (("--md", "--html"), "exclude one another"),
+        (("--html", "--charts", "x"), "--charts goes with --md"),
+        (("--md", "--reference", "x.docx"), "--reference with --docx"),
+        (("--quarter", "2018-Q4", "--since", "2019-01-01"), "lies after the day of the memo"),
+        (("--quarter", "2018-Q4", "-o", "no/folder/memo.md"), "cannot write"),
+        (("--docx", "--reference", "no.docx"), "--reference"),
+    ],
+)
+def test_wrong_usage_is_unknown(hcroadmap: Command, line: tuple[str, ...], told: str) -> None:
+    """Exit 3, one sentence, nothing written."""
+    result = hcroadmap("report", *line)
+    assert result.code == 3
+    assert told in result.err
+    assert result.out == ""
+
+
+@pytest.mark.parametrize(("form", "start"), [("html", b"<!DOCTYPE html>"), ("docx", b"PK")])
+def test_a_page_or_a_word_file_gets_a_name_of_its_own(
+    hcroadmap: Command, project: Path, form: str, start: bytes
+) -> None:
+    """memo-2018-Q4-en.html and the like; it is not overwritten unasked, and the same again when it is."""
+    file = project / f"memo-2018-Q4-en.{form}"
+    assert hcroadmap("report", f"--{form}", *QUARTER).code == 0
+    content = file.read_bytes()
+    assert content.startswith(start)
+    refused = hcroadmap("report", f"--{form}", *QUARTER)
+    assert refused.code == 3
+    assert "exists" in refused.err
+    assert hcroadmap("report", f"--{form}", "--force", *QUARTER).code == 0
+    assert file.read_bytes() == content
+    assert sorted(path.name for path in project.iterdir()) == sorted(["config", "targets.yaml", file.name])
+
+
+def test_a_day_within_a_quarter_is_named_in_the_file(hcroadmap: Command, project: Path) -> None:
+    """memo-2018-11-25-nl.html."""
+    hcroadmap("report", "--html", "--as-of", "2018-11-25", "--lang", "nl")
+    assert (project / "memo-2018-11-25-nl.html").exists()
+
+
+@pytest.mark.parametrize(("name", "start"), [("m.md", "---\n"), ("m.htm", "<!DOCTYPE"), ("m.txt", "---\n")])
+def test_the_suffix_chooses_the_format(hcroadmap: Command, project: Path, name: str, start: str) -> None:
+    """As elsewhere; an option wins."""
+    assert hcroadmap("report", "-o", name, *QUARTER).code == 0
+    assert (project / name).read_text(encoding="utf-8").startswith(start)
+    assert hcroadmap("report", "--html", "-o", "-", *QUARTER).out.startswith("<!DOCTYPE")
+
+
+def test_charts_for_markdown_stand_in_a_folder(hcroadmap: Command, project: Path) -> None:
+    """SVG and PNG of each goal; the memo shows the PNG, by its place seen from the memo."""
+    line = ("report", "-o", "memos/m.md", "--charts", "charts here", *QUARTER)
+    (project / "memos").mkdir()
+    assert hcroadmap(*line).code == 0
+    names = sorted(path.name for path in (project / "charts here").iterdir())
+    assert names == [f"memo-2018-Q4-en-{name}.{form}" for name in ("jobs", "stay") for form in ("png", "svg")]
+    assert "](../charts%20here/memo-2018-Q4-en-stay.png)" in (project / "memos" / "m.md").read_text(
+        encoding="utf-8"
+    )
+    (project / "memos" / "m.md").unlink()
+    assert hcroadmap(*line).code == 3
+    assert hcroadmap(*line, "--force").code == 0
+    (project / "file").touch()
+    assert hcroadmap("report", "--charts", "file/x", *QUARTER).code == 3
+
+
+def test_strict_refuses_what_is_not_explained(hcroadmap: Command, project: Path) -> None:
+    """Exit 3, nothing written, and what to add where."""
+    result = hcroadmap("report", "--strict", "-o", "m.md", *QUARTER)
+    assert result.code == 3
+    assert "explanations: jobs: {text: ..., measure: ..., who: ...}" in result.err
+    assert not (project / "m.md").exists()
+
+
+def test_strict_lets_through_what_is_explained(hcroadmap: Command, explained: Path) -> None:
+    """And the memo has the explanation instead of the gap."""
+    assert explained.exists()
+    result = hcroadmap("report", "--strict", *QUARTER)
+    assert result.code == 0
+    assert result.err == ""
+    assert "**Measure.** What." in result.out
+    assert "MISSING" not in result.out
+
+
+def test_validate_finds_what_a_quarter_wants_explained(hcroadmap: Command) -> None:
+    """A warning in the file where it belongs; nothing where no quarter is asked about."""
+    result = hcroadmap("validate", "--quarter", "2018-Q4")
+    assert result.code == 0
+    assert "config/commentary/2018-Q4.yaml:1:1: warning: “jobs” is behind in 2018-Q4" in result.out
+    assert "missing-explanation" in result.out
+    assert "missing-explanation" not in hcroadmap("validate").out
+
+
+def test_without_matplotlib_there_are_no_charts_and_it_is_said(project: Path) -> None:
+    """The page and the Markdown are written all the same."""
+    for line in (("--html", "-o", "-"), ("--charts", "x")):
+        done = without(("matplotlib",), "-C", str(project), "report", *line, *QUARTER)
+        assert done.returncode == 0
+        assert "without charts" in done.stderr
+        assert "pip install 'hcroadmap[docs]'" in done.stderr
+        assert "<img" not in done.stdout
+        assert "![" not in done.stdout
+
+
+def test_without_pandoc_there_is_no_word_file_but_a_sentence(project: Path) -> None:
+    """With the command that installs it; exit 3."""
+    done = without(("pypandoc",), "-C", str(project), "report", "--docx", *QUARTER)
+    assert done.returncode == 3
+    assert "a Word file needs pandoc, which is not installed: pip install 'hcroadmap[docs]'" in done.stderr
+    assert not list(project.glob("*.docx"))
+
+
+def test_nothing_heavy_is_imported_for_markdown(project: Path) -> None:
+    """Neither the drawing nor the reading of Markdown."""
+    code = IMPORTED.format(line=["-C", str(project), "report"])
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        env=os.environ | {"PYTHONUTF8": "1"},
+    )
+    assert not {"matplotlib", "markdown_it", "pypandoc"} & set(done.stderr.split())

@@ -1,0 +1,96 @@
+"""The charts of the memo: what is drawn, not how it looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hcroadmap.assess.assessment import Assessment, Report, assess
+from hcroadmap.read.load import load
+from hcroadmap.render import charts
+from hcroadmap.render.memo import alternative
+from hcroadmap.render.memo_text import Brief
+from hcroadmap.render.page import Page
+
+HEAD = "indicator,period,value,definition,status,published\n"
+PROMISE = "direction: increase, baseline: {period: 2015, value: 38%}, target: {period: 2020, value: 40%}"
+TARGETS = f"indicators: {{x: {{title: T, unit: percent, {PROMISE}, MORE}}}}"
+
+
+def drawn(report: Callable[..., Report], rows: str, more: str = "goal: 1", targets: str = TARGETS) -> Assessment:
+    return report(targets.replace("MORE", more), HEAD + rows).assessments[0]
+
+
+def ids(svg: bytes) -> list[str]:
+    """The groups that matplotlib makes, one for each thing drawn."""
+    return re.findall(r'<g id="([a-zA-Z]+)_\d+"', svg.decode())
+
+
+def test_a_chart_is_the_same_bytes_each_time(report: Callable[..., Report]) -> None:
+    """No day, no program's version, no counter in it."""
+    one = drawn(report, "x,2016,38.5,,,2017-01-01\nx,2017,39,,P,2018-01-01\n")
+    for form in ("svg", "png"):
+        assert charts.draw(one, Page(), form) == charts.draw(one, Page(), form)
+    assert b"<dc:date>" not in charts.draw(one, Page(), "svg")
+
+
+@pytest.mark.parametrize("day", ["2016-12-31", "2019-12-31", "2020-03-31", "2026-09-30"])
+def test_every_goal_of_the_real_roadmap_can_be_drawn(day: str) -> None:
+    """Where there is a figure at all: not for the shared vision."""
+    roadmap, _ = load(Path(__file__).parents[2])
+    assert roadmap is not None
+    goals = [one for one in assess(roadmap, date.fromisoformat(day)).assessments if one.indicator.goal]
+    worth = [one for one in goals if charts.worth_drawing(one)]
+    assert {one.id for one in goals} - {one.id for one in worth} == {"knowledge-circulation"}
+    for one in worth:
+        assert charts.draw(one, Page("nl"), "svg").startswith(b"<?xml")
+
+
+def test_what_is_drawn_beside_the_figures(report: Callable[..., Report]) -> None:
+    """A provisional figure, a break, another definition, a band, a growing path: each adds to the picture."""
+    plain = ids(charts.draw(drawn(report, "x,2016,38.5,,,2017-01-01\n"), Page(), "svg"))
+    more = "definition: d, definitions: {d: D, e: E}"
+    cases = {
+        "x,2016,38.5,,,2017-01-01\nx,2017,39,,P,2018-01-01\n": ("goal: 1", TARGETS),
+        "x,2016,38.5,,,2017-01-01\nx,2017,39,,B,2018-01-01\n": ("goal: 1", TARGETS),
+        "x,2016,38.5,d,,2017-01-01\nx,2017,20,e,,2018-01-01\n": (more, TARGETS),
+    }
+    for rows, (keys, targets) in cases.items():
+        assert len(ids(charts.draw(drawn(report, rows, keys, targets), Page(), "svg"))) > len(plain)
+    band = drawn(
+        report, "x,2016,38.6,,,2017-01-01\n", targets=TARGETS.replace("value: 40%", "value: {min: 39, max: 41}")
+    )
+    assert b"opacity: 0.15" in charts.draw(band, Page(), "svg")
+    growing = TARGETS.replace("value: 40%", "value: 80%, path: geometric")
+    straight = TARGETS.replace("value: 40%", "value: 80%")
+    shapes = [
+        charts.draw(drawn(report, "x,2016,39,,,2017-01-01\n", targets=t), Page(), "svg")
+        for t in (growing, straight)
+    ]
+    assert shapes[0] != shapes[1]
+
+
+def test_a_goal_without_a_target_has_no_path(report: Callable[..., Report]) -> None:
+    """Its figures are drawn all the same."""
+    targets = "indicators: {x: {title: T, unit: places, direction: increase}}"
+    one = drawn(
+        report, "".join(f"x,{year},{year},,,{year}-12-31\n" for year in range(2013, 2018)), targets=targets
+    )
+    assert charts.draw(one, Page(), "png").startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(("language", "told"), [
+    ("en", "Chart of T. Measured: 39% (2016). Target: 40% in 2020. Grey, not compared: 20% (2017)."),
+    ("nl", "Grafiek van T. Gemeten: 39\u00a0procent (2016). Doel: 40\u00a0procent in 2020. Grijs, "),
+])  # fmt: skip
+def test_a_chart_is_told_to_those_who_cannot_see_it(
+    report: Callable[..., Report], language: str, told: str
+) -> None:
+    """Figures, target and what is grey."""
+    more = "definition: d, definitions: {d: D, e: E}"
+    found = report(TARGETS.replace("MORE", more), HEAD + "x,2016,39,d,,2017-01-01\nx,2017,20,e,,2018-01-01\n")
+    assert alternative(found.assessments[0], Brief(found, date(2018, 9, 30), Page(language))).startswith(told)

@@ -1,0 +1,179 @@
+"""`check` for other programs: performance data and metrics by the letter of their standards, in any locale."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hcroadmap.assess.assessment import Report, assess
+from hcroadmap.assess.problem import Check, check
+from hcroadmap.read.load import load
+from hcroadmap.render import check_json, check_text, nagios, openmetrics
+from hcroadmap.render.page import Page
+
+# The Monitoring Plugins Interface: 'label'=value[UOM];[warn];[crit];[min];[max], ranges with a decimal point.
+NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
+RANGE = rf"(?:@?(?:(?:{NUMBER}|~)?:)?(?:{NUMBER})?)"
+PERFDATA = re.compile(
+    rf"'(?:[^'=]|'')+'=(?:U|{NUMBER}%?)(?:;{RANGE}(?:;{RANGE}(?:;(?:{NUMBER})?(?:;(?:{NUMBER})?)?)?)?)?"
+)
+SAMPLE = re.compile(rf'(hcroadmap_[a-z_]+)(?:\{{((?:[a-z_]+="(?:[^"\\\n]|\\["\\n])*",?)+)\}})? ({NUMBER})')
+PERCENT = "unit: percent, direction: increase"
+TARGETS = f"""\
+indicators:
+  up:
+    {{title: "Up | a", owner: "A|B", {PERCENT},
+     baseline: {{period: 2015, value: 38}}, target: {{period: 2020, value: 40}}}}
+  down:
+    {{title: Down, unit: count, direction: decrease,
+     baseline: {{period: 2015, value: 12.5}}, target: {{period: 2020, value: 10}}}}
+  band:
+    {{title: Band, {PERCENT},
+     baseline: {{period: 2015, value: 10}}, target: {{period: 2020, value: {{min: 20, max: 30}}}}}}
+  none:
+    {{title: None, {PERCENT}, baseline: {{period: 2015, value: 10}}, target: {{period: 2020, value: 20}}}}
+"""
+ROWS = (
+    "indicator,period,value,published\nup,2016,38.1,2017-01-01\ndown,2016,12,2017-01-01\nband,2016,12,2017-01-01\n"
+)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Callable[[str], Check]:
+    """A function that checks a small project on a day."""
+    (tmp_path / "config" / "measurements").mkdir(parents=True)
+    (tmp_path / "targets.yaml").write_text(TARGETS, encoding="utf-8")
+    (tmp_path / "config" / "measurements" / "all.csv").write_text(ROWS, encoding="utf-8")
+    roadmap, findings = load(tmp_path)
+    assert roadmap is not None, findings
+    return lambda as_of: check(assess(roadmap, date.fromisoformat(as_of)), ())
+
+
+def perfdata(text: str) -> dict[str, str]:
+    """The performance data of the first line; every other line has none."""
+    first, *rest = text.splitlines()
+    assert first.count("|") == 1
+    assert not any("|" in line for line in rest)
+    items = first.split(" | ")[1].split(" ")
+    assert all(PERFDATA.fullmatch(item) for item in items), items
+    return {name.strip("'"): value for name, value in (item.split("=") for item in items)}
+
+
+def test_performance_data_say_where_the_verdict_turns(small: Callable[[str], Check]) -> None:
+    """Warning and critical are the edges of the bands, as ranges of good values, in the value's own unit."""
+    found = perfdata(nagios.render(small("2017-06-01"), Page(), 2))
+    assert found == {
+        "up": "38.1%;38.38:;38.24:;0;100",
+        "down": "12;~:12.025;~:12.2",
+        "band": "12%;20:30;;0;100",
+        "none": "U;20:;;0;100",
+        "activities_overdue": "0;0;;0;0",
+    }
+
+
+def test_after_the_deadline_the_target_is_critical(small: Callable[[str], Check]) -> None:
+    """What has not reached it has missed it."""
+    found = perfdata(nagios.render(small("2021-06-01"), Page(), 2))
+    assert (found["up"], found["down"], found["band"]) == ("38.1%;;40:;0;100", "12;;~:10", "12%;;20:30;0;100")
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_performance_data_have_a_point_in_any_language(small: Callable[[str], Check], language: str) -> None:
+    """The words below may be Dutch, the numbers on the first line are not."""
+    texts = [nagios.render(small("2017-06-01"), Page(name), 2).splitlines()[0] for name in ("en", language)]
+    assert texts[0] == texts[1]
+
+
+def test_no_text_holds_the_mark_of_numbers(small: Callable[[str], Check]) -> None:
+    """Titles and owners may have one; a monitoring system must not read on behind it."""
+    assert "A¦B" in check_text.render(small("2017-06-01"), Page(), 2)
+    assert "|" not in check_text.render(small("2017-06-01"), Page(), 2)
+    assert check_text.unknown_line("a|b\nc") == "HCROADMAP UNKNOWN - a¦b\\nc"
+
+
+def families(text: str) -> dict[str, dict[str, str]]:
+    """The samples of an OpenMetrics text by metric and labels, each behind its own HELP and TYPE."""
+    *lines, last = text.splitlines()
+    assert (last, text.endswith("# EOF\n")) == ("# EOF", True)
+    found: dict[str, dict[str, str]] = {}
+    told: dict[str, list[str]] = {}
+    for line in lines:
+        if line.startswith("# "):
+            _, kind, name, rest = line.split(" ", 3)
+            assert name not in found
+            told.setdefault(name, []).append(kind)
+            assert kind != "TYPE" or rest == "gauge"
+            assert kind != "UNIT" or name.endswith(f"_{rest}")
+            continue
+        match = SAMPLE.fullmatch(line)
+        assert match, line
+        assert told[match[1]][:2] == ["HELP", "TYPE"]
+        labels = match[2] or ""
+        assert labels not in found.setdefault(match[1], {})
+        found[match[1]][labels] = match[3]
+    assert found.keys() == told.keys()
+    return found
+
+
+def test_metrics_are_gauges_without_timestamps(small: Callable[[str], Check]) -> None:
+    """When it ran and which period a figure is of are metrics themselves."""
+    found = families(openmetrics.render(small("2017-06-01"), 2, 1_500_000_000))
+    assert found["hcroadmap_last_run_timestamp_seconds"] == {"": "1500000000"}
+    assert found["hcroadmap_exit_code"] == {"": "2"}
+    assert found["hcroadmap_measurement_period_end_seconds"]['indicator="up"'] == "1483142400"
+    assert found["hcroadmap_measurement_value"]['indicator="up"'] == "38.1"
+    assert found["hcroadmap_indicator_status"]['indicator="none",status="no_data"'] == "1"
+    assert 'indicator="none"' not in found["hcroadmap_measurement_value"]
+    assert found["hcroadmap_indicator_severity"] == {
+        'indicator="up"': "2", 'indicator="down"': "0", 'indicator="band"': "0", 'indicator="none"': "3",
+    }  # fmt: skip
+
+
+def test_a_run_that_failed_leaves_that_it_failed() -> None:
+    """And nothing that could be taken for a figure."""
+    assert families(openmetrics.render_failure(3, 7)) == {
+        "hcroadmap_last_run_timestamp_seconds": {"": "7"}, "hcroadmap_exit_code": {"": "3"},
+    }  # fmt: skip
+
+
+def test_labels_are_escaped() -> None:
+    """A backslash, a quotation mark and a line feed."""
+    assert openmetrics.escaped('a\\b"c\nd') == 'a\\\\b\\"c\\nd'
+
+
+def test_the_document_says_what_the_first_line_says(small: Callable[[str], Check]) -> None:
+    """Code, word, counts and each problem with its indicator."""
+    found = json.loads(check_json.render(small("2017-06-01"), 2))
+    assert (found["schema"], found["code"], found["state"]) == ("hcroadmap.check/1", 2, "CRITICAL")
+    assert found["summary"] == {"off_track": 1, "no_data": 1, "on_track": 2}
+    assert [(p["id"], p["why"], p["severity"], p["standing"], p["owners"]) for p in found["problems"]] == [
+        ("up", "status", "critical", "open", ["A|B"]), ("none", "status", "unknown", "open", []),
+    ]  # fmt: skip
+    assert found["problems"][0]["indicator"]["gap"] == 1.9
+
+
+def test_the_real_roadmap_in_every_format(real_check: Callable[[str], Check]) -> None:
+    """What is ended alarms nobody for ever."""
+    found = real_check("2026-11-23")
+    metrics = families(openmetrics.render(found, 0, 0))
+    assert set(metrics["hcroadmap_indicator_severity"].values()) == {"0"}
+    assert perfdata(nagios.render(found, Page(), 0))["centra-capacity"] == "134000;;100000:"
+    assert [p["standing"] for p in json.loads(check_json.render(found, 0))["problems"]] == ["ended"] * 3
+
+
+@pytest.fixture
+def real_check() -> Callable[[str], Check]:
+    """A function that checks the Human Capital Roadmap of this repository on a day."""
+    roadmap, findings = load(Path(__file__).parents[2])
+    assert roadmap is not None, findings
+
+    def checked(as_of: str) -> Check:
+        report: Report = assess(roadmap, date.fromisoformat(as_of))
+        return check(report, tuple(roadmap.activities))
+
+    return checked

@@ -1,0 +1,297 @@
+"""The memo: on a small roadmap in which something of everything happens, and on the real one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+from mdit_py_plugins.footnote import footnote_plugin
+
+from hcroadmap.assess.assessment import Report, assess
+from hcroadmap.model.roadmap import Roadmap
+from hcroadmap.read.load import load
+from hcroadmap.render.memo import has_charts, render
+from hcroadmap.render.page import Page
+from hcroadmap.render.summary import quarter_before
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "memo"
+REAL = Path(__file__).parents[2]
+Compare = Callable[[Path, str], None]
+LANGUAGES = pytest.mark.parametrize("language", ["en", "nl"])
+
+
+def roadmap_of(project: Path) -> Roadmap:
+    roadmap, findings = load(project)
+    assert roadmap is not None, findings
+    return roadmap
+
+
+@pytest.fixture(scope="module")
+def small() -> Roadmap:
+    return roadmap_of(GOLDEN / "project")
+
+
+@pytest.fixture(scope="module")
+def real() -> Roadmap:
+    return roadmap_of(REAL)
+
+
+def memo(roadmap: Roadmap, day: str, language: str = "nl", since: str = "") -> str:
+    as_of = date.fromisoformat(day)
+    first = date.fromisoformat(since) if since else quarter_before(as_of)
+    return render(assess(roadmap, as_of), first, Page(language))
+
+
+def sections(text: str) -> list[str]:
+    return re.findall(r"^## (.*)$", text, re.MULTILINE)
+
+
+@LANGUAGES
+def test_memo(small: Roadmap, compare: Compare, language: str) -> None:
+    """Revised figure and target, a late one, met, missed and behind, explained, half explained and not at all."""
+    compare(GOLDEN / "expected" / f"2019-Q3-{language}.md", memo(small, "2019-09-30", language))
+
+
+@LANGUAGES
+@pytest.mark.parametrize("day", ["2016-12-31", "2019-12-31", "2020-03-31", "2025-03-31", "2026-09-30"])
+def test_memo_of_the_real_roadmap(real: Roadmap, compare: Compare, day: str, language: str) -> None:
+    """As it would have been sent; the hashes of the files, which change with every remark in them, left out."""
+    text = re.sub(r"^[0-9a-f]{64}  .*\n", "", memo(real, day, language), flags=re.MULTILINE)
+    compare(GOLDEN / "expected" / f"real-{day}-{language}.md", text)
+
+
+@LANGUAGES
+@pytest.mark.parametrize("day", ["2016-12-31", "2019-12-31", "2026-09-30"])
+def test_no_line_of_a_memo_is_half_a_sentence(real: Roadmap, day: str, language: str) -> None:
+    """No hole where a value should be, no doubled space or stop, no code where a word should be."""
+    body = memo(real, day, language).split("```text")[0]
+    prose = [line for line in body.splitlines() if not line.startswith("|")]
+    for line in prose:
+        assert "  " not in line
+        assert not re.search(r"\.\.|\(\)|\( | \)|None|[{}]|no_data|_", line), line
+
+
+@LANGUAGES
+def test_a_percentage_is_written_out_in_dutch_sentences_only(real: Roadmap, language: str) -> None:
+    """“36 procent” and “4 procentpunt” with a no-break space; in the table 36%, and the English 36% everywhere."""
+    text = memo(real, "2016-12-31", language)
+    table = "\n".join(line for line in text.splitlines() if line.startswith("|"))
+    prose = "\n".join(line for line in text.splitlines() if not line.startswith(("|", "[^")))
+    assert "36%" in table
+    if language == "nl":
+        assert "36\u00a0procent" in prose
+        assert "36%" not in prose
+        assert "%-punt" not in text
+        assert "50.000" in prose
+        assert "0,8\u00a0procentpunt" in prose
+    else:
+        assert "0.8\u00a0percentage points" in prose
+
+
+def test_one_and_many_percentage_points(small: Roadmap) -> None:
+    """1 percentage point, 0.6 percentage points."""
+    text = memo(small, "2019-09-30", "en")
+    assert "1\u00a0percentage point short" in text
+    assert "0.6\u00a0percentage points" in text
+
+
+def test_a_quarter_without_new_figures_says_so_first_and_stays_short(real: Roadmap) -> None:
+    """First words of the summary; no sections of action lines, no footnotes, the annex points to them."""
+    text = memo(real, "2026-09-30")
+    summary = text.split("## Samenvatting\n\n")[1]
+    assert summary.startswith("In het derde kwartaal van 2026 zijn geen nieuwe cijfers verschenen; ")
+    assert len(sections(text)) == 4
+    assert "[^" not in text
+    assert "in de memo over het eerste kwartaal van 2025, het laatste met nieuwe cijfers" in text
+    assert not has_charts(assess(real, date(2026, 9, 30)), date(2026, 6, 30), Page())
+
+
+def test_no_new_figures_since_a_day_that_ends_no_quarter(real: Roadmap) -> None:
+    """Then the day is named, in the title too."""
+    text = memo(real, "2026-11-23", since="2026-11-01")
+    assert "stand van zaken op 23\u00a0november\u00a02026" in text
+    assert "Sinds 1\u00a0november\u00a02026 zijn geen nieuwe cijfers verschenen; " in text
+
+
+def test_the_same_files_and_day_give_the_same_bytes(small: Roadmap) -> None:
+    """No clock, no order of a dictionary."""
+    assert memo(small, "2019-09-30") == memo(roadmap_of(GOLDEN / "project"), "2019-09-30")
+
+
+def test_what_is_published_later_is_not_in_it(real: Roadmap) -> None:
+    """The memo of 2016-Q4 knows nothing of 84,000 or 134,000."""
+    text = memo(real, "2016-12-31", "en").split("```")[0]
+    assert not re.search("84\u00a0000|134\u00a0000|2018", text)
+
+
+@pytest.mark.parametrize("day", ["2016-12-31", "2019-12-31"])
+def test_every_footnote_is_referred_to_once_and_in_order(real: Roadmap, day: str) -> None:
+    """As they are met when reading."""
+    body, *notes = re.split(r"\n\n(?=\[\^\d+\]: )", memo(real, day))
+    numbers = [str(number) for number in range(1, len(notes) + 1)]
+    assert re.findall(r"\[\^(\d+)\]", body) == numbers == [note[2 : note.index("]")] for note in notes]
+
+
+@LANGUAGES
+def test_a_reader_of_markdown_sees_one_table_of_six_columns(real: Roadmap, language: str) -> None:
+    """Headings on one level, one row a goal."""
+    tokens = (
+        MarkdownIt("commonmark").enable("table").use(footnote_plugin).parse(memo(real, "2019-12-31", language))
+    )
+    kinds = [token.type for token in tokens]
+    assert kinds.count("table_open") == 1
+    assert kinds.count("th_open") == 6
+    assert kinds.count("tr_open") == 5
+    assert {token.tag for token in tokens if token.type == "heading_open"} == {"h2"}
+
+
+def test_the_missing_explanation_is_a_block_and_a_question(real: Roadmap) -> None:
+    """With whom to ask, and among what is to be decided."""
+    text = memo(real, "2016-12-31")
+    assert "> **TOELICHTING ONTBREEKT: Buitenlandse studenten die blijven.**" in text
+    assert "Aan te leveren door Topsectoren, vóór verzending." in text
+    assert "(1) een verklaring, een maatregel en een trekker voor *Buitenlandse studenten die blijven*" in text
+
+
+PROMISE = "direction: increase, baseline: {period: 2015, value: 38%}, target: {period: 2020, value: 40%}"
+LEAST = f"indicators: {{x: {{title: X, unit: percent, {PROMISE}}}}}"
+FOUR = [f"x,{year},{year - 1977},,,2018-10-21" for year in range(2014, 2018)]
+ROWS = "indicator,period,value,definition,status,published\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "as_of", "told"),
+    [
+        ("", "2018-12-31", "; the indicator has not been met yet. *X* cannot be judged yet."),
+        ("x,2017,40,,,2018-11-20", "2018-12-31", "The indicator has been met: *X* (40% in 2017)."),
+        ("x,2017,38.9,,,2018-11-20", "2018-12-31", "*X* (38.9% in 2017, with a target of 40.0%) is on track."),
+        ("x,2017,38.2,,,2018-11-20", "2018-12-31", "*X* (38.2% in 2017, with a target of 40.0%) is off track."),
+        ("x,2017,38.2,,,2018-11-20", "2021-12-31", "The verdict on *X* awaits a figure for the target year."),
+        ("x,2020,39,,,2021-11-20", "2021-12-31", "*X* (39% in 2020, with a target of 40%) was missed."),
+    ],
+)  # fmt: skip
+def test_the_least_roadmap_has_a_summary_too(
+    report: Callable[..., Report], row: str, as_of: str, told: str
+) -> None:
+    """One indicator, no goal, no action line, no owner: grammar for one."""
+    found = report(LEAST, f"{ROWS}{row}\n", as_of)
+    text = render(found, date(2018, 9, 30), Page("en"))
+    assert told in text.split("## Summary\n\n")[1].split("\n\n")[0]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize(
+    ("more", "rows", "both"),
+    [
+        ("", ["x,2016,39,,,2017-01-01", "x,2017,39.5,,B,2018-10-20"],
+         ("break in the series in 2017", "breuk in de reeks in 2017")),
+        ("", ["x,2017,39,,,2018-01-01", "x,2017,,,M,2018-10-20"],
+         ("was withdrawn", "ingetrokken")),
+        ("", ["x,2021,39,,,2018-10-20", "x,2022,39.5,,,2018-10-21"],
+         ("newest figure is 39.5%", "nieuwste cijfer is 39,5\u00a0procent")),
+        ("", ["x,2020,39,,,2018-10-20", "x,2021,40,,,2018-10-21"],
+         ("met late", "te laat gehaald")),
+        ("band", ["x,2017,38,,,2018-10-21"],
+         ("39–41%", "39–41\u00a0procent")),
+        ("none", ["x,2017,38.5,,,2018-10-21"],
+         ("There is one figure; a trend needs four.", "Er is één cijfer; een trend vraagt er vier.")),
+        ("none", FOUR,
+         ("No target was agreed.", "Er is geen doel afgesproken.")),
+        ("", ["x,2018-Q1,38.5,,,2018-10-21"],
+         ("the first quarter of 2018", "het eerste kwartaal van 2018")),
+        ("", ["x,2018-S1,38.5,,,2018-10-21"],
+         ("the first half of 2018", "de eerste helft van 2018")),
+        ("", ["x,2018-03,38,,,2018-10-21"],
+         ("no change a year", "geen verandering per jaar")),
+        ("", ["x,2018-03-31,38.4,,,2018-10-21"],
+         ("31\u00a0March\u00a02018", "31\u00a0maart\u00a02018")),
+    ],
+)  # fmt: skip
+def test_rare_cases_have_their_sentence(
+    report: Callable[..., Report], language: str, more: str, rows: list[str], both: tuple[str, str]
+) -> None:
+    """A break, a figure withdrawn, late met, a band, no target, periods of each kind."""
+    targets = LEAST.replace("value: 40%", "value: {min: 39, max: 41}") if more == "band" else LEAST
+    targets = targets.replace(", target: {period: 2020, value: 40%}", "") if more == "none" else targets
+    found = report(targets, ROWS + "\n".join(rows) + "\n", "2018-12-31")
+    told = both[language == "nl"]
+    assert told in render(found, date(2018, 9, 30), Page(language))
+
+
+@pytest.mark.parametrize("method", ["statcan", "un2022", "un2023", "destatis"])
+@LANGUAGES
+def test_every_method_is_named(report: Callable[..., Report], method: str, language: str) -> None:
+    """The bands belong to linear alone."""
+    targets = LEAST.replace("title: X", f"title: X, method: {method}, limit: 100, thresholds: [50, 40, 30]")
+    found = report(targets, f"{ROWS}x,2017,39,,,2018-11-20\n", "2018-12-31")
+    text = render(found, date(2018, 9, 30), Page(language))
+    assert f"*{method}*" in text
+    assert "0.95" not in text
+    assert "0,95" not in text
+
+
+TARGET = "target: {period: 2020, value: 40%}"
+REVISED = (
+    "target: [{period: 2020, value: OLD, agreed: 2016-01-01}, {period: 2021, value: NEW, agreed: 2018-11-01WHY}]"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why", "told"),
+    [
+        ("40%", "41%", ", reason: fewer places", "revised from 40% in 2020 to 41% in 2021. Reason: Fewer places."),
+        ("40%", "2x", ", reason: ambition.", "revised from 40% in 2020 to 2x in 2021. Reason: Ambition."),
+        ("40%", "{min: 40, max: 42}", ", reason: x", "revised from 40% in 2020 to 40–42% in 2021. Reason: X."),
+    ],
+)
+def test_a_revised_target_is_told_with_the_old_one(
+    report: Callable[..., Report], old: str, new: str, why: str, told: str
+) -> None:
+    """As each was written: a level, a band, a multiple."""
+    revised = REVISED.replace("OLD", old).replace("NEW", new).replace("WHY", why)
+    found = report(LEAST.replace(TARGET, revised), f"{ROWS}x,2017,39,,,2018-01-01\n", "2018-12-31")
+    assert told in render(found, date(2018, 9, 30), Page("en"))
+
+
+@pytest.mark.parametrize(
+    ("targets", "rows", "told"),
+    [
+        (
+            LEAST.replace(", value: 38%}", "}"),
+            "x,2017,39,,,2018-12-01\n",
+            "For the baseline, 2015, there is no comparable",
+        ),
+        (
+            LEAST.replace(", value: 38%}", "}"),
+            "x,2017,39,,,2018-12-01\n",
+            "no verdict yet: no figure for the baseline, 2015",
+        ),
+        (LEAST.replace(TARGET, "ended: {on: 2018-01-01, reason: Gone}"), "x,2017,39,,,2018-12-01\n", "Gone"),
+        (LEAST, "x,2017,39,,P,2018-12-01\n", "is marked provisional"),
+    ],
+)
+def test_what_keeps_a_verdict_from_being_simple(
+    report: Callable[..., Report], targets: str, rows: str, told: str
+) -> None:
+    """No figure at the start, a series that ended, a provisional figure."""
+    assert told in render(report(targets, ROWS + rows, "2018-12-31"), date(2018, 9, 30), Page("en"))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "told"),
+    [
+        ("2018-12-31", "*X*: the next figure is expected on 31\u00a0October\u00a02019, from DUO."),
+        ("2019-09-30", "*X*: the next figure is expected next quarter, on 31\u00a0October\u00a02019, from DUO."),
+        ("2019-11-15", "*X*: the next figure has been expected since 31\u00a0October\u00a02019, from DUO."),
+        ("2020-01-31", "*X*: the next figure was expected on 31\u00a0October\u00a02019 and is overdue, from DUO."),
+    ],
+)
+def test_when_the_next_figure_is_to_come(report: Callable[..., Report], as_of: str, told: str) -> None:
+    """Later, next quarter, by now, overdue; with whom to ask."""
+    rhythm = "title: X, supplier: DUO, release: {every: year, lag: 10 months, grace: 1 month}"
+    found = report(LEAST.replace("title: X", rhythm), f"{ROWS}x,2017,39,,,2018-12-01\n", as_of)
+    assert told in render(found, date(2018, 9, 30), Page("en"))
