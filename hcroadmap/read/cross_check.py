@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from hcroadmap.model.diagnostic import Diagnostic
+from hcroadmap.read import activity_checks as activity
 from hcroadmap.read import measured_checks as measured
 from hcroadmap.read import promised_checks as promised
 from hcroadmap.read.draft import Draft
@@ -25,6 +26,9 @@ CHECKS: tuple[Check, ...] = (
     promised.grouped_digits,
     promised.named_activities,
     promised.commented_things,
+    promised.member_targets,
+    activity.counted_once,
+    activity.owners,
     measured.known_indicators,
     measured.known_definitions,
     measured.known_members,

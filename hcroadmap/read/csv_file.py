@@ -5,22 +5,24 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, expected, quoted
-from hcroadmap.model.fields import UNREAD
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import short
+from hcroadmap.model.record import UNREAD
+from hcroadmap.read.grid import Grid, Row
 from hcroadmap.read.text_file import TextFile
 from hcroadmap.read.validate import explain
+
+if TYPE_CHECKING:
+    from hcroadmap.read.workbook import Sheet
 
 REQUIRED = ("indicator", "period", "value")
 OPTIONAL = (
@@ -35,79 +37,51 @@ _COMMA_DECIMAL = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d{1,2})?\s*%?", re.ASCII)
 _POINT_DECIMAL = re.compile(r"[+-]?\d+\.\d+(?:[eE][+-]?\d{1,2})?\s*%?", re.ASCII)
 
 
-# A cell with its quotes; `rest` is what follows a closing quote, `None` when a quote is not closed.
-_CELLS = {mark: re.compile(rf'"[^"]*(?:""[^"]*)*(?:"(?P<rest>[^{mark}\r\n]*)|\Z)|[^{mark}\r\n]*') for mark in ",;"}
-
-
-class Row(NamedTuple):
-    """The cells of one record and the line on which it begins."""
-
-    line: int
-    cells: list[str]
-
-
 class Table:
-    """A CSV file: its rows, what its columns are called, and where each cell stands."""
+    """A CSV file or a sheet: its rows, what its columns are called, and where each cell stands.
 
-    def __init__(self, source: TextFile) -> None:
-        self.source = source
-        self.path = source.path
-        lines = list(io.StringIO(source.text, newline=""))
-        first = next((line for line in lines if line.strip()), "")
-        self.delimiter = ";" if first.count(";") > first.count(",") else ","
-        self.diagnostics: list[Diagnostic] = []
-        self.rows = list(self._read(lines))
-        self.columns = [name.strip().casefold() for name in self.rows[0].cells] if self.rows else []
+    A part of a file is given the `head` that stands at the beginning of the whole.
+    """
 
-    def _read(self, lines: list[str]) -> Iterator[Row]:
-        reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
-        before = 0
-        try:
-            for cells in reader:
-                if any(cell.strip() for cell in cells):
-                    yield Row(before + 1, cells)
-                before = reader.line_num
-        except csv.Error:
-            self.diagnostics.append(self._broken(before + 1))
-
-    def _broken(self, line: int) -> Diagnostic:
-        """Why `csv` cannot read the record that begins on a line; it cannot say where itself."""
-        hint = 'close the quote, and write a quote inside a quoted cell twice ("").'
-        for cell in self._cells(line):
-            message = ""
-            if len(cell[0]) > csv.field_size_limit():
-                message = f"this cell holds more than {csv.field_size_limit()} characters"
-                hint = "look for a quote that is never closed, or shorten it."
-            elif cell[0].startswith('"') and cell["rest"] is None:
-                message = "the quote that opens here is never closed"
-            elif cell["rest"]:
-                message = f"text follows the closing quote of this cell: {quoted(cell['rest'])}"
-            if message:
-                location = self.source.location(cell.start(), cell.end())
-                return Diagnostic(location, "error", "broken-quote", message, hint)
-        message = "the row that begins here cannot be read as CSV"
-        return Diagnostic(Location(self.path, line), "error", "broken-quote", message, hint)
-
-    def _cells(self, line: int) -> Iterator[re.Match[str]]:
-        """The cells of the record that begins on a line, as `csv.reader` divides it, with their quotes."""
-        text, position = self.source.text, self.source.line_starts[line - 1]
-        while True:
-            cell = _CELLS[self.delimiter].match(text, position)
-            if cell is None:  # pragma: no cover  # the pattern matches the empty text
-                return
-            yield cell
-            position = cell.end() + 1
-            if text[cell.end() : position] != self.delimiter:
-                return
+    def __init__(self, source: TextFile | Sheet, head: Head | None = None) -> None:
+        self.cells = _grid(source, head) if isinstance(source, TextFile) else source
+        self.path = self.cells.path
+        self.delimiter = self.cells.delimiter
+        self.rows = list(self.cells.rows())
+        self.diagnostics = self.cells.diagnostics
+        self.head = Head(self.rows[0], self.delimiter) if head is None and self.rows else head
+        self.columns = self.head.columns if self.head else []
+        self.body = self.rows if head else self.rows[1:]
 
     def cell(self, line: int, index: int) -> Location:
         """The place of a cell: the record that begins on a line, and which cell of it (from 0)."""
-        cell = next(islice(self._cells(line), index, None))
-        return self.source.location(cell.start(), cell.end())
+        return self.cells.cell(line, index)
 
     def place(self, line: int, column: str) -> Location:
         """The place of a cell by the name of its column; the row's beginning when there is none."""
         return self.cell(line, self.columns.index(column)) if column in self.columns else Location(self.path, line)
+
+
+class Head:
+    """The header row of a measurements file: the names of its columns, in lower case."""
+
+    def __init__(self, row: Row, delimiter: str) -> None:
+        self.row = row
+        self.delimiter = delimiter
+        self.columns = [name.strip().casefold() for name in row.cells]
+
+
+def _grid(source: TextFile, head: Head | None) -> Grid:
+    """The cells of a canonical file, which has commas or semicolons."""
+    if head:
+        return Grid(source, head.delimiter)
+    grid = Grid(source)
+    return grid if grid.announced and grid.delimiter in _MARKS else Grid(source, _canonical(source.text))
+
+
+def _canonical(text: str) -> str:
+    first = next((line for line in io.StringIO(text, newline="") if line.strip()), "")
+    return ";" if first.count(";") > first.count(",") else ","
 
 
 def read_observations(
@@ -123,26 +97,43 @@ def read_observations(
             `None` when nobody knows, because targets.yaml cannot be read: then any column may be one.
     """
     allowed = frozenset(table.columns) if dimensions is None else dimensions
-    diagnostics = [*table.diagnostics, *_check_columns(table, allowed)]
+    diagnostics = [*table.diagnostics, *check_columns(table, allowed)]
     if any(name not in table.columns for name in REQUIRED):
         return [], diagnostics
-    names = {name.casefold(): name for name in dimensions or () if name.casefold() not in COLUMNS}
+    names = dimension_columns(dimensions)
     observations = []
-    for row in table.rows[1:]:
-        if len(row.cells) != len(table.columns):
-            diagnostics.append(_ragged(row, table))
-            continue
-        observation, found = _observation(row, table, names)
-        observations.append(observation)
+    for row in table.body:
+        observation, found = read_row(row, table, names)
+        observations += [observation] if observation else []
         diagnostics += found
-        diagnostics += [
-            Diagnostic(table.place(row.line, column), "error", code, message, hint)
-            for column, code, message, hint in _contradictions(observation)
-        ]
     return observations, diagnostics
 
 
-def _check_columns(table: Table, dimensions: frozenset[str]) -> Iterator[Diagnostic]:
+def read_row(row: Row, table: Table, names: Mapping[str, str]) -> tuple[Observation | None, list[Diagnostic]]:
+    """One row exactly: the observation, `None` when its cells cannot be told apart, and what is wrong with it.
+
+    Args:
+        row: its cells.
+        table: the file that it stands in.
+        names: the dimensions, by their names in lower case.
+    """
+    if len(row.cells) != len(table.columns):
+        return None, [_ragged(row, table)]
+    observation, found = _observation(row, table, names)
+    found += [
+        Diagnostic(table.place(row.line, column), "error", code, message, hint)
+        for column, code, message, hint in contradictions(observation)
+    ]
+    return observation, found
+
+
+def dimension_columns(dimensions: frozenset[str] | None) -> dict[str, str]:
+    """The dimensions that may be columns, by their names in lower case."""
+    return {name.casefold(): name for name in dimensions or () if name.casefold() not in COLUMNS}
+
+
+def check_columns(table: Table, dimensions: frozenset[str]) -> Iterator[Diagnostic]:
+    """What is wrong with the header of a file."""
     if not table.rows:
         if not table.diagnostics:
             message, hint = "the file is empty", f"write the header line first: {','.join(REQUIRED)}."
@@ -178,7 +169,7 @@ def _ragged(row: Row, table: Table) -> Diagnostic:
     return Diagnostic(location, "error", "ragged-row", message, hint)
 
 
-def _observation(row: Row, table: Table, dimensions: dict[str, str]) -> tuple[Observation, list[Diagnostic]]:
+def _observation(row: Row, table: Table, dimensions: Mapping[str, str]) -> tuple[Observation, list[Diagnostic]]:
     cells = {name: cell.strip() for name, cell in zip(table.columns, row.cells, strict=True) if cell.strip()}
     members = tuple(sorted((dimensions[name], cells.pop(name)) for name in dimensions.keys() & cells.keys()))
     found = _decimal_marks(cells, table, row.line) if table.delimiter == ";" else []
@@ -227,7 +218,7 @@ def _explain(name: str, error: Any) -> tuple[str, str, str]:
     return explain(error)
 
 
-def _contradictions(observation: Observation) -> Iterator[tuple[str, str, str, str]]:
+def contradictions(observation: Observation) -> Iterator[tuple[str, str, str, str]]:
     """What one row says that cannot all be true: column, code, message, hint."""
     if observation.unread & {"value", "numerator", "denominator", "status"}:
         return

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from hcroadmap.model.diagnostic import Diagnostic, Location
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Roadmap
-from hcroadmap.read.csv_file import Table
 from hcroadmap.read.yaml_file import Node
+
+
+class Places(Protocol):
+    """A table of which the cells can be found."""
+
+    def place(self, line: int, column: str) -> Location:
+        """The place of a cell by the name of its column."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -24,7 +32,7 @@ class Draft:
     roadmap: Roadmap
     targets: Node
     activities: Node
-    tables: Mapping[str, Table]
+    tables: Mapping[str, Places]
     commentary: Mapping[str, Node]
     unread: frozenset[str] = frozenset()
     lost: bool = False
@@ -34,8 +42,9 @@ class Draft:
         return self.targets.locate(*steps)
 
     def cell(self, observation: Observation, column: str) -> Location:
-        """The place of an observation's cell."""
-        return self.tables[observation.location.path].place(observation.location.line, column)
+        """The place of an observation's cell; of a figure from a downloaded file, where the figure stands."""
+        table = self.tables.get(observation.location.path)
+        return table.place(observation.location.line, column) if table else observation.location
 
     def declares(self, section: str, name: str) -> bool:
         """Is something declared by this name, be it in a way that could not be read?"""

@@ -37,6 +37,7 @@ class Cells(Protocol):
     """A table as it stands in a file."""
 
     path: str
+    delimiter: str
     diagnostics: list[Diagnostic]
 
     def rows(self) -> Iterator[Row]:
@@ -48,6 +49,10 @@ class Cells(Protocol):
         ...
 
 
+KEPT = 4_000_000
+"""Characters up to which the rows of a file are kept when it is read again."""
+
+
 class Grid:
     """A CSV file. `delimiter` is the one that its header line calls for, unless given."""
 
@@ -57,21 +62,33 @@ class Grid:
         self.diagnostics: list[Diagnostic] = []
         lines = io.StringIO(source.text, newline="")
         first = next((line for line in lines if line.strip()), "")
-        announced = _SEPARATOR_LINE.fullmatch(first)
+        announced = _SEPARATOR_LINE.fullmatch(first) if source.first_line == 1 else None
         self.announced = announced is not None
+        self.first_line = source.first_line
+        self._known: list[Row] = []
+        self._rest = self._read()
         self.delimiter = delimiter or (announced[1] if announced else delimiter_of(first))
 
     def rows(self) -> Iterator[Row]:
-        """Every row that holds anything; a line “sep=;” that Excel wrote on top is none."""
+        """Every row that holds anything; a line “sep=;” that Excel wrote on top is none. Those of small files are kept."""
+        if len(self.source.text) > KEPT:
+            yield from self._read()
+            return
+        yield from self._known
+        for row in self._rest:
+            self._known.append(row)
+            yield row
+
+    def _read(self) -> Iterator[Row]:
         reader = csv.reader(io.StringIO(self.source.text, newline=""), delimiter=self.delimiter, strict=True)
-        before, skip = 0, self.announced
+        before, skip = self.first_line - 1, self.announced
         try:
             for cells in reader:
-                if any(cell.strip() for cell in cells):
+                if "".join(cells).strip():
                     if not skip:
                         yield Row(before + 1, cells)
                     skip = False
-                before = reader.line_num
+                before = reader.line_num + self.first_line - 1
         except csv.Error:
             self.diagnostics[:] = [self._broken(before + 1)]
 
@@ -100,7 +117,7 @@ class Grid:
 
     def _cells(self, line: int) -> Iterator[re.Match[str]]:
         """The cells of the record that begins on a line, as `csv.reader` divides it, with their quotes."""
-        text, position = self.source.text, self.source.line_starts[line - 1]
+        text, position = self.source.text, self.source.line_starts[line - self.first_line]
         while True:
             cell = _CELLS[self.delimiter].match(text, position)
             if cell is None:  # pragma: no cover  # the pattern matches the empty text

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
 
 from hcroadmap.model.commentary import Commentary, CommentaryFile
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, has_errors, quoted
-from hcroadmap.model.fields import Record
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import Period, PeriodKind, parse_period
+from hcroadmap.model.record import Record
 from hcroadmap.model.roadmap import ActivitiesFile, Input, Roadmap, TargetsFile
 from hcroadmap.model.settings import Settings
 from hcroadmap.read.cross_check import cross_check
-from hcroadmap.read.csv_file import Table, read_observations
 from hcroadmap.read.draft import Draft, error
+from hcroadmap.read.measurements import CSV, WORKBOOKS, Measurements, Reader
 from hcroadmap.read.project import TARGETS
-from hcroadmap.read.text_file import TextFile, read_text
+from hcroadmap.read.text_file import TextFile, read_text, text_of
 from hcroadmap.read.validate import read_record
 from hcroadmap.read.yaml_file import Node, read_yaml
+
+if TYPE_CHECKING:
+    from hcroadmap.read.sources import Sourced
 
 R = TypeVar("R", bound=Record)
 
@@ -28,19 +32,23 @@ SETTINGS = "config/settings.yaml"
 ACTIVITIES = "config/activities.yaml"
 MEASUREMENTS = "config/measurements"
 COMMENTARY = "config/commentary"
+SOURCES = "config/sources.yaml"
+LAYOUTS = "config/layouts"
 
 
 class _Loader:
     """Reads the files of one project and gathers what was found."""
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self, project: Path, instead: Mapping[str, bytes]) -> None:
         self.project = project
+        self.instead = instead
         self.inputs: list[Input] = []
         self.diagnostics: list[Diagnostic] = []
 
     def text(self, path: str) -> TextFile | None:
         """A file's text; noted as an input."""
-        source, found = read_text(self.project / path, path)
+        known = self.instead.get(path)
+        source, found = read_text(self.project / path, path) if known is None else text_of(known, path)
         self.diagnostics += found
         if source:
             self.inputs.append(Input(path, source.sha256))
@@ -49,7 +57,7 @@ class _Loader:
     def record(self, path: str, record: type[R], *, optional: bool) -> tuple[R | None, Node]:
         """A YAML file as a record with the places of its values."""
         nothing = Node(Location(path))
-        if optional and not (self.project / path).exists():
+        if optional and path not in self.instead and not (self.project / path).exists():
             return record(), nothing
         source = self.text(path)
         root, found = read_yaml(source) if source else (None, [])
@@ -73,33 +81,62 @@ class _Loader:
             elif content is not None:
                 yield Commentary(path, quarter, content), root
 
-    def tables(self) -> dict[str, Table]:
-        """The canonical measurement files, in order of name."""
+    def measurements(self, besides: Collection[str], targets: TargetsFile | None) -> Measurements:
+        """The canonical measurement files, in order of name; all but those that sources.yaml names."""
         folder = self.project / MEASUREMENTS
-        found = [file for file in folder.glob("*") if file.suffix.lower() == ".csv"]
-        paths = sorted(file.relative_to(self.project).as_posix() for file in found)
-        sources = [self.text(path) for path in paths]
-        return {source.path: Table(source) for source in sources if source}
+        found = [file for file in folder.glob("*") if file.suffix.lower() in (CSV, *WORKBOOKS)]
+        new = {path for path in self.instead if path.startswith(f"{MEASUREMENTS}/")}
+        paths = sorted(new | {file.relative_to(self.project).as_posix() for file in found})
+        indicators = targets.indicators if targets else {}
+        reader = Reader(self.project, self.text, _dimensions(targets), indicators)
+        measured = reader.read([path for path in paths if path not in besides], tuple(self.instead))
+        self.inputs += measured.inputs
+        self.diagnostics += measured.diagnostics
+        return measured
+
+    def sources(self, targets: TargetsFile | None) -> Sourced | None:
+        """What the downloaded files give that sources.yaml names; their readers load only where it exists."""
+        layouts = sorted((self.project / LAYOUTS).glob("*.yaml"))
+        if not layouts and not (self.project / SOURCES).exists():
+            return None
+        from hcroadmap.model.layout import Layout
+        from hcroadmap.model.source import SourcesFile
+        from hcroadmap.read.sources import Surroundings, read_sources
+
+        paths = {file.stem: file.relative_to(self.project).as_posix() for file in layouts}
+        layouts_read = {name: self.record(path, Layout, optional=False)[0] for name, path in paths.items()}
+        whole = {name: layout if layout and not layout.unread else None for name, layout in layouts_read.items()}
+        content, tree = self.record(SOURCES, SourcesFile, optional=True)
+        indicators = None if targets is None or "indicators" in targets.unread else targets.indicators
+        around = Surroundings(self.project, whole, indicators)
+        sourced = read_sources(content or SourcesFile(), tree, around)
+        self.inputs += sourced.inputs
+        self.diagnostics += sourced.diagnostics
+        return sourced
 
 
-def load(project: Path) -> tuple[Roadmap | None, list[Diagnostic]]:
+def load(
+    project: Path, instead: Mapping[str, bytes] = MappingProxyType({})
+) -> tuple[Roadmap | None, list[Diagnostic]]:
     """Read a project directory.
+
+    Args:
+        project: the directory that holds targets.yaml.
+        instead: contents that go before those of the files at these paths, to see what they would make of it.
 
     Returns:
         The roadmap, `None` when an error was found, and all findings in order of place.
     """
-    loader = _Loader(project)
+    loader = _Loader(project, instead)
     targets, targets_tree = loader.record(TARGETS, TargetsFile, optional=False)
     settings, _ = loader.record(SETTINGS, Settings, optional=True)
     activities, activities_tree = loader.record(ACTIVITIES, ActivitiesFile, optional=True)
     commentary = list(loader.commentary())
-    tables = loader.tables()
+    sourced = loader.sources(targets)
+    measured = loader.measurements(sourced.files if sourced else (), targets)
     observations: defaultdict[str, list[Observation]] = defaultdict(list)
-    for table in tables.values():
-        rows, found = read_observations(table, _dimensions(targets))
-        loader.diagnostics += found
-        for row in rows:
-            observations[row.indicator].append(row)
+    for row in [*measured.observations, *(sourced.observations if sourced else ())]:
+        observations[row.indicator].append(row)
     if targets is not None:
         roadmap = Roadmap(
             heading=targets.roadmap,
@@ -109,13 +146,15 @@ def load(project: Path) -> tuple[Roadmap | None, list[Diagnostic]]:
             settings=settings or Settings(),
             observations={name: tuple(rows) for name, rows in observations.items()},
             commentary=tuple(said for said, _ in commentary),
+            scoped_owners=activities.scoped_owners if activities else (),
             inputs=tuple(sorted(loader.inputs, key=lambda source: source.path)),
             places=targets_tree,
         )
         unread = _sections_unread(targets, targets_tree) | _sections_unread(activities, activities_tree)
-        lost = any(finding.location.path.startswith(MEASUREMENTS) for finding in loader.diagnostics)
+        measuring = (MEASUREMENTS, SOURCES, LAYOUTS)
+        lost = any(finding.location.path.startswith(measuring) for finding in loader.diagnostics)
         trees = {said.path: tree for said, tree in commentary}
-        draft = Draft(roadmap, targets_tree, activities_tree, tables, trees, unread, lost)
+        draft = Draft(roadmap, targets_tree, activities_tree, measured.tables, trees, unread, lost)
         loader.diagnostics += cross_check(draft)
     failed = targets is None or has_errors(loader.diagnostics)
     return None if failed else roadmap, sorted(set(loader.diagnostics), key=lambda diagnostic: diagnostic.order)

@@ -70,12 +70,17 @@ def units(draft: Draft) -> Iterator[Diagnostic]:
             yield error(draft.cell(observation, "value"), "unit-mismatch", message, "write the value in the unit.")
         if not observation.unit:
             continue
-        names = {wording.casefold() for _, wording in indicator.unit.versions} if indicator.unit else set()
-        names |= set(PERCENT_UNITS) if indicator.is_percent else set()
+        names = unit_names(indicator)
         if names and observation.unit.casefold() not in names:
             message = f"the unit {quoted(observation.unit)} is not the indicator's, {indicator.unit_word}"
             hint = "convert the value; units are never mixed."
             yield error(draft.cell(observation, "unit"), "unit-mismatch", message, hint)
+
+
+def unit_names(indicator: Indicator) -> set[str]:
+    """What the unit of an indicator may be called, in lower case."""
+    names = {wording.casefold() for _, wording in indicator.unit.versions} if indicator.unit else set()
+    return names | set(PERCENT_UNITS) if indicator.is_percent else names
 
 
 def duplicates(draft: Draft) -> Iterator[Diagnostic]:

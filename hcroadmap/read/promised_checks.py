@@ -46,15 +46,18 @@ def _action_lines(
 def requirements(draft: Draft) -> Iterator[Diagnostic]:
     """What a target needs beside itself: a direction and a baseline."""
     for name, indicator in draft.roadmap.indicators.items():
-        if not indicator.target:
-            continue
-        location = draft.targets.locate_key("indicators", name)
-        if indicator.lacks("direction"):
-            hint = "add “direction: increase” or “direction: decrease”; it is never guessed."
-            yield error(location, "missing-direction", f"{quoted(name)} has a target but no direction", hint)
-        if indicator.lacks("baseline"):
-            hint = "add “baseline: {period: ..., value: ...}”; without a value that period's observation counts."
-            yield error(location, "missing-baseline", f"{quoted(name)} has a target but no baseline", hint)
+        if indicator.target:
+            yield from _lacking(name, indicator, draft.targets.locate_key("indicators", name))
+
+
+def _lacking(name: str, indicator: Indicator, location: Location) -> Iterator[Diagnostic]:
+    """What an indicator lacks so that a target can be judged."""
+    if indicator.lacks("direction"):
+        hint = "add “direction: increase” or “direction: decrease”; it is never guessed."
+        yield error(location, "missing-direction", f"{quoted(name)} has a target but no direction", hint)
+    if indicator.lacks("baseline"):
+        hint = "add “baseline: {period: ..., value: ...}”; without a value that period's observation counts."
+        yield error(location, "missing-baseline", f"{quoted(name)} has a target but no baseline", hint)
 
 
 def definitions(draft: Draft) -> Iterator[Diagnostic]:
@@ -226,6 +229,25 @@ def _levels(indicator: Indicator) -> Iterator[tuple[Steps, Level]]:
         elif isinstance(target.value, Band):
             yield ("target", index, "value", "min"), target.value.low
             yield ("target", index, "value", "max"), target.value.high
+
+
+def member_targets(draft: Draft) -> Iterator[Diagnostic]:
+    """A target of a member belongs to a member that is declared, in the unit, of an indicator with a baseline."""
+    for name, indicator in draft.roadmap.indicators.items():
+        for dimension, split in indicator.dimensions.items():
+            steps: Steps = ("indicators", name, "dimensions", dimension, "targets")
+            if split.targets and not indicator.target:
+                yield from _lacking(name, indicator, draft.targets.locate_key(*steps))
+            for member, target in split.targets.items():
+                if split.members is not None and member not in split.members:
+                    message = f"{quoted(member)} is not a member of {quoted(dimension)}"
+                    place = draft.targets.locate_key(*steps, member)
+                    yield error(place, "undeclared-member", message, expected(member, split.members))
+                is_percent = isinstance(target.value, Level) and target.value.percent
+                if is_percent and not indicator.is_percent and indicator.unit:
+                    message = f"the target is a percentage, but the unit is {indicator.unit_word}"
+                    hint = "set “unit: percent”, or write the value in the unit."
+                    yield error(draft.at(*steps, member, "value"), "unit-mismatch", message, hint)
 
 
 def named_activities(draft: Draft) -> Iterator[Diagnostic]:

@@ -21,18 +21,24 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True)
 class TextFile:
-    """A file's text without byte order mark, and the hash of its bytes; `path` is the project's name for it."""
+    """A file's text without byte order mark, and the hash of its bytes; `path` is the project's name for it.
+
+    The text may be a part of the file, which begins on `first_line`.
+    """
 
     path: str
     text: str
     sha256: str
+    first_line: int = 1
 
     def location(self, start: int, end: int = 0) -> Location:
         """The place of a stretch of the text, of which no more counts than its first line."""
         line = bisect_right(self.line_starts, start)
         first = self.line_starts[line - 1]
         following = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
-        return Location(self.path, line, start - first + 1, max(1, min(end, following) - start))
+        return Location(
+            self.path, line + self.first_line - 1, start - first + 1, max(1, min(end, following) - start)
+        )
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -56,6 +62,11 @@ def read_text(file: Path, path: str) -> tuple[TextFile | None, list[Diagnostic]]
         reason = (error.strerror or str(error)).lower()
         message = f"the file cannot be read: {reason}"
         return None, [_finding(Location(path), "unreadable-file", message, _UNREADABLE)]
+    return text_of(content, path)
+
+
+def text_of(content: bytes, path: str) -> tuple[TextFile | None, list[Diagnostic]]:
+    """The same for the bytes of a file that may not be written yet."""
     text = _decode(content)
     if text is None:
         location = _first_bad_byte(content, path)

@@ -182,7 +182,7 @@ class _Builder:
             message = f"the alias {quoted(f'*{event.anchor}')} refers to {what}"
             hint = "write the value out; a text that begins with * needs quotes."
             self._report(event, "alias-cycle", message, hint)
-            return Node(self._location(event), text="")
+            return Node(self._location(event), text=f"*{event.anchor}")
         self._check_depth(event, depth + target.height - 1)
         self._count(target.size, event)
         return target

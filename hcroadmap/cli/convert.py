@@ -1,0 +1,216 @@
+"""`hcroadmap convert`: a downloaded file as canonical observations."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from hcroadmap.cli.clock import today
+from hcroadmap.cli.options import Directory, Output, read_day
+from hcroadmap.cli.output import UNKNOWN, deliver, page_of, refuse
+from hcroadmap.model.foreign_number import Mark
+from hcroadmap.model.foreign_period import Label
+
+if TYPE_CHECKING:
+    from hcroadmap.model.diagnostic import Diagnostic
+    from hcroadmap.model.record import Record
+    from hcroadmap.read.conversion import Conversion
+    from hcroadmap.read.suppliers.table import Chosen
+
+    R = TypeVar("R", bound=Record)
+
+LONG = 5_000_000  # bytes from which a terminal is shown how far reading is
+
+File = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A CSV, TSV or workbook as downloaded.", show_default=False)
+]
+Indicator = Annotated[
+    str, typer.Option(metavar="ID", help="The indicator that the figures are of.", show_default=False)
+]
+LayoutName = Annotated[
+    str | None, typer.Option("--layout", metavar="NAME", help="Read by config/layouts/NAME.yaml.")
+]
+Period = Annotated[str | None, typer.Option(metavar="COLUMN", help="The column of the periods, in a plain table.")]
+Value = Annotated[str | None, typer.Option(metavar="COLUMN", help="The column of the figures.")]
+Where = Annotated[list[str] | None, typer.Option(metavar="COLUMN=TEXT", help="Only rows that hold this text.")]
+Share = Annotated[
+    list[str] | None, typer.Option(metavar="COLUMN=TEXT", help="The share of these rows in all, as their sums.")
+]
+Member = Annotated[
+    list[str] | None, typer.Option(metavar="DIMENSION=MEMBER", help="The member of a dimension that this is.")
+]
+Sum = Annotated[bool, typer.Option("--sum", help="Add up the rows of one period.")]
+Decimal = Annotated[Mark | None, typer.Option(help="The decimal mark, where the file leaves it open.")]
+StudyYear = Annotated[Label | None, typer.Option(help="Years are study years, named by their first or last year.")]
+Definition = Annotated[str | None, typer.Option(metavar="ID", help="The definition of the figures.")]
+Published = Annotated[
+    date | None, typer.Option(parser=read_day, metavar="DATE", help="The day on which the figures became known.")
+]
+SheetName = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook.")]
+
+
+def convert(
+    file: File,
+    indicator: Indicator,
+    directory: Directory = None,
+    layout: LayoutName = None,
+    period: Period = None,
+    value: Value = None,
+    where: Where = None,
+    share: Share = None,
+    member: Member = None,
+    sum: Sum = False,  # noqa: A002  # the option's name
+    decimal: Decimal = None,
+    study_year: StudyYear = None,
+    definition: Definition = None,
+    published: Published = None,
+    sheet: SheetName = None,
+    output: Output = None,
+) -> None:
+    """Turn a downloaded file into canonical rows.
+
+    \b
+    Examples:
+      hcroadmap convert config/measurements/duo/gediplomeerden-hbo-2019.csv --indicator stem-graduates \\
+        --share "CROHO ONDERDEEL=techniek" --member level=hbo
+      hcroadmap convert config/measurements/duo/gediplomeerden-wo-2019.csv --indicator stem-graduates \\
+        --layout duo-graduates --share croho=techniek --share croho=natuur --member level=wo
+
+    Rows go to standard output; what the file was recognised as, and the lines for sources.yaml that read it
+    in place, to standard error. A file that is not known is never guessed at.
+    """
+    from hcroadmap.model.source import Extract, Source
+    from hcroadmap.read.conversion import Request
+    from hcroadmap.read.conversion import convert as read
+    from hcroadmap.render.canonical_csv import render, source_lines
+
+    project = _project(directory)
+    targets, findings = _targets(project)
+    chosen = _layout(project, layout, findings)
+    _stop_at_errors(findings, project or Path())
+    if targets is None or indicator not in targets.indicators:
+        typer.echo(
+            f"hcroadmap: warning: no indicator is called “{indicator}” here; declare it in targets.yaml", err=True
+        )
+    narrowed = {"where": _pairs("--where", where), "sum": "yes" if sum else "no"}
+    parts = {"numerator": {"where": _pairs("--share", share)}, "denominator": {}} if share else {}
+    members = {name: texts[0] for name, texts in _pairs("--member", member).items()}
+    wanted = _record(Extract, {"indicator": indicator, "definition": definition, **narrowed, **parts, **members})
+    columns = {"layout": layout, "sheet": sheet, "period": period, "value": value, "decimal": decimal}
+    about = {"study_year": study_year, "published": published and published.isoformat(), "publisher": file.name}
+    source = _record(Source, {"file": _place(file, project), **columns, **about})
+    request = Request(file, wanted, source, chosen, targets)
+    with _progress(file) as watch:
+        conversion = read(request._replace(watch=watch))
+    _answer(conversion, str(file))
+    deliver(render(conversion.observations, today()), output, exact=True)
+    told = source_lines(source, conversion.wanted or wanted)
+    typer.echo(f"To read it in place:\n{told}", err=True, nl=False)
+
+
+def _answer(conversion: Conversion, name: str) -> None:
+    """What the file is and what is wrong with it; nothing is written when anything is."""
+    from hcroadmap.render.page import visible
+
+    if conversion.refusal:
+        refuse(f"{name}: {conversion.refusal.message}", _as_options(conversion.refusal.hint))
+    _stop_at_errors([replace(found, hint=_as_options(found.hint)) for found in conversion.diagnostics], Path())
+    count = len(conversion.observations)
+    typer.echo(f"{visible(name)}: {visible(conversion.format)}; {count} row{'s' * (count != 1)}", err=True)
+
+
+def _as_options(hint: str) -> str:
+    """A hint that speaks of keys of sources.yaml, in the words of the command line."""
+    return hint.replace("“where”", "--where").replace("“value”", "--value").replace("“sum: yes”", "--sum")
+
+
+def _stop_at_errors(findings: list[Diagnostic], folder: Path) -> None:
+    from hcroadmap.model.diagnostic import has_errors
+    from hcroadmap.read.text_file import line_at
+    from hcroadmap.render import diagnostics
+
+    if findings:
+        page = page_of(sys.stderr)
+        excerpts = (lambda path, line: line_at(folder / path, line)) if sys.stderr.isatty() else None
+        typer.echo(diagnostics.render(findings, page, excerpts), err=True, nl=False, color=page.colour)
+    if has_errors(findings):
+        typer.echo(f"{diagnostics.summary(findings)}; nothing was written.", err=True)
+        raise typer.Exit(UNKNOWN)
+
+
+def _project(directory: Path | None) -> Path | None:
+    """The project around, if there is one: a single file can be converted anywhere."""
+    from hcroadmap.cli.project import locate
+    from hcroadmap.read.project import ProjectNotFound, find_project
+
+    if directory is not None:
+        return locate(directory)
+    try:
+        return find_project(Path.cwd(), upward=True)
+    except ProjectNotFound:
+        return None
+
+
+def _targets(project: Path | None) -> tuple[Any, list[Diagnostic]]:
+    from hcroadmap.read.conversion import read_targets
+
+    return read_targets(project) if project else (None, [])
+
+
+def _layout(project: Path | None, name: str | None, findings: list[Diagnostic]) -> Chosen | None:
+    from hcroadmap.model.diagnostic import expected
+    from hcroadmap.read.conversion import read_layout
+    from hcroadmap.read.suppliers.table import Chosen
+
+    if name is None:
+        return None
+    files = {file.stem: file for file in sorted((project or Path()).glob("config/layouts/*.yaml"))}
+    if name not in files:
+        refuse(f"no layout is called “{name}”", expected(name, files) or "write one: config/layouts/NAME.yaml.")
+    layout, found = read_layout(files[name], f"config/layouts/{name}.yaml")
+    findings += found
+    return Chosen(name, layout) if layout else None
+
+
+def _pairs(option: str, texts: Iterable[str] | None) -> dict[str, list[str]]:
+    pairs: dict[str, list[str]] = {}
+    for text in texts or ():
+        name, mark, wanted = text.rpartition("=") if text.count("=") == 1 else text.partition("=")
+        if not (mark and name.strip()):
+            refuse(f"{option} takes COLUMN=TEXT, not “{text}”", f'write {option} "geo=NL".')
+        pairs.setdefault(name.strip(), []).append(wanted.strip())
+    return pairs
+
+
+def _record(record: type[R], content: dict[str, Any]) -> R:
+    """What the options say, as an entry of sources.yaml would."""
+    from hcroadmap.model.diagnostic import Mistake
+    from hcroadmap.read.conversion import entry
+
+    made = entry(record, content)
+    if isinstance(made, Mistake):
+        refuse(made.message, made.hint)
+    return made
+
+
+def _place(file: Path, project: Path | None) -> str:
+    """What sources.yaml calls the file; one outside the project is taken to be copied into it."""
+    if project and file.resolve().is_relative_to(project.resolve() / "config"):
+        return file.resolve().relative_to(project.resolve() / "config").as_posix()
+    return f"measurements/downloads/{file.name}"
+
+
+def _progress(file: Path) -> Any:
+    """A bar for a long file on a terminal; else nothing."""
+    if not sys.stderr.isatty() or not file.is_file() or file.stat().st_size < LONG:
+        return nullcontext()
+    from hcroadmap.render.progress import reading
+
+    return reading(file.name, page_of(sys.stderr))

@@ -1,0 +1,222 @@
+"""Blocks of a long measurements file, column by column: which rows are well and need not be kept.
+
+Each distinct text of a column goes through the model once, figures match a strict pattern. A row is let go only
+when it is the figure of two or more members at once, which no verdict rests on, and when no check across rows
+could have anything to say about it. Every other row is left to be read exactly.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import compress, repeat
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from hcroadmap.model.indicator import Indicator
+from hcroadmap.model.observation import MISSING_FLAGS, Observation
+from hcroadmap.model.quantity import Level
+from hcroadmap.read.measured_checks import unit_names
+from hcroadmap.read.row_keys import RowKeys
+
+MAX_KNOWN = 50_000  # texts, or combinations of them, that are remembered
+_POINT = {",": r"\.", ";": ","}
+_KIND = ("indicator", "period", "definition", "unit", "status", "used", "published", "recorded")
+_EXACT = ("numerator", "denominator", "margin")  # a row is read exactly when anything stands here
+
+Matches = Callable[[str], object]
+
+
+class Sifted(NamedTuple):
+    """The lines of a block that must be read exactly, and those let go with their keys."""
+
+    kept: list[int]
+    gone: Sequence[int]
+    keys: list[int]
+
+
+class _Figures(NamedTuple):
+    """Figures that no check could question: of a percentage, of one with a level to reach, of anything else."""
+
+    share: Matches
+    share_of_target: Matches
+    number: Matches
+
+
+class Columns:
+    """What is known of the columns of one file."""
+
+    def __init__(self, names: Sequence[str], delimiter: str, dimensions: Mapping[str, str], keys: RowKeys) -> None:
+        self.names = names
+        self.delimiter = delimiter
+        self.keys = keys
+        self.kind = [index for index, name in enumerate(names) if name in _KIND]
+        self.indicator, self.value = names.index("indicator"), names.index("value")
+        self.exact = [index for index, name in enumerate(names) if name in _EXACT]
+        self.dimensions = {dimensions[name]: index for index, name in enumerate(names) if name in dimensions}
+        self.figures = _figures(_POINT[delimiter])
+        self.texts: dict[str, dict[str, Any]] = {name: {"": None} for name in _KIND}
+        self.kinds: dict[tuple[str, ...], int] = {}
+        self.matches: list[Matches | None] = []
+        self.shared: list[int] = []
+
+    def sift(self, lines: Sequence[str]) -> Sifted:
+        """Which lines of a block must be read exactly, and which are well and need not be kept.
+
+        The lines hold no quotation mark that reaches into the next.
+        """
+        width = len(self.names)
+        text = self.delimiter.join(lines)
+        if '"' not in text and set(map(str.count, lines, repeat(self.delimiter))) == {width - 1}:
+            return self._sift(text, lines, range(len(lines)))
+        regular = [line.count(self.delimiter) == width - 1 and '"' not in line for line in lines]
+        kept = [index for index, fine in enumerate(regular) if not fine]
+        rest = list(compress(lines, regular))
+        sifted = self._sift(self.delimiter.join(rest), rest, list(compress(range(len(lines)), regular)))
+        return sifted._replace(kept=sorted([*kept, *sifted.kept]))
+
+    def _sift(self, text: str, lines: Sequence[str], numbers: Sequence[int]) -> Sifted:
+        """The same for lines that have all their cells and no quotes, and their cells as one text."""
+        limit = csv.field_size_limit()
+        if not lines or (len(text) > limit and max(map(len, lines)) > limit):
+            return Sifted(list(numbers), [], [])
+        cells = text.split(self.delimiter)
+        columns = [cells[index :: len(self.names)] for index in range(len(self.names))]
+        kinds = self._kinds(columns)
+        if self._all_well(columns, set(kinds)):
+            sifted = Sifted([], numbers, self._keys(columns, kinds))
+        else:
+            well = self._well(columns, kinds)
+            kept = [number for number, away in zip(numbers, well, strict=True) if not away]
+            gone = self._only(columns, well)
+            sifted = Sifted(kept, list(compress(numbers, well)), self._keys(gone, list(compress(kinds, well))))
+        self._forget()
+        return sifted
+
+    def _keys(self, columns: list[list[str]], kinds: list[int]) -> list[int]:
+        """The keys of rows that are well."""
+        nothing = [""] * len(kinds)
+        members = [
+            columns[self.dimensions[name]] if name in self.dimensions else nothing for name in self.keys.dimensions
+        ]
+        return list(map(hash, zip(map(self.shared.__getitem__, kinds), *members, strict=True)))
+
+    def _kinds(self, columns: list[list[str]]) -> list[int]:
+        """What each row is but for its figure and members, as a number; every new combination is judged."""
+        kinds = list(zip(*(columns[index] for index in self.kind), strict=True))
+        try:
+            return list(map(self.kinds.__getitem__, kinds))
+        except KeyError:
+            names = [self.names[index] for index in self.kind]
+            for kind in set(kinds) - self.kinds.keys():
+                self.kinds[kind] = len(self.matches)
+                matches, shared = self._judged(dict(zip(names, kind, strict=True)))
+                self.matches.append(matches)
+                self.shared.append(shared)
+            return list(map(self.kinds.__getitem__, kinds))
+
+    def _all_well(self, columns: list[list[str]], kinds: set[int]) -> bool:
+        """Is every row of a block well, without looking at them one by one?"""
+        several = {self.matches[kind] for kind in kinds}
+        matches = several.pop() if len(several) == 1 else None
+        if matches is None or any(any(columns[index]) for index in self.exact):
+            return False
+        return self._all_filled(columns) and all(map(matches, columns[self.value]))
+
+    def _all_filled(self, columns: list[list[str]]) -> bool:
+        """Has every row of a block two members or more, all of them declared?"""
+        indicators = set(columns[self.indicator])
+        texts = {name: set(columns[index]) for name, index in self.dimensions.items()}
+        return sum("" not in members for members in texts.values()) >= 2 and all(
+            self._declares(one, name, members) for name, members in texts.items() for one in indicators
+        )
+
+    def _well(self, columns: list[list[str]], kinds: list[int]) -> list[bool]:
+        """Which rows are well and need not be kept."""
+        known = map(self.matches.__getitem__, kinds)
+        well = [bool(match and match(text)) for match, text in zip(known, columns[self.value], strict=True)]
+        for index in self.exact:
+            well = [fine and not text for fine, text in zip(well, columns[index], strict=True)]
+        if self._all_filled(self._only(columns, well)):
+            return well
+        filled = [0] * len(well)
+        for name, index in self.dimensions.items():
+            for row, (indicator, member) in enumerate(zip(columns[self.indicator], columns[index], strict=True)):
+                filled[row] += bool(member)
+                well[row] = well[row] and self._declares(indicator, name, {member})
+        return [fine and count >= 2 for fine, count in zip(well, filled, strict=True)]
+
+    def _only(self, columns: list[list[str]], chosen: list[bool]) -> list[list[str]]:
+        """Some rows, of the columns that tell whose figures they are; the other columns are left empty."""
+        telling = {self.indicator, *self.dimensions.values()}
+        return [list(compress(column, chosen)) if index in telling else [] for index, column in enumerate(columns)]
+
+    def _declares(self, indicator: str, dimension: str, members: set[str]) -> bool:
+        """Are these members of a dimension, written without blanks? Any is, where none are declared."""
+        known = self.keys.indicators.get(indicator)
+        declared = known.dimensions.get(dimension) if known else None
+        if declared is None or (declared.members is not None and members - {"", *declared.members}):
+            return False
+        return set(map(str.strip, members)) == members
+
+    def _judged(self, texts: dict[str, str]) -> tuple[Matches | None, int]:
+        """The figures with which rows of a kind are well, and the part of their keys that they share.
+
+        `None` where they must be read exactly.
+        """
+        indicator = self.keys.indicators.get(texts["indicator"])
+        if (
+            indicator is None
+            or indicator.unread
+            or not all(self._reads(name, text) for name, text in texts.items())
+        ):
+            return None, 0
+        definition = texts.get("definition") or None
+        series = self.keys.series_of(texts["indicator"], definition)
+        period = self.texts["period"][texts["period"]]
+        status = self.texts["status"].get(texts.get("status", "")) or ""
+        known = self.texts["published"].get(texts.get("published", "")) or period.end
+        well = (
+            definition in (None, indicator.definition, *indicator.definitions)
+            and set(self.dimensions) <= set(indicator.dimensions)
+            and (not texts.get("unit") or texts["unit"].casefold() in unit_names(indicator))
+            and not MISSING_FLAGS & set(status)
+            and self.texts["used"].get(texts.get("used", "")) is not False
+            and self.keys.kinds.get(series) is period.kind
+        )
+        return self._figures_of(indicator) if well else None, self.keys.shared(series, period.end, known)
+
+    def _figures_of(self, indicator: Indicator) -> Matches:
+        if not indicator.is_percent:
+            return self.figures.number
+        aimed = indicator.target and isinstance(indicator.target[-1].value, Level)
+        return self.figures.share_of_target if aimed else self.figures.share
+
+    def _reads(self, name: str, text: str) -> bool:
+        """Does the model read this text in this column? Each text is tried once."""
+        known = self.texts[name]
+        if text not in known:
+            least = {"indicator": "x", "period": "2000"}
+            try:
+                known[text] = getattr(Observation.model_validate(least | {name: text}), name)
+            except ValidationError:
+                return False
+        return (bool(text) or name not in ("indicator", "period")) and text == text.strip()
+
+    def _forget(self) -> None:
+        """Begin anew with texts that are many; what an earlier one was judged for is known still."""
+        if len(self.kinds) > MAX_KNOWN:
+            self.kinds, self.matches, self.shared = {}, [], []
+        for name, known in self.texts.items():
+            if len(known) > MAX_KNOWN:
+                self.texts[name] = {"": None}
+
+
+def _figures(point: str) -> _Figures:
+    decimals = rf"(?:{point}\d{{1,12}})?"
+    share = re.compile(rf"[1-9]\d?{decimals}|0{decimals}|100", re.ASCII)
+    of_target = re.compile(rf"[1-9]\d?{decimals}|0|100", re.ASCII)
+    number = re.compile(rf"-?\d{{1,15}}(?:{point}(?:\d\d?|\d{{4,12}}))?", re.ASCII)
+    return _Figures(share.fullmatch, of_target.fullmatch, number.fullmatch)

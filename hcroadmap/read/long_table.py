@@ -1,0 +1,147 @@
+"""A measurements file of very many rows: every row validated, only what an assessment can use kept in memory."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from hcroadmap.model.diagnostic import Diagnostic, Location
+from hcroadmap.model.observation import Observation
+from hcroadmap.read.columns import Columns, Sifted
+from hcroadmap.read.csv_file import REQUIRED, Head, Table, check_columns, dimension_columns, read_row
+from hcroadmap.read.row_keys import RowKeys
+from hcroadmap.read.text_file import TextFile
+from hcroadmap.read.text_stream import BLOCK, Block, TextStream, Unfit
+
+MAX_JOINED = 64  # blocks that one record may reach into
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+
+
+@dataclass
+class Found:
+    """What a file gave."""
+
+    observations: list[Observation] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+class LongTable:
+    """A long measurements file; `place` finds a cell of it again."""
+
+    def __init__(self, stream: TextStream, keys: RowKeys, size: int = BLOCK) -> None:
+        self.stream = stream
+        self.path = stream.path
+        self.keys = keys
+        self.size = size
+        self.parts: list[Block] = []
+        self.starts: list[int] = []
+        self.head: Head | None = None
+        self.columns: Columns | None = None
+        self.names: dict[str, str] = {}
+        self.kept: set[int] = set()
+
+    def place(self, line: int, column: str) -> Location:
+        """The place of a cell by the name of its column; the row's beginning when there is none."""
+        part = self.parts[bisect_right(self.starts, line) - 1]
+        text = self.stream.text(part.offset, part.size)
+        lines, first = _records(text), part.first_line
+        if lines:
+            text, first = lines[line - first], line
+        return Table(TextFile(self.path, text, "", first), self.head).place(line, column)
+
+    def read(self, dimensions: frozenset[str] | None) -> Found:
+        """Read every row once.
+
+        Raises:
+            Unfit: when only the exact path can read the file.
+        """
+        found = Found()
+        self.names = dimension_columns(dimensions)
+        for part in self._parts():
+            self.parts.append(part._replace(text=""))
+            self.starts.append(part.first_line)
+            if self.columns is None:
+                self.columns = self._begin(part, dimensions, found)
+            else:
+                self._block(part, self.columns, found)
+        return found
+
+    def again(self, wanted: frozenset[int]) -> Iterator[Observation]:
+        """The rows that were let go and whose keys are among these."""
+        for part in self.parts:
+            lines = _records(self.stream.text(part.offset, part.size)) or []
+            sifted = self.columns.sift(lines) if self.columns else Sifted([], [], [])
+            for index, key in zip(sifted.gone, sifted.keys, strict=True):
+                if key in wanted and part.first_line + index not in self.kept:
+                    yield from self._one(lines[index], part.first_line + index)
+
+    def _one(self, line: str, number: int) -> Iterator[Observation]:
+        table = Table(TextFile(self.path, line, "", number), self.head)
+        rows = [read_row(row, table, self.names)[0] for row in table.body]
+        return (row for row in rows if row is not None)
+
+    def _begin(self, part: Block, dimensions: frozenset[str] | None, found: Found) -> Columns:
+        """The header, and the rows of its block; a header with a mistake is left to the exact path."""
+        table = Table(TextFile(self.path, part.text, "", part.first_line))
+        allowed = frozenset(table.columns) if dimensions is None else dimensions
+        missing = set(REQUIRED) - set(table.columns)
+        if table.head is None or table.diagnostics or missing or any(check_columns(table, allowed)):
+            raise Unfit
+        self.head = table.head
+        self._rows(table, found)
+        return Columns(table.columns, table.delimiter, self.names, self.keys)
+
+    def _block(self, part: Block, columns: Columns, found: Found) -> None:
+        lines = _records(part.text)
+        if lines is None:
+            self._rows(Table(TextFile(self.path, part.text, "", part.first_line), self.head), found)
+            return
+        sifted = columns.sift(lines)
+        self.keys.keys.extend(sifted.keys)
+        for index in sifted.kept:
+            line = TextFile(self.path, lines[index], "", part.first_line + index)
+            self._rows(Table(line, self.head), found)
+
+    def _rows(self, table: Table, found: Found) -> None:
+        if table.diagnostics:
+            raise Unfit
+        for row in table.body:
+            observation, diagnostics = read_row(row, table, self.names)
+            found.diagnostics += diagnostics
+            self.kept.add(row.line)
+            if observation is not None:
+                self.keys.note([observation])
+                found.observations.append(observation)
+
+    def _parts(self) -> Iterator[Block]:
+        """The blocks, joined where a quoted cell goes on in the next."""
+        waiting: list[Block] = []
+        for block in self.stream.blocks(self.size):
+            waiting.append(block)
+            if sum(part.text.count('"') for part in waiting) % 2 == 0:
+                yield _joined(waiting)
+                waiting = []
+            elif len(waiting) > MAX_JOINED:
+                raise Unfit
+        if waiting:
+            raise Unfit
+
+
+def _joined(blocks: Sequence[Block]) -> Block:
+    first, text = blocks[0], "".join(block.text for block in blocks)
+    size, lines = sum(block.size for block in blocks), sum(block.lines for block in blocks)
+    return Block(text, first.offset, size, first.first_line, lines)
+
+
+def _records(text: str) -> list[str] | None:
+    """The lines of a block when each is a record of its own: no quoted cell goes on in the next line."""
+    if "\r" in text:
+        if _LONE_RETURN.search(text):
+            return None
+        text = text.replace("\r\n", "\n")
+    lines = text.removesuffix("\n").split("\n")
+    if '"' in text and any(line.count('"') % 2 for line in lines):
+        return None
+    return lines

@@ -1,0 +1,1 @@
+"""Files as their suppliers write them, each family in its module; `table.py` lists them by their headers."""

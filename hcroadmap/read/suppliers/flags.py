@@ -1,0 +1,48 @@
+"""Flags as suppliers write them, as SDMX letters (FORMATS section 10)."""
+
+from __future__ import annotations
+
+from hcroadmap.model.diagnostic import Mistake, quoted
+from hcroadmap.model.observation import MISSING_FLAGS, parse_flags
+
+NOT_AVAILABLE, CANNOT_EXIST, CONFIDENTIAL = "O", "M", "Q"
+"""What stands for a figure that its supplier does not give, and why."""
+
+# Before 27 January 2025 and since; `r` (revised) says nothing that a later day of publication does not say.
+EUROSTAT = {
+    "b": "B", "d": "D", "e": "E", "f": "F", "i": "I", "s": "I", "p": "P", "u": "U", "n": "N", "r": "",
+    "c": CONFIDENTIAL, "m": CANNOT_EXIST, "z": CANNOT_EXIST,
+}  # fmt: skip
+
+
+def eurostat(flags: str) -> str:
+    """Eurostat's letters as SDMX letters.
+
+    Raises:
+        Mistake: `bad-status`.
+    """
+    letters = []
+    for flag in flags.strip().lower():
+        if flag not in EUROSTAT:
+            hint = "look the flag up in Eurostat's list and give the figure by hand."
+            raise Mistake("bad-status", f"{quoted(flag)} is not one of Eurostat's flags", hint)
+        letters.append(EUROSTAT[flag])
+    return "".join(sorted(set(letters)))
+
+
+def sdmx(flags: str) -> str:
+    """OBS_STATUS letters; `a`, `m`, `x` of Education at a Glance are read as OECD explains them.
+
+    Raises:
+        Mistake: `bad-status`.
+    """
+    oecd = {"a": CANNOT_EXIST, "m": NOT_AVAILABLE, "x": "K"}
+    return parse_flags(oecd.get(flags.strip(), flags.strip().upper()))
+
+
+def reason(status: str, confidential: str = "") -> str:
+    """The flag that says why there is no number."""
+    told = MISSING_FLAGS & set(status)
+    if told:
+        return min(told)
+    return CONFIDENTIAL if confidential.strip().upper()[:1] in ("C", "N", "P", "S") else NOT_AVAILABLE

@@ -1,0 +1,121 @@
+"""`hcroadmap convert`: rows on standard output, everything else on standard error, and nothing on a refusal."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from hcroadmap.cli.run import app
+from hcroadmap.read.load import load
+
+ROOT = Path(__file__).parents[2]
+DUO = "config/measurements/duo/gediplomeerden-hbo-2019.csv"
+TARGETS = """\
+indicators:
+  stay-rate:
+    {title: Blijvers, unit: percent, direction: increase, dimensions: {geo: {}},
+     baseline: {period: 2014, value: 38%}, target: {period: 2020, value: 40%}}
+"""
+
+
+def convert(room: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(app, ["-C", str(room), "convert", *arguments])
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "targets.yaml").write_text(TARGETS)
+    return tmp_path
+
+
+def written(project: Path, content: str, name: str = "x.csv") -> str:
+    (project / name).write_bytes(content.encode())
+    return str(project / name)
+
+
+def test_the_examples_of_the_help_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both commands that the help begins with run in the repository, word for word."""
+    monkeypatch.chdir(ROOT)
+    text = CliRunner().invoke(app, ["convert", "--help"]).output
+    told = re.findall(r"hcroadmap (convert config(?:.*\\\n.*|.*))", text)
+    assert len(told) == 2
+    for command in told:
+        words = [single or double for single, double in re.findall(r'"([^"]*)"|([^\s\\]+)', command)]
+        result = CliRunner().invoke(app, words)
+        assert result.exit_code == 0
+        assert len(result.stdout.splitlines()) == 6
+
+
+def test_rows_are_canonical_and_the_file_is_named(project: Path) -> None:
+    """Standard output is a measurements file that validates; standard error says what was read and how."""
+    file = written(project, "DATAFLOW,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\nE:X(1.0),NL,2015,38.5,p\n")
+    result = convert(project, file, "--indicator", "stay-rate", "--published", "2016-11-22")
+    day = date.today().isoformat()  # noqa: DTZ011  # the day on the wall is meant
+    assert result.stdout.splitlines() == [
+        "indicator,period,value,status,published,recorded,geo,source",
+        f"stay-rate,2015,38.5,P,2016-11-22,{day},NL,x.csv",
+    ]
+    assert "Eurostat SDMX-CSV 1.0; 1 row\n" in result.stderr
+    (project / "config" / "measurements").mkdir(parents=True)
+    (project / "config" / "measurements" / "x.csv").write_text(result.stdout)
+    assert load(project)[1] == []
+
+
+def test_the_lines_for_sources_read_the_same_figures(project: Path) -> None:
+    """What is printed for sources.yaml can be pasted as it stands."""
+    folder = project / "config" / "measurements" / "downloads"
+    folder.mkdir(parents=True)
+    file = written(folder, "jaar;land: code;blijvers\n2015;NL;38,5\n2015;BE;41,5\n")
+    asked = ["--period", "jaar", "--value", "blijvers", "--where", "land: code=NL", "--published", "2016-11-22"]
+    result = convert(project, file, "--indicator", "stay-rate", *asked)
+    (project / "config" / "sources.yaml").write_text(result.stderr.partition("To read it in place:\n")[2])
+    roadmap, findings = load(project)
+    assert findings == []
+    assert roadmap
+    assert [str(row.location) for row in roadmap.observations["stay-rate"]] == [
+        "config/measurements/downloads/x.csv:2:9"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "arguments", "told"),
+    [
+        ("a;b\n1;2\n", [], "no known supplier"),
+        ("a;b\n1;2\n", ["--period", "a", "--value", "c"], "no column “c”"),
+        ("a;b\n2015;2\n", ["--period", "a", "--value", "b", "--where", "c=1"], "no column “c”"),
+        ("a;b\n2015;2\n", ["--layout", "duo"], "no layout is called “duo”"),
+        ("a;b\n2015;2\n", ["--where", "c"], "COLUMN=TEXT"),
+        ("a;b\n2015;1.234\n", ["--period", "a", "--value", "b"], "ambiguous"),
+        ("a;b\n2015;2\n", ["--period", "a", "--value", "b", "--member", "level=hbo"], "no dimension “level”"),
+        ("geo,time_period,obs_value\nNL,2015,38\nBE,2015,41\n", ["--indicator", "y"], "--where (geo:"),
+    ],
+)
+def test_a_refusal_writes_nothing(content: str, arguments: list[str], told: str, project: Path) -> None:
+    """Exit 3, one message on standard error, and no file where -o points."""
+    output = project / "out.csv"
+    asked = [written(project, content), "--indicator", "stay-rate", *arguments, "-o", str(output)]
+    result = convert(project, *asked)
+    assert result.exit_code == 3
+    assert result.stdout == ""
+    assert told in result.stderr
+    assert not output.exists()
+
+
+def test_a_share_beside_a_percentage_is_noticed(project: Path) -> None:
+    """0,385 for a target of 40 % is said to look a hundred times too small."""
+    file = written(project, "jaar;blijvers\n2015;0,38512\n")
+    result = convert(project, file, "--indicator", "stay-rate", "--period", "jaar", "--value", "blijvers")
+    assert result.exit_code == 0
+    assert "[factor-hundred]" in result.stderr
+
+
+def test_an_indicator_that_is_not_declared_is_worth_a_word(project: Path) -> None:
+    """The rows are written all the same: the indicator may come later."""
+    file = written(project, "time_period,obs_value\n2015,38\n")
+    result = convert(project, file, "--indicator", "stay-rates")
+    assert result.exit_code == 0
+    assert "no indicator is called “stay-rates”" in result.stderr

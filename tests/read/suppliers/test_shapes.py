@@ -1,0 +1,187 @@
+"""Shapes that were described and not found as files, written by hand; and files that Excel has spoilt."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hcroadmap.model.source import Extract, Source
+from hcroadmap.read.conversion import Conversion, Request, convert
+
+SAMPLES = Path(__file__).parent / "samples"
+Rows = list[tuple[str, str, str]]
+
+
+def read(room: Path, content: str | bytes, name: str = "x.csv", **asked: Any) -> Conversion:
+    """What becomes of a file with this content."""
+    (room / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    names = ("period", "value", "decimal", "sheet", "study_year")
+    about = {key: asked.pop(key) for key in names if key in asked}
+    wanted = Extract.model_validate({"indicator": "x", **asked})
+    return convert(Request(room / name, wanted, Source.model_validate({"file": name, **about})))
+
+
+def rows(conversion: Conversion) -> Rows:
+    assert conversion.diagnostics == []
+    assert conversion.refusal is None
+    return [(str(row.period), row.value.text if row.value else "", row.status) for row in conversion.observations]
+
+
+def refusal(conversion: Conversion) -> tuple[str, str]:
+    """The codes of what was found, and what is said, each with its place."""
+    assert conversion.observations == [] or conversion.diagnostics
+    if conversion.refusal:
+        return conversion.refusal.code, conversion.refusal.message
+    told = conversion.diagnostics
+    places = [f"{finding.location.line}:{finding.location.column} {finding.message}" for finding in told]
+    return " ".join(dict.fromkeys(finding.code for finding in told)), "; ".join(places)
+
+
+CBS3 = '"ID";"RegioS";"Perioden";"Graduates_1"\n'
+PLAIN = {"period": "jaar", "value": "blijvers"}
+
+
+@pytest.mark.parametrize(
+    ("content", "asked", "expected"),
+    [
+        (  # CBS OData v3 with study years, padded codes and the two ways of having no number
+            CBS3 + '"0";"NL01  ";"2015SJ00";" 21.2"\n"1";"NL01  ";"2016SJ00";" ."\n"2";"NL01  ";"2017SJ00";""\n',
+            {"where": {"RegioS": "NL01"}},
+            [("2015/16", "21.2", ""), ("2016/17", "", "O"), ("2017/18", "", "M")],
+        ),
+        (  # CBS OData v4 without its Codes files
+            "Id;Measure;Perioden;Value;StringValue;ValueAttribute\n0;M001_1;2015SJ00;38,5;;None\n1;M001_1;2016SJ00;;;Geheim\n",
+            {},
+            [("2015/16", "38.5", ""), ("2016/17", "", "Q")],
+        ),
+        (  # a StatLine table with its star and its signs, a unit of thousands, and the line below
+            '"Perioden";"Gediplomeerden (x 1 000)"\n2019/\'20;2,4\n2020/\'21*;.\n2021/\'22**;2,5\n"Bron: CBS"\n',
+            {},
+            [("2019/20", "2400", ""), ("2020/21", "", "OP"), ("2021/22", "2500", "P")],
+        ),
+        (  # Eurostat TSV of today, with confidential and missing figures with flags
+            "freq,unit,geo\\TIME_PERIOD\t2014 \t2015 \t2016-S1 \t2017 \nA,PC,NL\t18.3 b\t: u\t: c\t0n\n",
+            {},
+            [("2014", "18.3", "B"), ("2015", "", "OU"), ("2016-S1", "", "Q"), ("2017", "0", "N")],
+        ),
+        (  # SDMX-CSV 1.0 as a French or Dutch client gets it, with labels and thousands
+            ("DATAFLOW;FREQ: Frequentie;GEO: Land;TIME_PERIOD: Tijd;OBS_VALUE;OBS_STATUS: St;UNIT_MULT: Macht\n"
+            "A:B(1.0): Naam: met dubbele punt;A: Jaar;NL: Nederland;2014-12-31;12,4;P: Voorlopig;3: Duizend\n"),
+            {"where": {"GEO": "NL"}},
+            [("2014", "12400", "P")],
+        ),
+        (  # SDMX-CSV 2.1: intentionally missing, and a row that carries attributes only
+            ("STRUCTURE[;],STRUCTURE_ID,ACTION,GEO,TIME_PERIOD,OBS_VALUE,OBS_STATUS,TITLE[]\n"
+            "dataflow,A:B(1),M,NL,2015,38,A,\ndataflow,A:B(1),M,NL,2016,NaN,,\ndataflow,A:B(1),M,,,,,x;y\n"),
+            {},
+            [("2015", "38", ""), ("2016", "", "O")],
+        ),
+        (  # one Eurostat collection writes its components in lower case, with semicolons
+            "time_period;ref_area;obs_value;obs_status\n2015;NL;38,5;e\n",
+            {},
+            [("2015", "38.5", "E")],
+        ),
+        (  # confidential in Eurostat's files since 2025
+            "DATAFLOW,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG,CONF_STATUS\nE:X(1.0),NL,2015,,,C\n",
+            {},
+            [("2015", "", "Q")],
+        ),
+        (  # DUO hides counts of 1 to 4 since 2023: of no consequence in rows that nobody asks for
+            "INSTELLINGSCODE;CROHO ONDERDEEL;2018\r\n25BE;techniek;12\r\n25BE;techniek;0\r\n25BE;natuur;<5\r\n",
+            {"where": {"CROHO ONDERDEEL": "techniek"}, "sum": "yes"},
+            [("2018/19", "12", "")],
+        ),
+        (  # Dutch Excel: cp1252, percent signs, thousands with points, empty tail cells and lines
+            "jaar;blijvers;toelichting;;\r\n2014;38,5%;bèta;;\r\n2015;36,25%;;;\r\n;;;;\r\n".encode("cp1252"),
+            PLAIN,
+            [("2014", "38.5%", ""), ("2015", "36.25%", "")],
+        ),
+        ("jaar;blijvers\n2014;1.234,5\n2015;1.300\n", PLAIN, [("2014", "1234.5", ""), ("2015", "1300", "")]),
+        ("sep=;\r\njaar;blijvers\r\n2014;38,5\r\n", PLAIN, [("2014", "38.5", "")]),
+        ("jaar,blijvers\n2014,38.512\n", {**PLAIN, "decimal": "point"}, [("2014", "38.512", "")]),
+        ("jaar;blijvers\n2016-2017;38\n", {**PLAIN, "study_year": "start"}, [("2016/17", "38", "")]),
+        ("jaar;blijvers\n2017;38\n", {**PLAIN, "study_year": "end"}, [("2016/17", "38", "")]),
+        ("jaar;blijvers\nmaart 2015;38\n2015-W05;\n", PLAIN, None),
+    ],
+)  # fmt: skip
+def test_a_shape_reads_as_described(
+    content: str | bytes, asked: dict[str, Any], expected: Rows | None, tmp_path: Path
+) -> None:
+    """Each form of FORMATS that no sample has; `None` where one cell of it is refused."""
+    conversion = read(tmp_path, content, **asked)
+    if expected is None:
+        assert [finding.severity for finding in conversion.diagnostics] == ["error"]
+    else:
+        assert rows(conversion) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "asked", "code", "told"),
+    [
+        ("jaar;blijvers\n2014;38,5\n2015;21.feb\n", PLAIN, "excel-damage", "3:6 “21.feb” is a date"),
+        ("jaar;blijvers\n2014;38,5\n2015;mrt-15\n", PLAIN, "excel-damage", "3:6 “mrt-15” is a date"),
+        ("jaar;blijvers\nmrt-15;38\n", PLAIN, "bad-period", "2:1 “mrt-15” is a month as Excel shows it"),
+        ("jaar;blijvers\n2014;#DEEL/0!\n", PLAIN, "excel-damage", "2:6 “#DEEL/0!” is an error of Excel"),
+        ("jaar;blijvers\n2014;=A1*2\n", PLAIN, "excel-damage", "2:6 “=A1*2” is a formula"),
+        ("jaar;blijvers\n2014;38,5\n2015;36.2\n", PLAIN, "mixed-decimals", "1:6 the column has decimal commas"),
+        ("jaar;blijvers\n2014;1.234\n", PLAIN, "ambiguous-decimal", "1:6 “1.234” on line 2 is ambiguous"),
+        ("jaar;blijvers\n2016-2017;38\n", PLAIN, "bad-period", "2:1 “2016-2017” may be a study year"),
+        ("jaar;blijvers\n2014;38;x\n", PLAIN, "ragged-row", "2:9 the row has 3 cells, the header 2"),
+        ('jaar;blijvers\n2014;"38\n', PLAIN, "broken-quote", "2:6 the quote that opens here is never closed"),
+        ("jaar;blijvers\n2014;3\x008\n", PLAIN, "control-character", "2:7 a control character (U+0000)"),
+        ("jaar;blijvers\n".encode("utf-16"), PLAIN, "bad-encoding", "1:1 the file is neither"),
+        ("", PLAIN, "empty-file", "1:1 the file holds no table"),
+        ('"TableInfos"\n"ID";"Title"\n', {}, "unread-format", "1:1 this is the description of a CBS table"),
+        ('"";"Producenten"\n"het eerste kwartaal van 2015";1,5\n', {}, "bad-period", "is a quarter in prose"),
+        ("INSTELLINGSCODE;2018\n25BE;<5\n", {"sum": "yes"}, "suppressed-count", "2:6 “<5” hides a small count"),
+        (CBS3 + '"0";"NL01  ";"2015W101";"1"\n', {}, "bad-period", "weeks are not read"),
+        (CBS3 + '"0";"NL01  ";"2015ZZ00";"1"\n', {}, "bad-period", "the kind ZZ is not known"),
+        ("a;b\n1;2\n", {}, "unknown-format", "its columns are “a”, “b”"),
+    ],
+)  # fmt: skip
+def test_what_is_not_read_is_refused_with_its_reason(
+    content: str | bytes, asked: dict[str, Any], code: str, told: str, tmp_path: Path
+) -> None:
+    """One clear message each, at its place, and no row."""
+    found, message = refusal(read(tmp_path, content, **asked))
+    assert code in found.split()
+    assert told in message
+
+
+def test_a_line_of_a_hundred_megabytes_ends(tmp_path: Path) -> None:
+    """A file that is one endless line is refused, not read for ever."""
+    content = b"jaar;blijvers\n" + b"x" * (csv.field_size_limit() + 1)
+    assert refusal(read(tmp_path, content, **PLAIN))[0] == "broken-quote"
+
+
+def test_a_workbook_is_read_like_a_csv(tmp_path: Path) -> None:
+    """A sheet gives the same figures; line and column are those of the sheet."""
+    conversion = read(tmp_path, (SAMPLES / "made.xlsx").read_bytes(), "x.xlsx", **PLAIN)
+    assert [(finding.code, str(finding.location)) for finding in conversion.diagnostics] == [
+        ("excel-damage", f"{tmp_path / 'x.xlsx'}:3:3")
+    ]
+    assert [str(row.period) for row in conversion.observations] == ["2014"]
+
+
+def test_a_sheet_of_libreoffice_is_read_too(tmp_path: Path) -> None:
+    """Texts keep their Dutch decimal commas; a star after a period says provisional."""
+    conversion = read(tmp_path, (SAMPLES / "made.ods").read_bytes(), "x.ods", **PLAIN)
+    assert rows(conversion) == [("2014/15", "38.5", ""), ("2015/16", "36.2", "P")]
+
+
+@pytest.mark.parametrize("name", ["~$x.xlsx", ".~lock.x.csv#"])
+def test_the_mark_of_an_open_file_is_not_the_file(name: str, tmp_path: Path) -> None:
+    """A spreadsheet leaves a small file beside the one it has open."""
+    assert refusal(read(tmp_path, b"x", name))[0] == "open-elsewhere"
+
+
+def test_what_is_no_workbook_is_no_crash(tmp_path: Path) -> None:
+    """A text that was renamed to .xlsx; a directory; nothing."""
+    assert refusal(read(tmp_path, b"jaar;blijvers\n", "x.xlsx"))[0] == "unreadable-file"
+    (tmp_path / "y.csv").mkdir()
+    for name in ("y.csv", "z.csv", "z.xlsx"):
+        request = Request(tmp_path / name, Extract.model_validate({"indicator": "x"}), Source(file=name))
+        assert refusal(convert(request))[0] == "unreadable-file"

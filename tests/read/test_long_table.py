@@ -1,0 +1,139 @@
+"""Files of very many rows are read in blocks, and nothing about them is different from reading them row by row."""
+
+from __future__ import annotations
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from hcroadmap.model.diagnostic import Diagnostic, Location
+from hcroadmap.model.observation import Observation
+from hcroadmap.model.roadmap import Heading, Roadmap, TargetsFile
+from hcroadmap.model.settings import Settings
+from hcroadmap.read.cross_check import cross_check
+from hcroadmap.read.draft import Draft
+from hcroadmap.read.measurements import Reader
+from hcroadmap.read.text_file import TextFile, read_text
+from hcroadmap.read.validate import read_record
+from hcroadmap.read.yaml_file import Node, read_yaml
+
+TARGETS = """\
+indicators:
+  jobs: {title: Jobs, unit: count, direction: increase, definition: register, definitions: {register: r, survey: s},
+         dimensions: {region: {}, sector: {members: [it, bio]}},
+         baseline: {period: 2010, value: 100}, target: {period: 2020, value: 2x}}
+  share: {title: Share, unit: percent, direction: increase, dimensions: {region: {members: [noord, zuid]}, sector: {}},
+          baseline: {period: 2010, value: 30%}, target: {period: 2020, value: 40%}}
+"""
+HEADER = "indicator,period,value,definition,status,published,region,sector"
+ROWS = [
+    f"{name},{year},{figure},{definition},{status},{year + 1}-03-01,{region},{sector}"
+    for name, figure in (("jobs", "1250"), ("share", "35.5"))
+    for year in (2014, 2015, 2016)
+    for region in ("noord", "zuid", "")
+    for sector in ("it", "bio", "")
+    for definition, status in ((("", "P"), ("survey", "")) if name == "jobs" else (("", "P"),))
+]
+TEXTS = (
+    "", " ", "x", "jobs", "share", "2015", "2015-Q3", "2014/15", "15", "1250", "1.250", "1,5", "0.3", "385", "-3", "12%",
+    "1e3", "NaN", "survey", "register", "P", "M", "BP", "X", "N", "2016-03-01", "2016-02-30", "noord", " noord", "zuid ",
+    "it", "bouw", '"it"', '"a,b"', '"it', 'i"t', '""', '"a\nb"', "é", "\u00a0", "1250.125", "100", "0", "é,", ",", "\r", "\n",
+    "1" * 70, "=1+1", "\ufeff", "sep=;",
+)  # fmt: skip
+MUTATIONS = int(os.environ.get("HCROADMAP_MUTATIONS", "500"))
+"""How many changed files are compared; HCROADMAP_MUTATIONS=10000 for all."""
+
+
+def text(shuffle: random.Random) -> str:
+    """A file with a few changes that break it or do not."""
+    rows = [HEADER, *shuffle.sample(ROWS, shuffle.randint(1, len(ROWS)))]
+    delimiter = shuffle.choice(",,,;")
+    end = shuffle.choice(["\n", "\n", "\n", "\r\n", "\r"])
+    lines = [row.split(",") for row in rows]
+    for _ in range(shuffle.choice([0, 0, 1, 1, 2, 5])):
+        line = shuffle.choice(lines[shuffle.choice([0, 1, 1, 1]) :] or lines)
+        match shuffle.randrange(5):
+            case 0 | 1:
+                line[shuffle.randrange(len(line))] = shuffle.choice(TEXTS)
+            case 2:
+                line.insert(shuffle.randrange(len(line)), shuffle.choice(TEXTS))
+            case 3 if len(line) > 1:
+                line.pop()
+            case _:
+                lines.insert(shuffle.randrange(1, len(lines) + 1), list(shuffle.choice([line, [""], [" "]])))
+    written = end.join(delimiter.join(line) for line in lines)
+    return written + (end if shuffle.random() < 0.9 else "")
+
+
+def read(room: Path, content: bytes, long: int, block: int = 300) -> tuple[list[Observation], list[Diagnostic]]:
+    """The observations of one file and all findings, with files from a size on read in blocks of another size."""
+    (room / "x.csv").write_bytes(content)
+
+    def exactly(path: str) -> TextFile | None:
+        source, found = read_text(room / path, path)
+        stray.extend(found)
+        return source
+
+    stray: list[Diagnostic] = []
+    tree, _ = read_yaml(TextFile("targets.yaml", TARGETS, ""))
+    assert tree
+    targets, _ = read_record(TargetsFile, tree)
+    assert targets
+    names = frozenset(["region", "sector"])
+    measured = Reader(room, exactly, names, targets.indicators, long, block).read(["x.csv"])
+    observations: dict[str, tuple[Observation, ...]] = {}
+    for row in measured.observations:
+        observations[row.indicator] = (*observations.get(row.indicator, ()), row)
+    roadmap = Roadmap(Heading(), {}, targets.indicators, {}, Settings(), observations)
+    draft = Draft(roadmap, tree, Node(Location("")), measured.tables, {}, lost=bool(measured.diagnostics))
+    found = {*stray, *measured.diagnostics, *cross_check(draft)}
+    return measured.observations, sorted(found, key=lambda finding: finding.order)
+
+
+def needed(rows: list[Observation]) -> list[Observation]:
+    """What a verdict can rest on: figures of the whole, or of one member."""
+    return [row for row in rows if len(row.members) < 2]
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_blocks_and_rows_agree(number: int, tmp_path: Path) -> None:
+    """Rows, values, places and findings are the same for thousands of files with random changes."""
+    for seed in range(number, MUTATIONS, 10):
+        shuffle = random.Random(seed)
+        encoding = shuffle.choice(["utf-8", "utf-8", "utf-8-sig", "cp1252"])
+        content = text(shuffle).encode(encoding, "replace")
+        exact, findings = read(tmp_path, content, 1 << 40)
+        fast, found = read(tmp_path, content, 0, shuffle.choice([40, 300, 1 << 16]))
+        assert found == findings, (seed, content)
+        assert needed(fast) == needed(exact), (seed, content)
+        assert [row for row in exact if row in fast] == fast, (seed, content)
+
+
+def well(rows: int) -> str:
+    """A file of rows that are well, each the figure of two members."""
+    lines = [f"jobs,{2011 + row % 9},{row % 90 + 10},,,{2012 + row % 9}-03-01,r{row // 9},it" for row in range(rows)]
+    return "\n".join([HEADER, *lines, ""])
+
+
+def test_rows_that_no_verdict_can_use_are_let_go(tmp_path: Path) -> None:
+    """Of a long file little more than the first block stays in memory."""
+    kept, found = read(tmp_path, well(2000).encode(), 0, 1000)
+    assert len(kept) < 40
+    assert {finding.severity for finding in found} <= {"warning"}
+
+
+def test_the_same_row_far_apart_is_found(tmp_path: Path) -> None:
+    """Duplicates are found among rows that were let go, each at its place."""
+    content = well(2000) + well(500).split("\n")[400] + "\n"
+    _, found = read(tmp_path, content.encode(), 0, 1000)
+    assert [str(finding.location) for finding in found if finding.code == "duplicate-observation"] == ["x.csv:2002:1"]
+
+
+def test_a_quoted_cell_may_reach_into_the_next_block(tmp_path: Path) -> None:
+    """A line end inside quotes ends no row, wherever the file is cut."""
+    long = "jobs,2015,12,,,2016-03-01,\"" + "noord\n" * 100 + "\",it\n"
+    rows, _ = read(tmp_path, (well(200) + long + well(10).partition("\n")[2]).encode(), 0, 100)
+    exact, _ = read(tmp_path, (well(200) + long + well(10).partition("\n")[2]).encode(), 1 << 40)
+    assert needed(rows) == needed(exact)
