@@ -9,11 +9,12 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
+from hcroadmap.assess.member import Member, members_of
 from hcroadmap.assess.methods.linear import pace
 from hcroadmap.assess.methods.table import method
 from hcroadmap.assess.note import Note, has_ended, notes
 from hcroadmap.assess.release import NOTHING_EXPECTED, Expectation, ReleaseState, expect
-from hcroadmap.assess.series import Point, by_member
+from hcroadmap.assess.series import Partial, Point
 from hcroadmap.assess.situation import Situation, situation
 from hcroadmap.assess.status import SEVERITIES, UNKNOWN, Severity, Status
 from hcroadmap.assess.verdict import Verdict, decide
@@ -23,15 +24,6 @@ from hcroadmap.model.period import years_between
 from hcroadmap.model.quantity import Level
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.vocabulary import MethodName
-
-
-@dataclass(frozen=True)
-class Member:
-    """One member of a dimension: its newest figure after the baseline and what it lacks to the whole's target."""
-
-    name: str
-    latest: Point | None
-    gap: Fraction | None
 
 
 @dataclass(frozen=True)
@@ -140,9 +132,18 @@ class Assessment:
         return start.value + pace_so_far * years_between(start.period, goal.period)
 
     @property
+    def partial(self) -> Partial | None:
+        """The newest period that lacks a member which the baseline, else the last period, lacks."""
+        start, partials = self.seen.start, self.seen.partials
+        if self.status is not Status.INCOMPLETE or not partials:
+            return None
+        lacking = start.partial if start and start.value is None and start.partial else partials[-1]
+        return [partial for partial in partials if set(partial.missing) & set(lacking.missing)][-1]
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The members without a figure, where that is why there is no verdict."""
-        return self.seen.partials[-1].missing if self.status is Status.INCOMPLETE and self.seen.partials else ()
+        return self.partial.missing if self.partial else ()
 
     @property
     def not_comparable(self) -> tuple[Point, ...]:
@@ -151,15 +152,8 @@ class Assessment:
         return tuple(sorted(newest, key=lambda point: (point.period, point.definition or "", point.cell)))
 
     def by(self, dimension: str) -> tuple[Member, ...]:
-        """The newest figure of each member of a dimension in the target's definition, in declared order."""
-        series = by_member(self.indicator, self.seen.known, self.seen.as_of, dimension)
-        after = self.seen.start.period if self.seen.start else None
-        goal = self.seen.goal
-        found = []
-        for name, points in series.items():
-            newest = points[-1] if points and (after is None or points[-1].period > after) else None
-            found.append(Member(name, newest, goal.gap(newest.value) if goal and newest else None))
-        return tuple(found)
+        """The members of a dimension in the target's definition, in declared order."""
+        return members_of(self.seen, dimension, method(self.method))
 
     @property
     def decimals(self) -> int:

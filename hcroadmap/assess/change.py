@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from hcroadmap.assess.assessment import Assessment, Report, assess_one
 from hcroadmap.assess.status import Status
+from hcroadmap.model.activity import Activity, ActivityState, Entry, Update
 from hcroadmap.model.indicator import Target
 from hcroadmap.model.observation import Observation
 
@@ -26,6 +27,7 @@ class ChangeKind(StrEnum):
     STATUS = "status_changed"
     TARGET = "target_revised"
     DEADLINE = "deadline_passed"
+    ACTIVITY = "activity_reported"
 
 
 @dataclass(frozen=True)
@@ -47,16 +49,57 @@ class Change:
     target: Target | None = None
 
 
+@dataclass(frozen=True)
+class ActivityChange:
+    """What was reported about one activity: an update, or a line of its register; never both.
+
+    `before` is the state as it could be read at first and `after` the state now; `late` says that it had happened
+    by the first day already.
+    """
+
+    activity: str
+    on: date
+    before: ActivityState
+    after: ActivityState
+    late: bool = False
+    update: Update | None = None
+    entry: Entry | None = None
+    kind: ChangeKind = ChangeKind.ACTIVITY
+
+
 def changes(report: Report, assessment: Assessment, since: date) -> tuple[Change, ...]:
     """What changed about one indicator after `since` up to the report's day, figures first."""
     before = _known_on(report, assessment.id, since)
     return (*_figures(assessment, since), *_judgements(before, assessment, since))
 
 
+def activity_changes(report: Report, since: date, action_line: str | None = None) -> tuple[ActivityChange, ...]:
+    """What was reported after `since` up to the report's day, of one action line or of all, in order of day."""
+    found = [
+        change
+        for name, activity in report.roadmap.activities.items()
+        if action_line is None or activity.action_line == action_line
+        for change in _reported(name, activity, since, report.as_of)
+    ]
+    return tuple(sorted(found, key=lambda change: change.on))
+
+
+def _reported(name: str, activity: Activity, since: date, as_of: date) -> Iterator[ActivityChange]:
+    before, after = activity.as_noticed(since).state_on(since), activity.state_on(as_of)
+    for update in activity.updates:
+        if update.on <= as_of and update.noticed_on > since:
+            yield ActivityChange(name, update.noticed_on, before, after, update.on <= since, update=update)
+    for entry in activity.entries or ():
+        if entry.on <= as_of and entry.noticed_on > since:
+            yield ActivityChange(name, entry.noticed_on, before, after, entry.on <= since, entry=entry)
+
+
 def _known_on(report: Report, name: str, day: date) -> Assessment:
     """The assessment of a day as it could have been made then: without what was recorded later."""
     known = tuple(row for row in report.roadmap.observations.get(name, ()) if row.noticed_on <= day)
-    return assess_one(replace(report.roadmap, observations={name: known}), name, day, report.chosen)
+    activities = {key: activity.as_noticed(day) for key, activity in report.roadmap.activities.items()}
+    roadmap = replace(report.roadmap, observations={name: known}, activities=activities)
+    return assess_one(roadmap, name, day, report.chosen)
 
 
 def _figures(assessment: Assessment, since: date) -> Iterator[Change]:

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from hcroadmap.assess.case import Case, Figure
+from hcroadmap.assess.milestones import observed
 from hcroadmap.assess.path import Path, Stop
 from hcroadmap.assess.series import Partial, Point, Series, by_definition, visible
 from hcroadmap.model.indicator import Indicator, Rebaseline, Target
@@ -119,9 +120,14 @@ class Situation:
 
 def situation(roadmap: Roadmap, name: str, as_of: date) -> Situation:
     """What was known about an indicator on a day."""
-    indicator = roadmap.indicators[name]
-    observed = roadmap.observations.get(name, ())
-    series = by_definition(indicator, visible(observed, as_of))
+    return situate(roadmap.indicators[name], observed(roadmap, name), roadmap.settings, as_of)
+
+
+def situate(
+    indicator: Indicator, observations: tuple[Observation, ...], settings: Settings, as_of: date
+) -> Situation:
+    """What was known on a day about an indicator that has these observations."""
+    series = by_definition(indicator, visible(observations, as_of))
     own = series.pop(indicator.definition, Series())
     start = agreed = _start(indicator, own)
     kept, behind = _until_break(own, start)
@@ -136,7 +142,7 @@ def situation(roadmap: Roadmap, name: str, as_of: date) -> Situation:
         series[indicator.definition] = Series(behind)
     return Situation(
         indicator=indicator,
-        settings=roadmap.settings,
+        settings=settings,
         as_of=as_of,
         start=start,
         promised=promised,
@@ -146,7 +152,7 @@ def situation(roadmap: Roadmap, name: str, as_of: date) -> Situation:
         history=kept,
         others=series,
         partials=own.partials,
-        known=tuple(row for row in observed if row.known_on <= as_of),
+        known=tuple(row for row in observations if row.known_on <= as_of),
         break_at=behind[0] if behind else None,
     )
 

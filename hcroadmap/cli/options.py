@@ -41,8 +41,23 @@ def read_since(text: str | None, as_of: date) -> date | None:
     if text is None:
         return None
     if match := re.fullmatch(r"(\d{1,4})([dw])", text.strip(), re.ASCII):
-        return as_of - timedelta(days=int(match[1]) * (7 if match[2] == "w" else 1))
+        days = int(match[1]) * (7 if match[2] == "w" else 1)
+        return as_of - timedelta(days=min(days, as_of.toordinal() - 1))
     return read_day(text)
+
+
+def read_quarter(text: str) -> date:
+    """The last day of a quarter from the command line."""
+    from hcroadmap.model.diagnostic import Mistake
+    from hcroadmap.model.period import PeriodKind, parse_period
+
+    try:
+        period = parse_period(text)
+    except Mistake:
+        period = None
+    if period is None or period.kind is not PeriodKind.QUARTER:
+        raise typer.BadParameter(f"“{text}” is not a quarter; write it as 2019-Q3.")
+    return period.end
 
 
 Directory = Annotated[

@@ -19,6 +19,14 @@ WIDEST = 9999
 _COLUMNS = re.compile(r"[1-9][0-9]{0,3}")
 
 
+class Refusal(typer.Exit):
+    """A command cannot do its job; `told` says why in one sentence, which has been printed already."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__(UNKNOWN)
+        self.told = told
+
+
 def refuse(message: str, hint: str = "") -> NoReturn:
     """Say why a command cannot do its job, and leave with 3."""
     from hcroadmap.render.page import visible
@@ -26,7 +34,7 @@ def refuse(message: str, hint: str = "") -> NoReturn:
     typer.echo(f"hcroadmap: {visible(message)}", err=True)
     if hint:
         typer.echo(f"  {visible(hint)}", err=True)
-    raise typer.Exit(UNKNOWN)
+    raise Refusal(message)
 
 
 def page_of(stream: TextIO, language: str = "en") -> Page:

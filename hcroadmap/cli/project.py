@@ -5,22 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from hcroadmap.cli.output import UNKNOWN, page_of, refuse
+from hcroadmap.cli.output import Refusal, page_of, refuse
 
 if TYPE_CHECKING:
     from hcroadmap.model.diagnostic import Diagnostic
     from hcroadmap.model.roadmap import Roadmap
-
-
-def today() -> date:
-    """Today, in the only place that asks."""
-    return date.today()  # noqa: DTZ011  # the day on the wall is meant
 
 
 def locate(directory: Path | None) -> Path:
@@ -36,7 +30,8 @@ def locate(directory: Path | None) -> Path:
         searched = "\n  ".join(visible(str(folder)) for folder in missing.searched)
         typer.echo(f"hcroadmap: no targets.yaml found. Searched:\n  {searched}", err=True)
         typer.echo("  Go to a project, name one with -C DIR, or make one: hcroadmap init", err=True)
-        raise typer.Exit(UNKNOWN) from None
+        told = ", ".join(str(folder) for folder in missing.searched)
+        raise Refusal(f"no targets.yaml found; searched {told}") from None
 
 
 def read_project(project: Path) -> tuple[Roadmap | None, list[Diagnostic]]:
@@ -52,11 +47,12 @@ def open_roadmap(directory: Path | None) -> Roadmap:
     roadmap, findings = read_project(project)
     if roadmap is None:
         show_findings(project, findings)
-        raise typer.Exit(UNKNOWN)
+        first = next(finding for finding in findings if finding.severity == "error")
+        raise Refusal(f"bad input, nothing was assessed: {first.location}: {first.message} [{first.code}]")
     return roadmap
 
 
-def show_findings(project: Path, findings: list[Diagnostic]) -> None:
+def show_findings(project: Path, findings: list[Diagnostic], outcome: str = "nothing was assessed") -> None:
     """Findings on stderr, the count last."""
     from hcroadmap.read.text_file import line_at
     from hcroadmap.render.diagnostics import render, summary
@@ -65,7 +61,7 @@ def show_findings(project: Path, findings: list[Diagnostic]) -> None:
     on_terminal = sys.stderr.isatty()
     typer.echo(render(findings, page, (lambda path, line: line_at(project / path, line)) if on_terminal else None),
                err=True, nl=False, color=page.colour)  # fmt: skip
-    typer.echo(f"{summary(findings)} in {project}; nothing was assessed.", err=True)
+    typer.echo(f"{summary(findings)} in {project}; {outcome}.", err=True)
 
 
 def known(kind: str, chosen: Iterable[str] | None, names: Iterable[str]) -> set[str]:

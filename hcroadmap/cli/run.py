@@ -2,27 +2,63 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from hcroadmap import __version__
 from hcroadmap.cli.output import UNKNOWN, prepare_streams
-from hcroadmap.cli.show import show
-from hcroadmap.cli.status import status
-from hcroadmap.cli.validate import validate
 
 INTERRUPTED = 130
+COMMANDS = ("status", "show", "activities", "report", "check", "validate", "record", "convert", "init")
+"""Each is a module of this folder with a function of its name, in the order of the help."""
+SUBCOMMANDS = {"activities": {"update": "activities_update"}}
+"""Commands below a command: the module of each."""
+_HELP = {"help_option_names": ["-h", "--help"]}
+
+
+class Commands(TyperGroup):
+    """The commands, each imported only when it is asked for: cron pays for `check` alone."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Every command, in the order of the help."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """One command; a name that is not known makes all known, so that the closest can be suggested."""
+        del ctx
+        for name in [cmd_name] if cmd_name in COMMANDS else COMMANDS:
+            if name not in self.commands:
+                self.commands[name] = _command(name)
+        return self.commands.get(cmd_name)
+
+
+def _command(name: str) -> Any:
+    """One command as typer wants it, with the commands below it if there are any."""
+    below = SUBCOMMANDS.get(name, {})
+    single = typer.Typer(name=name, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+                         context_settings=_HELP)  # fmt: skip
+    function = getattr(import_module(f"hcroadmap.cli.{name}"), name)
+    if below:
+        single.callback(invoke_without_command=True)(function)
+    else:
+        single.command(name)(function)
+    for other, module in below.items():
+        single.command(other)(getattr(import_module(f"hcroadmap.cli.{module}"), other))
+    return typer.main.get_command(single)
+
 
 app = typer.Typer(
     name="hcroadmap",
+    cls=Commands,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=_HELP,
 )
-for command in (status, show, validate):
-    app.command()(command)
 
 
 def _version(wanted: bool) -> None:
@@ -51,12 +87,10 @@ def hcroadmap(
     """
     del version
     if directory is not None:
-        context.default_map = {name: {"directory": directory} for name in COMMANDS}
+        given = {"directory": directory}
+        context.default_map = {name: given | dict.fromkeys(SUBCOMMANDS.get(name, ()), given) for name in COMMANDS}
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
-
-
-COMMANDS = tuple(command.__name__ for command in (status, show, validate))
 
 
 def run(arguments: list[str]) -> int:
@@ -82,5 +116,9 @@ def _wrong_usage(error: typer.TyperException) -> int:
     if context is not None:
         typer.echo(context.get_usage(), err=True)
     typer.echo(f"hcroadmap: {error.format_message()}", err=True)
+    if context is not None and context.info_name == "check":
+        from hcroadmap.render.check_text import unknown_line
+
+        typer.echo(unknown_line(f"wrong usage: {error.format_message()}"))
     typer.echo(f"  see {context.command_path if context is not None else 'hcroadmap'} --help", err=True)
     return UNKNOWN

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from hcroadmap.cli.clock import today
 from hcroadmap.cli.options import (
     ActionLines,
     AsOf,
@@ -22,7 +23,7 @@ from hcroadmap.cli.options import (
     read_since,
 )
 from hcroadmap.cli.output import deliver, page_of, refuse
-from hcroadmap.cli.project import known, open_roadmap, today
+from hcroadmap.cli.project import known, open_roadmap
 from hcroadmap.render.formats import SUFFIXES, Format, renderer
 
 if TYPE_CHECKING:

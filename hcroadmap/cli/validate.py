@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hcroadmap.cli.options import Directory
+from hcroadmap.cli.options import Directory, read_quarter
 from hcroadmap.cli.output import UNKNOWN, deliver, page_of
 from hcroadmap.cli.project import locate, read_project
 from hcroadmap.render.formats import FindingFormat
 
+if TYPE_CHECKING:
+    from hcroadmap.model.diagnostic import Diagnostic
+    from hcroadmap.model.roadmap import Roadmap
+
 As = Annotated[FindingFormat, typer.Option("--format", help="How to write the findings.")]
 
 
-def validate(directory: Directory = None, format: As = FindingFormat.TEXT) -> None:  # noqa: A002  # the option's name
+Quarter = Annotated[
+    date | None,
+    typer.Option(parser=read_quarter, metavar="QUARTER",
+                 help="Also find the explanations that the memo of this quarter wants: 2019-Q3."),
+]  # fmt: skip
+
+
+def validate(
+    directory: Directory = None,
+    format: As = FindingFormat.TEXT,  # noqa: A002  # the option's name
+    quarter: Quarter = None,
+) -> None:
     """Check every input file and say what is wrong, where, and what to do.
 
     \b
     Examples:
       hcroadmap validate
       hcroadmap validate --format github
+      hcroadmap validate --quarter 2019-Q4
 
     All findings of all files come out in one run. With any error the exit code is 3.
     """
@@ -31,6 +48,8 @@ def validate(directory: Directory = None, format: As = FindingFormat.TEXT) -> No
 
     project = locate(directory)
     roadmap, findings = read_project(project)
+    if roadmap and quarter:
+        findings = sorted([*findings, *_unexplained(roadmap, quarter)], key=lambda finding: finding.order)
     page = page_of(sys.stdout)
     if format is FindingFormat.JSON:
         text = diagnostics.render_json(findings)
@@ -44,3 +63,11 @@ def validate(directory: Directory = None, format: As = FindingFormat.TEXT) -> No
     deliver(text, None, colour=page.colour, exact=format is not FindingFormat.TEXT)
     if has_errors(findings):
         raise typer.Exit(UNKNOWN)
+
+
+def _unexplained(roadmap: Roadmap, day: date) -> list[Diagnostic]:
+    """What the memo of the quarter that ends on a day wants to be explained, and is not."""
+    from hcroadmap.assess.assessment import assess
+    from hcroadmap.assess.explanation import unexplained
+
+    return list(unexplained(assess(roadmap, day)))

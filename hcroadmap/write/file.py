@@ -9,7 +9,12 @@ from pathlib import Path
 
 
 def write_atomically(file: Path, text: str) -> None:
-    """Write a text as UTF-8: to a temporary file beside it, to the disk, then renamed into place.
+    """Write a text as UTF-8, as `write_bytes_atomically` does."""
+    write_bytes_atomically(file, text.encode("utf-8", "replace"))
+
+
+def write_bytes_atomically(file: Path, content: bytes) -> None:
+    """Write a file: to a temporary file beside it, to the disk, then renamed into place.
 
     An existing file keeps its permissions; when anything fails it is untouched and nothing is left behind.
     A pipe or a device, such as `/dev/stdout`, is written to, never replaced; a link stays a link.
@@ -18,15 +23,15 @@ def write_atomically(file: Path, text: str) -> None:
         OSError: when the folder or the disk does not allow it.
     """
     if file.exists() and not file.is_file():
-        with file.open("w", encoding="utf-8", errors="replace", newline="") as stream:
-            stream.write(text)
+        with file.open("wb") as stream:
+            stream.write(content)
         return
     target = file.resolve()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".new")
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(_permissions(target))

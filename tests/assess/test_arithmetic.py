@@ -22,15 +22,24 @@ def worked_out(step: Step) -> Fraction:
 
 
 CASES = {
-    "doubling": ("baseline: {period: 2016, value: 50000}\ntarget: {period: 2020, value: 2x}\nunit: count", "2019,84000"),
+    "doubling": (
+        "baseline: {period: 2016, value: 50000}\ntarget: {period: 2020, value: 2x}\nunit: count",
+        "2019,84000",
+    ),
     "points": ("baseline: {period: 2015, value: 38}\ntarget: {period: 2020, value: +2 pp}", "2017,39.1"),
-    "relative": ("baseline: {period: 2015, value: 40}\ntarget: {period: 2020, value: +10%}\nunit: count", "2017,41"),
+    "relative": (
+        "baseline: {period: 2015, value: 40}\ntarget: {period: 2020, value: +10%}\nunit: count",
+        "2017,41",
+    ),
     "milestone": (
         "baseline: {period: 2015, value: 10}\nmilestones: [{period: 2017, value: 12}]\n"
         "target: {period: 2020, value: 20}\nunit: count",
         "2018,13",
     ),
-    "growth": ("baseline: {period: 2015, value: 10}\ntarget: {period: 2020, value: 20, path: geometric}\nunit: count", "2018,13"),
+    "growth": (
+        "baseline: {period: 2015, value: 10}\ntarget: {period: 2020, value: 20, path: geometric}\nunit: count",
+        "2018,13",
+    ),
     "over": ("baseline: {period: 2015, value: 10}\ntarget: {period: 2020, value: 20}\nunit: count", "2021,13"),
 }
 

@@ -32,7 +32,11 @@ def found(build: Build, rows: str, since: str, as_of: str) -> list[Change]:
 def test_a_new_figure_and_what_it_did_to_the_verdict(build: Build) -> None:
     """A figure published in between is new, and the status before and after is told."""
     new, status = found(build, "x,2016,12,2017-01-10,,,", "2016-12-31", "2017-03-31")
-    assert (new.kind, new.on, new.observation and new.observation.amount) == (ChangeKind.FIGURE, date(2017, 1, 10), 12)
+    assert (new.kind, new.on, new.observation and new.observation.amount) == (
+        ChangeKind.FIGURE,
+        date(2017, 1, 10),
+        12,
+    )
     assert (status.kind, status.before, status.after) == (ChangeKind.STATUS, Status.NO_DATA, Status.ON_TRACK)
 
 
@@ -92,7 +96,9 @@ def test_every_quarter_of_the_real_roadmap_adds_up(real: Callable[[str], Report]
     for since, as_of in zip(ends, ends[1:], strict=False):
         report = real(as_of)
         for assessment in report.assessments:
-            told += sum(change.observation is not None for change in changes(report, assessment, date.fromisoformat(since)))
+            told += sum(
+                change.observation is not None for change in changes(report, assessment, date.fromisoformat(since))
+            )
     last = real(ends[-1])
     used = sum(row.used and row.known_on > date(2011, 3, 31) for one in last.assessments for row in one.seen.known)
     repeated = 1  # the stay rate of 2014, published again in 2016 with the same value

@@ -44,7 +44,10 @@ def observation(year: int, value: str, **more: Any) -> Observation:
 
 
 def judge(
-    promise: dict[str, Any], observations: Iterable[Observation], as_of: date = AS_OF, method: MethodName | None = None
+    promise: dict[str, Any],
+    observations: Iterable[Observation],
+    as_of: date = AS_OF,
+    method: MethodName | None = None,
 ) -> Assessment:
     """One indicator judged without any file."""
     indicator = Indicator.model_validate({"title": "X", "unit": "count", "direction": "increase"} | promise)
@@ -62,8 +65,8 @@ def test_progress_is_nothing_at_the_baseline_and_all_at_the_target(base: str, go
     """Progress 0 and R 0 with the baseline's value, progress 1 and nothing to go with the target's."""
     assume(Fraction(base) < Fraction(goal))
     still, there = (judge(promised(base, goal), [observation(2017, value)]) for value in (base, goal))
-    assert (still.progress, still.ratio, still.status) == (0, 0, Status.OFF_TRACK)
-    assert (there.progress, there.gap, there.status) == (1, 0, Status.MET)
+    assert (still.progress, still.ratio, still.status) == (Fraction(0), Fraction(0), Status.OFF_TRACK)
+    assert (there.progress, there.gap, there.status) == (Fraction(1), Fraction(0), Status.MET)
 
 
 @given(numbers, numbers, rows_of(numbers), st.sampled_from(["0.001", "0.01", "3", "1000"]))
@@ -117,9 +120,9 @@ def verdict(seen: Assessment) -> tuple[object, ...]:
     return seen.status, seen.verdict.carries, decided and decided.period, seen.progress, seen.ratio
 
 
-@given(numbers, numbers, rows_of(numbers), st.integers(1, 4000), years, numbers)
+@given(base=numbers, goal=numbers, rows=rows_of(numbers), days=st.integers(1, 4000), year=years, value=numbers)
 def test_what_is_published_later_changes_nothing(
-    base: str, goal: str, rows: list[Row], days: int, year: int, value: str
+    *, base: str, goal: str, rows: list[Row], days: int, year: int, value: str
 ) -> None:
     """An observation published after the as-of day does not exist yet, be it new or a revision."""
     known = [observation(*row) for row in rows]
@@ -147,10 +150,10 @@ def test_the_order_of_rows_changes_nothing(base: str, goal: str, rows: list[Row]
     path="geometric", as_of=AS_OF,
 )  # fmt: skip
 def test_there_is_always_a_status(
-    base: str | None, goal: str, rows: list[Row], first: int, last: int, direction: str,
+    *, base: str | None, goal: str, rows: list[Row], first: int, last: int, direction: str,
     method: MethodName | None, path: str, as_of: date,
 ) -> None:  # fmt: skip
-    """Zeros, negatives, equal, huge and missing values, baseline and target in any order: a status, no exception."""
+    """Zeros, negatives, equal, huge and missing values, periods in any order: a status, no exception."""
     baseline = {"period": str(first)} | ({"value": base} if base else {})
     target = {"period": str(last), "value": goal, "path": path}
     promise = {"baseline": baseline, "target": target, "direction": direction}

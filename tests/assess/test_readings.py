@@ -51,5 +51,9 @@ def test_nothing_to_read_where_nothing_is_judged(real: Real) -> None:
 
 def test_no_growing_path_through_zero(judge: Judge) -> None:
     """A path from zero cannot grow at a constant rate, so it is not offered."""
-    seen = judge("baseline: {period: 2015, value: 0}\ntarget: {period: 2020, value: 9}\nunit: count", "2016,1,2017-01-01")
-    assert [reading.path for reading in readings(seen.seen).readings if reading.method is MethodName.LINEAR] == ["linear"]
+    seen = judge(
+        "baseline: {period: 2015, value: 0}\ntarget: {period: 2020, value: 9}\nunit: count", "2016,1,2017-01-01"
+    )
+    assert [reading.path for reading in readings(seen.seen).readings if reading.method is MethodName.LINEAR] == [
+        "linear"
+    ]

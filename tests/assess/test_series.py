@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.status import Status
 
-Judge = Callable[..., Assessment]
+Judge = Callable[..., Any]
+"""Gives an assessment; untyped, so that a fraction may be compared with a plain number."""
 
 UP = "baseline: {period: 2015, value: 0}\ntarget: {period: 2020, value: 100}\nunit: count"
 DEFINED = f"definition: old\ndefinitions: {{old: Old, new: New}}\n{UP}"
@@ -74,7 +75,9 @@ def test_a_rival_figure_is_known_and_never_used(judge: Judge) -> None:
 
 def test_other_definitions_are_kept_apart(judge: Judge) -> None:
     """The newest figure of each, and never a gap; a row without definition is in the indicator's own."""
-    seen = judge(DEFINED, "2016,30,2017-01-01,new 2017,90,2018-01-01,new 2017,45,2018-01-01,old 2016,20,2017-01-01")
+    seen = judge(
+        DEFINED, "2016,30,2017-01-01,new 2017,90,2018-01-01,new 2017,45,2018-01-01,old 2016,20,2017-01-01"
+    )
     assert (seen.latest and seen.latest.value, seen.gap) == (45, 55)
     assert [(p.definition, p.value) for p in seen.not_comparable] == [("new", 90)]
     assert [p.value for p in seen.seen.history] == [20, 45]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,7 +86,7 @@ def hcroadmap(capfd: pytest.CaptureFixture[str]) -> Callable[..., Result]:
 
 
 @pytest.fixture
-def program() -> Iterator[Callable[..., subprocess.CompletedProcess[bytes]]]:
+def program() -> Callable[..., subprocess.CompletedProcess[bytes]]:
     """A function that runs a command line as a program, with more variables in its environment."""
 
     def command(*arguments: str, **variables: str) -> subprocess.CompletedProcess[bytes]:

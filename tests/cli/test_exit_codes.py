@@ -59,7 +59,9 @@ def test_wrong_usage_ends_with_3(hcroadmap: Hcroadmap, line: str, told: str) -> 
         ("status --indicator xyz", "no indicator is called “xyz”", "use one of: stay, jobs."),
     ],
 )
-def test_an_unknown_name_ends_with_3_and_a_suggestion(hcroadmap: Hcroadmap, line: str, told: str, hint: str) -> None:
+def test_an_unknown_name_ends_with_3_and_a_suggestion(
+    hcroadmap: Hcroadmap, line: str, told: str, hint: str
+) -> None:
     """What is meant is named where it can be guessed, else all there is."""
     code, out, err = hcroadmap(*line.split())
     assert (code, out) == (3, "")
@@ -91,19 +93,21 @@ def test_a_broken_file_ends_with_3_and_nothing_is_assessed(hcroadmap: Hcroadmap,
         stream.write("stya,2018,39,2019-01-01\n")
     code, out, err = hcroadmap("status")
     assert (code, out) == (3, "")
-    assert err.startswith("config/measurements/all.csv:5:1: error: no indicator is called “stya” [unknown-indicator]\n")
+    assert err.startswith(
+        "config/measurements/all.csv:5:1: error: no indicator is called “stya” [unknown-indicator]\n"
+    )
     assert err.endswith(f"1 error in {project}; nothing was assessed.\n")
 
 
-@pytest.mark.parametrize("format", ["text", "json", "github"])
-def test_validate_ends_with_3_on_errors_and_0_on_warnings(hcroadmap: Hcroadmap, project: Path, format: str) -> None:
+@pytest.mark.parametrize("name", ["text", "json", "github"])
+def test_validate_ends_with_3_on_errors_and_0_on_warnings(hcroadmap: Hcroadmap, project: Path, name: str) -> None:
     """In every format; the findings are its report, on stdout."""
     rows = project / "config" / "measurements" / "all.csv"
     rows.write_text(rows.read_text(encoding="utf-8") + "stay,2018,139,2019-01-01\n", encoding="utf-8")
-    code, out, err = hcroadmap("validate", "--format", format)
+    code, out, err = hcroadmap("validate", "--format", name)
     assert (code, err, "suspicious-share" in out) == (0, "", True)
     rows.write_text(rows.read_text(encoding="utf-8") + "stay,2019,often,2020-01-01\n", encoding="utf-8")
-    code, out, err = hcroadmap("validate", "--format", format)
+    code, out, err = hcroadmap("validate", "--format", name)
     assert (code, err, "bad-number" in out) == (3, "", True)
 
 

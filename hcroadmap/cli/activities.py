@@ -1,0 +1,61 @@
+"""`hcroadmap activities`: what is to be done, by whom, when, and how far it is."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from hcroadmap.cli.clock import today
+from hcroadmap.cli.options import ActionLines, AsOf, Directory, Lang, Output
+from hcroadmap.cli.output import deliver, page_of, refuse
+from hcroadmap.cli.project import known, open_roadmap
+from hcroadmap.render.formats import SUFFIXES, Format, agenda_renderer
+
+Names = Annotated[list[str] | None, typer.Option("--owner", metavar="NAME", help="Only what this owner is to do.")]
+Overdue = Annotated[bool, typer.Option("--overdue", help="Only what is past its day.")]
+As = Annotated[Format | None, typer.Option("--format", help="How to write it. Default: table.")]
+
+
+def activities(
+    context: typer.Context,
+    directory: Directory = None,
+    as_of: AsOf = None,
+    action_line: ActionLines = None,
+    owner: Names = None,
+    overdue: Overdue = False,
+    format: As = None,  # noqa: A002  # the option's name
+    lang: Lang = None,
+    output: Output = None,
+) -> None:
+    """Show the activities of each action line: what, who, due, state and count; overdue first.
+
+    \b
+    Examples:
+      hcroadmap activities
+      hcroadmap activities --owner Werkgroep --as-of 2016-12-31
+
+    What was reported after the as-of day is not known yet. One in full: hcroadmap show ID.
+    """
+    from hcroadmap.assess.agenda import agenda
+
+    if context.invoked_subcommand is not None:
+        return
+    roadmap = open_roadmap(directory)
+    if not roadmap.activities:
+        refuse("no activity is declared", "declare some in config/activities.yaml.")
+    names = dict.fromkeys(name for activity in roadmap.activities.values() for name in activity.owners)
+    content = agenda(roadmap, as_of or today()).select(
+        action_lines=known("action line", action_line, roadmap.action_lines),
+        owners=known("owner", owner, names),
+        overdue=overdue,
+    )
+    if not content.standings and not overdue:
+        refuse("nothing is selected: no activity fits all of these options")
+    chosen = format or (SUFFIXES.get(output.suffix) if output else None) or Format.TABLE
+    page = page_of(sys.stdout, lang or roadmap.settings.language)
+    if chosen is not Format.TABLE or (output is not None and str(output) != "-"):
+        page = page.for_file()
+    text = agenda_renderer(chosen).render(content, page)
+    deliver(text, output, colour=page.colour, exact=chosen is not Format.TABLE)

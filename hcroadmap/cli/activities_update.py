@@ -1,0 +1,105 @@
+"""`hcroadmap activities update`: append a dated update, with the same care as `record`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hcroadmap.cli.clock import today
+from hcroadmap.cli.options import Directory, read_day
+from hcroadmap.cli.output import refuse
+from hcroadmap.cli.project import known, locate, open_roadmap
+from hcroadmap.cli.writing import DryRun, checked, refusing_failures, write_checked
+from hcroadmap.model.activity import ActivityState
+
+if TYPE_CHECKING:
+    from hcroadmap.model.activity import Activity
+    from hcroadmap.model.roadmap import Roadmap
+
+ACTIVITIES = "config/activities.yaml"
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="The activity.", show_default=False)]
+State = Annotated[ActivityState | None, typer.Option(help="How far it is. Default: as it was.")]
+Count = Annotated[int | None, typer.Option(metavar="NUMBER", min=0, help="How many there are by now.")]
+Note = Annotated[str, typer.Option(metavar="TEXT", help="What there is to say about it.")]
+On = Annotated[
+    date | None, typer.Option(parser=read_day, metavar="DATE", help="The day it is about. Default: today.")
+]
+
+
+def update(
+    activity: Id,
+    directory: Directory = None,
+    state: State = None,
+    count: Count = None,
+    note: Note = "",
+    on: On = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Append a dated update to an activity: the whole project is checked with it first.
+
+    \b
+    Examples:
+      hcroadmap activities update ft-exchange --state running --count 1
+      hcroadmap activities update ft-exchange --state done --on 2016-12-31 --note "All three."
+
+    Comments and layout of config/activities.yaml stay as they are.
+    """
+    day = on or today()
+    if day > today():
+        refuse(f"{day} lies in the future", "write an update once it has happened.")
+    if state is None and count is None and not note.strip():
+        refuse("there is nothing to report", "give --state, --count or --note.")
+    project = locate(directory)
+    target = project / ACTIVITIES
+    with refusing_failures(target, project, dry_run=dry_run):
+        roadmap = open_roadmap(project)
+        known("activity", [activity], roadmap.activities)
+        entry = _entry(roadmap.activities[activity], day, state, count, note)
+        old = target.read_bytes()
+        content = _inserted(old, activity, entry)
+        _refuse_side_effects(roadmap, checked(project, ACTIVITIES, content), activity)
+        write_checked(target, content, f"{activity}: {entry}", dry_run=dry_run)
+
+
+def _entry(activity: Activity, day: date, state: ActivityState | None, count: int | None, note: str) -> str:
+    """The update as one line of YAML; the same words about the same day are refused."""
+    told = state or activity.state_on(day)
+    if told is ActivityState.UNREPORTED and state is None:
+        refuse("nothing was reported on this activity before", "say how far it is with --state.")
+    words = " ".join(note.split())
+    fields: dict[str, Any] = {"on": day, "state": told, "count": count, "note": _quoted(words) if words else None}
+    fields["recorded"] = today() if day != today() else None
+    for other in activity.updates:
+        said = other.note.in_language("en") if other.note else ""
+        if (other.on, other.state, other.count, said) == (day, told, count, words):
+            refuse(f"this update of {day} is there already", "report only what is new.")
+    return "{" + ", ".join(f"{name}: {value}" for name, value in fields.items() if value is not None) + "}"
+
+
+def _quoted(words: str) -> str:
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _inserted(old: bytes, activity: str, entry: str) -> bytes:
+    """The file with the entry among the updates of the activity."""
+    from hcroadmap.read.insertion import insertion
+    from hcroadmap.read.text_file import text_of
+    from hcroadmap.write.append import spliced
+
+    text, _ = text_of(old, ACTIVITIES)
+    place = insertion(text.text, activity) if text else None
+    if place is None:
+        refuse(f"the updates of “{activity}” are an alias of something else", "write them out in the file first.")
+    return spliced(old, place.at, f"{place.before}{entry}{place.after}")
+
+
+def _refuse_side_effects(before: Roadmap, after: Roadmap, name: str) -> None:
+    """One update more, and everything else as it was: else the file is not ours to change."""
+    same = {key: activity for key, activity in after.activities.items() if key != name}
+    grown = len(after.activities[name].updates) == len(before.activities[name].updates) + 1
+    if not grown or any(before.activities[key] != activity for key, activity in same.items()):
+        refuse(f"{ACTIVITIES} is written in a way that cannot be added to", "add the update by hand.")

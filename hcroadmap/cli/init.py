@@ -1,0 +1,103 @@
+"""`hcroadmap init`: a working project to begin with."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hcroadmap.cli.output import refuse
+
+
+class Template(StrEnum):
+    """What to begin with instead of the Human Capital Roadmap."""
+
+    REGION = "region"
+    SECTOR = "sector"
+    EMPTY = "empty"
+
+
+class Forge(StrEnum):
+    """Where changes are reviewed."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+
+
+PACKAGE = Path(__file__).parents[1]
+WORKFLOWS = {Forge.GITHUB: ".github/workflows/roadmap.yaml", Forge.GITLAB: ".gitlab-ci.yml"}
+SAID = {
+    "targets.yaml": "what was promised: action lines, goals, targets",
+    "config/activities.yaml": "what is done, by whom, and what was reported",
+    "config/settings.yaml": "language, method of judging, head of the memo",
+    "config/sources.yaml": "downloaded files that are read as well",
+    "config/measurements": "what was measured",
+    "config/layouts": "how suppliers lay out their files",
+    "config/commentary": "explanations for the memo",
+    ".github": "checks each change and comments what it does to status",
+    ".gitlab-ci.yml": "checks each change and comments what it does to status",
+}
+
+Where = Annotated[
+    Path, typer.Argument(metavar="[DIR]", help="Where to write it. Default: here.", show_default=False)
+]
+From = Annotated[
+    Template | None, typer.Option(help="An agenda of your own, with examples. Default: the Human Capital Roadmap.")
+]
+Ci = Annotated[Forge | None, typer.Option(help="Add a workflow that checks and comments each change.")]
+
+
+def init(directory: Where = Path(), template: From = None, ci: Ci = None) -> None:
+    """Write a working project: the complete Human Capital Roadmap, or a template for an agenda of one's own.
+
+    \b
+    Examples:
+      hcroadmap init my-copy
+      hcroadmap init twente --template region --ci github
+
+    Nothing is ever overwritten. The example figures of a template are marked as examples.
+    """
+    from hcroadmap.write.init import Occupied, lay_down
+
+    files = _files(template)
+    if ci:
+        files[WORKFLOWS[ci]] = (PACKAGE / "templates" / "ci" / f"{ci}.yaml").read_bytes()
+    try:
+        lay_down(directory, files)
+    except Occupied as occupied:
+        refuse(f"nothing was written in {directory}: {', '.join(occupied.paths)} would be overwritten",
+               "choose an empty directory: hcroadmap init DIR")  # fmt: skip
+    except OSError as error:
+        reason = error.strerror or error
+        refuse(f"cannot write in {directory}: {reason}", "choose another place: hcroadmap init DIR")
+    typer.echo(_told(directory, files, template))
+
+
+def _files(template: Template | None) -> dict[str, bytes]:
+    """The files of a project by their paths."""
+    root = PACKAGE / "templates" / (template or "hc-roadmap")
+    if not root.is_dir():
+        root = PACKAGE.parent  # a checkout: the repository itself is the Human Capital Roadmap
+    config = (root / "config").rglob("*")
+    found = [root / "targets.yaml", *sorted(file for file in config if file.is_file())]
+    shown = [file for file in found if not file.name.startswith(".")]
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in shown}
+
+
+def _told(directory: Path, files: dict[str, bytes], template: Template | None) -> str:
+    """What was written, and the next command."""
+    place = directory.resolve()
+    lines = [f"Wrote {len(files)} files in {place}:"]
+    width = max(len(path) for path in files)
+    for path in files:
+        said = next((text for start, text in SAID.items() if path.startswith(start)), "")
+        lines.append(f"  {path.ljust(width)}  {said}".rstrip())
+    if template:
+        lines.append("Whatever says “example” is made up: replace it by your own.")
+    step = "" if place == Path.cwd() else f"cd {shlex.quote(os.fspath(directory))} && "
+    lines.append(f"Next: {step}hcroadmap status")
+    return "\n".join(lines)

@@ -1,0 +1,182 @@
+"""`hcroadmap record`: append one observation, checked before it is written."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hcroadmap.cli.clock import today
+from hcroadmap.cli.options import Directory, read_day
+from hcroadmap.cli.output import refuse
+from hcroadmap.cli.project import known, locate, open_roadmap
+from hcroadmap.cli.writing import DryRun, checked, refusing_failures, write_checked
+
+if TYPE_CHECKING:
+    from hcroadmap.model.observation import Observation
+    from hcroadmap.model.roadmap import Roadmap
+
+RECORDED = "config/measurements/recorded.csv"
+COLUMNS = (
+    "indicator", "period", "value", "numerator", "denominator", "definition", "status", "published", "recorded",
+    "margin", "source", "url", "note",
+)  # fmt: skip
+"""The columns of a new file; the project's dimensions come last."""
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="The indicator.", show_default=False)]
+PeriodOf = Annotated[str, typer.Argument(metavar="PERIOD", help="2019, 2019-Q3 or 2018/19.", show_default=False)]
+Value = Annotated[
+    str, typer.Argument(metavar="VALUE", help="The figure, with a decimal point.", show_default=False)
+]
+Published = Annotated[
+    date | None, typer.Option(parser=read_day, metavar="DATE", help="When it was published. Default: today.")
+]
+Members = Annotated[
+    list[str] | None, typer.Option("--member", metavar="DIMENSION=NAME", help="The cell it is of: level=hbo.")
+]
+File = Annotated[Path | None, typer.Option(metavar="FILE", help=f"Append to this file. Default: {RECORDED}.")]
+Revise = Annotated[bool, typer.Option("--revise", help="It replaces a figure published before.")]
+Definition = Annotated[str, typer.Option(metavar="ID", help="Its definition, if not the indicator's own.")]
+Flags = Annotated[
+    str, typer.Option(metavar="LETTERS", help="SDMX letters: P provisional, E estimated, M missing.")
+]
+Part = Annotated[str, typer.Option(metavar="NUMBER", help="Part of a share; give both.")]
+Free = Annotated[str, typer.Option(metavar="TEXT", help="Where it stands, or a remark.")]
+
+
+def record(
+    indicator: Id,
+    period: PeriodOf,
+    value: Value,
+    directory: Directory = None,
+    published: Published = None,
+    source: Free = "",
+    url: Free = "",
+    note: Free = "",
+    definition: Definition = "",
+    status: Flags = "",
+    numerator: Part = "",
+    denominator: Part = "",
+    margin: Part = "",
+    member: Members = None,
+    file: File = None,
+    revise: Revise = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Append one observation to a measurements file: the whole project is checked with it first.
+
+    \b
+    Examples:
+      hcroadmap record stay-rate 2016 37 --published 2017-11-20 --source "EP-Nuffic"
+      hcroadmap record stay-rate 2015 36.4 --revise
+
+    The file keeps its line ends, encoding, delimiter and decimal mark. A figure that is there already is refused
+    unless it is published later and --revise says that it is meant. A negative number goes behind two dashes.
+    """
+    given = {
+        "indicator": indicator, "period": period, "value": value, "numerator": numerator, "denominator": denominator,
+        "definition": definition, "status": status, "published": (published or today()).isoformat(),
+        "recorded": today().isoformat(), "margin": margin, "source": source, "url": url, "note": note,
+    }  # fmt: skip
+    cells = {name: " ".join(text.split()) for name, text in given.items() if text.strip()}
+    cells |= _members(member or [])
+    project = locate(directory)
+    target = _target(project, file)
+    with refusing_failures(target, project, dry_run=dry_run):
+        roadmap = open_roadmap(project)
+        known("indicator", [indicator], roadmap.indicators)
+        old = target.read_bytes() if target.exists() else b""
+        path = target.relative_to(project).as_posix()
+        dimensions = {name for declared in roadmap.indicators.values() for name in declared.dimensions}
+        content, line = _appended(old, path, cells, sorted(dimensions))
+        _refuse_a_duplicate(roadmap, cells, revise=revise)
+        checked(project, path, content)
+        write_checked(target, content, line, dry_run=dry_run)
+
+
+def _members(pairs: list[str]) -> dict[str, str]:
+    found = {}
+    for pair in pairs:
+        dimension, mark, name = pair.partition("=")
+        if not mark or not dimension.strip() or not name.strip():
+            refuse(f"“{pair}” is not a member of a dimension", "write --member level=hbo.")
+        found[dimension.strip()] = name.strip()
+    return found
+
+
+def _target(project: Path, file: Path | None) -> Path:
+    """The file to write: directly in config/measurements, whatever links there are on the way."""
+    folder = project / "config" / "measurements"
+    if file is None:
+        return project / RECORDED
+    named = (
+        folder / file if file.name == str(file) else next((f for f in (file, project / file) if f.exists()), file)
+    )
+    if named.resolve().parent != folder.resolve() or named.suffix.lower() != ".csv":
+        refuse(f"{file} is not a .csv file in config/measurements", "name one there, such as recorded.csv.")
+    return folder / named.resolve().name
+
+
+def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str]) -> tuple[bytes, str]:
+    """The file with one more row, and the row; a new file has a column for every dimension."""
+    from hcroadmap.model.diagnostic import expected
+    from hcroadmap.read.csv_file import Table
+    from hcroadmap.read.text_file import text_of
+    from hcroadmap.write.append import csv_line, with_line
+
+    if not old.strip():
+        old = with_line(b"", csv_line([*COLUMNS, *dimensions], ","))
+    text, _ = text_of(old, path)
+    if text is None:
+        refuse(f"{path} is not a text", "look at it with hcroadmap validate.")
+    table = Table(text)
+    names = {name.casefold(): cell for name, cell in cells.items()}
+    for name in names.keys() - set(table.columns) - {"recorded"}:
+        refuse(f"{path} has no column “{name}”", expected(name, table.columns) or "add the column first.")
+    if table.delimiter == ";":
+        names |= {name: names[name].replace(".", ",") for name in NUMBERS if name in names}
+    line = csv_line([names.get(name, "") for name in table.columns], table.delimiter)
+    return with_line(old, line), line
+
+
+NUMBERS = ("value", "numerator", "denominator", "margin")
+
+
+def _refuse_a_duplicate(roadmap: Roadmap, cells: dict[str, str], *, revise: bool) -> None:
+    """A figure that exists needs --revise and a day of its own, and --revise a figure that exists."""
+    name, period = cells["indicator"], cells["period"]
+    own = roadmap.indicators[name].definition
+    members = sorted((key, cells[key]) for key in cells.keys() - set(COLUMNS))
+    older = [
+        row
+        for row in roadmap.observations.get(name, ())
+        if row.used
+        and _is_of(row, period)
+        and (row.definition or own) == (cells.get("definition") or own)
+        and sorted(row.members) == members
+    ]
+    if not older:
+        if revise:
+            refuse(f"there is no figure of {name} for {period} to revise", "leave out --revise.")
+        return
+    newest = max(older, key=lambda row: row.known_on)
+    told = f"{newest.value.text if newest.value else 'no figure'}, published {newest.known_on}"
+    place = f"{newest.location.path}:{newest.location.line}"
+    if not revise:
+        refuse(f"{name} {period} is there already: {told} ({place})", "a revision needs --revise.")
+    if any(row.published and row.published.isoformat() == cells["published"] for row in older):
+        refuse(f"{name} {period} was published that day already: {told} ({place})",
+               "give the revision its own day with --published.")  # fmt: skip
+
+
+def _is_of(row: Observation, period: str) -> bool:
+    """Is a row of this period? What is no period at all is told of when the whole project is checked."""
+    from hcroadmap.model.diagnostic import Mistake
+    from hcroadmap.model.period import parse_period
+
+    try:
+        return row.period == parse_period(period)
+    except Mistake:
+        return False

@@ -1,0 +1,61 @@
+"""The care with which a command adds to a file: checked with the whole project, then written at once, alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hcroadmap.cli.output import Refusal, refuse
+from hcroadmap.cli.project import show_findings
+
+if TYPE_CHECKING:
+    from hcroadmap.model.roadmap import Roadmap
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be added, and write nothing.")]
+
+
+@contextmanager
+def refusing_failures(target: Path, project: Path, *, dry_run: bool) -> Iterator[None]:
+    """Hold the project's lock while a file is changed; what the system does not allow is refused."""
+    from hcroadmap.write.append import remove_leftovers
+    from hcroadmap.write.lock import locked
+
+    try:
+        if dry_run:
+            yield
+            return
+        with locked(project):
+            remove_leftovers(target)
+            yield
+    except UnicodeEncodeError as error:
+        unfit = error.object[error.start : error.end]
+        refuse(f"{target} is in Windows-1252, which cannot hold “{unfit}”", "save the file as UTF-8 first.")
+    except OSError as error:
+        refuse(f"cannot write {target}: {error.strerror or error}", "nothing was written.")
+
+
+def checked(project: Path, path: str, content: bytes) -> Roadmap:
+    """The roadmap as it would be with this content of one file; with any error nothing is written."""
+    from hcroadmap.read.load import load
+
+    roadmap, findings = load(project, {path: content})
+    if roadmap is None:
+        errors = [finding for finding in findings if finding.severity == "error"]
+        show_findings(project, errors, "this would make it so, and nothing was written")
+        raise Refusal("the project would not be valid; nothing was written")
+    return roadmap
+
+
+def write_checked(target: Path, content: bytes, line: str, *, dry_run: bool) -> None:
+    """Print what is added and, unless that is all that is wanted, write the file."""
+    from hcroadmap.render.page import visible
+    from hcroadmap.write.file import write_bytes_atomically
+
+    if not dry_run:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_bytes_atomically(target, content)
+    typer.echo(visible(line))

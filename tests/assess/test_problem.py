@@ -1,0 +1,185 @@
+"""What needs a person: verdicts, late releases and late activities, never confused; and what does not count."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hcroadmap.assess.assessment import assess
+from hcroadmap.assess.problem import Check, check
+from hcroadmap.assess.status import Severity
+from hcroadmap.read.load import load
+
+TARGETS = """\
+indicators:
+  x:
+    title: X
+    unit: percent
+    direction: increase
+    baseline: {period: 2015, value: 38%}
+    target: {period: 2020, value: 40%}
+    release: {every: year, lag: 6 months, grace: 2 months}
+"""
+ROWS = "indicator,period,value,published,recorded\nx,2016,38.4,2017-03-01,\nx,2017,38.2,2018-03-01,\n"
+ACTIVITIES = "activities:\n  a: {title: A, due: 2018-05-31}\n  b: {title: B}\n"
+NOTED = 'acknowledgements: {x: {owner: Ann, reason: "Known.", until: 2018-07-31}}\n'
+
+
+def checked(folder: Path, as_of: str, since: str | None = None, **more: str) -> Check:
+    """The check of a small project on a day; `more` are files by name without folder."""
+    files = {"targets.yaml": TARGETS, "config/measurements/all.csv": ROWS}
+    paths = {"targets": "targets.yaml", "rows": "config/measurements/all.csv",
+             "noted": "config/commentary/2018-Q2.yaml", "activities": "config/activities.yaml"}  # fmt: skip
+    for path, text in (files | {paths[name]: text for name, text in more.items()}).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    roadmap, findings = load(folder)
+    assert roadmap is not None, findings
+    report = assess(roadmap, date.fromisoformat(as_of))
+    return check(report, tuple(roadmap.activities), date.fromisoformat(since) if since else None)
+
+
+def told(found: Check) -> list[tuple[str, str, str, str]]:
+    """Every problem in four words."""
+    return [(p.id, str(p.why), str(p.severity), str(p.standing)) for p in found.problems]
+
+
+def test_off_track_and_late_are_two_problems(tmp_path: Path) -> None:
+    """A verdict is about figures that are there, lateness about one that is not; either may be alone."""
+    in_time = checked(tmp_path, "2018-12-31")
+    assert told(in_time) == [("x", "status", "critical", "open")]
+    both = checked(tmp_path, "2019-09-01")
+    assert told(both) == [("x", "status", "critical", "open"), ("x", "release_overdue", "warning", "open")]
+    assert both.counts == {"off_track": 1, "release_overdue": 1}
+    only_late = checked(tmp_path, "2019-09-01", rows=ROWS.replace("38.2", "39"))
+    assert told(only_late) == [("x", "release_overdue", "warning", "open")]
+    assert (only_late.counts, only_late.code()) == ({"release_overdue": 1, "on_track": 1}, 1)
+
+
+@pytest.mark.parametrize(("as_of", "late"), [("2019-06-29", 0), ("2019-08-31", 0), ("2019-09-01", 1)])
+def test_a_release_is_late_from_the_day_after_the_grace(tmp_path: Path, as_of: str, late: int) -> None:
+    """Fresh before, due until the end of the grace, overdue after it."""
+    assert checked(tmp_path, as_of).counts.get("release_overdue", 0) == late
+
+
+def test_awaiting_counts_as_what_it_carries_and_late_as_late(tmp_path: Path) -> None:
+    """An on-track verdict whose last figure never came is late, and nothing else."""
+    found = checked(tmp_path, "2022-01-01", rows=ROWS.replace("38.2", "39"))
+    assert told(found) == [("x", "release_overdue", "warning", "open")]
+    assert found.counts == {"awaiting": 1, "release_overdue": 1}
+    assert told(checked(tmp_path, "2022-01-01")) == [
+        ("x", "status", "critical", "open"), ("x", "release_overdue", "warning", "open"),
+    ]  # fmt: skip
+
+
+def test_awaiting_without_a_rhythm_is_a_warning_at_once(tmp_path: Path) -> None:
+    """Where no release is declared nobody can say that it is not late."""
+    targets = TARGETS[: TARGETS.index("    release")]
+    found = checked(tmp_path, "2021-01-01", targets=targets, rows=ROWS.replace("38.2", "39"))
+    assert told(found) == [("x", "status", "warning", "open")]
+
+
+def test_an_ended_series_is_listed_and_does_not_count(tmp_path: Path) -> None:
+    """From the day it ended, whatever the verdict was; nothing is late any more."""
+    ended = TARGETS + "    ended: {on: 2018-06-01, reason: Stopped.}\n"
+    assert told(checked(tmp_path, "2018-05-31", targets=ended)) == [("x", "status", "critical", "open")]
+    found = checked(tmp_path, "2030-01-01", targets=ended)
+    assert (told(found), found.counts, found.code()) == ([("x", "status", "critical", "ended")], {"ended": 1}, 0)
+
+
+def test_a_final_verdict_stays_even_when_the_series_ended(tmp_path: Path) -> None:
+    """A target that was met is met."""
+    ended = TARGETS + "    ended: {on: 2021-06-01, reason: Stopped.}\n"
+    found = checked(tmp_path, "2030-01-01", targets=ended, rows=ROWS + "x,2020,41,2021-03-01,\n")
+    assert (told(found), found.counts, found.code()) == ([], {"met": 1}, 0)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "standing", "code"),
+    [("2018-03-31", "open", 2), ("2018-04-01", "acknowledged", 0), ("2018-07-31", "acknowledged", 0),
+     ("2018-08-01", "open", 2)],
+)  # fmt: skip
+def test_an_acknowledgement_holds_from_its_quarter_to_its_last_day(
+    tmp_path: Path, as_of: str, standing: str, code: int
+) -> None:
+    """Before and after, the problem counts; after, the one that expired is named."""
+    found = checked(tmp_path, as_of, noted=NOTED)
+    assert (told(found), found.code()) == ([("x", "status", "critical", standing)], code)
+    assert found.counts == ({"acknowledged": 1} if standing == "acknowledged" else {"off_track": 1})
+    expired = found.problems[0].expired
+    assert (expired.owner if expired else None) == ("Ann" if as_of == "2018-08-01" else None)
+
+
+@pytest.mark.parametrize(("as_of", "late"), [("2018-05-31", []), ("2018-06-01", [("a", "activity_overdue")])])
+def test_an_activity_is_late_after_its_day(tmp_path: Path, as_of: str, late: list[tuple[str, str]]) -> None:
+    """One without a day never is."""
+    found = checked(tmp_path, as_of, activities=ACTIVITIES)
+    assert [(p.id, p.why) for p in found.problems if p.activity] == late
+
+
+def test_what_cannot_be_judged_is_unknown_and_may_count_as_something_else(tmp_path: Path) -> None:
+    """Exit code 3, unless one says otherwise; a warning goes before it, an error before both."""
+    found = checked(tmp_path, "2017-05-01", rows="indicator,period,value\n")
+    codes = [
+        found.code(severity) for severity in (Severity.UNKNOWN, Severity.CRITICAL, Severity.WARNING, Severity.OK)
+    ]
+    assert (found.counts, codes) == ({"no_data": 1}, [3, 2, 1, 0])
+    late = checked(tmp_path, "2018-06-01", rows="indicator,period,value\n", activities=ACTIVITIES)
+    assert [late.code(), late.code(fail_on=Severity.CRITICAL)] == [1, 3]
+
+
+def test_only_what_has_a_target_is_judged(tmp_path: Path) -> None:
+    """Context without a target, however bad its trend, needs nobody."""
+    targets = TARGETS[: TARGETS.index("    baseline")]
+    found = checked(tmp_path, "2018-12-31", targets=targets)
+    assert (told(found), found.counts) == ([], {})
+
+
+def test_since_tells_each_change_in_exactly_one_week(tmp_path: Path) -> None:
+    """Weekly checks on end: a new figure, an expired note and a late activity come up once each."""
+    rows = ROWS + "x,2018,38.3,2019-06-03,2019-07-10\n"
+    weeks = [date(2018, 1, 1).toordinal() + 7 * week for week in range(110)]
+    seen: list[tuple[str, str]] = []
+    for day in weeks:
+        before, as_of = (date.fromordinal(number).isoformat() for number in (day - 7, day))
+        found = checked(tmp_path, as_of, before, rows=rows, noted=NOTED, activities=ACTIVITIES)
+        kinds = {str(change.kind) for problem in found.problems for change in problem.changes}
+        seen += [
+            (as_of, word) for word in sorted(kinds | {f"{p.id} {p.why}" for p in found.problems if not p.changes})
+        ]
+    assert seen == [
+        ("2018-03-05", "new_figure"),
+        ("2018-03-05", "status_changed"),
+        ("2018-06-04", "a activity_overdue"),
+        ("2018-08-06", "x status"),
+        ("2019-07-15", "new_figure"),
+    ]  # fmt: skip
+
+
+def test_since_without_a_change_is_well(tmp_path: Path) -> None:
+    """Whatever stood before: it was told already."""
+    found = checked(tmp_path, "2018-12-31", "2018-12-24")
+    assert (told(found), found.counts, found.code()) == ([], {}, 0)
+
+
+def test_since_tells_of_a_series_that_ended(tmp_path: Path) -> None:
+    """Once, and it does not count."""
+    ended = TARGETS + "    ended: {on: 2018-06-01, reason: Stopped.}\n"
+    assert told(checked(tmp_path, "2018-06-01", "2018-05-25", targets=ended)) == [
+        ("x", "status", "critical", "ended")
+    ]
+    assert told(checked(tmp_path, "2018-06-08", "2018-06-01", targets=ended)) == []
+
+
+def test_since_tells_good_news_too(tmp_path: Path) -> None:
+    """A figure that is on track is a change; it ends with 0."""
+    found = checked(tmp_path, "2018-03-02", "2018-02-23", rows=ROWS.replace("38.2", "39"))
+    assert (told(found), found.code()) == ([("x", "changed", "ok", "open")], 0)
+
+
+def test_since_tells_of_a_release_that_became_late(tmp_path: Path) -> None:
+    """In the week in which the grace ended, without the verdict that stood before."""
+    assert told(checked(tmp_path, "2019-09-03", "2019-08-27")) == [("x", "release_overdue", "warning", "open")]
+    assert told(checked(tmp_path, "2019-09-10", "2019-09-03")) == []

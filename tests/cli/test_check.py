@@ -1,0 +1,323 @@
+"""`hcroadmap check`: exit code and first line for every status, option and broken input (CONTRACT section 7)."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
+Hcroadmap = Callable[..., tuple[int, str, str]]
+ROOT = Path(__file__).parents[2]
+Spoiled = tuple[Callable[[Path], None], list[str], str]
+LINE = [sys.executable, "-m", "hcroadmap"]
+HEADER = "indicator,period,value,published,definition,status"
+BASELINE, TARGET = "baseline: {period: 2015, value: 38%}", "target: {period: 2020, value: 40%}"
+X = f"{{title: X, unit: percent, direction: increase, {BASELINE}, {TARGET}"
+SHARE = X + ", kind: share, dimensions: {level: {members: [a, b], complete: true}}"
+# What makes each status on a day: the indicator without its closing brace, the rows, the day and the code.
+STATUSES = {
+    "incomplete": (SHARE + "}", "x,2016,38,2017-01-01,,,a", "2018-12-31", 3),
+    "no_data": (X + "}", "", "2018-12-31", 3),
+    "not_comparable": (
+        X + ", definition: one, definitions: {one: One, two: Two}}", "x,2016,38,2017-01-01,two,", "2018-12-31", 3,
+    ),
+    "met": (X + "}", "x,2018,41,2018-12-01,,", "2018-12-31", 0),
+    "met_late": (X + "}", "x,2021,41,2022-01-01,,", "2022-12-31", 0),
+    "missed": (X + "}", "x,2020,39,2021-01-01,,", "2021-12-31", 2),
+    "awaiting": (X + "}", "x,2019,39.9,2020-01-01,,", "2021-12-31", 1),
+    "on_track": (X + "}", "x,2017,39,2018-01-01,,", "2018-12-31", 0),
+    "behind": (X + "}", "x,2017,38.5,2018-01-01,,", "2018-12-31", 1),
+    "off_track": (X + "}", "x,2017,38.2,2018-01-01,,", "2018-12-31", 2),
+    "reversing": (X + "}", "x,2017,37,2018-01-01,,", "2018-12-31", 2),
+}  # fmt: skip
+UNKNOWN_IS = {None: 3, "critical": 2, "warning": 1, "ok": 0}
+STATES = ("OK", "WARNING", "CRITICAL", "UNKNOWN")
+LATE = "activities: {a: {title: Late, due: 2016-01-01}}\n"
+
+
+def prepare(project: Path, status: str) -> str:
+    """Make the project one with an indicator of a status; the day on which it has it."""
+    indicator, row, as_of, _ = STATUSES[status]
+    header = f"{HEADER},level" if "dimensions" in indicator else HEADER
+    (project / "targets.yaml").write_text(f"indicators:\n  x: {indicator}\n", encoding="utf-8")
+    rows = project / "config" / "measurements" / "all.csv"
+    rows.write_text(f"{header}\n{row}\n", encoding="utf-8")
+    return as_of
+
+
+def expected_code(code: int, unknown_is: str | None, fail_on: str, *, late: bool) -> int:
+    """What section 7 says, written once more and otherwise."""
+    if code == 3:
+        code = UNKNOWN_IS[unknown_is]
+    codes = {code} | ({1} if late else set())
+    if fail_on == "critical":
+        codes -= {1}
+    return 2 if 2 in codes else 1 if 1 in codes else 3 if 3 in codes else 0
+
+
+@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize("status", STATUSES)
+def test_every_status_with_every_option(hcroadmap: Hcroadmap, project: Path, status: str, late: bool) -> None:
+    """What is unknown, what fails and what is quiet may be chosen; the word and the code always agree."""
+    as_of = prepare(project, status)
+    if late:
+        (project / "config" / "activities.yaml").write_text(LATE, encoding="utf-8")
+    for unknown_is in UNKNOWN_IS:
+        for fail_on in ("warning", "critical"):
+            options = [
+                "--as-of",
+                as_of,
+                "--fail-on",
+                fail_on,
+                *(["--unknown-is", unknown_is] if unknown_is else []),
+            ]
+            code, out, err = hcroadmap("check", *options)
+            wanted = expected_code(STATUSES[status][3], unknown_is, fail_on, late=late)
+            counted = [f"1 {status}", *(["1 activity_overdue"] if late else [])]
+            first = out.splitlines()[0]
+            assert (code, err) == (wanted, "")
+            assert re.fullmatch(rf"HCROADMAP {STATES[wanted]} - (.+) \(as of {as_of}\)", first)
+            assert sorted(first.split(" - ")[1].rsplit(" (", 1)[0].split(", ")) == sorted(counted)
+            assert hcroadmap("check", "-q", *options) == ((0, "", "") if wanted == 0 else (code, out, ""))
+
+
+@pytest.mark.parametrize("status", ["met", "behind", "reversing", "no_data"])
+def test_the_program_ends_as_the_command_does(program: Program, project: Path, status: str) -> None:
+    """Code, first line and silence, by a real process."""
+    as_of, code = prepare(project, status), STATUSES[status][3]
+    ended = program("check", HCROADMAP_AS_OF=as_of)
+    line = f"HCROADMAP {STATES[code]} - 1 {status} (as of {as_of})"
+    assert (ended.returncode, ended.stdout.decode().splitlines()[0], ended.stderr) == (code, line, b"")
+    quiet = program("check", "-q", "--as-of", as_of)
+    assert (quiet.returncode, bool(quiet.stdout), quiet.stderr) == (code, bool(code), b"")
+
+
+def break_nothing(project: Path) -> None:
+    """Leave the project as it is."""
+
+
+def break_yaml(project: Path) -> None:
+    """Leave a bracket open."""
+    (project / "targets.yaml").write_text("indicators: [", encoding="utf-8")
+
+
+def break_csv(project: Path) -> None:
+    """Add a row of an indicator that is not declared."""
+    with (project / "config" / "measurements" / "all.csv").open("a", encoding="utf-8") as stream:
+        stream.write("y,2018,|,2019-01-01\n")
+
+
+def break_file(project: Path) -> None:
+    """Put a directory where a file should be: nobody may read it, not even root."""
+    (project / "config" / "settings.yaml").mkdir()
+
+
+def break_targets(project: Path) -> None:
+    """Take the project away."""
+    (project / "targets.yaml").unlink()
+
+
+def break_promises(project: Path) -> None:
+    """Leave nothing to judge."""
+    (project / "targets.yaml").write_text(
+        "indicators:\n  stay: {title: X, unit: percent}\n  jobs: {title: Y, unit: count}\n", encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize("quiet", [[], ["-q"]])
+@pytest.mark.parametrize("written", ["text", "nagios", "json", "openmetrics"])
+@pytest.mark.parametrize(
+    "case",
+    [
+        (break_yaml, [], "bad input, nothing was assessed: targets.yaml:1:"),
+        (break_csv, [], "bad input, nothing was assessed: config/measurements/all.csv:5:1"),
+        (break_file, [], "bad input, nothing was assessed: config/settings.yaml:1:1: the file cannot be read"),
+        (break_targets, [], "no targets.yaml found; searched "),
+        (break_promises, [], "nothing to judge: "),
+        (break_nothing, ["--indicator", "sty"], "no indicator is called “sty”"),
+        (break_nothing, ["--action-line", "sty"], "no action line is called “sty”"),
+        (break_nothing, ["--owner", "Nobody"], "no owner is called “Nobody”"),
+        (break_nothing, ["--owner", "Ministry", "--action-line", "work"], "nothing to judge: "),
+    ],
+)
+def test_every_broken_input_is_unknown(
+    hcroadmap: Hcroadmap, project: Path, case: Spoiled, written: str, quiet: list[str]
+) -> None:
+    """3, quiet or not; the reason on stderr and, where a monitoring system looks, on stdout."""
+    spoil, line, told = case
+    spoil(project)
+    code, out, err = hcroadmap("check", *line, *quiet, "--format", written)
+    assert (code, bool(err)) == (3, True)
+    if written == "json":
+        assert (json.loads(out)["state"], told in json.loads(out)["error"]) == ("UNKNOWN", True)
+    elif written == "openmetrics":
+        assert "hcroadmap_exit_code 3\n" in out
+    else:
+        assert (out.startswith(f"HCROADMAP UNKNOWN - {told}"), out.count("\n"), "|" in out) == (True, 1, False)
+
+
+@pytest.mark.parametrize(
+    "line", ["--bogus", "--format xml", "--unknown-is fine", "--fail-on ok", "--as-of soon", "x"]
+)
+def test_wrong_usage_is_unknown(program: Program, line: str) -> None:
+    """Never click's own 2; the first line says so where a monitoring system looks."""
+    ended = program("check", "-q", *line.split())
+    assert (ended.returncode, ended.stdout.startswith(b"HCROADMAP UNKNOWN - wrong usage: ")) == (3, True)
+
+
+@pytest.mark.parametrize("line", ["check -q", "check"])
+@pytest.mark.parametrize("module", ["typer", "yaml", "pydantic_core"])
+def test_an_import_that_fails_is_unknown(program: Program, tmp_path: Path, module: str, line: str) -> None:
+    """As on a machine where a library is broken."""
+    (tmp_path / f"{module}.py").write_text("raise ImportError('broken | installation')", encoding="utf-8")
+    ended = program(*line.split(), PYTHONPATH=str(tmp_path))
+    assert (ended.returncode, ended.stdout.decode().splitlines()) == (
+        3, ["HCROADMAP UNKNOWN - the check itself failed (ImportError: broken ¦ installation)"],
+    )  # fmt: skip
+    assert b"Traceback" not in ended.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe that has a name")
+def test_interrupted_ends_with_130(project: Path) -> None:
+    """Ctrl-C while a file is being read: at once, and without a traceback."""
+    os.mkfifo(project / "config" / "measurements" / "endless.csv")
+    started = subprocess.Popen([*LINE, "check", "-q"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(1)
+    started.send_signal(signal.SIGINT)
+    out, err = started.communicate(timeout=30)
+    assert (started.returncode, out, b"Traceback" in err) == (130, b"", False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_unknown() -> None:
+    """Neither a crash nor a success."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ended = subprocess.run([*LINE, "check"], stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
+    assert (ended.returncode, ended.stderr) == (3, b"hcroadmap: No space left on device\n")
+
+
+@pytest.mark.parametrize("line", ["check -q", "check -q -C ."])
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_stream_changes_no_code(project: Path, line: str, closed: str) -> None:
+    """Cron may close its streams; all is well all the same."""
+    prepare(project, "met_late")
+    ended = subprocess.run(["bash", "-c", f"{' '.join(LINE)} {line} {closed}"], check=False, timeout=60,
+                           capture_output=True)  # fmt: skip
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
+
+
+def test_a_file_that_cannot_be_written_is_unknown(hcroadmap: Hcroadmap) -> None:
+    """A text file collector that is not there must not go unnoticed."""
+    code, out, err = hcroadmap("check", "--format", "openmetrics", "-o", "no/such/place.prom")
+    assert (code, out, "cannot write no/such/place.prom" in err) == (3, "", True)
+
+
+def test_the_file_is_written_even_when_quiet(hcroadmap: Hcroadmap, project: Path) -> None:
+    """Its suffix chooses the format, and the exit code is that of the check."""
+    as_of = prepare(project, "met")
+    assert hcroadmap("check", "-q", "--as-of", as_of, "-o", "out.prom") == (0, "", "")
+    assert (project / "out.prom").read_text(encoding="utf-8").endswith("# EOF\n")
+    break_yaml(project)
+    assert hcroadmap("check", "-q", "-o", "out.prom")[0] == 3
+    assert "hcroadmap_exit_code 3" in (project / "out.prom").read_text(encoding="utf-8")
+
+
+def test_the_shipped_roadmap_is_quiet_for_ever(program: Program) -> None:
+    """Its deadline is long past: cron hears nothing, who asks hears what is final and what nobody can judge."""
+    for as_of in ("2026-11-23", "2040-01-01"):
+        assert program("check", "-q", "-C", str(ROOT), "--as-of", as_of).stdout == b""
+        ended = program("check", "-C", str(ROOT), "--as-of", as_of)
+        first, *lines = ended.stdout.decode().splitlines()
+        assert (ended.returncode, first) == (0, f"HCROADMAP OK - 1 met_late, 3 ended (as of {as_of})")
+        assert [line.split(":")[0] for line in lines if "can never be judged" in line] == [
+            "stay-rate", "knowledge-circulation", "stem-graduates",
+        ]  # fmt: skip
+        assert lines[-1].startswith("centra-capacity: met late;")
+        assert lines[-1].endswith("; final")
+
+
+@pytest.mark.parametrize("line", ["check -q", "check --quiet", "-C . check -q", "check -C . -q", "check -q -C ."])
+def test_the_quick_answer_is_the_same_answer(program: Program, project: Path, line: str) -> None:
+    """What cron writes is answered without a command line; never when there is anything to say."""
+    prepare(project, "met_late")
+    assert (program(*line.split()).returncode, program(*line.split()).stdout) == (0, b"")
+    prepare(project, "missed")
+    ended = program(*line.split())
+    assert (ended.returncode, ended.stdout[:34]) == (2, b"HCROADMAP CRITICAL - 1 missed (as ")
+    break_csv(project)
+    assert program(*line.split()).returncode == 3
+
+
+HEALTHY = """\
+import os, sys
+sys.argv[1:] = {line!r}
+os._exit = lambda code: None
+from hcroadmap.__main__ import main
+main()
+print(*sorted(sys.modules), file=sys.stderr)
+"""
+
+
+def test_a_healthy_quiet_check_imports_little() -> None:
+    """No command line, no rich, nothing that renders, no method but the one that judges, no model machinery."""
+    line = ["check", "-q", "-C", str(ROOT)]
+    ended = subprocess.run([sys.executable, "-c", HEALTHY.format(line=line)], capture_output=True, text=True,
+                           check=True, timeout=60)  # fmt: skip
+    loaded = set(ended.stderr.split())
+    outside = {name.split(".")[0] for name in loaded} & {
+        "typer",
+        "rich",
+        "pydantic",
+        "json",
+        "email",
+        "subprocess",
+    }
+    assert (ended.stdout, outside) == ("", set())
+    ours = {name for name in loaded if name.startswith("hcroadmap.")}
+    floors = ("hcroadmap.model", "hcroadmap.read", "hcroadmap.assess", "hcroadmap.__main__")
+    assert {name for name in ours if not name.startswith(floors)} == {
+        "hcroadmap.cli", "hcroadmap.cli.clock", "hcroadmap.cli.silence",
+    }  # fmt: skip
+    assert {name for name in ours if name.startswith("hcroadmap.assess.methods.")} == {
+        "hcroadmap.assess.methods.linear", "hcroadmap.assess.methods.table",
+    }  # fmt: skip
+
+
+def test_weekly_news_under_quiet(hcroadmap: Hcroadmap) -> None:
+    """What changed is told, good news with 0; where nothing changed there is silence."""
+    code, out, err = hcroadmap("check", "-q", "--as-of", "2018-11-24", "--since", "7d")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == "HCROADMAP OK - changed since 2018-11-17: 1 on_track (as of 2018-11-24)"
+    assert "39.1% (2017) is new" in out
+    assert hcroadmap("check", "-q", "--as-of", "2018-12-01", "--since", "7d") == (0, "", "")
+    assert hcroadmap("check", "--as-of", "2018-12-01", "--since", "7d") == (
+        0, "HCROADMAP OK - nothing changed since 2018-11-24 (as of 2018-12-01)\n", "",
+    )  # fmt: skip
+
+
+def test_one_line_a_problem_says_what_to_do(hcroadmap: Hcroadmap) -> None:
+    """Id, status, latest figure, target, gap, owner, what to do and where it stands, in both languages."""
+    out = hcroadmap("check", "--as-of", "2019-12-31")[1]
+    assert out.splitlines()[1] == (
+        "jobs: off track; 1\u00a0100 (2018), target 2\u00a0000 (2020), 900 to go; owner: Platform; "
+        "act or explain, see hcroadmap show jobs; targets.yaml:13"
+    )
+    dutch = hcroadmap("check", "--as-of", "2019-12-31", "--lang", "nl")[1]
+    assert (dutch.splitlines()[0], "nog 900 te gaan" in dutch) == (out.splitlines()[0], True)
+
+
+def test_selection_leaves_the_rest_out(hcroadmap: Hcroadmap) -> None:
+    """By action line, indicator and owner; an owner may be that of an activity."""
+    for option in (["--action-line", "people"], ["--indicator", "stay"], ["--owner", "Ministry"]):
+        assert hcroadmap("check", "--as-of", "2018-12-31", *option)[0] == 0
+    for option in (["--action-line", "work"], ["--indicator", "jobs"], ["--owner", "Platform"]):
+        assert hcroadmap("check", "--as-of", "2018-12-31", *option)[0] == 1

@@ -1,0 +1,175 @@
+"""`hcroadmap init`: a project that works at once, and nothing overwritten."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import venv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = ROOT / "hcroadmap" / "templates"
+Run = Callable[..., Any]
+
+
+def files_of(folder: Path) -> set[str]:
+    return {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.mark.parametrize("template", ["region", "sector", "empty"])
+def test_a_template_works_at_once(hcroadmap: Run, project: Path, template: str) -> None:
+    """No finding, a verdict for every goal, and every made-up thing marked as an example."""
+    assert hcroadmap("init", "mine", "--template", template).code == 0
+    room = project / "mine"
+    assert files_of(room) == files_of(TEMPLATES / template)
+    checked = hcroadmap("-C", str(room), "validate")
+    assert (checked.code, checked.out) == (0, f"no findings in {len(files_of(room))} files\n")
+    shown = json.loads(hcroadmap("-C", str(room), "status", "--format", "json", "--as-of", "2026-11-23").out)
+    assert set(shown["summary"]) <= {"on_track", "behind", "off_track"}
+    told = yaml.safe_load((room / "targets.yaml").read_text(encoding="utf-8"))
+    assert all("example" in str(indicator["title"]) for indicator in told["indicators"].values())
+    figures = (room / "config" / "measurements" / "example.csv").read_text(encoding="utf-8").splitlines()
+    assert all(row.endswith(",example,made up") for row in figures[1:])
+
+
+@pytest.mark.parametrize(("template", "by"), [("region", "level"), ("sector", "region")])
+def test_a_template_shows_targets_of_members(hcroadmap: Run, project: Path, template: str, by: str) -> None:
+    """Some members have a verdict of their own."""
+    hcroadmap("init", "mine", "--template", template)
+    shown = json.loads(hcroadmap("-C", str(project / "mine"), "status", "--by", by, "--format", "json").out)
+    members = shown["indicators"][0]["members"]
+    assert {member["status"] is None for member in members} == {True, False}
+    assert all((member["target"] is None) == (member["status"] is None) for member in members)
+
+
+def test_without_a_template_it_is_the_human_capital_roadmap(hcroadmap: Run, project: Path) -> None:
+    """Complete: every file of the repository's own project, byte for byte."""
+    assert hcroadmap("init", "copy").code == 0
+    copy = project / "copy"
+    assert files_of(copy) == {"targets.yaml", *(f"config/{file}" for file in files_of(ROOT / "config"))}
+    assert all((copy / file).read_bytes() == (ROOT / file).read_bytes() for file in files_of(copy))
+
+
+def test_it_says_what_it_wrote_and_what_comes_next(hcroadmap: Run, project: Path) -> None:
+    """Each file with what it is for; the last line can be typed as it stands."""
+    lines = hcroadmap("init", "my room", "--template", "empty").out.splitlines()
+    assert lines == [
+        f"Wrote 3 files in {project / 'my room'}:",
+        "  targets.yaml                     what was promised: action lines, goals, targets",
+        "  config/measurements/example.csv  what was measured",
+        "  config/settings.yaml             language, method of judging, head of the memo",
+        "Whatever says “example” is made up: replace it by your own.",
+        "Next: cd 'my room' && hcroadmap status",
+    ]
+
+
+def test_here_is_the_default(hcroadmap: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then the next command needs no change of directory; `-C` names a place too."""
+    (project / "empty").mkdir()
+    monkeypatch.chdir(project / "empty")
+    assert hcroadmap("init", "--template", "empty").out.splitlines()[-1] == "Next: hcroadmap status"
+    assert hcroadmap("-C", str(project / "other"), "init", "--template", "empty").code == 0
+    assert (project / "other" / "targets.yaml").is_file()
+
+
+def test_nothing_is_overwritten(hcroadmap: Run, project: Path) -> None:
+    """Exit 3, every file in the way named, and nothing written."""
+    before = files_of(project)
+    result = hcroadmap("init", "--template", "region", "--ci", "github")
+    assert (result.code, result.out) == (3, "")
+    assert result.err == (
+        "hcroadmap: nothing was written in .: targets.yaml would be overwritten\n"
+        "  choose an empty directory: hcroadmap init DIR\n"
+    )
+    assert files_of(project) == before
+
+
+def test_a_place_where_nothing_can_be_written(hcroadmap: Run, project: Path) -> None:
+    """Is said in one sentence."""
+    (project / "file").write_text("")
+    result = hcroadmap("init", "file/room")
+    assert (result.code, result.err.splitlines()[-1]) == (3, "  choose another place: hcroadmap init DIR")
+
+
+@pytest.mark.parametrize(
+    ("forge", "file", "job"),
+    [("github", ".github/workflows/roadmap.yaml", "jobs"), ("gitlab", ".gitlab-ci.yml", "validate")],
+)
+def test_a_workflow_for_those_who_may_install_nothing(
+    hcroadmap: Run, project: Path, forge: str, file: str, job: str
+) -> None:
+    """It validates, compares `status` before and after, and comments."""
+    hcroadmap("init", "mine", "--template", "empty", "--ci", forge)
+    text = (project / "mine" / file).read_text(encoding="utf-8")
+    assert job in yaml.safe_load(text)
+    assert "hcroadmap validate" in text
+    assert "hcroadmap -C ../before status" in text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the workflows run on Linux")
+def test_the_difference_that_the_workflow_comments(hcroadmap: Run, project: Path) -> None:
+    """The script of the GitLab job, in a real repository: which line of `status` becomes which."""
+    room = project / "mine"
+    hcroadmap("init", "mine", "--template", "empty", "--ci", "gitlab")
+
+    def git(*arguments: str) -> str:
+        identity = ("-c", "user.name=a", "-c", "user.email=a@b")
+        return subprocess.run(
+            ["git", *identity, *arguments], cwd=room, capture_output=True, text=True, check=True
+        ).stdout
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "before")
+    base = git("rev-parse", "HEAD").strip()
+    script = yaml.safe_load((room / ".gitlab-ci.yml").read_text())["difference"]["script"][0]
+    folder = Path(sys.executable).parent
+    around = {"PATH": f"{folder}:/usr/bin:/bin", "CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "ROADMAP_TOKEN": ""}
+
+    def comment() -> str:
+        ran = subprocess.run(
+            ["sh", "-e", "-c", script], cwd=room, env=around, capture_output=True, text=True, check=True
+        )
+        git("worktree", "remove", "--force", "../before")
+        return ran.stdout
+
+    assert comment().startswith("This change leaves every verdict as it is")
+    figures = room / "config" / "measurements" / "example.csv"
+    figures.write_text(figures.read_text().replace("2025,32,", "2025,30,"))
+    told = comment()
+    assert told.startswith("What this change does to `hcroadmap status`")
+    assert any(line.startswith("-|") and "on track" in line for line in told.splitlines())
+    assert any(line.startswith("+|") and "off track" in line for line in told.splitlines())
+
+
+def test_a_wheel_holds_every_template(tmp_path: Path) -> None:
+    """Built and installed elsewhere, `init` finds them all; the roadmap is that of the repository."""
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
+    build = [*pip, "wheel", str(ROOT), "--no-deps", "--no-build-isolation", "-w", str(tmp_path)]
+    subprocess.run(build, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("hcroadmap-*.whl")
+    names = {name.removeprefix("hcroadmap/templates/") for name in ZipFile(wheel).namelist()}
+    assert names >= files_of(TEMPLATES)
+    assert names >= {
+        "hc-roadmap/targets.yaml",
+        *(f"hc-roadmap/config/{file}" for file in files_of(ROOT / "config")),
+    }
+    venv.create(tmp_path / "env", system_site_packages=False, with_pip=False)
+    site = next((tmp_path / "env").rglob("site-packages"))
+    subprocess.run(
+        [*pip, "install", "--no-deps", "--target", str(site), str(wheel)], check=True, capture_output=True
+    )
+    (site / "others.pth").write_text("\n".join(path for path in sys.path if path.endswith("site-packages")))
+    python = next(file for file in (tmp_path / "env").rglob("python*") if file.name in ("python", "python.exe"))
+    command = [str(python), "-m", "hcroadmap"]
+    for arguments in ([], ["--template", "region"], ["--template", "sector"], ["--template", "empty"]):
+        room = tmp_path / "".join(["room", *arguments])
+        subprocess.run([*command, "init", str(room), *arguments], cwd=tmp_path, check=True, capture_output=True)
+        subprocess.run([*command, "-C", str(room), "status"], cwd=tmp_path, check=True, capture_output=True)

@@ -1,0 +1,262 @@
+"""`hcroadmap record` and `activities update`: checked first, then written whole, alone, and in the file's way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hcroadmap.read.load import load
+
+Hcroadmap = Callable[..., tuple[int, str, str]]
+LINE = [sys.executable, "-m", "hcroadmap"]
+TODAY = date.today().isoformat()  # noqa: DTZ011  # the day on the wall is what the command writes
+RECORDED = Path("config/measurements/recorded.csv")
+HEAD = "indicator,period,value,numerator,denominator,definition,status,published,recorded,margin,source,url,note\n"
+ACTIVITIES = (
+    "# what is done\nactivities:\n  events:\n    title: Five events  # promised\n\n  # the rest\n  b: {title: B}\n"
+)
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    """Every file of a project."""
+    return {
+        str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
+    }
+
+
+def test_a_figure_is_appended_with_both_days(hcroadmap: Hcroadmap, project: Path) -> None:
+    """Published as said, recorded today; what was written is printed."""
+    row = f'stay,2018,39.4,,,,,2019-02-01,{TODAY},,"EP, Nuffic",,\n'
+    line = ["record", "stay", "2018", "39.4", "--published", "2019-02-01", "--source", "EP, Nuffic"]
+    assert hcroadmap(*line, "--dry-run") == (0, row, "")
+    assert not RECORDED.exists()
+    assert hcroadmap(*line) == (0, row, "")
+    assert RECORDED.read_text(encoding="utf-8") == HEAD + row
+    assert hcroadmap("record", "stay", "2019", "39.5") == (0, f"stay,2019,39.5,,,,,{TODAY},{TODAY},,,,\n", "")
+    assert load(project)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("record sty 2018 39", "no indicator is called “sty”"),
+        ("record stay 20x8 39", "“20x8” is not a period"),
+        ("record stay 2018 39,4", "“39,4” is not a number"),
+        ("record stay 2018 often", "“often” is not a number"),
+        ("record stay 2018-Q1 39", "[mixed-period-kinds]"),
+        ("record stay 2017 39.1", "is there already: 39.1, published 2018-11-20 (config/measurements/all.csv:2)"),
+        ("record stay 2017 39.2 --revise --published 2018-11-20", "was published that day already"),
+        ("record stay 2018 39.2 --revise", "there is no figure of stay for 2018 to revise"),
+        ("record stay 2018 39 --published soon", "“soon” is not a day"),
+        ("record stay 2018 39 --member level", "“level” is not a member of a dimension"),
+        ("record stay 2018 39 --member level=hbo", "has no column “level”"),
+        ("record stay 2018 39 --definition other", "[undeclared-definition]"),
+        ("record stay 2018 39 --file ../../targets.yaml", "is not a .csv file in config/measurements"),
+        ("record stay 2018 39 --file /tmp/elsewhere.csv", "is not a .csv file in config/measurements"),
+        ("record stay 2018 39 --file targets.yaml", "is not a .csv file in config/measurements"),
+        ("record stay 2018 39 --file all.csv --note x", "config/measurements/all.csv has no column “note”"),
+        ("record stay 2018", "Missing argument"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_refused_and_nothing_is_written(
+    hcroadmap: Hcroadmap, project: Path, line: str, told: str
+) -> None:
+    """With 3 and one sentence; not a byte changes."""
+    before = state(project)
+    code, out, err = hcroadmap(*line.split())
+    assert (code, out, told in err, state(project) == before) == (3, "", True, True), err
+
+
+def test_a_project_with_an_error_is_not_added_to(hcroadmap: Hcroadmap, project: Path) -> None:
+    """First things first."""
+    (project / "config" / "settings.yaml").write_text("language: fr\n", encoding="utf-8")
+    code, out, err = hcroadmap("record", "stay", "2018", "39")
+    assert (code, out, "bad-choice" in err, RECORDED.exists()) == (3, "", True, False)
+
+
+def test_a_revision_keeps_the_old_figure(hcroadmap: Hcroadmap) -> None:
+    """Both stand in the files; the newer one wins."""
+    assert hcroadmap("record", "stay", "2017", "39.3", "--revise", "--published", "2019-11-20")[0] == 0
+    out = hcroadmap("show", "stay", "--as-of", "2019-12-31")[1]
+    assert "39.3%" in out
+    assert "39.1%" in out
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "added"),
+    [
+        (b"\xef\xbb\xbfindicator;period;value;source;published\r\nstay;2016;38,5;\xc3\xa9;2017-01-01",
+         ["39.5", "--source", "é; è"], '\r\nstay;2018;39,5;"é; è";2019-02-01\r\n'.encode()),
+        (b"indicator,period,value,source,published\nstay,2016,38.5,\xe9,2017-01-01\n",
+         ["39.5", "--source", "é"], b"stay,2018,39.5,\xe9,2019-02-01\n"),
+    ],
+)  # fmt: skip
+def test_a_file_keeps_its_way_of_writing(
+    hcroadmap: Hcroadmap, project: Path, content: bytes, line: list[str], added: bytes
+) -> None:
+    """Byte order mark, Windows-1252, delimiter, decimal comma, line ends and an open last line."""
+    file = project / "config" / "measurements" / "excel.csv"
+    file.write_bytes(content)
+    code, _, err = hcroadmap("record", "stay", "2018", *line, "--file", "excel.csv", "--published", "2019-02-01")
+    assert (code, err, file.read_bytes()) == (0, "", content + added)
+    assert load(project)[1] == []
+
+
+def test_what_an_encoding_cannot_hold_is_refused(hcroadmap: Hcroadmap, project: Path) -> None:
+    """A file in Windows-1252 does not silently become another."""
+    file = project / "config" / "measurements" / "excel.csv"
+    file.write_bytes(b"indicator,period,value,published,source\nstay,2016,38.5,2017,\xe9\n")
+    code, _, err = hcroadmap("record", "stay", "2018", "39", "--file", "excel.csv", "--source", "Ω")
+    assert (code, "which cannot hold “Ω”" in err, file.read_bytes()[-3:]) == (3, True, b",\xe9\n")
+
+
+def test_twenty_writers_at_once_lose_nothing(project: Path) -> None:
+    """Twenty processes record twenty figures each into one file: 400 rows, all valid, none torn."""
+    writers = [
+        subprocess.Popen([sys.executable, "-c", TWENTY, str(first)], stdout=subprocess.DEVNULL, cwd=project)
+        for first in range(1000, 1400, 20)
+    ]
+    assert [writer.wait(timeout=300) for writer in writers] == [0] * 20
+    rows = RECORDED.read_text(encoding="utf-8").splitlines()[1:]
+    assert sorted(row.split(",")[1] for row in rows) == [str(year) for year in range(1000, 1400)]
+    roadmap, findings = load(project)
+    assert (roadmap is not None, findings) == (True, [])
+    assert sorted(file.name for file in RECORDED.parent.iterdir()) == ["all.csv", "recorded.csv"]
+
+
+TWENTY = """\
+import sys
+from hcroadmap.cli.run import run
+first = int(sys.argv[1])
+years = map(str, range(first, first + 20))
+sys.exit(any([run(["record", "jobs", year, "7", "--published", "2001-01-01"]) for year in years]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+def test_a_process_killed_at_any_point_leaves_a_whole_file_and_no_lock(project: Path) -> None:
+    """Old or new, never half of it; the next one writes at once and tidies up."""
+    RECORDED.write_text(HEAD, encoding="utf-8")
+    for number in range(24):
+        before = RECORDED.read_bytes()
+        line = [sys.executable, "-c", KILLED, str(1500 + number)]
+        writer = subprocess.Popen(line, stdout=subprocess.PIPE, cwd=project)
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        time.sleep(number * 0.002)
+        writer.send_signal(signal.SIGKILL)
+        writer.communicate(timeout=30)
+        after = RECORDED.read_bytes()
+        assert after.startswith(before)
+        assert after == before or after.count(b"\n") == before.count(b"\n") + 1
+        assert after.endswith(b"\n")
+    ended = subprocess.run([*LINE, "record", "stay", "1400", "39"], timeout=30, check=False, capture_output=True)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert sorted(file.name for file in RECORDED.parent.iterdir()) == ["all.csv", "recorded.csv"]
+    assert load(project)[1] == []
+
+
+KILLED = """\
+import sys
+from hcroadmap.cli.run import run
+import hcroadmap.cli.record, hcroadmap.read.load
+print("ready", flush=True)
+run(["record", "jobs", sys.argv[1], "7", "--published", "2001-01-01"])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root may mount a small disk")
+def test_a_disk_that_is_full_keeps_the_old_file(hcroadmap: Hcroadmap, project: Path) -> None:
+    """3 and one sentence; nothing is lost and nothing is left behind."""
+    folder = project / "config" / "measurements"
+    old = {file.name: file.read_bytes() for file in folder.iterdir()}
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8k", "none", str(folder)], check=False)
+    if mounted.returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        for name, content in old.items():
+            (folder / name).write_bytes(content)
+        (folder / "filler.txt").write_bytes(b"x" * 4096)
+        code, out, err = hcroadmap("record", "stay", "2018", "39")
+        assert (code, out, "No space left on device" in err) == (3, "", True)
+        assert sorted(file.name for file in folder.iterdir()) == ["all.csv", "filler.txt"]
+        assert (folder / "all.csv").read_bytes() == old["all.csv"]
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_directory_is_refused(hcroadmap: Hcroadmap, project: Path) -> None:
+    """With 3 and the system's own words."""
+    folder = project / "config" / "measurements"
+    folder.chmod(0o555)
+    try:
+        code, out, err = hcroadmap("record", "stay", "2018", "39")
+    finally:
+        folder.chmod(0o755)
+    assert (code, out, "Permission denied" in err) == (3, "", True)
+
+
+@pytest.fixture
+def activities(project: Path) -> Path:
+    """The file of activities of the project, with comments."""
+    file = project / "config" / "activities.yaml"
+    file.write_text(ACTIVITIES, encoding="utf-8")
+    return file
+
+
+def test_an_update_is_added_and_comments_stay(hcroadmap: Hcroadmap, activities: Path) -> None:
+    """Below what was reported before; the state stays as it was unless it is given."""
+    line = ["activities", "update", "events", "--state", "running", "--count", "1", "--on", "2016-05-12"]
+    first = f"{{on: 2016-05-12, state: running, count: 1, recorded: {TODAY}}}"
+    assert hcroadmap(*line, "--dry-run") == (0, f"events: {first}\n", "")
+    assert activities.read_text(encoding="utf-8") == ACTIVITIES
+    assert hcroadmap(*line) == (0, f"events: {first}\n", "")
+    second = f'{{on: {TODAY}, state: running, count: 2, note: "Two \\\\ \\"held\\""}}'
+    assert hcroadmap("activities", "update", "events", "--count", "2", "--note", 'Two \\ "held"') == (
+        0, f"events: {second}\n", "",
+    )  # fmt: skip
+    added = f"    updates:\n      - {first}\n      - {second}\n"
+    assert activities.read_text(encoding="utf-8") == ACTIVITIES.replace("promised\n", f"promised\n{added}")
+    roadmap, findings = load(activities.parents[1])
+    assert (roadmap is not None, findings) == (True, [])
+    assert (
+        [note.in_language("en") for update in roadmap.activities["events"].updates if (note := update.note)]
+        == ['Two \\ "held"']
+        if roadmap
+        else None
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("event --state done", "did you mean “events”?"),
+        ("events", "there is nothing to report"),
+        ("events --count 1", "say how far it is with --state"),
+        ("events --state finished", "'finished' is not one of"),
+        ("events --state done --on 9999-01-01", "lies in the future"),
+        ("events --state done --count -1", "-1 is not in the range"),
+    ],
+)
+def test_an_update_that_is_wrong_is_refused(hcroadmap: Hcroadmap, activities: Path, line: str, told: str) -> None:
+    """With 3; the file stays as it was."""
+    code, out, err = hcroadmap("activities", "update", *line.split())
+    assert (code, out, told in err, activities.read_text(encoding="utf-8")) == (3, "", True, ACTIVITIES), err
+
+
+def test_the_same_update_twice_is_refused(hcroadmap: Hcroadmap, activities: Path) -> None:
+    """A second run of the same line adds nothing."""
+    line = ["activities", "update", "b", "--state", "done", "--note", "Ready."]
+    assert hcroadmap(*line)[0] == 0
+    before = activities.read_bytes()
+    code, out, err = hcroadmap(*line)
+    assert (code, out, "is there already" in err, activities.read_bytes()) == (3, "", True, before)

@@ -1,0 +1,91 @@
+"""`show`, and the options of `status` that look into a row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Hcroadmap = Callable[..., tuple[int, str, str]]
+THEN = ("--as-of", "2019-12-31")
+
+
+def test_show_an_indicator(hcroadmap: Hcroadmap) -> None:
+    """Its title and the answer first."""
+    code, out, err = hcroadmap("show", "jobs", *THEN)
+    assert (code, err) == (0, "")
+    assert out.startswith(" Jobs")
+    assert "▼ off track" in out
+
+
+def test_show_an_action_line(hcroadmap: Hcroadmap) -> None:
+    """With the id of an action line: its sheet for a meeting."""
+    code, out, err = hcroadmap("show", "people", *THEN, "--lang", "nl")
+    assert (code, err) == (0, "")
+    assert out.startswith(" Mensen")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("job", "did you mean “jobs”?"), ("xyz", "use one of: stay, jobs, people, work.")]
+)
+def test_show_what_is_not_there(hcroadmap: Hcroadmap, name: str, hint: str) -> None:
+    """Ends with 3 and the nearest name, else all."""
+    assert hcroadmap("show", name) == (
+        3, "", f"hcroadmap: no indicator, action line or activity is called “{name}”\n  {hint}\n",
+    )  # fmt: skip
+
+
+def test_show_without_an_id_ends_with_3(hcroadmap: Hcroadmap) -> None:
+    """Wrong usage."""
+    code, out, err = hcroadmap("show")
+    assert (code, out) == (3, "")
+    assert "Missing argument 'ID'" in err
+
+
+@pytest.mark.parametrize(("file", "begins"), [("out.md", "# Jobs\n"), ("out.json", "{\n"), ("out.txt", " Jobs")])
+def test_show_into_a_file(hcroadmap: Hcroadmap, project: Path, file: str, begins: str) -> None:
+    """The suffix chooses the format."""
+    assert hcroadmap("show", "jobs", *THEN, "-o", file) == (0, "", "")
+    assert (project / file).read_text(encoding="utf-8").startswith(begins)
+
+
+def test_show_as_json_has_what_status_has(hcroadmap: Hcroadmap) -> None:
+    """And more: the same keys with the same values."""
+    status = json.loads(hcroadmap("status", "--indicator", "jobs", *THEN, "--format", "json")[1])["indicators"][0]
+    shown = json.loads(hcroadmap("show", "jobs", *THEN, "--format", "json")[1])["indicators"][0]
+    assert {key: shown[key] for key in status} == status
+
+
+@pytest.mark.parametrize("method", ["statcan", "un2022", "un2023", "destatis"])
+@pytest.mark.parametrize("command", [("status",), ("show", "jobs")])
+def test_any_method(hcroadmap: Hcroadmap, command: tuple[str, ...], method: str) -> None:
+    """Can be asked for on the command line."""
+    assert hcroadmap(*command, *THEN, "--method", method)[0] == 0
+
+
+@pytest.mark.parametrize("since", ["2018-12-31", "2018", "2018-Q4", "365d"])
+def test_what_changed_since(hcroadmap: Hcroadmap, since: str) -> None:
+    """A day, a period or so many days ago: the new figure and the verdict before it."""
+    out = hcroadmap("status", *THEN, "--indicator", "jobs", "--since", since)[1].replace("\u00a0", " ")
+    assert "Since 31 December 2018: 1 100 (2018) is new; the verdict was “behind”." in out
+
+
+@pytest.mark.parametrize("since", ["never", "7y", ""])
+def test_since_when_is_that(hcroadmap: Hcroadmap, since: str) -> None:
+    """A day that cannot be read ends with 3."""
+    code, out, _ = hcroadmap("status", "--since", since)
+    assert (code, out) == (3, "")
+
+
+def test_since_before_the_first_day_there_is(hcroadmap: Hcroadmap) -> None:
+    """Means since the first day."""
+    assert hcroadmap("status", "--as-of", "0010-01-01", "--since", "9999w")[0] == 0
+
+
+def test_an_unknown_dimension_ends_with_3(hcroadmap: Hcroadmap) -> None:
+    """Only what targets.yaml declares can split a row."""
+    code, out, err = hcroadmap("status", "--by", "level")
+    assert (code, out) == (3, "")
+    assert "no dimension is called “level”" in err
