@@ -76,7 +76,8 @@ def record(
     unless it is published later and --revise says that it is meant. A negative number goes behind two dashes.
     """
     given = {
-        "indicator": indicator, "period": period, "value": value, "numerator": numerator, "denominator": denominator,
+        "indicator": indicator, "period": period, "value": value, "numerator": numerator,
+        "denominator": denominator,
         "definition": definition, "status": status, "published": (published or today()).isoformat(),
         "recorded": today().isoformat(), "margin": margin, "source": source, "url": url, "note": note,
     }  # fmt: skip

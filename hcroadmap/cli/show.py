@@ -53,4 +53,3 @@ def show(
         page = page.for_file()
     text = pages.render(name, report, chosen, page)
     deliver(text, output, colour=page.colour, exact=chosen is not ShowFormat.TEXT)
-

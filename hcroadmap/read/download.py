@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake
+from hcroadmap.model.layout import Encoding
 from hcroadmap.model.roadmap import Input
 from hcroadmap.read.grid import Cells, Grid
 from hcroadmap.read.suppliers.foreign import ForeignTable, Refusal, Wish
@@ -73,7 +74,8 @@ def _cells(
         return None
     if file.suffix.lower() in SUFFIXES:
         return _workbook(file, path, download, sheet)
-    source, found = read_text(file, path)
+    declared = chosen.layout.encoding if chosen else Encoding.AUTO
+    source, found = read_text(file, path, None if declared is Encoding.AUTO else str(declared))
     download.diagnostics += found
     if source is None:
         return None

@@ -70,7 +70,7 @@ class Grid:
         self.delimiter = delimiter or (announced[1] if announced else delimiter_of(first))
 
     def rows(self) -> Iterator[Row]:
-        """Every row that holds anything; a line “sep=;” that Excel wrote on top is none. Those of small files are kept."""
+        """Every row that holds anything, but for a line “sep=;” of Excel's on top; small files keep theirs."""
         if len(self.source.text) > KEPT:
             yield from self._read()
             return

@@ -46,7 +46,7 @@ class TextFile:
         return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", self.text))]
 
 
-def read_text(file: Path, path: str) -> tuple[TextFile | None, list[Diagnostic]]:
+def read_text(file: Path, path: str, encoding: str | None = None) -> tuple[TextFile | None, list[Diagnostic]]:
     """Read a file as UTF-8 (with or without byte order mark), else as Windows-1252.
 
     Control characters are findings and read as U+FFFD, so that the rest can be checked;
@@ -55,6 +55,7 @@ def read_text(file: Path, path: str) -> tuple[TextFile | None, list[Diagnostic]]
     Args:
         file: where it is.
         path: what findings call it.
+        encoding: the one that is declared; the file is not read as any other.
     """
     try:
         content = file.read_bytes()
@@ -62,12 +63,15 @@ def read_text(file: Path, path: str) -> tuple[TextFile | None, list[Diagnostic]]
         reason = (error.strerror or str(error)).lower()
         message = f"the file cannot be read: {reason}"
         return None, [_finding(Location(path), "unreadable-file", message, _UNREADABLE)]
-    return text_of(content, path)
+    return text_of(content, path, encoding)
 
 
-def text_of(content: bytes, path: str) -> tuple[TextFile | None, list[Diagnostic]]:
+def text_of(content: bytes, path: str, encoding: str | None = None) -> tuple[TextFile | None, list[Diagnostic]]:
     """The same for the bytes of a file that may not be written yet."""
-    text = _decode(content)
+    text = _decode(content, encoding)
+    if text is None and encoding is not None:
+        hint = "correct “encoding” in the layout, or leave it out."
+        return None, [_finding(Location(path), "bad-encoding", f"the file is not {encoding}", hint)]
     if text is None:
         location = _first_bad_byte(content, path)
         return None, [_finding(location, "bad-encoding", "the file is neither UTF-8 nor Windows-1252", _ENCODING)]
@@ -102,7 +106,12 @@ def _named(character: str) -> str:
     return f"a control character (U+{ord(character):04X}) stands in the text"
 
 
-def _decode(content: bytes) -> str | None:
+def _decode(content: bytes, declared: str | None = None) -> str | None:
+    if declared is not None:
+        try:
+            return content.decode(declared).removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            return None
     if content.startswith(_UTF16):
         return None
     for encoding in ("utf-8-sig",) if content.startswith(codecs.BOM_UTF8) else ("utf-8", "cp1252"):

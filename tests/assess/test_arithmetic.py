@@ -32,8 +32,10 @@ CASES = {
         "2017,41",
     ),
     "milestone": (
-        "baseline: {period: 2015, value: 10}\nmilestones: [{period: 2017, value: 12}]\n"
-        "target: {period: 2020, value: 20}\nunit: count",
+        (
+            "baseline: {period: 2015, value: 10}\nmilestones: [{period: 2017, value: 12}]\n"
+            "target: {period: 2020, value: 20}\nunit: count"
+        ),
         "2018,13",
     ),
     "growth": (
@@ -46,7 +48,7 @@ CASES = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_step_adds_up(judge: Judge, name: str) -> None:
-    """Worked out by hand, each formula gives the result beside it, and the last ones are the report's own numbers."""
+    """Worked out by hand, each formula gives the result beside it; the last ones are the report's own numbers."""
     yaml, row = CASES[name]
     seen = judge(yaml, f"{row},2018-12-30")
     found = {step.name: step for step in steps(seen)}
@@ -68,8 +70,8 @@ def test_the_expected_value_of_the_centra(real: Callable[[str], Report]) -> None
 
 def test_a_share_shows_its_sums(judge: Judge) -> None:
     """A share over members is the ratio of their sums, with every number in sight."""
-    yaml = "kind: share\ndimensions:\n  level: {members: [a, b], complete: true}\nbaseline: {period: 2015, value: 30%}\n"
-    yaml += "target: {period: 2020, value: 40%}"
+    yaml = "kind: share\ndimensions:\n  level: {members: [a, b], complete: true}\n"
+    yaml += "baseline: {period: 2015, value: 30%}\ntarget: {period: 2020, value: 40%}"
     rows = "2016,,2017-01-01,a,30,100 2016,,2017-01-01,b,50,300"
     seen = judge(yaml, rows, header="indicator,period,value,published,level,numerator,denominator")
     step = steps(seen)[0]

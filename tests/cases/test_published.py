@@ -105,9 +105,7 @@ def test_destatis() -> None:
     )
 
 
-def reproduce(
-    method: str, ours: Callable[[Published], Answer], theirs: Callable[[Published], Answer]
-) -> None:
+def reproduce(method: str, ours: Callable[[Published], Answer], theirs: Callable[[Published], Answer]) -> None:
     """Compare all published cases of a method, print the counts, and fail on a miss or if there is none."""
     cases = [case for case in PUBLISHED if case["method"] == method and case.get("reproduced") is not False]
     misjudged = [case for case in cases if is_misjudged(case)]
@@ -141,9 +139,7 @@ def close(ours: object, theirs: object) -> bool:
 def is_misjudged(published: Published) -> bool:
     """Did the published program guess a direction, divide by zero or crash?"""
     expected, inputs = published["expected"], published["inputs"]
-    unbounded = any(
-        str(value).lstrip("-").lower() in ("inf", "infinity", "nan") for value in expected.values()
-    )
+    unbounded = any(str(value).lstrip("-").lower() in ("inf", "infinity", "nan") for value in expected.values())
     options = inputs.get("config", inputs)
     undirected = not {"direction", "higher_is_better"} & {key for key in options if options[key] is not None}
     return unbounded or undirected or "error" in expected

@@ -259,11 +259,12 @@ def test_the_quick_answer_is_the_same_answer(program: Program, project: Path, li
 
 HEALTHY = """\
 import os, sys
+before = set(sys.modules)
 sys.argv[1:] = {line!r}
 os._exit = lambda code: None
 from hcroadmap.__main__ import main
 main()
-print(*sorted(sys.modules), file=sys.stderr)
+print(*sorted(set(sys.modules) - before), file=sys.stderr)
 """
 
 
@@ -321,3 +322,49 @@ def test_selection_leaves_the_rest_out(hcroadmap: Hcroadmap) -> None:
         assert hcroadmap("check", "--as-of", "2018-12-31", *option)[0] == 0
     for option in (["--action-line", "work"], ["--indicator", "jobs"], ["--owner", "Platform"]):
         assert hcroadmap("check", "--as-of", "2018-12-31", *option)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "end"),
+    [
+        ("text", "HCROADMAP WARNING - 1 behind, 1 on_track (as of 2018-12-31)\n", "targets.yaml:13\n"),
+        (
+            "nagios",
+            "HCROADMAP WARNING - 1 behind, 1 on_track (as of 2018-12-31) | 'stay'=39.1%;",
+            "targets.yaml:13\n",
+        ),
+        ("json", '{\n "schema": "hcroadmap.check/1",', "}\n"),
+        ("openmetrics", "# HELP hcroadmap_last_run_timestamp_seconds ", "# EOF\n"),
+    ],
+)
+def test_every_format_ends_with_the_same_code(hcroadmap: Hcroadmap, written: str, start: str, end: str) -> None:
+    """The format changes what is written, never how it ends."""
+    code, out, err = hcroadmap("check", "--as-of", "2018-12-31", "--format", written)
+    assert (code, err, out[: len(start)], out[-len(end) :]) == (1, "", start, end)
+
+
+def test_each_kind_of_trouble_says_what_to_do(hcroadmap: Hcroadmap, project: Path) -> None:
+    """A late figure names its supplier, a missing baseline its period, an activity its day."""
+    (project / "targets.yaml").write_text(
+        f"indicators:\n  late: {X}, supplier: CBS, release: {{every: year, lag: 1 year, grace: 1 month}}}}\n"
+        f"  part: {SHARE}}}\n  bare: {X.replace(', value: 38%', '')}}}\n",
+        encoding="utf-8",
+    )
+    rows = f"{HEADER},level\nlate,2016,39,2017-01-01,,,\npart,2016,38,2017-01-01,,,a\n"
+    (project / "config" / "measurements" / "all.csv").write_text(rows, encoding="utf-8")
+    (project / "config" / "activities.yaml").write_text(LATE, encoding="utf-8")
+    (project / "config" / "commentary").mkdir()
+    noted = (
+        "acknowledgements:\n  bare: {owner: Ann, reason: Soon., until: 2018-01-01}\n"
+        "  part: {owner: Bo, reason: B, until: 2030}\n"
+    )
+    (project / "config" / "commentary" / "2017-Q4.yaml").write_text(noted, encoding="utf-8")
+    code, out, _ = hcroadmap("check", "--as-of", "2019-03-01")
+    told = {line.split(":")[0]: line for line in out.splitlines()[1:]}
+    assert code == 1
+    assert "figure late; 39% (2016)" in told["late"]
+    assert "late since 31\u00a0January\u00a02019: ask CBS" in told["late"]
+    assert "counts again: the acknowledgement by Ann ended on 1\u00a0January\u00a02018 (Soon.)" in told["bare"]
+    assert "enter the figure for 2015, the baseline" in told["bare"]
+    assert "acknowledged by Bo until" in told["part"]
+    assert "due on 1\u00a0January\u00a02016: finish it" in told["a"]

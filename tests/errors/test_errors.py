@@ -109,7 +109,7 @@ POINTS_AT = {
     "outside-project": "../../cbs",
     "open-elsewhere": "x",
     "unknown-format": "jaar;",
-    "unread-format": "\"Blijvers",
+    "unread-format": '"Blijvers',
     "unchosen-sheet": "",
     "unchosen-column": "jaar;",
     "ambiguous-rows": "41.5",

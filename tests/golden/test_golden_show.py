@@ -54,7 +54,9 @@ def test_markdown(compare: Compare, name: str) -> None:
 
 def test_json(compare: Compare) -> None:
     """The same for programs: figures, path, arithmetic and readings as numbers."""
-    compare(HERE / "expected" / "show-trainees.json", render("trainees", judged(), ShowFormat.JSON, Page("nl", 40)))
+    compare(
+        HERE / "expected" / "show-trainees.json", render("trainees", judged(), ShowFormat.JSON, Page("nl", 40))
+    )
 
 
 @pytest.mark.parametrize("width", [40, 60, 100, 200])

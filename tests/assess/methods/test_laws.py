@@ -28,9 +28,7 @@ values = st.one_of(
         [Fraction(0), Fraction(1), Fraction(-1), Fraction(100), Fraction(10) ** 300, Fraction(1, 10**300)]
     ),
     st.fractions(min_value=-1000, max_value=1000, max_denominator=1000),
-    st.builds(
-        lambda sign, power: sign * Fraction(10) ** power, st.sampled_from([1, -1]), st.integers(-400, 400)
-    ),
+    st.builds(lambda sign, power: sign * Fraction(10) ** power, st.sampled_from([1, -1]), st.integers(-400, 400)),
 )
 kinds = st.sampled_from([PeriodKind.YEAR, PeriodKind.STUDY_YEAR, PeriodKind.QUARTER, PeriodKind.DAY])
 

@@ -150,9 +150,7 @@ def test_met_comes_first() -> None:
         pytest.param(with_target("39", 40, base=40), id="target equals base"),
         pytest.param(without_target("-5"), id="base and latest of opposite sign"),
         pytest.param(with_target("-5", 10, base="-10"), id="base and target of opposite sign"),
-        pytest.param(
-            replace(with_target("105", 120), target=figure("2015", 120)), id="target year is base year"
-        ),
+        pytest.param(replace(with_target("105", 120), target=figure("2015", 120)), id="target year is base year"),
         pytest.param(replace(with_target("105", 120), target=figure("2010", 120)), id="target before base"),
         pytest.param(replace(without_target("105"), baseline=figure("2016", 90)), id="base is the latest"),
         pytest.param(replace(without_target("105"), baseline=figure("2020", 90)), id="base after the latest"),

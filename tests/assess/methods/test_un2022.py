@@ -93,9 +93,7 @@ def test_met_comes_first() -> None:
         pytest.param(without_target("-9", base="-10"), id="below zero without target"),
         pytest.param(without_target("9", base=0), id="base 0"),
         pytest.param(with_target("9", 10, base=0), id="base 0 with target"),
-        pytest.param(
-            replace(with_target("105", 120), target=figure("2015", 120)), id="target year is base year"
-        ),
+        pytest.param(replace(with_target("105", 120), target=figure("2015", 120)), id="target year is base year"),
         pytest.param(replace(without_target("105"), baseline=figure("2016", 90)), id="base is the latest"),
         pytest.param(Case(1, (figure("2012", 1), figure("2015", 2))), id="none after 2015"),
         pytest.param(Case(1, (figure("2017", 6),)), id="a single figure"),

@@ -106,9 +106,7 @@ def test_past_target_year() -> None:
         pytest.param(with_target("40.5", 40, base=38, sign=0), id="no direction with target"),
         pytest.param(without_target("-9", base="-10"), id="below zero without target"),
         pytest.param(with_target("9", 10, base=0), id="base 0"),
-        pytest.param(
-            replace(with_target("55", 60), target=figure("2015", 60)), id="target year is base year"
-        ),
+        pytest.param(replace(with_target("55", 60), target=figure("2015", 60)), id="target year is base year"),
         pytest.param(replace(with_target("55", 60), target=figure("2010", 60)), id="target before all data"),
         pytest.param(replace(without_target("105"), baseline=figure("2016", 90)), id="base is the latest"),
         pytest.param(Case(1, (figure("2017", 6),)), id="a single figure"),
