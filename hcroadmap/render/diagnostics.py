@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from rich.cells import cell_len
 
 from hcroadmap.model.diagnostic import Diagnostic
-from hcroadmap.render.json_text import json_text
+from hcroadmap.render.json_text import listing
 from hcroadmap.render.page import Page, visible
 from hcroadmap.render.piece import Line, Piece, escaped
 
@@ -56,8 +56,7 @@ def render_json(diagnostics: Sequence[Diagnostic]) -> str:
     ]
     counted = Counter(diagnostic.severity for diagnostic in diagnostics)
     numbers = {"errors": counted["error"], "warnings": counted["warning"]}
-    document = {"schema": "hcroadmap.findings/1", **numbers, "findings": findings}
-    return json_text(document)
+    return listing({"schema": "hcroadmap.findings/1", **numbers}, "findings", findings)
 
 
 def render_github(diagnostics: Sequence[Diagnostic]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from hcroadmap.render.page import UNSEEN
@@ -11,6 +12,14 @@ from hcroadmap.render.page import UNSEEN
 def json_text(document: dict[str, Any]) -> str:
     """One document, one value a line; what a terminal would obey is escaped as JSON does it."""
     return _escaped(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
+
+
+def listing(head: dict[str, Any], name: str, entries: Sequence[dict[str, Any]]) -> str:
+    """One document with a long list, an entry a line: quick to write and to compare."""
+    opening = json.dumps(head, ensure_ascii=False, indent=1, allow_nan=False).removesuffix("\n}")
+    lines = ",\n".join(f"  {json.dumps(entry, ensure_ascii=False, allow_nan=False)}" for entry in entries)
+    body = f"[\n{lines}\n ]" if lines else "[]"
+    return _escaped(f"{opening},\n {quoted_text(name)}: {body}\n}}") + "\n"
 
 
 def quoted_text(text: str) -> str:
