@@ -17,6 +17,9 @@ BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", SECTION[1] if SECTION else "", re.D
 LINE = re.compile(r"^[^#\n]*?((?:/usr/local/bin/)?hcroadmap (?:check|validate)[^\n]*)$", re.MULTILINE)
 COMMANDS = [line.strip() for _, block in BLOCKS for line in LINE.findall(block)]
 
+CONSOLE = re.findall(r"^```console\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+EVERYDAY = [line for block in CONSOLE for line in block.splitlines() if line.startswith("hcroadmap ")]
+
 
 @pytest.fixture
 def shell(tmp_path: Path) -> Path:
@@ -51,6 +54,25 @@ def test_an_example_runs_as_it_stands(shell: Path, line: str) -> None:
         assert (room / "sent").read_text(encoding="utf-8").endswith("/0\n")
     if ".prom" in line:
         assert (room / "hcroadmap.prom").read_text(encoding="utf-8").endswith("# EOF\n")
+
+
+def test_the_picture_is_the_real_output(shell: Path) -> None:
+    """The first screen shows what the program prints, to the letter."""
+    shown = re.search(r"<!-- example: hcroadmap (.*?), 80 columns -->\n```text\n(.*?)```", README, re.DOTALL)
+    assert shown is not None
+    run = [sys.executable, "-m", "hcroadmap", *shown[1].split()]
+    room = {"COLUMNS": "80", "PYTHONUTF8": "1"}
+    ended = subprocess.run(run, cwd=shell.parent, env=room, check=True, capture_output=True)
+    assert ended.stdout.decode() == shown[2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="written for a shell")
+@pytest.mark.parametrize("line", EVERYDAY)
+def test_an_everyday_example_does_its_job(shell: Path, line: str) -> None:
+    """Every command of the README ends with 0 on a copy of the real roadmap."""
+    ended = subprocess.run(["bash", "-c", line], env={"PATH": f"{shell}:/usr/bin:/bin"}, cwd=shell.parent, check=False,
+                           capture_output=True, text=True, timeout=60)  # fmt: skip
+    assert (ended.returncode, ended.stdout != "") == (0, True), ended.stderr
 
 
 def test_every_kind_of_example_is_there() -> None:
