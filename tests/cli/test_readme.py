@@ -70,8 +70,8 @@ def test_the_picture_is_the_real_output(shell: Path) -> None:
 @pytest.mark.parametrize("line", EVERYDAY)
 def test_an_everyday_example_does_its_job(shell: Path, line: str) -> None:
     """Every command of the README ends with 0 on a copy of the real roadmap."""
-    ended = subprocess.run(["bash", "-c", line], env={"PATH": f"{shell}:/usr/bin:/bin"}, cwd=shell.parent, check=False,
-                           capture_output=True, text=True, timeout=60)  # fmt: skip
+    path, room = {"PATH": f"{shell}:/usr/bin:/bin"}, shell.parent
+    ended = subprocess.run(["bash", "-c", line], env=path, cwd=room, check=False, capture_output=True, text=True)
     assert (ended.returncode, ended.stdout != "") == (0, True), ended.stderr
 
 
