@@ -38,7 +38,7 @@ def rows_of(values: st.SearchStrategy[str]) -> st.SearchStrategy[list[Row]]:
     return st.dictionaries(years, values, max_size=8).map(lambda found: sorted(found.items()))
 
 
-def observation(year: int, value: str, **more: Any) -> Observation:
+def observation(year: int, value: str | None, **more: Any) -> Observation:
     fields = {"indicator": "x", "period": str(year), "value": value, "published": f"{year + 1}-06-30"}
     return Observation.model_validate({key: text for key, text in (fields | more).items() if text is not None})
 
@@ -168,3 +168,29 @@ def test_there_is_always_a_status(
 def test_there_is_always_a_status_without_a_target(rows: list[Row], method: MethodName, as_of: date) -> None:
     """Whatever the method and the day."""
     assert judge({}, [observation(*row) for row in rows], as_of, method).status in Status
+
+
+parts = st.integers(1, 10**6).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))
+
+
+@given(st.lists(parts, min_size=2, max_size=5))
+@example([(1, 10), (90, 100)])
+def test_a_share_over_members_is_never_a_mean_of_percentages(members: list[tuple[int, int]]) -> None:
+    """The headline is the ratio of the sums; where members differ in size and share, no mean gives it."""
+    names = [f"m{number}" for number in range(len(members))]
+    promise: dict[str, Any] = {
+        "kind": "share",
+        "dimensions": {"level": {"members": names, "complete": "true"}},
+        "baseline": {"period": "2010", "value": "0"},
+        "target": {"period": "2020", "value": "100"},
+    }
+    rows = [
+        observation(2016, None, numerator=str(part), denominator=str(whole), members=(("level", name),))
+        for name, (part, whole) in zip(names, members, strict=True)
+    ]
+    latest = judge(promise, rows).latest
+    assert latest is not None
+    assert latest.value == Fraction(100 * sum(part for part, _ in members), sum(whole for _, whole in members))
+    mean = sum(Fraction(100 * part, whole) for part, whole in members) / len(members)
+    sizes, shares = {whole for _, whole in members}, {Fraction(part, whole) for part, whole in members}
+    assert latest.value != mean or len(sizes) == 1 or len(shares) == 1 or len(members) > 2
