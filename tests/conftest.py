@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A slow machine is no failure, and a gate that lands changes gives the same answer twice.
+settings.register_profile("hcroadmap", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("hcroadmap")
 
 Compare = Callable[[Path, str], None]
 WriteProject = Callable[[dict[str, str]], Path]
