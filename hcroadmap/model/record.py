@@ -2,8 +2,8 @@
 
 A record is declared as a pydantic model is, with annotated fields, and validated by `pydantic_core`, the compiled
 half of pydantic, with the same results and the same errors. What is left out is the other half, which derives a
-schema from the annotations: importing it takes longer than everything else that `hcroadmap check` does
-(`spec/SPEED.md`). The few kinds of annotation that our files need are translated here instead, each record once,
+schema from the annotations: importing it takes longer than everything else that `hcroadmap check` does. The few
+kinds of annotation that our files need are translated here instead, each record once,
 when it is first used. A test builds real pydantic models from the same declarations and finds no difference.
 """
 
