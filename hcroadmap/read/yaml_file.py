@@ -7,7 +7,7 @@ The tree is built from the parser's events with limits on depth and size *while*
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -212,6 +212,8 @@ def read_yaml(source: TextFile) -> tuple[Node | None, list[Diagnostic]]:
     except _Refusal:
         return None, builder.diagnostics
     except yaml.MarkedYAMLError as error:
+        if error.problem == _DEEPER_THAN_LIBYAML and error.problem_mark:
+            return read_yaml(replace(source, text=source.text[: error.problem_mark.index]))
         return None, [*builder.diagnostics, _syntax(error, source)]
     if root is None:
         message, hint = "the file is empty", "write its contents, or remove the file if the project needs none."
@@ -228,6 +230,9 @@ def _events(text: str) -> Iterator[Any]:
     finally:
         parser.dispose()
 
+
+# Newer versions look ahead as deep as this; up to there lies the place where it becomes too deep for us.
+_DEEPER_THAN_LIBYAML = "exceeded maximum nesting depth"
 
 # What libyaml finds, in words for people: message, hint, and whether the place is where the thing began.
 _PLAIN_WORDS = {
