@@ -19,7 +19,8 @@ from hcroadmap.model.source import Column, Extract, Source
 from hcroadmap.read import measured_checks as measured
 from hcroadmap.read.download import open_download, report
 from hcroadmap.read.draft import Draft
-from hcroadmap.read.extract import Misnamed, extract
+from hcroadmap.read.extract import extract
+from hcroadmap.read.selector import Misnamed
 from hcroadmap.read.sources import validated, wish_of
 from hcroadmap.read.suppliers.foreign import ForeignRow, ForeignTable, Keep, Refusal
 from hcroadmap.read.suppliers.table import Chosen

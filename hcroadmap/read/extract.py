@@ -11,28 +11,12 @@ from typing import NamedTuple
 from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted
 from hcroadmap.model.foreign_number import plain
 from hcroadmap.model.period import Period
-from hcroadmap.model.source import Column, Extract, Rows
+from hcroadmap.model.source import Extract, Rows
+from hcroadmap.read.selector import MAX_NAMED, Key, Members, Misnamed, index_of, select
 from hcroadmap.read.suppliers.foreign import Figure, ForeignTable, every_row
+from hcroadmap.read.tally import tally
 
-Members = tuple[tuple[str, str], ...]
-MAX_NAMED = 6
 MAX_COMPARED = 1000
-
-
-class Key(NamedTuple):
-    """What one observation is of."""
-
-    period: str
-    members: Members
-
-
-class Misnamed(Exception):  # noqa: N818  # what the person made
-    """What was asked for is not in the file; `steps` lead to the words that ask for it."""
-
-    def __init__(self, mistake: Mistake, *steps: str) -> None:
-        super().__init__(mistake.message)
-        self.mistake = mistake
-        self.steps = steps
 
 
 class Extracted(NamedTuple):
@@ -49,29 +33,6 @@ class Extraction:
 
     found: list[Extracted]
     diagnostics: list[Diagnostic]
-
-
-@dataclass(frozen=True)
-class Selector:
-    """Which rows are meant."""
-
-    where: Sequence[tuple[int, frozenset[str]]]
-    measure: str | None
-    members: Sequence[tuple[str, int, Mapping[str, str]]]
-
-    def takes(self, facets: Sequence[str]) -> bool:
-        """Does a row belong to what is meant?"""
-        return all(facets[index].strip() in texts for index, texts in self.where)
-
-    def members_of(self, facets: Sequence[str]) -> Members | None:
-        """The members a row is the figure of; `None` when one of them is not asked for."""
-        members = []
-        for dimension, index, names in self.members:
-            text = facets[index].strip()
-            if names and text not in names:
-                return None
-            members.append((dimension, names.get(text, text)))
-        return tuple(members)
 
 
 def extract(table: ForeignTable, wanted: Extract) -> Extraction:
@@ -137,11 +98,13 @@ def _total(figures: Sequence[Figure]) -> Decimal | None:
 def _groups(
     table: ForeignTable, rows: Rows, wanted: Extract, steps: tuple[str, ...], diagnostics: list[Diagnostic]
 ) -> dict[Key, list[Figure]]:
-    selector = _selector(table, rows, wanted, steps)
+    selector, adds_up = select(table, rows, wanted, steps), wanted.sum or bool(steps)
+    if adds_up and (sums := tally(table, selector)):
+        return {key: [figure] for key, figure in sums.items()}
     groups: defaultdict[Key, list[Figure]] = defaultdict(list)
     names: dict[Period, str] = {}
     known: dict[tuple[object, ...], Figure] = {}
-    taken, adds_up = False, wanted.sum or bool(steps)
+    taken = False
     for row in table.rows(selector.takes):
         members = selector.members_of(row.facets) if selector.members else ()
         if members is None or selector.measure not in (None, row.measure):
@@ -164,48 +127,10 @@ def _groups(
     return groups
 
 
-def _selector(table: ForeignTable, rows: Rows, wanted: Extract, steps: tuple[str, ...]) -> Selector:
-    both = [(rows, steps), *([] if rows is wanted else [(wanted, ())])]
-    where = [
-        (_index(table, name, *around, "where", name), frozenset(text.strip() for text in texts))
-        for asked, around in both
-        for name, texts in asked.where.items()
-    ]
-    fixed = [(name, given) for name, given in wanted.dimensions.items() if isinstance(given, Column)]
-    members = [(name, _index(table, column.column, name), column.members) for name, column in fixed]
-    return Selector(where, _measure(table, rows.value or wanted.value, steps), members)
-
-
-def _index(table: ForeignTable, name: str, *steps: str) -> int:
-    folded = [known.casefold() for known in table.names]
-    if name.strip().casefold() in folded:
-        return folded.index(name.strip().casefold())
-    message = f"the file has no column {quoted(name)}"
-    raise Misnamed(Mistake("unchosen-column", message, expected(name, table.names)), *steps)
-
-
-def _measure(table: ForeignTable, name: str | None, steps: tuple[str, ...]) -> str | None:
-    known = table.measures
-    if name is None and len(known) < 2:
-        return None
-    if name is None:
-        told = ", ".join(f"“{measure}”" for measure in known[:MAX_NAMED]) + (
-            "..." if len(known) > MAX_NAMED else ""
-        )
-        message = f"the file has {len(known)} columns of figures, and none is chosen"
-        raise Misnamed(Mistake("unchosen-column", message, f"name one as “value”: {told}."), *steps)
-    found = next((measure for measure in known if measure.casefold() == name.strip().casefold()), None)
-    if found is None:
-        message = f"the file has no column of figures {quoted(name)}"
-        hint = expected(name, known[:MAX_NAMED]) if known else "leave “value” out: each row has one figure."
-        raise Misnamed(Mistake("unchosen-column", message, hint), *steps, "value")
-    return found
-
-
 def _explain_nothing(table: ForeignTable, where: Mapping[str, tuple[str, ...]], steps: tuple[str, ...]) -> None:
     """Raise which of the words asked for occurs nowhere, if anything was asked for."""
     for name, texts in where.items():
-        index = _index(table, name)
+        index = index_of(table, name)
         known = sorted({row.facets[index].strip() for row in table.rows(every_row)})
         for text in texts:
             if text.strip() not in known:

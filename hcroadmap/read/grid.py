@@ -9,11 +9,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, repeat
 from typing import NamedTuple, Protocol
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, quoted
-from hcroadmap.read.text_file import TextFile
+from hcroadmap.read.text_file import TextFile, records
 
 DELIMITERS = ";,\t"
 # A cell with its quotes; `rest` is what follows a closing quote, `None` when a quote is not closed.
@@ -46,6 +46,10 @@ class Cells(Protocol):
 
     def cell(self, line: int, index: int) -> Location:
         """The place of a cell: the row that begins on a line, and which cell of it (from 0)."""
+        ...
+
+    def columns(self) -> list[list[str]] | None:
+        """The cells of all lines by column, where each line is a row and all are of one width; else `None`."""
         ...
 
 
@@ -96,6 +100,18 @@ class Grid:
         """The place of a cell: the record that begins on a line, and which cell of it (from 0)."""
         cell = next(islice(self._cells(line), index, None), None)
         return self.source.location(cell.start(), cell.end()) if cell else Location(self.path, line)
+
+    def columns(self) -> list[list[str]] | None:
+        """The cells of all lines by column, where each line is a row and all are of one width; else `None`."""
+        text, mark = self.source.text, self.delimiter
+        lines = records(text) if len(text) <= KEPT and not self.announced and '"' not in text else None
+        if lines is None:
+            return None
+        marks = set(map(str.count, lines, repeat(mark)))
+        if len(marks) > 1 or 0 in marks or max(map(len, lines)) > csv.field_size_limit():
+            return None
+        cells, width = mark.join(lines).split(mark), marks.pop() + 1
+        return [cells[index::width] for index in range(width)]
 
     def _broken(self, line: int) -> Diagnostic:
         """Why `csv` cannot read the record that begins on a line; it cannot say where itself."""

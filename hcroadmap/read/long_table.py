@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,11 +11,10 @@ from hcroadmap.model.observation import Observation
 from hcroadmap.read.columns import Columns, Sifted
 from hcroadmap.read.csv_file import REQUIRED, Head, Table, check_columns, dimension_columns, read_row
 from hcroadmap.read.row_keys import RowKeys
-from hcroadmap.read.text_file import TextFile
+from hcroadmap.read.text_file import TextFile, records
 from hcroadmap.read.text_stream import BLOCK, Block, TextStream, Unfit
 
 MAX_JOINED = 64  # blocks that one record may reach into
-_LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 @dataclass
@@ -46,7 +44,7 @@ class LongTable:
         """The place of a cell by the name of its column; the row's beginning when there is none."""
         part = self.parts[bisect_right(self.starts, line) - 1]
         text = self.stream.text(part.offset, part.size)
-        lines, first = _records(text), part.first_line
+        lines, first = records(text), part.first_line
         if lines:
             text, first = lines[line - first], line
         return Table(TextFile(self.path, text, "", first), self.head).place(line, column)
@@ -71,7 +69,7 @@ class LongTable:
     def again(self, wanted: frozenset[int]) -> Iterator[Observation]:
         """The rows that were let go and whose keys are among these."""
         for part in self.parts:
-            lines = _records(self.stream.text(part.offset, part.size)) or []
+            lines = records(self.stream.text(part.offset, part.size)) or []
             sifted = self.columns.sift(lines) if self.columns else Sifted([], [], [])
             for index, key in zip(sifted.gone, sifted.keys, strict=True):
                 if key in wanted and part.first_line + index not in self.kept:
@@ -94,7 +92,7 @@ class LongTable:
         return Columns(table.columns, table.delimiter, self.names, self.keys)
 
     def _block(self, part: Block, columns: Columns, found: Found) -> None:
-        lines = _records(part.text)
+        lines = records(part.text)
         if lines is None:
             self._rows(Table(TextFile(self.path, part.text, "", part.first_line), self.head), found)
             return
@@ -133,15 +131,3 @@ def _joined(blocks: Sequence[Block]) -> Block:
     first, text = blocks[0], "".join(block.text for block in blocks)
     size, lines = sum(block.size for block in blocks), sum(block.lines for block in blocks)
     return Block(text, first.offset, size, first.first_line, lines)
-
-
-def _records(text: str) -> list[str] | None:
-    """The lines of a block when each is a record of its own: no quoted cell goes on in the next line."""
-    if "\r" in text:
-        if _LONE_RETURN.search(text):
-            return None
-        text = text.replace("\r\n", "\n")
-    lines = text.removesuffix("\n").split("\n")
-    if '"' in text and any(line.count('"') % 2 for line in lines):
-        return None
-    return lines

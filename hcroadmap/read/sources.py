@@ -17,7 +17,8 @@ from hcroadmap.model.roadmap import Input
 from hcroadmap.model.source import Extract, Source, SourcesFile
 from hcroadmap.read.csv_file import contradictions
 from hcroadmap.read.download import Download, open_download, report
-from hcroadmap.read.extract import Extraction, Misnamed, extract
+from hcroadmap.read.extract import Extraction, extract
+from hcroadmap.read.selector import Misnamed
 from hcroadmap.read.suppliers.foreign import ForeignTable, Refusal, Wish
 from hcroadmap.read.suppliers.table import Chosen
 from hcroadmap.read.validate import explain

@@ -9,12 +9,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 
 from hcroadmap.model.diagnostic import Diagnostic, Location
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROLS = bytes(code for code in range(128) if CONTROL.match(chr(code)))
 MAX_CONTROLS = 20
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -43,7 +44,8 @@ class TextFile:
     @cached_property
     def line_starts(self) -> list[int]:
         """How many characters come before each line; lines end as `csv` and editors end them."""
-        return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", self.text))]
+        ends = list(accumulate(map(len, io.StringIO(self.text, newline=""))))
+        return [0, *(ends if self.text.endswith(("\n", "\r")) else ends[:-1])]
 
 
 def read_text(file: Path, path: str, encoding: str | None = None) -> tuple[TextFile | None, list[Diagnostic]]:
@@ -75,12 +77,20 @@ def text_of(content: bytes, path: str, encoding: str | None = None) -> tuple[Tex
     if text is None:
         location = _first_bad_byte(content, path)
         return None, [_finding(location, "bad-encoding", "the file is neither UTF-8 nor Windows-1252", _ENCODING)]
-    source = TextFile(path, CONTROL.sub("\ufffd", text), hashlib.sha256(content).hexdigest())
+    digest = hashlib.sha256(content).hexdigest()
+    if content.isascii() and not holds_controls(content):
+        return TextFile(path, text, digest), []
+    source = TextFile(path, CONTROL.sub("\ufffd", text), digest)
     found = [
         _finding(source.location(match.start()), "control-character", _named(match[0]), _CONTROL_HINT)
         for match in islice(CONTROL.finditer(text), MAX_CONTROLS)
     ]
     return source if len(found) < MAX_CONTROLS else None, found
+
+
+def holds_controls(content: bytes) -> bool:
+    """Is one of the control characters below 128 among these bytes?"""
+    return len(content.translate(None, _CONTROLS)) != len(content)
 
 
 def line_at(file: Path, number: int) -> str:
@@ -91,6 +101,18 @@ def line_at(file: Path, number: int) -> str:
         return ""
     lines = io.StringIO(text, newline="").readlines()
     return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+def records(text: str) -> list[str] | None:
+    """The lines of a CSV text when each is a record of its own: no quoted cell goes on in the next line."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        if "\r" in text:
+            return None
+    lines = text.removesuffix("\n").split("\n")
+    if '"' in text and any(line.count('"') % 2 for line in lines):
+        return None
+    return lines
 
 
 _UNREADABLE = "check that it is a file and that you may read it."

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from hcroadmap.read.text_file import CONTROL
+from hcroadmap.read.text_file import CONTROL, holds_controls
 
 BLOCK = 1 << 16
 LONGEST = 1 << 22  # bytes without a line end that are still taken for a line
-_CONTROLS = bytes(code for code in range(128) if CONTROL.match(chr(code)))
 
 
 class Unfit(Exception):  # noqa: N818  # says what the file is
@@ -86,7 +85,7 @@ def _digest(stream: BinaryIO, encoding: str) -> str | None:
     try:
         while content := stream.read(1 << 20):
             digest.update(content)
-            if len(content.translate(None, _CONTROLS)) != len(content):
+            if holds_controls(content):
                 raise Unfit
             if (not content.isascii() or decoder.getstate()[0]) and CONTROL.search(decoder.decode(content)):
                 return None

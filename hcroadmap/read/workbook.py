@@ -34,6 +34,9 @@ class Sheet:
         """Every row that holds anything."""
         return iter(self.table)
 
+    def columns(self) -> None:
+        """A sheet is read row by row."""
+
     def cell(self, line: int, index: int) -> Location:
         """The place of a cell: its row and its column, A being 1."""
         return Location(self.path, line, index + 1 + self.first_column)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from hcroadmap.model.foreign_period import Calendar, Label, PeriodRule
-from hcroadmap.read.suppliers.foreign import ForeignRow, ForeignTable, Head, Keep, Wish
+from hcroadmap.read.suppliers.figure_columns import FigureColumns
+from hcroadmap.read.suppliers.foreign import ForeignTable, Head, Wish
 
 _YEAR = re.compile(r"([A-Z][A-Z ]*?)?\s?((?:19|20)\d\d)", re.ASCII)
 _HEADS = re.compile(r"PROVINCIE|BRIN NUMMER.*|INSTELLINGSCODE.*|VESTIGINGSCODE.*|GEMEENTENUMMER|BEVOEGD GEZAG.*")
@@ -19,15 +19,11 @@ def matches(names: tuple[str, ...]) -> bool:
 
 def read(head: Head, wish: Wish) -> ForeignTable:
     """Read a wide file; an empty cell is no count at all, a zero is one."""
-    years = [(index, match) for index, name in enumerate(head.names) if (match := _YEAR.fullmatch(name))]
-
-    def rows(keep: Keep) -> Iterator[ForeignRow]:
-        for row in head.rows():
-            for index, match in years if keep(row.cells) else ():
-                if text := row.cells[index].strip():
-                    yield ForeignRow(row.line, index, match[2], text, row.cells, match[1] or "")
-
-    words = tuple(dict.fromkeys(match[1] for _, match in years if match[1]))
+    years = {index: match for index, name in enumerate(head.names) if (match := _YEAR.fullmatch(name))}
+    periods = {index: match[2] for index, match in years.items()}
+    words = {index: match[1] or "" for index, match in years.items()}
+    columns = FigureColumns(head, (), tuple(years), periods, words)
     rule = wish.rule or PeriodRule(Calendar.STUDY_YEAR, Label.START)
-    return ForeignTable("DUO open onderwijsdata", head.cells, head.names, rows, rule=rule, measures=words,
-                        figures=[index for index, _ in years])  # fmt: skip
+    measures = tuple(word for word in columns.measures if word)
+    return ForeignTable("DUO open onderwijsdata", head.cells, head.names, columns.rows, rule=rule,
+                        measures=measures, figures=columns.values, columns=columns)  # fmt: skip

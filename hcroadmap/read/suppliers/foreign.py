@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted
 from hcroadmap.model.foreign_number import ForeignNumber, Mark, parse_foreign_number
 from hcroadmap.model.foreign_period import CALENDAR_YEARS, PeriodRule, parse_foreign
 from hcroadmap.model.period import Period
 from hcroadmap.read.grid import Cells, Row
+
+if TYPE_CHECKING:
+    from hcroadmap.read.suppliers.figure_columns import FigureColumns
 
 
 class ForeignRow(NamedTuple):
@@ -84,7 +88,7 @@ class ForeignTable:
     """A supplier's file, recognised: what it is, what its columns are called, and its figures in order.
 
     `rows` gives the raw figures of the rows that are wanted; `figures` are the columns that say nothing about a
-    row but its figures and its number.
+    row but its figures and its number. `columns` say where figures stand in a table that can be added up so.
     """
 
     format: str
@@ -96,6 +100,7 @@ class ForeignTable:
     measures: tuple[str, ...] = ()
     figures: Collection[int] = ()
     period_column: int | None = None
+    columns: FigureColumns | None = None
 
     def read(self, row: ForeignRow) -> Figure:
         """Read one raw figure.
@@ -150,6 +155,17 @@ class Head:
                 yield row
             else:
                 self.cells.diagnostics.append(ragged(row, self))
+
+    @cached_property
+    def columns(self) -> list[list[str]] | None:
+        """The cells below the header by column, where every line is a row of the table; else `None`."""
+        columns = self.cells.columns()
+        if columns is None or len(columns) != len(self.names):
+            return None
+        begun = {cell.strip().casefold() for cell in columns[0][self.line :]}
+        if "" in begun or any(cell.startswith((*FOOTER, *self.footer)) for cell in begun):
+            return None
+        return [column[self.line :] for column in columns]
 
     def need(self, name: str | None, usual: str, option: str) -> int:
         """The index of a column that was asked for, or of the usual one.

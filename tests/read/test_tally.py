@@ -1,0 +1,127 @@
+"""Sums that are taken column by column are those that the rows give, and what the rows complain of stays said."""
+
+from __future__ import annotations
+
+import os
+import random
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from hcroadmap.model.diagnostic import Diagnostic
+from hcroadmap.model.layout import Layout
+from hcroadmap.model.source import Extract
+from hcroadmap.read.extract import extract
+from hcroadmap.read.grid import Grid
+from hcroadmap.read.selector import Misnamed, select
+from hcroadmap.read.suppliers.foreign import ForeignTable, Refusal, Wish
+from hcroadmap.read.suppliers.table import Chosen, recognise
+from hcroadmap.read.tally import tally
+from hcroadmap.read.text_file import TextFile
+
+WIDE = ["PROVINCIE;SECTOR;GESLACHT;2014;2015;2016"] + [
+    f"{province};{sector};{sex};{number};{number + 3};{2 * number}"
+    for number, province in enumerate(("Drenthe", "Utrecht", "Zeeland"), 10)
+    for sector in ("techniek", "natuur", "zorg")
+    for sex in ("man", "vrouw")
+]
+LONG = ["regio;onderdeel;jaar;aantal"] + [
+    f"{region};{part};{year};{number}"
+    for number, region in enumerate(("noord", "zuid", "oost"), 7)
+    for part in ("techniek", "zorg")
+    for year in ("2014", "2015", "2016*")
+]
+TEXTS = (
+    "", " ", " 12 ", "12", "1,5", "1.234", "x", "<5", ".", "-3", "0", "techniek", "Bron: DUO", "man ", "2015",
+    "2014/15", '"12"', '"a;b"', ";", "12%", "\r", "\n", "21.feb",
+)  # fmt: skip
+LAYOUTS: dict[str, Any] = {
+    "wide": {
+        "wide": "{year}",
+        "columns": {"sector": "SECTOR"},
+        "missing": ["."],
+        "period": {"kind": "study_year"},
+    },
+    "long": {"period": {"column": "jaar"}, "value": "aantal", "missing": ["."]},
+}
+CHANGES = int(os.environ.get("HCROADMAP_MUTATIONS", "500"))
+"""How many changed files of each kind are compared; HCROADMAP_MUTATIONS=10000 for all."""
+ASKED: dict[str, tuple[dict[str, Any], ...]] = {
+    "wide": (
+        {"numerator": {"where": {"SECTOR": ["techniek", "natuur"]}}, "denominator": {}},
+        {"sum": "yes", "sex": {"column": "GESLACHT"}},
+        {"sum": "yes", "sex": {"column": "GESLACHT", "members": {"man": "m"}}, "where": {"SECTOR": "zorg"}},
+    ),
+    "long": (
+        {"sum": "yes"},
+        {"sum": "yes", "region": {"column": "regio"}},
+        {"numerator": {"where": {"onderdeel": "techniek"}}, "denominator": {}, "region": {"column": "regio"}},
+    ),
+}
+
+
+def changed(lines: list[str], shuffle: random.Random) -> str:
+    """A file with a few cells that break it or do not."""
+    cells = [line.split(";") for line in lines]
+    for _ in range(shuffle.choice([0, 1, 1, 2, 4])):
+        row = shuffle.choice(cells[shuffle.choice([0, 1, 1, 1]) :])
+        row[shuffle.randrange(len(row))] = shuffle.choice(TEXTS)
+    return shuffle.choice(["\n", "\r\n"]).join(map(";".join, cells)) + shuffle.choice(["", "\n"])
+
+
+def table_of(text: str, layout: str | None) -> ForeignTable:
+    cells = Grid(TextFile("file.csv", text, ""))
+    chosen = Chosen(layout, Layout.model_validate(LAYOUTS[layout])) if layout else None
+    return recognise(cells, Wish(), lambda _: None, chosen)
+
+
+def outcome(table: ForeignTable, wanted: Extract) -> tuple[list[object], set[Diagnostic]] | str:
+    """What comes out, each at the line and column of its first figure, and what was found; or why nothing does."""
+    try:
+        extraction = extract(table, wanted)
+    except Misnamed as misnamed:
+        return str(misnamed)
+    rows = [(one.figure.row.line, one.figure.row.column, one.content, one.members) for one in extraction.found]
+    return list(rows), {*extraction.diagnostics, *table.cells.diagnostics}
+
+
+def both(text: str, layout: str | None, asked: dict[str, Any]) -> list[object]:
+    """The outcome by columns and by rows; for a file that is refused, why."""
+    wanted = Extract.model_validate({"indicator": "x", **asked})
+    outcomes: list[object] = []
+    for by_columns in (True, False):
+        try:
+            table = table_of(text, layout)
+        except Refusal as refusal:
+            outcomes.append(str(refusal))
+        else:
+            outcomes.append(outcome(table if by_columns else replace(table, columns=None), wanted))
+    return outcomes
+
+
+@pytest.mark.parametrize("kind", ["wide", "long"])
+def test_columns_and_rows_give_the_same(kind: str) -> None:
+    """The same sums, flags, places and findings, whatever stands in the file."""
+    shuffle = random.Random(kind)  # noqa: S311  # the same files every time
+    for _ in range(CHANGES):
+        text = changed(WIDE if kind == "wide" else LONG, shuffle)
+        layout = shuffle.choice([kind, None]) if kind == "wide" else kind
+        by_columns, by_rows = both(text, layout, shuffle.choice(ASKED[kind]))
+        assert by_columns == by_rows, text
+
+
+@pytest.mark.parametrize("kind", ["wide", "long"])
+def test_a_regular_table_is_added_up_by_columns(kind: str) -> None:
+    """The comparison above compares two ways: a table without a flaw is not gone through row by row."""
+    table = table_of("\r\n".join(WIDE if kind == "wide" else LONG), kind)
+    wanted = Extract.model_validate({"indicator": "x", "sum": "yes"})
+    sums = {key.period: figure.value for key, figure in tally(table, select(table, wanted, wanted, ())).items()}
+    if kind == "wide":
+        assert sums == {
+            "2014/15": 6 * (10 + 11 + 12),
+            "2015/16": 6 * (13 + 14 + 15),
+            "2016/17": 12 * (10 + 11 + 12),
+        }
+    else:
+        assert sums == {"2014": 2 * (7 + 8 + 9), "2015": 2 * (7 + 8 + 9), "2016": 2 * (7 + 8 + 9)}
