@@ -37,51 +37,46 @@ _PLAIN = {
     Mark.POINT: re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII),
     Mark.COMMA: re.compile(r"[+-]?\d+(?:,\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII),
 }
+# Patterns are texts where few files need them: `re` compiles those on their first use, and remembers them.
 _GROUPED = {
-    Mark.POINT: re.compile(r"[+-]?\d{1,3}(?:[,\s\u00a0\u202f]\d{3})+(?:\.\d+)?"),
-    Mark.COMMA: re.compile(r"[+-]?\d{1,3}(?:[.\s\u00a0\u202f]\d{3})+(?:,\d+)?"),
+    Mark.POINT: r"[+-]?\d{1,3}(?:[,\s\u00a0\u202f]\d{3})+(?:\.\d+)?",
+    Mark.COMMA: r"[+-]?\d{1,3}(?:[.\s\u00a0\u202f]\d{3})+(?:,\d+)?",
 }
-_EVIDENCE = tuple(
-    (name, re.compile(rf"[+-]?{pattern}\s*%?", re.ASCII))
-    for name, pattern in (
-        ("unsure point", r"[1-9]\d{0,2}\.\d{3}"),
-        ("unsure comma", r"[1-9]\d{0,2},\d{3}"),
-        ("comma", r"\d+,\d+"),
-        ("point", r"\d+\.\d+"),
-        ("grouped point", r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"),
-        ("grouped comma", r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
-    )
+_EVIDENCE = (
+    ("unsure point", r"[1-9]\d{0,2}\.\d{3}"),
+    ("unsure comma", r"[1-9]\d{0,2},\d{3}"),
+    ("comma", r"\d+,\d+"),
+    ("point", r"\d+\.\d+"),
+    ("grouped point", r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"),
+    ("grouped comma", r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
 )
 _MONTH = r"(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*"
 # What is no number and known: pattern, code, what was found, what to do.
-_RUINED = tuple(
-    (re.compile(pattern, re.ASCII | re.IGNORECASE), code, found, hint)
-    for pattern, code, found, hint in (
-        (
-            r"<.*",
-            "suppressed-count",
-            "hides a small count, so no exact sum exists",
-            "take an edition from before small counts were hidden, or a total that its publisher gives.",
-        ),
-        (
-            r"#(?:N/B|N/A|DEEL/0!|DIV/0!|VERW!|REF!|WAARDE!|VALUE!|NAAM\?|NAME\?|GETAL!|NUM!)",
-            "excel-damage",
-            "is an error of Excel, not a figure",
-            "mend the formula in the workbook, or empty the cell.",
-        ),
-        (
-            rf"\d{{1,2}}[.\-]{_MONTH}(?:[.\-]\d{{2,4}})?|{_MONTH}[.\-]\d{{2,4}}|\d{{1,2}}-\d{{1,2}}-\d{{4}}",
-            "excel-damage",
-            "is a date that Excel made of a number",
-            "download the file again and import it as text, without opening it in Excel.",
-        ),
-        (
-            r"=.+",
-            "excel-damage",
-            "is a formula, not its result",
-            "save the values of the workbook: in Excel, paste them as values.",
-        ),
-    )
+_RUINED = (
+    (
+        r"<.*",
+        "suppressed-count",
+        "hides a small count, so no exact sum exists",
+        "take an edition from before small counts were hidden, or a total that its publisher gives.",
+    ),
+    (
+        r"#(?:N/B|N/A|DEEL/0!|DIV/0!|VERW!|REF!|WAARDE!|VALUE!|NAAM\?|NAME\?|GETAL!|NUM!)",
+        "excel-damage",
+        "is an error of Excel, not a figure",
+        "mend the formula in the workbook, or empty the cell.",
+    ),
+    (
+        rf"\d{{1,2}}[.\-]{_MONTH}(?:[.\-]\d{{2,4}})?|{_MONTH}[.\-]\d{{2,4}}|\d{{1,2}}-\d{{1,2}}-\d{{4}}",
+        "excel-damage",
+        "is a date that Excel made of a number",
+        "download the file again and import it as text, without opening it in Excel.",
+    ),
+    (
+        r"=.+",
+        "excel-damage",
+        "is a formula, not its result",
+        "save the values of the workbook: in Excel, paste them as values.",
+    ),
 )
 
 
@@ -98,7 +93,7 @@ def parse_foreign_number(text: str, mark: Mark) -> ForeignNumber:
     if len(digits) <= MAX_LENGTH:
         if _PLAIN[mark].fullmatch(digits):
             return ForeignNumber(_decimal(digits.replace(",", ".")), percent)
-        if _GROUPED[mark].fullmatch(digits):
+        if re.fullmatch(_GROUPED[mark], digits):
             return ForeignNumber(_decimal(_ungrouped(digits, mark)), percent)
     raise _why_not(bare, mark)
 
@@ -123,8 +118,7 @@ def decide_mark(cells: Iterable[Written]) -> Mark:
     """
     first: dict[str, Written] = {}
     for cell in cells:
-        name = next((name for name, pattern in _EVIDENCE if pattern.fullmatch(cell.text.strip())), "")
-        first.setdefault(name, cell)
+        first.setdefault(_evidence(cell.text.strip()), cell)
     groups = first.get("grouped point"), first.get("grouped comma")
     comma = groups[0] or first.get("comma")
     point = groups[1] or first.get("point")
@@ -144,6 +138,13 @@ def decide_mark(cells: Iterable[Written]) -> Mark:
     message = f"{unsure} is ambiguous: the {mark} may stand before decimals or mark thousands"
     hint = "say which: “decimal: comma” or “decimal: point” (with convert: --decimal comma)."
     raise Mistake("ambiguous-decimal", message, hint)
+
+
+def _evidence(text: str) -> str:
+    """What a cell says of the decimal mark; whole numbers say nothing."""
+    if text.isdecimal():
+        return ""
+    return next((name for name, shape in _EVIDENCE if re.fullmatch(rf"[+-]?{shape}\s*%?", text, re.ASCII)), "")
 
 
 def plain(value: Decimal) -> str:
@@ -166,7 +167,7 @@ def _why_not(text: str, mark: Mark) -> Mistake:
     if not text:
         return Mistake("bad-number", "the number is empty", "declare the mark for missing figures in a layout.")
     for pattern, code, found, hint in _RUINED:
-        if pattern.fullmatch(text):
+        if re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
             return Mistake(code, f"{told} {found}", hint)
     other = Mark.POINT if mark is Mark.COMMA else Mark.COMMA
     if _PLAIN[other].fullmatch(text.removesuffix(PERCENT).rstrip()):

@@ -85,7 +85,7 @@ def parse_foreign(text: str, rule: PeriodRule = CALENDAR_YEARS) -> ForeignPeriod
 
 def _parse(text: str, rule: PeriodRule) -> Period:
     for pattern, read in _SHAPES:
-        if match := pattern.fullmatch(text):
+        if match := re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
             return read(match, rule)
     hint = "expected are 2015, 2015-Q3, 2015-03, 2015JJ00, 2015SJ00, 2014/'15 or maart 2015."
     raise Mistake("bad-period", f"{quoted(text)} is not a period" if text else "the period is empty", hint)
@@ -221,23 +221,21 @@ def _excel_month(match: re.Match[str], _: PeriodRule) -> Period:
 
 
 _Reader = Callable[[re.Match[str], PeriodRule], Period]
-_SHAPES: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
-    (re.compile(pattern, re.ASCII | re.IGNORECASE), read)
-    for pattern, read in (
-        (r"(\d{4})", _year),
-        (r"(\d{4})-(0[1-9]|1[0-2])", _month_or_pair),
-        (r"(\d{4})-([ASTQMWD])(\d{1,3})(?:Z|[+-]\d\d:\d\d)?", _reporting),
-        (r"(\d{4})([A-Z][A-Z0-9])(\d\d)", _cbs),
-        (r"(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:\d\d)?", _moment),
-        (r"(\d{4})-(\d\d)-(\d\d)(?:T00:00:00)?/P(\d+[YM])", _stretch),
-        (r"(\d{4})\s*([/\-–])\s*['’‘]?(\d{4}|\d\d)", _pair),
-        (r"\d{4}/'?\d\d\s*[\-–]\s*\d{4}/'?\d\d", _years),
-        (r"(\d{1,2})-(\d{1,2})-(\d{4})", _dutch_day),
-        (r"(\d{4}) ([1-4])e kwartaal", _quarter),
-        (r"(\d{4}) ([12])e halfjaar", _half_year),
-        (r"([a-z]+\.?)[ -](\d{4})", _month_first),
-        (r"(\d{4}) ([a-z]+\.?)", _year_first),
-        (r"([a-z]{3})-(\d\d)", _excel_month),
-        (r".*kwartaal.*", _prose),
-    )
+# Patterns are texts because a file needs few of them: `re` compiles those on their first use, and remembers them.
+_SHAPES: tuple[tuple[str, _Reader], ...] = (
+    (r"(\d{4})", _year),
+    (r"(\d{4})-(0[1-9]|1[0-2])", _month_or_pair),
+    (r"(\d{4})-([ASTQMWD])(\d{1,3})(?:Z|[+-]\d\d:\d\d)?", _reporting),
+    (r"(\d{4})([A-Z][A-Z0-9])(\d\d)", _cbs),
+    (r"(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:\d\d)?", _moment),
+    (r"(\d{4})-(\d\d)-(\d\d)(?:T00:00:00)?/P(\d+[YM])", _stretch),
+    (r"(\d{4})\s*([/\-–])\s*['’‘]?(\d{4}|\d\d)", _pair),
+    (r"\d{4}/'?\d\d\s*[\-–]\s*\d{4}/'?\d\d", _years),
+    (r"(\d{1,2})-(\d{1,2})-(\d{4})", _dutch_day),
+    (r"(\d{4}) ([1-4])e kwartaal", _quarter),
+    (r"(\d{4}) ([12])e halfjaar", _half_year),
+    (r"([a-z]+\.?)[ -](\d{4})", _month_first),
+    (r"(\d{4}) ([a-z]+\.?)", _year_first),
+    (r"([a-z]{3})-(\d\d)", _excel_month),
+    (r".*kwartaal.*", _prose),
 )

@@ -13,8 +13,7 @@ from hcroadmap.model.diagnostic import Mistake, quoted
 MAX_LENGTH = 60  # of any value: enough for people, and too little to keep a pattern busy
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII)
 _LEVEL = re.compile(
-    r"([+\-−]?)\s*([0-9][0-9\s’']*(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{1,2})?)\s*(%|procent|percent|per cent)?",
-    re.IGNORECASE,
+    r"([+\-−]?)\s*([0-9][0-9\s’']*(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{1,2})?)\s*(%|(?i:procent|percent|per cent))?"
 )
 _RATIO = re.compile(r"(\d+)\s*(?:in|out of|of|op de|op|van de)\s*(?:every\s+)?(\d+)", re.ASCII | re.IGNORECASE)
 _TIMES = re.compile(r"(\d+(?:[.,]\d+)?)\s*[x×]", re.ASCII | re.IGNORECASE)

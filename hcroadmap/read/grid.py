@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice, repeat
 from typing import NamedTuple, Protocol
 
@@ -16,14 +17,10 @@ from hcroadmap.model.diagnostic import Diagnostic, Location, quoted
 from hcroadmap.read.text_file import TextFile, records
 
 DELIMITERS = ";,\t"
-# A cell with its quotes; `rest` is what follows a closing quote, `None` when a quote is not closed.
-_CELLS = {
-    mark: re.compile(rf'"[^"]*(?:""[^"]*)*(?:"(?P<rest>[^{mark}\r\n]*)|\Z)|[^{mark}\r\n]*') for mark in DELIMITERS
-}
-_SDMX = re.compile(r'"?(?:DATAFLOW|STRUCTURE(?:\[.\])?)(?:: [^"]*)?"?([;,\t])', re.ASCII)
-_TSV = re.compile(r"\\(?:TIME_PERIOD|time)\s*\t", re.ASCII)
-_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.ASCII | re.IGNORECASE)
-_QUOTED = re.compile(r'"[^"]*"?')
+# Patterns are texts where few files need them: `re` compiles those on their first use, and remembers them.
+_SDMX = r'"?(?:DATAFLOW|STRUCTURE(?:\[.\])?)(?:: [^"]*)?"?([;,\t])'
+_TSV = r"\\(?:TIME_PERIOD|time)\s*\t"
+_SEPARATOR_LINE = r'"?sep=(.)"?\s*'
 
 
 class Row(NamedTuple):
@@ -66,7 +63,9 @@ class Grid:
         self.diagnostics: list[Diagnostic] = []
         lines = io.StringIO(source.text, newline="")
         first = next((line for line in lines if line.strip()), "")
-        announced = _SEPARATOR_LINE.fullmatch(first) if source.first_line == 1 else None
+        announced = (
+            re.fullmatch(_SEPARATOR_LINE, first, re.ASCII | re.IGNORECASE) if source.first_line == 1 else None
+        )
         self.announced = announced is not None
         self.first_line = source.first_line
         self._known: list[Row] = []
@@ -135,7 +134,7 @@ class Grid:
         """The cells of the record that begins on a line, as `csv.reader` divides it, with their quotes."""
         text, position = self.source.text, self.source.line_starts[line - self.first_line]
         while True:
-            cell = _CELLS[self.delimiter].match(text, position)
+            cell = _cell(self.delimiter).match(text, position)
             if cell is None:  # pragma: no cover  # the pattern matches the empty text
                 return
             yield cell
@@ -144,11 +143,17 @@ class Grid:
                 return
 
 
+@cache
+def _cell(mark: str) -> re.Pattern[str]:
+    """A cell with its quotes; `rest` is what follows a closing quote, `None` when a quote is not closed."""
+    return re.compile(rf'"[^"]*(?:""[^"]*)*(?:"(?P<rest>[^{mark}\r\n]*)|\Z)|[^{mark}\r\n]*')
+
+
 def delimiter_of(header: str) -> str:
     """The delimiter of a header line: fixed by what SDMX and Eurostat write first, else the most frequent one."""
-    if match := _SDMX.match(header):
+    if match := re.match(_SDMX, header, re.ASCII):
         return match[1]
-    if _TSV.search(header):
+    if re.search(_TSV, header, re.ASCII):
         return "\t"
-    bare = _QUOTED.sub("", header)
+    bare = re.sub(r'"[^"]*"?', "", header)
     return max(",;\t", key=bare.count)

@@ -76,7 +76,7 @@ class FigureColumns:
         columns = self.head.columns
         try:
             if columns:
-                return decide_mark(Written(0, text) for index in self.values for text in set(columns[index]))
+                return decide_mark(Written(0, text) for text in set().union(*(columns[i] for i in self.values)))
         except Mistake:
             pass  # the rows say on which lines
         lines: dict[str, int] = {}
