@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from hcroadmap.assess.member import Member, members_of
 from hcroadmap.assess.methods.linear import pace
@@ -172,8 +173,7 @@ class Assessment:
         return max([*known, *(level.decimals for level in levels if level)], default=0)
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """Everything that is shown of a roadmap as of a day.
 
     `chosen` is a method that went before the declared ones, `by` a dimension to split by, and `since` the day
@@ -214,7 +214,7 @@ class Report:
             and chosen(assessment.indicator.owner, owners)
             and chosen(assessment.status, statuses)
         )
-        return replace(self, assessments=kept)
+        return self._replace(assessments=kept)
 
     def activities(self, action_line: str | None = None) -> dict[str, int]:
         """How many activities are in each state, and overdue; of one action line or of all."""

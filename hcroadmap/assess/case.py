@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, Protocol
 
@@ -20,8 +19,7 @@ class Figure(NamedTuple):
     value: Fraction
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """One indicator, ready to be judged.
 
     `sign` is +1 when an increase is wanted and −1 when a decrease is. `history` holds every comparable

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from hcroadmap.assess.case import Method
 from hcroadmap.assess.series import Point, by_member
@@ -13,8 +13,7 @@ from hcroadmap.assess.verdict import Verdict, decide
 from hcroadmap.model.indicator import Baseline, Indicator
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """One member of a dimension: its newest figure after the baseline, and what it lacks.
 
     `gap` is measured to its own target or, where it has none, to the whole's. `seen` and `verdict` are there when

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from hcroadmap.assess.case import Method
 from hcroadmap.assess.series import Point
@@ -13,8 +13,7 @@ from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.assess.verdict import Verdict, decide
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """One reservation: what kind, and the value it is about."""
 
     code: str
@@ -97,8 +96,7 @@ def _about_the_series(seen: Situation) -> Iterator[Note]:
 
 
 def _without(seen: Situation, point: Point) -> Situation:
-    return replace(
-        seen,
+    return seen._replace(
         points=tuple(other for other in seen.points if other is not point),
         history=tuple(other for other in seen.history if other is not point),
     )
@@ -110,7 +108,7 @@ def _within_margin(seen: Situation, point: Point, verdict: Verdict, method: Meth
         return None
     spread = _spread(point)
     for value in (point.value - spread, point.value + spread) if spread else ():
-        moved = decide(_moved(seen, point, replace(point, value=value)), method)
+        moved = decide(_moved(seen, point, point._replace(value=value)), method)
         if (moved.status, moved.carries) != (verdict.status, verdict.carries):
             return moved.carries or moved.status
     return None
@@ -126,8 +124,7 @@ def _spread(point: Point) -> Fraction:
 
 
 def _moved(seen: Situation, point: Point, moved: Point) -> Situation:
-    return replace(
-        seen,
+    return seen._replace(
         points=tuple(moved if other is point else other for other in seen.points),
         history=tuple(moved if other is point else other for other in seen.history),
     )

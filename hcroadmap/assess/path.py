@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -17,8 +16,7 @@ class Stop(NamedTuple):
     value: Fraction
 
 
-@dataclass(frozen=True)
-class Path:
+class Path(NamedTuple):
     """Straight, or growing at a constant rate, from stop to stop; flat before the first and after the last."""
 
     stops: tuple[Stop, ...]

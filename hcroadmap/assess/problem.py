@@ -7,10 +7,9 @@ an indicator may be either, both or neither, and each is a problem of its own. O
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.note import has_ended
@@ -46,8 +45,7 @@ class Standing(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that may need a person, of an indicator (`assessment`) or of an `activity`.
 
     `acknowledgement` is the newest that was given: in force when the standing says so, else expired.
@@ -73,8 +71,7 @@ class Problem:
         return self.acknowledgement if self.counts else None
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """The answer of `check`: what was judged, of which activities, and every problem, the gravest first.
 
     With a day `since` it is about what changed after that day only.
@@ -128,13 +125,13 @@ def check(report: Report, activities: Collection[str], since: date | None = None
         activities: the ids of the activities to look at.
         since: the day after which something must have changed; `None` for everything as it stands.
     """
-    promised = replace(report, assessments=tuple(a for a in report.assessments if a.seen.promised is not None))
+    promised = report._replace(assessments=tuple(a for a in report.assessments if a.seen.promised is not None))
     found = [problem for assessment in promised.assessments for problem in _of_indicator(promised, assessment)]
     found += _of_activities(report, activities)
     if since is not None:
         found = list(_changed(promised, found, since))
         named = {problem.id for problem in found if problem.assessment}
-        promised = replace(promised, assessments=tuple(a for a in promised.assessments if a.id in named))
+        promised = promised._replace(assessments=tuple(a for a in promised.assessments if a.id in named))
     found.sort(key=lambda problem: (not problem.counts, GRAVITY.index(problem.severity)))
     return Check(promised, len(activities), tuple(found), since)
 
@@ -167,7 +164,7 @@ def _of_indicator(report: Report, assessment: Assessment) -> Iterator[Problem]:
     if told.severity is not Severity.OK or standing is Standing.ENDED:
         yield told
     if assessment.release.state is ReleaseState.OVERDUE:
-        yield replace(told, why=Why.RELEASE, severity=Severity.WARNING)
+        yield told._replace(why=Why.RELEASE, severity=Severity.WARNING)
 
 
 def _verdict(assessment: Assessment) -> Severity:
@@ -195,7 +192,7 @@ def _changed(report: Report, problems: list[Problem], since: date) -> Iterator[P
             yield Problem(assessment.id, Why.CHANGE, Severity.OK, assessment=assessment, changes=new)
         for problem in own:
             if new or _is_new(problem, report, since):
-                yield replace(problem, changes=new)
+                yield problem._replace(changes=new)
     for problem in problems:
         if problem.activity and problem.activity.due and problem.activity.due >= since:
             yield problem

@@ -6,7 +6,7 @@ opinion, and their agreement is no extra evidence (METHODS A3).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
@@ -83,7 +83,7 @@ def readings(seen: Situation) -> Readings:
         return Readings((), ())
     figures = (latest, *_rivals(seen, latest))
     paths = [
-        _read(replace(seen, path=Path(path.stops, kind)), MethodName.LINEAR, assumption, figures)
+        _read(seen._replace(path=Path(path.stops, kind)), MethodName.LINEAR, assumption, figures)
         for kind, assumption in ((PathKind.LINEAR, Assumption.STRAIGHT), (PathKind.GEOMETRIC, Assumption.GROWTH))
         if kind is PathKind.LINEAR or all(stop.value > 0 for stop in path.stops)
     ]
@@ -104,7 +104,7 @@ def _rivals(seen: Situation, latest: Point) -> tuple[Point, ...]:
 def _read(seen: Situation, name: MethodName, assumption: Assumption, figures: tuple[Point, ...]) -> Reading:
     verdicts = []
     for figure in figures:
-        variant = replace(seen, points=(*seen.points[:-1], figure), history=(*seen.history[:-1], figure))
+        variant = seen._replace(points=(*seen.points[:-1], figure), history=(*seen.history[:-1], figure))
         verdict = decide(variant, method(name))
         told = verdict.carries or verdict.status
         judged = verdict.judgement

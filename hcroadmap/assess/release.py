@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from hcroadmap.model.indicator import Release
 from hcroadmap.model.period import Period, add
@@ -19,8 +19,7 @@ class ReleaseState(StrEnum):
     NOT_EXPECTED = "not_expected"
 
 
-@dataclass(frozen=True)
-class Expectation:
+class Expectation(NamedTuple):
     """The state of the next release and the day from which it is expected."""
 
     state: ReleaseState

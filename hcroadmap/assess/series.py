@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import BREAK_FLAGS, COMPUTED_DECIMALS, PROVISIONAL_FLAGS, Observation
@@ -19,8 +19,7 @@ from hcroadmap.model.period import Period
 from hcroadmap.model.vocabulary import IndicatorKind
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """The value of one period, with the observations behind it: one, or one for each member of a sum."""
 
     period: Period
@@ -59,8 +58,7 @@ class Point:
         return bool(BREAK_FLAGS & set(self.status))
 
 
-@dataclass(frozen=True)
-class Partial:
+class Partial(NamedTuple):
     """A period of which some declared members are known and some are not."""
 
     period: Period
@@ -68,8 +66,7 @@ class Partial:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(NamedTuple):
     """The points of one definition in order of time, and the periods that stay incomplete."""
 
     points: tuple[Point, ...] = ()

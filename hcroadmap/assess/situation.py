@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from hcroadmap.assess.case import Case, Figure
 from hcroadmap.assess.milestones import observed
@@ -19,8 +19,7 @@ from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.settings import Settings
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(NamedTuple):
     """The baseline: its period and, unless nobody knows it, its value."""
 
     period: Period
@@ -30,8 +29,7 @@ class Start:
     rebaseline: Rebaseline | None = None
 
 
-@dataclass(frozen=True)
-class Goal:
+class Goal(NamedTuple):
     """The target in force: the level at which it is reached, or the two edges of a band."""
 
     target: Target
@@ -61,8 +59,7 @@ class Goal:
         return self.gap(value) <= 0
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(NamedTuple):
     """Everything from which a verdict follows.
 
     `promised` is the version of the target in force, `goal` the same with its level known. `points` are the

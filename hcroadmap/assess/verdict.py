@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hcroadmap.assess.case import Judgement, Method
 from hcroadmap.assess.series import Point
@@ -10,8 +10,7 @@ from hcroadmap.assess.situation import Goal, Situation
 from hcroadmap.assess.status import Status
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A status; what it carries while the deadline's own figure is awaited; the point that made it final."""
 
     status: Status

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from contextlib import nullcontext
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
@@ -121,7 +120,7 @@ def _answer(conversion: Conversion, name: str) -> None:
 
     if conversion.refusal:
         refuse(f"{name}: {conversion.refusal.message}", _as_options(conversion.refusal.hint))
-    _stop_at_errors([replace(found, hint=_as_options(found.hint)) for found in conversion.diagnostics], Path())
+    _stop_at_errors([found._replace(hint=_as_options(found.hint)) for found in conversion.diagnostics], Path())
     count = len(conversion.observations)
     typer.echo(f"{visible(name)}: {visible(conversion.format)}; {count} row{'s' * (count != 1)}", err=True)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -76,7 +75,7 @@ def status(
         refuse("nothing is selected: no indicator fits all of these options")
     dimensions = sorted({name for one in roadmap.indicators.values() for name in one.dimensions})
     known("dimension", [by] if by else (), dimensions)
-    report = replace(report, by=by, since=read_since(since, day))
+    report = report._replace(by=by, since=read_since(since, day))
     written = output is not None and str(output) != "-"
     chosen = format or (SUFFIXES.get(output.suffix) if output else None) or Format.TABLE
     page = page_of(sys.stdout, lang or roadmap.settings.language)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from hcroadmap.model.fields import Day, Id, Line, Wording
 from hcroadmap.model.period import Period, last_day
@@ -34,8 +34,7 @@ class CommentaryFile(Record):
     acknowledgements: dict[Id, Acknowledgement] = Field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Commentary:
+class Commentary(NamedTuple):
     """One file of commentary and the quarter it is named after."""
 
     path: str

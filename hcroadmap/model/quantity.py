@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Mistake, quoted
 
@@ -41,8 +41,7 @@ def parse_number(text: str) -> Decimal:
     return Decimal(text)
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(NamedTuple):
     """A value on the indicator's own scale. `percent`: was it written as a percentage or as `4 in 10`?"""
 
     value: Decimal
@@ -68,8 +67,7 @@ class RelativeKind(StrEnum):
     PERCENT = "percent"
 
 
-@dataclass(frozen=True)
-class Relative:
+class Relative(NamedTuple):
     """A target relative to the baseline: times it, percentage points or percent added to it."""
 
     kind: RelativeKind
@@ -87,8 +85,7 @@ class Relative:
                 return baseline * (1 + Fraction(self.amount) / 100)
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(NamedTuple):
     """A target with two edges; inside is reached. `low` < `high`."""
 
     low: Level

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from hcroadmap.model.activity import Activity
 from hcroadmap.model.commentary import Commentary
@@ -56,8 +56,7 @@ class Places(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Input:
+class Input(NamedTuple):
     """A file that was read, relative to the project directory, with the hash of its bytes."""
 
     path: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -132,7 +132,7 @@ def _watched(table: ForeignTable, watch: Watch) -> ForeignTable:
             watch(row.line)
             yield row
 
-    return replace(table, rows=rows)
+    return table._replace(rows=rows)
 
 
 def _checked(request: Request, observations: list[Observation]) -> Iterator[Diagnostic]:

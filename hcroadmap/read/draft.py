@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from hcroadmap.model.diagnostic import Diagnostic, Location
 from hcroadmap.model.indicator import Indicator
@@ -21,8 +20,7 @@ class Places(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """What was read, with the places of everything.
 
     `unread` names the sections that could not be read as a whole, `lost` says that rows may be missing:

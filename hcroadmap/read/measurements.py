@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake
 from hcroadmap.model.indicator import Indicator
@@ -36,8 +36,7 @@ class Measurements:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(NamedTuple):
     """How files are opened and what their columns may be; `text` notes what it reads as an input."""
 
     project: Path

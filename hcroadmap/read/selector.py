@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Mistake, expected, quoted
@@ -30,8 +29,7 @@ class Misnamed(Exception):  # noqa: N818  # what the person made
         self.steps = steps
 
 
-@dataclass(frozen=True)
-class Selector:
+class Selector(NamedTuple):
     """Rows where each column holds one of its texts, the column of their figure, and the columns of members.
 
     `members` are triples of a dimension, the index of its column, and what the texts there are called here.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from pydantic_core import ValidationError
 
@@ -37,8 +38,7 @@ class Sourced:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What the entries of sources.yaml refer to.
 
     A layout is `None` when its file cannot be read, and so are the indicators.

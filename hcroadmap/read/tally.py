@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.foreign_number import parse_foreign_number
@@ -34,8 +34,7 @@ def tally(table: ForeignTable, selector: Selector) -> dict[Key, Figure]:
     return dict(sums) if len(dict(sums)) == len(sums) else {}
 
 
-@dataclass(frozen=True)
-class _Tally:
+class _Tally(NamedTuple):
     table: ForeignTable
     columns: FigureColumns
     cells: Sequence[Sequence[str]]

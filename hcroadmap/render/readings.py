@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
@@ -72,8 +71,8 @@ def _why(assessment: Assessment, found: Readings, page: Page, amounts: Amounts) 
     if path and start and goal and latest and found.paths_differ() and len(path.stops) == 2:
         years = years_between(start.period, goal.period)
         growth = power(goal.value / start.value, 1 / years)
-        straight = replace(path, kind=PathKind.LINEAR).at(latest.period)
-        growing = replace(path, kind=PathKind.GEOMETRIC).at(latest.period)
+        straight = path._replace(kind=PathKind.LINEAR).at(latest.period)
+        growing = path._replace(kind=PathKind.GEOMETRIC).at(latest.period)
         rate = "" if growth is None else page.number(100 * (growth - 1), 1, sign=True) + words("number.percent")
         step = amounts.pace((goal.value - start.value) / years)
         asked = {"straight": amounts.level(straight), "growing": amounts.level(growing), "period": latest.period}

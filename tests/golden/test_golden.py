@@ -7,7 +7,6 @@ and behind; a count and percentages, two languages, and one indicator that is no
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,7 +43,7 @@ def test_table(report: Report, compare: Compare, width: int | None, language: st
 @pytest.mark.parametrize("width", [80, 140])
 def test_table_with_members_and_news(report: Report, compare: Compare, width: int, language: str) -> None:
     """`--by level --since 2018-06-30`: each row with its members and with what changed."""
-    asked = replace(report, by="level", since=parse_day("2018-06-30"))
+    asked = report._replace(by="level", since=parse_day("2018-06-30"))
     text = renderer(Format.TABLE).render(asked, Page(language, width))
     compare(HERE / "expected" / f"table-{width}-{language}-by-since.txt", text)
     assert max(len(line) for line in text.splitlines()) < width
@@ -52,7 +51,7 @@ def test_table_with_members_and_news(report: Report, compare: Compare, width: in
 
 def test_json_with_members_and_news(report: Report, compare: Compare) -> None:
     """The same for programs."""
-    asked = replace(report, by="level", since=parse_day("2018-06-30"))
+    asked = report._replace(by="level", since=parse_day("2018-06-30"))
     compare(HERE / "expected" / "report-by-since.json", renderer(Format.JSON).render(asked, Page()))
 
 

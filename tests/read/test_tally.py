@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -96,7 +95,7 @@ def both(text: str, layout: str | None, asked: dict[str, Any]) -> list[object]:
         except Refusal as refusal:
             outcomes.append(str(refusal))
         else:
-            outcomes.append(outcome(table if by_columns else replace(table, columns=None), wanted))
+            outcomes.append(outcome(table if by_columns else table._replace(columns=None), wanted))
     return outcomes
 
 

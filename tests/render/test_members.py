@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -34,6 +33,6 @@ def test_a_member_with_its_own_target_has_its_own_verdict(
     report: Callable[..., Report], width: int, line: str
 ) -> None:
     """From its own baseline to its own target, on every width; the other only has what was measured."""
-    split = replace(report(f"indicators: {{x: {{title: X, {MEMBERS}}}}}", MEMBER_ROWS, "2018-12-31"), by="level")
+    split = report(f"indicators: {{x: {{title: X, {MEMBERS}}}}}", MEMBER_ROWS, "2018-12-31")._replace(by="level")
     text = terminal.render(split, Page("en", width))
     assert line in [" ".join(shown.split()) for shown in text.splitlines()]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.foreign_number import Mark, Written, decide_mark
 from hcroadmap.read.suppliers import flags
 from hcroadmap.read.suppliers.foreign import ForeignRow, Head, Keep, Refusal
 
+NOTHING: Mapping[int, str] = MappingProxyType({})
 
-@dataclass(frozen=True)
-class FigureColumns:
+
+class FigureColumns(NamedTuple):
     """Where periods and figures stand.
 
     `wide` holds the period of a column that is named by it, and `words` what its name says besides; `missing`
@@ -22,8 +24,8 @@ class FigureColumns:
     head: Head
     period: Sequence[int]
     values: Sequence[int]
-    wide: Mapping[int, str] = field(default_factory=dict)
-    words: Mapping[int, str] = field(default_factory=dict)
+    wide: Mapping[int, str] = NOTHING
+    words: Mapping[int, str] = NOTHING
     missing: Sequence[str] = ()
 
     @property

@@ -83,8 +83,7 @@ def every_row(_: Sequence[str]) -> bool:
     return True
 
 
-@dataclass(frozen=True)
-class ForeignTable:
+class ForeignTable(NamedTuple):
     """A supplier's file, recognised: what it is, what its columns are called, and its figures in order.
 
     `rows` gives the raw figures of the rows that are wanted; `figures` are the columns that say nothing about a

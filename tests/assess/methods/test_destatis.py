@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -57,7 +56,7 @@ def test_bands_by_target_year(shortfall: Fraction, label: str, sign: int) -> Non
     """Below 5 % a sun, up to and including 20 % sun and cloud, more a cloud, the wrong way a storm."""
     change = 10 * (1 - shortfall)
     case = yearly(*(sign * (index - 5) * change for index in range(6)), sign=sign)
-    judgement = destatis.judge(replace(case, target=figure("2016", 10 * sign)))
+    judgement = destatis.judge(case._replace(target=figure("2016", 10 * sign)))
     assert judgement == (label, shortfall, destatis.STATUSES[label])
 
 
@@ -75,15 +74,15 @@ def test_bands_by_target_year(shortfall: Fraction, label: str, sign: int) -> Non
 def test_target_to_hold(values: tuple[int, ...], label: str) -> None:
     """To be held every year, or at the target year: the level first, the direction second; no f."""
     case = yearly(*values)
-    held = replace(case, target=figure("2030", 10), every_year=True)
-    due = replace(case, target=figure("2013", 10))
+    held = case._replace(target=figure("2030", 10), every_year=True)
+    due = case._replace(target=figure("2013", 10))
     assert destatis.judge(held) == (label, None, destatis.STATUSES[label])
     assert destatis.judge(due) == destatis.judge(held)
 
 
 def test_already_met() -> None:
     """A target met before its year is judged like one to hold."""
-    assert destatis.judge(replace(yearly(12, 12, 12, 11), target=figure("2030", 10))).label == "sun_cloud"
+    assert destatis.judge(yearly(12, 12, 12, 11)._replace(target=figure("2030", 10))).label == "sun_cloud"
 
 
 @pytest.mark.parametrize(
@@ -119,13 +118,13 @@ def test_last_six_yearly_values() -> None:
 def test_not_available(case: Case) -> None:
     """Fewer than four yearly values, or no direction: no symbol, with or without a target."""
     assert destatis.judge(case) == ("not_available", None, None)
-    assert destatis.judge(replace(case, target=figure("2030", 10))) == ("not_available", None, None)
+    assert destatis.judge(case._replace(target=figure("2030", 10))) == ("not_available", None, None)
 
 
 def test_next_milestone_decides() -> None:
     """With milestones the next one after the latest figure takes the target's place."""
-    case = replace(yearly(1, 2, 3, 4), target=figure("2030", 100))
+    case = yearly(1, 2, 3, 4)._replace(target=figure("2030", 100))
     stops = (figure("2012", 3), figure("2015", 6), figure("2020", 50))
     assert destatis.judge(case).label == "cloud"
-    assert destatis.judge(replace(case, milestones=stops)).label == "sun"
-    assert destatis.judge(replace(case, milestones=stops[:1])).label == "cloud"
+    assert destatis.judge(case._replace(milestones=stops)).label == "sun"
+    assert destatis.judge(case._replace(milestones=stops[:1])).label == "cloud"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -81,15 +80,14 @@ def test_score_lies_between_minus_five_and_five(case: Case) -> None:
 def test_direction_is_never_guessed(case: Case) -> None:
     """Without a declared direction no method says anything of its own."""
     for module in PUBLISHED:
-        assert module.judge(replace(case, sign=0, reached=False)).label == "not_available"
+        assert module.judge(case._replace(sign=0, reached=False)).label == "not_available"
 
 
 @given(cases(), st.fractions(min_value=Fraction(1, 1000), max_value=1000))
 def test_unit_does_not_matter(case: Case, scale: Fraction) -> None:
     """Counting in thousands instead of ones leaves the label of un2022's trend as it is."""
-    case = replace(case, thresholds=())
-    scaled = replace(
-        case,
+    case = case._replace(thresholds=())
+    scaled = case._replace(
         history=tuple(Figure(known.period, known.value * scale) for known in case.history),
         baseline=case.baseline and Figure(case.baseline.period, case.baseline.value * scale),
         target=case.target and Figure(case.target.period, case.target.value * scale),

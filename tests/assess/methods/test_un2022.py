@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -25,7 +24,7 @@ def without_target(latest: object, base: object = 100, sign: int = 1) -> Case:
 
 
 def with_target(latest: object, target: object, base: object = 100, sign: int = 1) -> Case:
-    return replace(without_target(latest, base, sign), target=figure("2016", target))
+    return without_target(latest, base, sign)._replace(target=figure("2016", target))
 
 
 def test_worked_example() -> None:
@@ -93,8 +92,8 @@ def test_met_comes_first() -> None:
         pytest.param(without_target("-9", base="-10"), id="below zero without target"),
         pytest.param(without_target("9", base=0), id="base 0"),
         pytest.param(with_target("9", 10, base=0), id="base 0 with target"),
-        pytest.param(replace(with_target("105", 120), target=figure("2015", 120)), id="target year is base year"),
-        pytest.param(replace(without_target("105"), baseline=figure("2016", 90)), id="base is the latest"),
+        pytest.param(with_target("105", 120)._replace(target=figure("2015", 120)), id="target year is base year"),
+        pytest.param(without_target("105")._replace(baseline=figure("2016", 90)), id="base is the latest"),
         pytest.param(Case(1, (figure("2012", 1), figure("2015", 2))), id="none after 2015"),
         pytest.param(Case(1, (figure("2017", 6),)), id="a single figure"),
         pytest.param(Case(1, ()), id="no figure"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -26,7 +25,7 @@ def without_target(latest: object, base: object = 100, sign: int = 1) -> Case:
 
 def with_target(latest: object, target: object, base: object = 50, sign: int = 1) -> Case:
     """In the target year itself nothing is carried on, so q is the share of the way."""
-    return replace(without_target(latest, base, sign), target=figure("2016", target))
+    return without_target(latest, base, sign)._replace(target=figure("2016", target))
 
 
 def test_worked_example() -> None:
@@ -83,7 +82,7 @@ def test_almost_at_the_end_of_the_scale(latest: object, target: int, sign: int, 
     """A percentage within one point of a target of 0 or 100 has met it; a count has not."""
     case = with_target(latest, target, base="98.9" if sign > 0 else 20, sign=sign)
     assert un2023.judge(case).label == label
-    assert (un2023.judge(replace(case, is_percent=False)).value or 0) < 1
+    assert (un2023.judge(case._replace(is_percent=False)).value or 0) < 1
 
 
 def test_met_and_lost_is_never_on_track() -> None:
@@ -94,7 +93,7 @@ def test_met_and_lost_is_never_on_track() -> None:
 def test_past_target_year() -> None:
     """After the target year the figures up to it are judged, and later ones change nothing."""
     case = with_target("55", 60)
-    later = replace(case, history=(*case.history, figure("2020", 90)), reached=True)
+    later = case._replace(history=(*case.history, figure("2020", 90)), reached=True)
     assert un2023.judge(later) == un2023.judge(case)
     assert un2023.judge(case).label == "2"
 
@@ -106,9 +105,9 @@ def test_past_target_year() -> None:
         pytest.param(with_target("40.5", 40, base=38, sign=0), id="no direction with target"),
         pytest.param(without_target("-9", base="-10"), id="below zero without target"),
         pytest.param(with_target("9", 10, base=0), id="base 0"),
-        pytest.param(replace(with_target("55", 60), target=figure("2015", 60)), id="target year is base year"),
-        pytest.param(replace(with_target("55", 60), target=figure("2010", 60)), id="target before all data"),
-        pytest.param(replace(without_target("105"), baseline=figure("2016", 90)), id="base is the latest"),
+        pytest.param(with_target("55", 60)._replace(target=figure("2015", 60)), id="target year is base year"),
+        pytest.param(with_target("55", 60)._replace(target=figure("2010", 60)), id="target before all data"),
+        pytest.param(without_target("105")._replace(baseline=figure("2016", 90)), id="base is the latest"),
         pytest.param(Case(1, (figure("2017", 6),)), id="a single figure"),
         pytest.param(Case(1, ()), id="no figure"),
     ],
