@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,14 +11,13 @@ if TYPE_CHECKING:
 MAX_QUOTED = 60
 
 
-@dataclass(frozen=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file: line and column count from 1, in characters; `length` is for the caret."""
 
     path: str
     line: int = 1
     column: int = 1
-    length: int = field(default=1, compare=False)
+    length: int = 1
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
@@ -35,9 +33,10 @@ class Diagnostic(NamedTuple):
     hint: str = ""
 
     @property
-    def order(self) -> tuple[Location, str, str]:
+    def order(self) -> tuple[str, int, int, str, str]:
         """The order in which findings are shown: by place, then by code."""
-        return self.location, self.code, self.message
+        path, line, column, _ = self.location
+        return path, line, column, self.code, self.message
 
 
 class Mistake(ValueError):  # noqa: N818  # what the person made; an error is what we report

@@ -15,15 +15,13 @@ _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII)
 _LEVEL = re.compile(
     r"([+\-−]?)\s*([0-9][0-9\s’']*(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{1,2})?)\s*(%|(?i:procent|percent|per cent))?"
 )
-_RATIO = re.compile(r"(\d+)\s*(?:in|out of|of|op de|op|van de)\s*(?:every\s+)?(\d+)", re.ASCII | re.IGNORECASE)
-_TIMES = re.compile(r"(\d+(?:[.,]\d+)?)\s*[x×]", re.ASCII | re.IGNORECASE)
-_POINTS = re.compile(
-    r"([+\-−])\s*(\d+(?:[.,]\d+)?)\s*(?:pp|%-?punt|procentpunt(?:en)?|percentage points?)",
-    re.ASCII | re.IGNORECASE,
-)
-_PERCENT = re.compile(r"([+\-−])\s*(\d+(?:[.,]\d+)?)\s*(?:%|procent|percent)", re.ASCII | re.IGNORECASE)
+# Patterns are texts where few values need them: `re` compiles those on their first use, and remembers them.
+_RATIO = r"(\d+)\s*(?:in|out of|of|op de|op|van de)\s*(?:every\s+)?(\d+)"
+_TIMES = r"(\d+(?:[.,]\d+)?)\s*[x×]"
+_POINTS = r"([+\-−])\s*(\d+(?:[.,]\d+)?)\s*(?:pp|%-?punt|procentpunt(?:en)?|percentage points?)"
+_PERCENT = r"([+\-−])\s*(\d+(?:[.,]\d+)?)\s*(?:%|procent|percent)"
 _WORDS = {"verdubbeling": "2", "doubling": "2", "halvering": "0.5", "halving": "0.5", "verdriedubbeling": "3"}
-_GROUPED = re.compile(r"[0-9]{1,3}(?:[\s’'][0-9]{3})+(?:[.,][0-9]+)?")
+_GROUPED = r"[0-9]{1,3}(?:[\s’'][0-9]{3})+(?:[.,][0-9]+)?"
 FORMS = "write a number, 38%, 4 in 10 or 4 op de 10."
 TARGET_FORMS = "write a number, 40%, 4 in 10, 2x, doubling, +2 pp or +10%."
 
@@ -51,7 +49,7 @@ class Level(NamedTuple):
     @property
     def decimals(self) -> int:
         """How many decimals to print it with: as typed, at most one for `1 in 3`."""
-        return min(decimals_of(self.value), 1) if _RATIO.fullmatch(self.text) else decimals_of(self.value)
+        return min(decimals_of(self.value), 1) if _matches(_RATIO, self.text) else decimals_of(self.value)
 
     @property
     def looks_grouped(self) -> bool:
@@ -106,7 +104,7 @@ def parse_level(text: str) -> Level:
     text = text.strip()
     if len(text) > MAX_LENGTH:
         raise Mistake("bad-value", f"{quoted(text)} is not a value", FORMS)
-    if match := _RATIO.fullmatch(text):
+    if match := _matches(_RATIO, text):
         return _ratio(text, int(match[1]), int(match[2]))
     if match := _LEVEL.fullmatch(text):
         return Level(_signed(match[1], _digits(match[2].strip(), text)), percent=bool(match[3]), text=text)
@@ -136,11 +134,11 @@ def parse_target(text: str) -> Level | Relative:
         raise Mistake("bad-value", f"{quoted(text)} is not a value", TARGET_FORMS)
     if text.casefold() in _WORDS:
         return Relative(RelativeKind.TIMES, Decimal(_WORDS[text.casefold()]), text)
-    if match := _TIMES.fullmatch(text):
+    if match := _matches(_TIMES, text):
         return Relative(RelativeKind.TIMES, _decimal(match[1]), text)
-    if match := _POINTS.fullmatch(text):
+    if match := _matches(_POINTS, text):
         return Relative(RelativeKind.POINTS, _signed(match[1], _decimal(match[2])), text)
-    if match := _PERCENT.fullmatch(text):
+    if match := _matches(_PERCENT, text):
         return Relative(RelativeKind.PERCENT, _signed(match[1], _decimal(match[2])), text)
     try:
         return parse_level(text)
@@ -159,6 +157,10 @@ def short(value: Fraction) -> str:
     return f"{Decimal(value.numerator) / Decimal(value.denominator):.6g}"
 
 
+def _matches(pattern: str, text: str) -> re.Match[str] | None:
+    return re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE)
+
+
 def _ratio(text: str, part: int, whole: int) -> Level:
     if not 0 <= part <= whole or whole == 0:
         raise Mistake("bad-value", f"“{text}” is not a share: {part} of {whole}", "write 4 in 10.")
@@ -167,7 +169,7 @@ def _ratio(text: str, part: int, whole: int) -> Level:
 
 def _digits(digits: str, text: str) -> Decimal:
     if re.search(r"[\s’']", digits):
-        if not _GROUPED.fullmatch(digits):
+        if not re.fullmatch(_GROUPED, digits):
             raise Mistake("bad-value", f"“{text}” is not a number in groups of three", "write 50000 or 50 000.")
         digits = re.sub(r"[\s’']", "", digits)
     if re.fullmatch(r"[1-9]\d{0,2},\d{3}", digits):
