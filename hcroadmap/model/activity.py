@@ -1,15 +1,11 @@
 """What is done towards the goals: activities, their owners and their dated history."""
 
-from __future__ import annotations
-
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import Self
 
 from hcroadmap.model.fields import Day, Id, Line, Whole, Wording
 from hcroadmap.model.record import Field, Record, field_validator
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class ActivityKind(StrEnum):
@@ -93,7 +89,7 @@ class Entry(Record):
         """The day from which it counts as new: the later of `on` and `recorded`."""
         return max(self.on, self.recorded) if self.recorded else self.on
 
-    def after(self, before: Entry) -> Entry:
+    def after(self, before: Self) -> Self:
         """This line as it reads after an earlier one about the same thing."""
         kept = {"name": before.name, "partners": self.partners or before.partners,
                 "members": {**before.members, **self.members}, "source": self.source or before.source}  # fmt: skip
@@ -165,7 +161,7 @@ class Activity(Record):
         """Is it past its due day without being done or dropped? Never without a due day."""
         return self.due is not None and self.due < as_of and not self.state_on(as_of).is_finished
 
-    def as_noticed(self, day: date) -> Activity:
+    def as_noticed(self, day: date) -> Self:
         """The activity as it could have been read on a day: without what was written down later."""
         updates = tuple(update for update in self.updates if update.noticed_on <= day)
         entries = self.entries and tuple(entry for entry in self.entries if entry.noticed_on <= day)

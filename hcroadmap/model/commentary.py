@@ -1,7 +1,5 @@
 """What people say about the figures: explanations for a quarter, and findings they take note of for a while."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import NamedTuple
 

@@ -1,8 +1,7 @@
 """What was promised: indicators with their baseline, target and definition."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Annotated
+from datetime import date
+from typing import Annotated
 
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.fields import (
@@ -24,9 +23,6 @@ from hcroadmap.model.fields import (
 from hcroadmap.model.quantity import Band, Level, Quantity, parse_level, parse_target
 from hcroadmap.model.record import Field, PlainValidator, Record
 from hcroadmap.model.vocabulary import Direction, IndicatorKind, MethodName, PathKind
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 def _quantity(value: object) -> Quantity:

@@ -1,7 +1,5 @@
 """How one supplier's CSV is laid out: `config/layouts/NAME.yaml`, data and not code."""
 
-from __future__ import annotations
-
 import re
 from enum import StrEnum
 from typing import Annotated

@@ -1,7 +1,5 @@
 """What was measured: one value of one indicator for one reference period, and when it became known."""
 
-from __future__ import annotations
-
 from datetime import date
 from fractions import Fraction
 from typing import Annotated

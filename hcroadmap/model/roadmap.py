@@ -1,7 +1,5 @@
 """The whole of what was read: promises, measurements, activities and settings."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol

@@ -1,7 +1,5 @@
 """How to judge and how to address: `config/settings.yaml`."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated
 

@@ -1,8 +1,6 @@
 """Which downloaded files are read and how their rows become observations: `config/sources.yaml`."""
 
-from __future__ import annotations
-
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 from hcroadmap.model.fields import Day, Id, Line, Number, OneOrMany, Truth, reading
 from hcroadmap.model.foreign_number import Mark
@@ -52,7 +50,7 @@ class Extract(Rows):
         """The members that are given, by dimension."""
         return dict(self.__pydantic_extra__)
 
-    def with_columns(self, columns: dict[str, Column], value: str | None) -> Extract:
+    def with_columns(self, columns: dict[str, Column], value: str | None) -> Self:
         """The same, with members from columns, and the column of the figures."""
         chosen = self.model_copy(update={"value": value})
         chosen.__pydantic_extra__.update(columns)

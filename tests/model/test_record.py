@@ -1,7 +1,5 @@
 """Records give what pydantic's own models give: the same values and errors, from the same declarations."""
 
-from __future__ import annotations
-
 import copy
 import random
 from enum import Enum
