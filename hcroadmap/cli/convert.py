@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hcroadmap.model.diagnostic import Diagnostic
     from hcroadmap.model.record import Record
     from hcroadmap.read.conversion import Conversion
-    from hcroadmap.read.suppliers.table import Chosen
+    from hcroadmap.read.suppliers.recognise import Chosen
 
     R = TypeVar("R", bound=Record)
 
@@ -166,7 +166,7 @@ def _targets(project: Path | None) -> tuple[Any, list[Diagnostic]]:
 def _layout(project: Path | None, name: str | None, findings: list[Diagnostic]) -> Chosen | None:
     from hcroadmap.model.diagnostic import expected
     from hcroadmap.read.conversion import read_layout
-    from hcroadmap.read.suppliers.table import Chosen
+    from hcroadmap.read.suppliers.recognise import Chosen
 
     if name is None:
         return None

@@ -23,7 +23,7 @@ from hcroadmap.read.extract import extract
 from hcroadmap.read.selector import Misnamed
 from hcroadmap.read.sources import validated, wish_of
 from hcroadmap.read.suppliers.foreign import ForeignRow, ForeignTable, Keep, Refusal
-from hcroadmap.read.suppliers.table import Chosen
+from hcroadmap.read.suppliers.recognise import Chosen
 from hcroadmap.read.text_file import read_text
 from hcroadmap.read.validate import explain, read_record
 from hcroadmap.read.yaml_file import Node, read_yaml

@@ -11,12 +11,12 @@ from hcroadmap.model.layout import Encoding
 from hcroadmap.model.roadmap import Input
 from hcroadmap.read.grid import Cells, Grid
 from hcroadmap.read.suppliers.foreign import ForeignTable, Refusal, Wish
-from hcroadmap.read.suppliers.table import Chosen, recognise
+from hcroadmap.read.suppliers.recognise import Chosen, recognise
 from hcroadmap.read.text_file import read_text
-from hcroadmap.read.workbook import SUFFIXES, read_sheet
 
 OBSERVATIONS = "observations"
 LOCKS = ("~$", ".~lock.")
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
 @dataclass
@@ -72,7 +72,7 @@ def _cells(
         hint = "close the file there, and name the file itself."
         download.diagnostics.append(Diagnostic(Location(path), "error", "open-elsewhere", message, hint))
         return None
-    if file.suffix.lower() in SUFFIXES:
+    if file.suffix.lower() in WORKBOOKS:
         return _workbook(file, path, download, sheet)
     declared = chosen.layout.encoding if chosen else Encoding.AUTO
     source, found = read_text(file, path, None if declared is Encoding.AUTO else str(declared))
@@ -84,6 +84,8 @@ def _cells(
 
 
 def _workbook(file: Path, path: str, download: Download, sheet: str | None) -> Cells | None:
+    from hcroadmap.read.workbook import read_sheet
+
     try:
         content = file.read_bytes()
         cells = read_sheet(content, path, sheet)

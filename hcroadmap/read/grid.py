@@ -50,6 +50,8 @@ class Cells(Protocol):
         ...
 
 
+HEAD = 1 << 16
+"""Characters among which the header line says what the delimiter is."""
 KEPT = 4_000_000
 """Characters up to which the rows of a file are kept when it is read again."""
 
@@ -61,7 +63,7 @@ class Grid:
         self.source = source
         self.path = source.path
         self.diagnostics: list[Diagnostic] = []
-        lines = io.StringIO(source.text, newline="")
+        lines = io.StringIO(source.text[:HEAD], newline="")
         first = next((line for line in lines if line.strip()), "")
         announced = (
             re.fullmatch(_SEPARATOR_LINE, first, re.ASCII | re.IGNORECASE) if source.first_line == 1 else None

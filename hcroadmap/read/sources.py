@@ -21,7 +21,7 @@ from hcroadmap.read.download import Download, open_download, report
 from hcroadmap.read.extract import Extraction, extract
 from hcroadmap.read.selector import Misnamed
 from hcroadmap.read.suppliers.foreign import ForeignTable, Refusal, Wish
-from hcroadmap.read.suppliers.table import Chosen
+from hcroadmap.read.suppliers.recognise import Chosen
 from hcroadmap.read.validate import explain
 from hcroadmap.read.yaml_file import Node
 

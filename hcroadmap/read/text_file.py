@@ -15,7 +15,7 @@ from pathlib import Path
 from hcroadmap.model.diagnostic import Diagnostic, Location
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_CONTROLS = bytes(code for code in range(128) if CONTROL.match(chr(code)))
+_CONTROLS = bytes(code for code in range(128) if (code < 32 and code not in b"\t\n\r") or code == 127)
 MAX_CONTROLS = 20
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -44,8 +44,8 @@ class TextFile:
     @cached_property
     def line_starts(self) -> list[int]:
         """How many characters come before each line; lines end as `csv` and editors end them."""
-        ends = list(accumulate(map(len, io.StringIO(self.text, newline=""))))
-        return [0, *(ends if self.text.endswith(("\n", "\r")) else ends[:-1])]
+        lines = self.text.replace("\r\n", " \n").replace("\r", "\n").split("\n")
+        return list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
 
 
 def read_text(file: Path, path: str, encoding: str | None = None) -> tuple[TextFile | None, list[Diagnostic]]:

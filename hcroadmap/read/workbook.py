@@ -11,7 +11,6 @@ from typing import Any
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, expected, quoted
 from hcroadmap.read.grid import Row
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 _WHOLE = re.compile(r"(-?\d+)\.0", re.ASCII)
 
 

@@ -15,7 +15,7 @@ from hcroadmap.read.extract import extract
 from hcroadmap.read.grid import Grid
 from hcroadmap.read.selector import Misnamed, select
 from hcroadmap.read.suppliers.foreign import ForeignTable, Refusal, Wish
-from hcroadmap.read.suppliers.table import Chosen, recognise
+from hcroadmap.read.suppliers.recognise import Chosen, recognise
 from hcroadmap.read.tally import tally
 from hcroadmap.read.text_file import TextFile
 
