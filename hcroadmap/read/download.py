@@ -49,8 +49,9 @@ def open_download(
     cells = _cells(file, path, download, chosen, sheet)
     if cells is None:
         return download
+    noted = Download(None, download.inputs, download.diagnostics)  # not the table: it would refer to itself
     try:
-        download.table = recognise(cells, wish, lambda word: _beside(file, path, word, download), chosen)
+        download.table = recognise(cells, wish, lambda word: _beside(file, path, word, noted), chosen)
     except Refusal as refusal:
         report(download, cells, refusal)
         download.diagnostics += cells.diagnostics

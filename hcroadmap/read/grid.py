@@ -8,13 +8,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
-from functools import cache
-from itertools import islice, repeat
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from itertools import chain, islice, repeat
 from typing import NamedTuple, Protocol
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, quoted
-from hcroadmap.read.text_file import TextFile, records
+from hcroadmap.read.text_file import TextFile, pieces, records
 
 DELIMITERS = ";,\t"
 # Patterns are texts where few files need them: `re` compiles those on their first use, and remembers them.
@@ -45,8 +45,8 @@ class Cells(Protocol):
         """The place of a cell: the row that begins on a line, and which cell of it (from 0)."""
         ...
 
-    def columns(self) -> list[list[str]] | None:
-        """The cells of all lines by column, where each line is a row and all are of one width; else `None`."""
+    def columns(self, wanted: Collection[int], width: int) -> Mapping[int, Sequence[str]] | None:
+        """Some columns of all lines, where each line is a row of so many cells; else `None`."""
         ...
 
 
@@ -71,6 +71,7 @@ class Grid:
         self.announced = announced is not None
         self.first_line = source.first_line
         self._known: list[Row] = []
+        self._columns: dict[int, list[str]] = {}
         self._rest = self._read()
         self.delimiter = delimiter or (announced[1] if announced else delimiter_of(first))
 
@@ -85,7 +86,8 @@ class Grid:
             yield row
 
     def _read(self) -> Iterator[Row]:
-        reader = csv.reader(io.StringIO(self.source.text, newline=""), delimiter=self.delimiter, strict=True)
+        lines = chain.from_iterable(io.StringIO(piece, newline="") for piece in pieces(self.source.text))
+        reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
         before, skip = self.first_line - 1, self.announced
         try:
             for cells in reader:
@@ -102,17 +104,31 @@ class Grid:
         cell = next(islice(self._cells(line), index, None), None)
         return self.source.location(cell.start(), cell.end()) if cell else Location(self.path, line)
 
-    def columns(self) -> list[list[str]] | None:
-        """The cells of all lines by column, where each line is a row and all are of one width; else `None`."""
-        text, mark = self.source.text, self.delimiter
-        lines = records(text) if len(text) <= KEPT and not self.announced and '"' not in text else None
-        if lines is None:
-            return None
-        marks = set(map(str.count, lines, repeat(mark)))
-        if len(marks) > 1 or 0 in marks or max(map(len, lines)) > csv.field_size_limit():
-            return None
-        cells, width = mark.join(lines).split(mark), marks.pop() + 1
-        return [cells[index::width] for index in range(width)]
+    def columns(self, wanted: Collection[int], width: int) -> Mapping[int, Sequence[str]] | None:
+        """Some columns of all lines, where each line is a row of so many cells; else `None`."""
+        missing = set(wanted) - self._columns.keys()
+        if missing and self._is_regular:
+            self._columns |= self._read_columns(missing, width)
+        return self._columns if self._columns.keys() >= set(wanted) else None
+
+    @cached_property
+    def _is_regular(self) -> bool:
+        """Could every line be a row? No cell may be quoted, and only so much is kept."""
+        return len(self.source.text) <= KEPT and not self.announced and '"' not in self.source.text
+
+    def _read_columns(self, wanted: Collection[int], width: int) -> dict[int, list[str]]:
+        """Columns read piece by piece, so that the cells of the others take no room; none of an irregular file."""
+        columns: dict[int, list[str]] = {index: [] for index in wanted}
+        mark = self.delimiter
+        for piece in pieces(self.source.text):
+            lines = records(piece) or [""]
+            widths = set(map(str.count, lines, repeat(mark)))
+            if widths != {width - 1} or width == 1 or max(map(len, lines)) > csv.field_size_limit():
+                return {}
+            cells = mark.join(lines).split(mark)
+            for index, column in columns.items():
+                column.extend(cells[index::width])
+        return columns
 
     def _broken(self, line: int) -> Diagnostic:
         """Why `csv` cannot read the record that begins on a line; it cannot say where itself."""
@@ -134,7 +150,7 @@ class Grid:
 
     def _cells(self, line: int) -> Iterator[re.Match[str]]:
         """The cells of the record that begins on a line, as `csv.reader` divides it, with their quotes."""
-        text, position = self.source.text, self.source.line_starts[line - self.first_line]
+        text, position = self.source.text, self.source.start_of(line)
         while True:
             cell = _cell(self.delimiter).match(text, position)
             if cell is None:  # pragma: no cover  # the pattern matches the empty text

@@ -53,13 +53,7 @@ def read_sources(content: SourcesFile, tree: Node, around: Surroundings) -> Sour
     """Read every file that sources.yaml names; a file that is wrong does not hide the others."""
     sourced = Sourced(files={path for source in content.sources if (path := _inside(source.file)) is not None})
     for number, source in enumerate(content.sources):
-        entry = _Entry(source, tree, number, around)
-        download = entry.open()
-        if download is not None:
-            sourced.observations += entry.observations(download)
-            sourced.inputs += download.inputs
-            entry.diagnostics += download.findings
-        sourced.diagnostics += entry.diagnostics
+        _Entry(source, tree, number, around).read(sourced)
     sourced.inputs = list(dict.fromkeys(sourced.inputs))
     return sourced
 
@@ -73,6 +67,15 @@ class _Entry:
         self.number = number
         self.around = around
         self.diagnostics: list[Diagnostic] = []
+
+    def read(self, sourced: Sourced) -> None:
+        """Add what the entry gives; its file is let go before the next one is read."""
+        download = self.open()
+        if download is not None:
+            sourced.observations += self.observations(download)
+            sourced.inputs += download.inputs
+            self.diagnostics += download.findings
+        sourced.diagnostics += self.diagnostics
 
     def open(self) -> Download | None:
         """Open the file by its layout."""

@@ -23,11 +23,15 @@ def tally(table: ForeignTable, selector: Selector) -> dict[Key, Figure]:
 
     Nothing where the rows must be gone through instead.
     """
-    cells = table.columns.head.columns if table.columns else None
-    if table.columns is None or cells is None:
+    if table.columns is None:
+        return {}
+    telling = [*(index for _, index, _ in selector.members), *table.columns.period]
+    asked = [index for index, _ in selector.where]
+    cells = table.columns.head.columns({*table.columns.values, *telling, *asked})
+    if cells is None:
         return {}
     try:
-        sums = list(_Tally(table, table.columns, cells).sums(selector))
+        sums = list(_Tally(table, table.columns, cells, telling).sums(selector))
     except Mistake:
         return {}
     sums.sort(key=lambda found: (found[1].row.line, found[1].row.column))
@@ -37,7 +41,8 @@ def tally(table: ForeignTable, selector: Selector) -> dict[Key, Figure]:
 class _Tally(NamedTuple):
     table: ForeignTable
     columns: FigureColumns
-    cells: Sequence[Sequence[str]]
+    cells: Mapping[int, Sequence[str]]
+    telling: Sequence[int]
 
     def sums(self, selector: Selector) -> Iterator[tuple[Key, Figure]]:
         """Each sum with what it is of.
@@ -57,16 +62,15 @@ class _Tally(NamedTuple):
 
     def _groups(self, selector: Selector) -> Mapping[tuple[str, ...], Sequence[int]]:
         """The numbers of the selected rows, by the texts in the columns of members and of the period."""
-        numbers: Sequence[int] = range(len(self.cells[0]))
+        numbers: Sequence[int] = range(len(self.cells[self.columns.values[0]]))
         for index, texts in selector.where:
             fitting = {cell for cell in set(self.cells[index]) if cell.strip() in texts}
             numbers = [number for number in numbers if self.cells[index][number] in fitting]
-        telling = [*(index for _, index, _ in selector.members), *self.columns.period]
-        if not telling:
+        if not self.telling:
             return {(): numbers}
         groups = defaultdict(list)
         for number in numbers:
-            groups[tuple(self.cells[index][number] for index in telling)].append(number)
+            groups[tuple(self.cells[index][number] for index in self.telling)].append(number)
         return groups
 
     def _sum(self, index: int, period: str, numbers: Sequence[int]) -> Figure | None:

@@ -7,9 +7,10 @@ import hashlib
 import io
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import islice
 from pathlib import Path
 
 from hcroadmap.model.diagnostic import Diagnostic, Location
@@ -17,6 +18,8 @@ from hcroadmap.model.diagnostic import Diagnostic, Location
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _CONTROLS = bytes(code for code in range(128) if (code < 32 and code not in b"\t\n\r") or code == 127)
 MAX_CONTROLS = 20
+PIECE = 1 << 15
+"""Bytes or characters looked at in one go: what is made of so few stays in memory that is there already."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -34,18 +37,42 @@ class TextFile:
 
     def location(self, start: int, end: int = 0) -> Location:
         """The place of a stretch of the text, of which no more counts than its first line."""
-        line = bisect_right(self.line_starts, start)
-        first = self.line_starts[line - 1]
-        following = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        starts = self._starts.beyond(start)
+        line = bisect_right(starts, start)
+        first, following = starts[line - 1], starts[line] if line < len(starts) else len(self.text)
         return Location(
             self.path, line + self.first_line - 1, start - first + 1, max(1, min(end, following) - start)
         )
 
+    def start_of(self, line: int) -> int:
+        """How many characters come before a line, which counts as in the whole file."""
+        return self._starts.of(line - self.first_line)
+
     @cached_property
-    def line_starts(self) -> list[int]:
-        """How many characters come before each line; lines end as `csv` and editors end them."""
-        lines = self.text.replace("\r\n", " \n").replace("\r", "\n").split("\n")
-        return list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+    def _starts(self) -> _LineStarts:
+        return _LineStarts(self.text)
+
+
+class _LineStarts:
+    """How many characters come before each line, found as far as anyone asks.
+
+    Lines end as `csv` and editors end them.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.known = [0]
+        self._further = (match.end() for match in re.finditer(r"\r\n?|\n", text))
+
+    def of(self, index: int) -> int:
+        """The start of a line, counted from 0."""
+        self.known += islice(self._further, max(0, index + 1 - len(self.known)))
+        return self.known[index]
+
+    def beyond(self, position: int) -> list[int]:
+        """The starts up to the first one after a position."""
+        while self.known[-1] <= position and (start := next(self._further, None)):
+            self.known.append(start)
+        return self.known
 
 
 def read_text(file: Path, path: str, encoding: str | None = None) -> tuple[TextFile | None, list[Diagnostic]]:
@@ -90,7 +117,16 @@ def text_of(content: bytes, path: str, encoding: str | None = None) -> tuple[Tex
 
 def holds_controls(content: bytes) -> bool:
     """Is one of the control characters below 128 among these bytes?"""
-    return len(content.translate(None, _CONTROLS)) != len(content)
+    parts = (content[begin : begin + PIECE] for begin in range(0, len(content), PIECE))
+    return any(len(part.translate(None, _CONTROLS)) != len(part) for part in parts)
+
+
+def pieces(text: str) -> Iterator[str]:
+    """A text in pieces of whole lines."""
+    end = 0
+    while end < len(text):
+        begin, end = end, text.find("\n", end + PIECE) + 1 or len(text)
+        yield text[begin:end]
 
 
 def line_at(file: Path, number: int) -> str:
@@ -105,11 +141,12 @@ def line_at(file: Path, number: int) -> str:
 
 def records(text: str) -> list[str] | None:
     """The lines of a CSV text when each is a record of its own: no quoted cell goes on in the next line."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
-        if "\r" in text:
-            return None
-    lines = text.removesuffix("\n").split("\n")
+    if text.isascii():
+        lines = text.splitlines()
+    elif "\r" in text.replace("\r\n", ""):
+        return None
+    else:
+        lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
     if '"' in text and any(line.count('"') % 2 for line in lines):
         return None
     return lines

@@ -33,7 +33,7 @@ class Sheet:
         """Every row that holds anything."""
         return iter(self.table)
 
-    def columns(self) -> None:
+    def columns(self, *_: object) -> None:
         """A sheet is read row by row."""
 
     def cell(self, line: int, index: int) -> Location:

@@ -243,7 +243,7 @@ def test_a_place_leads_back_to_its_cell(rows: list[list[str]], mark: str) -> Non
     for row in table.rows:
         for index, cell in enumerate(row.cells):
             place = table.cell(row.line, index)
-            start = source.line_starts[place.line - 1] + place.column - 1
+            start = source.start_of(place.line) + place.column - 1
             written = f'"{cell.replace(chr(34), chr(34) * 2)}"'
             assert source.text.startswith((cell, written), start)
             assert source.text.startswith(written, start) or not cell.startswith('"')
@@ -257,4 +257,4 @@ def test_no_text_makes_reading_fail(text: str, header: str) -> None:
     """Whatever a file holds, there are observations or findings, and every place lies in it."""
     source = TextFile("x", header + text, "")
     _, found = read_observations(Table(source), frozenset(COLUMNS))
-    assert all(1 <= finding.location.line <= len(source.line_starts) for finding in found)
+    assert all(1 <= finding.location.line <= source.location(len(source.text)).line for finding in found)

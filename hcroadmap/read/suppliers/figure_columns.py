@@ -75,7 +75,7 @@ class FigureColumns(NamedTuple):
         Raises:
             Refusal: when they do not settle it.
         """
-        columns = self.head.columns
+        columns = self.head.columns(self.values)
         try:
             if columns:
                 return decide_mark(Written(0, text) for text in set().union(*(columns[i] for i in self.values)))

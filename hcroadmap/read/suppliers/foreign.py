@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted
@@ -155,16 +154,15 @@ class Head:
             else:
                 self.cells.diagnostics.append(ragged(row, self))
 
-    @cached_property
-    def columns(self) -> list[list[str]] | None:
-        """The cells below the header by column, where every line is a row of the table; else `None`."""
-        columns = self.cells.columns()
-        if columns is None or len(columns) != len(self.names):
+    def columns(self, wanted: Collection[int]) -> dict[int, Sequence[str]] | None:
+        """Some columns below the header, where every line is a row of the table; else `None`."""
+        columns = self.cells.columns({0, *wanted}, len(self.names))
+        if columns is None:
             return None
-        begun = {cell.strip().casefold() for cell in columns[0][self.line :]}
+        begun = {cell.strip().casefold() for cell in set(columns[0][self.line :])}
         if "" in begun or any(cell.startswith((*FOOTER, *self.footer)) for cell in begun):
             return None
-        return [column[self.line :] for column in columns]
+        return {index: columns[index][self.line :] for index in wanted}
 
     def need(self, name: str | None, usual: str, option: str) -> int:
         """The index of a column that was asked for, or of the usual one.
