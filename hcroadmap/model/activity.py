@@ -45,21 +45,29 @@ class EntryState(StrEnum):
 
 
 class Count(Record):
-    """What is counted, and how many were promised; `states` are those in which an entry of the register counts."""
+    """What is counted, and how many were promised."""
 
     target: Whole | None = None
+    """How many were promised, such as 5."""
     unit: Wording | None = None
+    """What is counted, such as events."""
     states: tuple[EntryState, ...] = (EntryState.DONE,)
+    """The states in which an entry of the register counts."""
 
 
 class Update(Record):
-    """What was reported about an activity on a day; `recorded` is the day it was written down, if later."""
+    """What was reported about an activity on a day."""
 
     on: Day
+    """The day it is about, such as 2016-05-12."""
     state: ActivityState
+    """How far the activity was."""
     count: Whole | None = None
+    """How many there were by then, such as 1."""
     note: Wording | None = None
+    """What there is to say about it."""
     recorded: Day | None = None
+    """The day on which it was written down, if later."""
 
     @property
     def noticed_on(self) -> date:
@@ -68,16 +76,24 @@ class Update(Record):
 
 
 class Entry(Record):
-    """One line of a register: what was known on a day about one pilot, visit or event; its name is its key."""
+    """One line of a register: what was known on a day about one pilot, visit or event."""
 
     name: Wording
+    """What it is called; a later line with the same name is about the same thing."""
     on: Day
+    """The day on which this was known, such as 2016-05-12."""
     state: EntryState
+    """How far it was."""
     partners: tuple[Line, ...] = ()
+    """Who takes part."""
     members: dict[Id, Line] = Field(default_factory=dict)
+    """Where it belongs, by dimension, such as {region: Twente}."""
     source: Line | None = None
+    """Where it stands."""
     note: Wording | None = None
+    """A remark about it."""
     recorded: Day | None = None
+    """The day on which it was written down, if later."""
 
     @property
     def key(self) -> str:
@@ -97,19 +113,30 @@ class Entry(Record):
 
 
 class Activity(Record):
-    """One promised activity. An empty `register` is one in which nothing was entered yet."""
+    """One promised activity."""
 
     title: Wording
+    """What people call it: one text, or one for each language."""
     action_line: Id | None = None
+    """The id of the action line to which it belongs."""
     owners: tuple[Line, ...] = ()
+    """Who is to do it."""
     kind: ActivityKind = ActivityKind.DELIVERABLE
+    """What sort of thing is promised."""
     count: Count | None = None
+    """What is counted, and how many were promised."""
     due: Day | None = None
+    """The day by which it is to be done, such as 2027-12-31."""
     updates: tuple[Update, ...] = ()
+    """What was reported about it, each with its day."""
     entries: tuple[Entry, ...] | None = Field(default=None, alias="register")
+    """What is counted one by one: pilots, visits or events; [] as long as there is none."""
     wording: Line | None = None
+    """The source's own words."""
     lines: Line | None = None
+    """The place in the source, such as 120-124."""
     note: Wording | None = None
+    """A remark about it."""
 
     @field_validator("updates")
     @classmethod

@@ -12,24 +12,33 @@ class Explanation(Record):
     """Why a figure is as it is; `measure` and `who` say what is done about it."""
 
     text: Wording
+    """Why the figure is as it is."""
     author: Line | None = None
+    """Who says so."""
     measure: Wording | None = None
+    """What is done about it."""
     who: Line | None = None
+    """Who does it."""
 
 
 class Acknowledgement(Record):
     """A finding that somebody knows of: it does not count until the day after `until`."""
 
     owner: Line
+    """Who knows of it."""
     reason: Wording
+    """Why nothing needs to be done now."""
     until: Day
+    """The last day on which it does not count in check, such as 2020-03-31."""
 
 
 class CommentaryFile(Record):
     """`config/commentary/2019-Q3.yaml`: the explanations and acknowledgements of one quarter."""
 
     explanations: dict[Id, Explanation] = Field(default_factory=dict)
+    """Explanations, by the id of the indicator."""
     acknowledgements: dict[Id, Acknowledgement] = Field(default_factory=dict)
+    """What somebody took note of, by the id of the indicator."""
 
 
 class Commentary(NamedTuple):

@@ -47,95 +47,149 @@ def _band(low: Level, high: Level) -> Band:
     return Band(low, high)
 
 
+TargetValue = Annotated[Quantity, PlainValidator(_quantity)]
+
+
 class Baseline(Record):
     """Where progress counts from; without a value it takes the observation of that period."""
 
     period: PeriodField
+    """The period from which progress counts, such as 2014."""
     value: LevelField | None = None
+    """The value at that time, such as 38%; without it, the observation of that period."""
     source: Line | None = None
+    """Where the value was agreed or published."""
     note: Wording | None = None
+    """A remark about it."""
 
 
 class Target(Record):
     """What was promised, in one of its versions."""
 
     period: PeriodField
-    value: Annotated[Quantity, PlainValidator(_quantity)]
+    """The period in which the value is to be reached, such as 2020."""
+    value: TargetValue
+    """What is to be reached: 40%, 4 in 10, 2x, doubling, +2 pp, +10%, or a band {min: 20, max: 30}."""
     label: Wording | None = None
+    """Words that are shown instead of the number, such as “in use”."""
     path: PathKind = PathKind.LINEAR
+    """How the values expected on the way run from the baseline to the target."""
     every_year: Truth = False
+    """Is it a level to hold in every year, rather than to reach once?"""
     agreed: Day | None = None
+    """The day on which this version was agreed, such as 2015-11-20; it is in force from then on."""
     reason: Wording | None = None
+    """Why the target was revised; needed from the second version on."""
     source: Line | None = None
+    """Where the promise stands."""
 
 
 class Milestone(Record):
     """A value on the way from baseline to target."""
 
     period: PeriodField
+    """The period in which the value is expected, such as 2018."""
     value: LevelField
+    """The value expected, such as 39%."""
     source: Line | None = None
+    """Where it stands."""
 
 
 class Rebaseline(Record):
     """A new start behind a break in the series."""
 
     period: PeriodField
+    """The period of the new start, such as 2018."""
     value: LevelField
+    """The value at the new start, such as 36.4%."""
     reason: Wording
+    """Why the series breaks."""
 
 
 class Dimension(Record):
-    """A way in which an indicator is split; `complete` members add up to the whole, some have their own target."""
+    """A way in which an indicator is split."""
 
     members: tuple[Line, ...] | None = None
+    """The members, such as [mbo, hbo, wo]; without them any is accepted and nothing is added up."""
     complete: Truth = False
+    """Do the members add up to the whole?"""
     targets: dict[Line, Target] = Field(default_factory=dict)
+    """Targets of single members, by member."""
 
 
 class Release(Record):
-    """When a figure is expected: every so long, `lag` after its period ends, overdue after `grace` more."""
+    """When a figure is expected, and when it is overdue."""
 
     every: DurationField
+    """How often a figure is published, such as year or 2 quarters."""
     lag: DurationField
+    """How long after the end of its period it is expected, such as 18 months."""
     grace: DurationField
+    """How much later it counts as overdue, such as 2 months."""
 
 
 class Ended(Record):
     """The day from which no further figure is expected, and why."""
 
     on: Day
+    """The first day on which no figure is expected any more, such as 2018-10-01."""
     reason: Wording
+    """Why the series ended."""
 
 
 class Indicator(Record):
     """One thing that is measured, with what was promised about it."""
 
     title: Wording
+    """What people call it: one text, or one for each language."""
     kind: IndicatorKind = IndicatorKind.LEVEL
+    """How its value comes about: measured as it is, a share of a whole, or milestones that are done."""
     action_line: Id | None = None
+    """The id of the action line to which it belongs."""
     unit: Wording | None = None
+    """percent, count, index, or a text that is shown after the number."""
     direction: Direction | None = None
+    """Which way is better; needed with a target."""
     owner: Line | None = None
+    """Who answers for it."""
     supplier: Line | None = None
+    """Who publishes the figure."""
     goal: Whole | None = None
+    """The number of the goal, such as 3; goals stand first, the rest is shown with --all."""
     definition: Id | None = None
+    """The id of the definition in which baseline and target were agreed."""
     definitions: dict[Id, Wording] = Field(default_factory=dict)
+    """The definitions that are in use, by id."""
     baseline: Baseline | None = None
+    """Where progress counts from."""
     target: Annotated[tuple[Target, ...], OneOrMany] = ()
+    """What was promised; of a target that was revised, a list of all versions."""
     milestones: tuple[Milestone, ...] = ()
+    """Values expected on the way from the baseline to the target, in order of time."""
     rebaseline: Rebaseline | None = None
+    """A new start behind a break in the series."""
     release: Release | None = None
+    """When a figure is expected, if not as config/settings.yaml says."""
     ended: Ended | None = None
+    """The end of the series."""
     choices: tuple[Wording, ...] = ()
+    """What was decided because the source is silent; shown with the figure everywhere."""
     dimensions: dict[Id, Dimension] = Field(default_factory=dict)
+    """The ways in which it is split, such as level or region, by id."""
     activities: dict[Id, Whole] = Field(default_factory=dict)
+    """Of kind milestones: the activities that count, each with its weight, such as {vision: 2}."""
     method: MethodName | None = None
+    """How it is judged, if not as config/settings.yaml says."""
     limit: Number | None = None
+    """The natural limit of the value, such as 100, for the method statcan."""
     thresholds: tuple[Number, ...] | None = None
+    """Four levels for the method un2022, the best first, such as [98, 90, 80, 70]."""
     decimals: Decimals | None = None
+    """How many decimals its figures are printed with, 0 to 9; without it, as published."""
     source: Line | None = None
+    """Where it stands."""
     note: Wording | None = None
+    """A remark about it."""
 
     @property
     def is_percent(self) -> bool:

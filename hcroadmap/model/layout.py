@@ -39,12 +39,19 @@ def _wide(text: str) -> re.Pattern[str]:
     raise Mistake("bad-value", f"{quoted(text)} says not once where the year stands", hint)
 
 
+Delimiter = Annotated[str, reading(_delimiter)]
+WideHead = Annotated[re.Pattern[str], reading(_wide)]
+
+
 class PeriodColumn(Record):
-    """The column of the periods, or several that are read as one text, and what its years are."""
+    """The column of the periods, and what its years are."""
 
     column: Annotated[tuple[Line, ...], OneOrMany] = ()
+    """The column of the periods, or several that are read as one text, such as [Year, Quarter]."""
     kind: Calendar = Calendar.CALENDAR
+    """What the years of the table are."""
     label: Label = Label.START
+    """By which of its two years a study year is called."""
 
     @property
     def rule(self) -> PeriodRule:
@@ -53,21 +60,27 @@ class PeriodColumn(Record):
 
 
 class Layout(Record):
-    """One supplier's CSV.
-
-    `header` is the line of the column names, `footer` how the first line below the table begins, `missing` what
-    stands for no figure. Figures stand in the columns `value`, or one a year in the columns `wide`.
-    `columns` gives columns names of one's own.
-    """
+    """One supplier's CSV: its figures stand in the columns `value`, or one a year in the columns `wide`."""
 
     title: Wording | None = None
-    delimiter: Annotated[str, reading(_delimiter)] | None = None
+    """What the layout is called."""
+    delimiter: Delimiter | None = None
+    """What stands between cells; without it the file decides."""
     encoding: Encoding = Encoding.AUTO
+    """How its bytes become text."""
     decimal: Mark | None = None
+    """The decimal mark; without it the figures decide."""
     header: Whole = 1
+    """The number of the line that holds the names of the columns."""
     footer: Annotated[tuple[Line, ...], OneOrMany] = ()
+    """How the first line below the table begins, such as Source:."""
     missing: Annotated[tuple[Line, ...], OneOrMany] = ()
+    """What stands for no figure, such as x or n.a."""
     columns: dict[Line, Line] = Field(default_factory=dict)
+    """Names of one's own for columns, such as {croho: CROHO ONDERDEEL}."""
     period: PeriodColumn = PeriodColumn()
+    """The column of the periods, and what its years are."""
     value: Annotated[tuple[Line, ...], OneOrMany] = ()
-    wide: Annotated[tuple[Annotated[re.Pattern[str], reading(_wide)], ...], OneOrMany] = ()
+    """The columns of the figures."""
+    wide: Annotated[tuple[WideHead, ...], OneOrMany] = ()
+    """The names of columns that hold one period each, such as TOTAAL{year}."""

@@ -19,31 +19,42 @@ class Heading(Record):
     """What the roadmap is called."""
 
     id: Id = "roadmap"
+    """What programs call the roadmap, such as hc-roadmap-2020."""
     title: Wording = plain_text("Roadmap")
+    """What people call it: one text, or one for each language."""
     source: Line | None = None
+    """The document in which the promises stand."""
     url: Line | None = None
+    """The address of that document."""
 
 
 class ActionLine(Record):
     """A line of action, under which goals and activities stand together."""
 
     title: Wording
+    """What people call it: one text, or one for each language."""
     note: Wording | None = None
+    """A remark about it."""
 
 
 class TargetsFile(Record):
     """`targets.yaml`: what was promised."""
 
     roadmap: Heading = Heading()
+    """What the roadmap is called."""
     action_lines: dict[Id, ActionLine] = Field(default_factory=dict)
+    """The lines of action by id, in the order in which they are shown."""
     indicators: dict[Id, Indicator] = Field(default_factory=dict)
+    """What is measured and what was promised about it, by id."""
 
 
 class ActivitiesFile(Record):
-    """`config/activities.yaml`: who does what. `scoped_owners` may be another party on each action line."""
+    """`config/activities.yaml`: who does what."""
 
     scoped_owners: tuple[Line, ...] = ()
+    """Owners that may be another party on each action line, such as Werkgroep."""
     activities: dict[Id, Activity] = Field(default_factory=dict)
+    """What is to be done, by id."""
 
 
 class Places(Protocol):

@@ -18,27 +18,41 @@ def _share(text: str) -> Decimal:
     return level.value / 100 if level.percent else level.value
 
 
+Share = Annotated[Decimal, reading(_share)]
+
+
 class Bands(Record):
     """The pace ratios from which an indicator is on track, and behind rather than off track."""
 
     on_track: Number = Decimal("0.95")
+    """From this pace ratio on it is on track."""
     behind: Number = Decimal("0.60")
+    """From this pace ratio on it is behind, below it off track."""
 
 
 class Memo(Record):
     """The head of the quarterly memo."""
 
     to: Wording | None = None
+    """Who the memo goes to."""
     sender: Wording | None = None
+    """Who it is from."""
     subject: Wording | None = None
+    """What it is about."""
 
 
 class Settings(Record):
     """The project's settings; each has a default."""
 
     language: Language = Language.EN
+    """The language in which people are spoken to."""
     method: MethodName = MethodName.LINEAR
+    """How progress is judged."""
     bands: Bands = Bands()
+    """The pace ratios that part on_track, behind and off_track."""
     release: Release | None = None
-    stable_band: Annotated[Decimal, reading(_share)] = Decimal("0.005")
+    """When figures are expected of indicators that do not say so themselves."""
+    stable_band: Share = Decimal("0.005")
+    """Without a target: the change per year, in parts of the mean, that still counts as stable, such as 0.5%."""
     memo: Memo = Memo()
+    """The head of the quarterly memo."""

@@ -8,42 +8,53 @@ from hcroadmap.model.foreign_period import Calendar, Label, PeriodRule
 from hcroadmap.model.observation import parse_flags
 from hcroadmap.model.record import Field, Record
 
+Flags = Annotated[str, reading(parse_flags)]
+
 
 class Rows(Record):
-    """Which figures of a file are meant: those of rows where each column holds one of its texts.
-
-    `value` names the column of the figure where a row holds several.
-    """
+    """Which figures of a file are meant."""
 
     where: dict[Line, Annotated[tuple[Line, ...], OneOrMany]] = Field(default_factory=dict)
+    """The text, or one of the texts, that each column must hold, such as {geo: NL}."""
     value: Line | None = None
+    """The column of the figure, where a row holds several."""
 
 
 class Column(Record):
-    """A member of a dimension that stands in a column; `members` translates its texts."""
+    """A member of a dimension that stands in a column."""
 
     column: Line
+    """The column that holds the member."""
     members: dict[Line, Line] = Field(default_factory=dict)
+    """What its texts are called in targets.yaml, such as {HBO: hbo}."""
 
 
 class Extract(Rows):
     """How rows become observations of one indicator.
 
-    One row a period, or with `sum` all of them added up; a share gives `numerator` and `denominator`, which are
-    sums. Any further key is a dimension of the indicator: its member, or the column that holds it.
+    One row a period, or with `sum` all of them added up. A share gives `numerator` and `denominator`.
+    Any further key is a dimension of the indicator: its member, or the column that holds it.
     """
 
     extra_keys: ClassVar[bool] = True
     __pydantic_extra__: dict[str, Line | Column]
 
     indicator: Id
+    """The id of the indicator of which the figures are."""
     definition: Id | None = None
+    """The id of their definition, if not the indicator's own."""
     sum: Truth = False
+    """Are all rows of one period added up?"""
     numerator: Rows | None = None
+    """The rows whose sum is the part, of a share."""
     denominator: Rows | None = None
+    """The rows whose sum is the whole, of a share; {} for all."""
     factor: Number | None = None
-    status: Annotated[str, reading(parse_flags)] = ""
+    """What every figure is multiplied by, such as 1000."""
+    status: Flags = ""
+    """SDMX letters for all of them: P provisional, E estimated, M missing."""
     note: Line | None = None
+    """A remark about them."""
 
     @property
     def dimensions(self) -> dict[str, str | Column]:
@@ -58,24 +69,35 @@ class Extract(Rows):
 
 
 class Source(Record):
-    """One downloaded file, inside the project; `file` counts from the folder of sources.yaml.
+    """One downloaded file, inside the project.
 
-    `published` is the day its figures became known. Without a `layout` the file is known by its header; a plain
-    table needs one, or the columns of its `period` and `value`. `study_year` says by which year they are named.
+    A supplier's file is known by its header. A plain table needs a `layout`, or the columns `period` and `value`.
     """
 
     file: Line
+    """The file inside the project, counted from the folder config."""
     layout: Id | None = None
+    """Read by config/layouts/NAME.yaml; without it the file is known by its header."""
     sheet: Line | None = None
+    """The sheet of a workbook."""
     period: Line | None = None
+    """The column of the periods, in a plain table."""
     value: Line | None = None
+    """The column of the figures, in a plain table."""
     decimal: Mark | None = None
+    """The decimal mark, where the file leaves it open."""
     study_year: Label | None = None
+    """Years are study years, named by their first or last year."""
     published: Day | None = None
+    """The day on which its figures became known, such as 2020-03-01."""
     publisher: Line | None = None
+    """Who published it."""
     url: Line | None = None
+    """The address from which it was downloaded."""
     note: Line | None = None
+    """A remark about it."""
     observations: tuple[Extract, ...] = ()
+    """What becomes of its rows."""
 
     @property
     def rule(self) -> PeriodRule | None:
@@ -84,6 +106,7 @@ class Source(Record):
 
 
 class SourcesFile(Record):
-    """`config/sources.yaml`."""
+    """`config/sources.yaml`: the downloaded files that are read."""
 
     sources: tuple[Source, ...] = ()
+    """The files, and what becomes of their rows."""

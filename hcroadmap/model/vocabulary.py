@@ -47,3 +47,14 @@ class Language(StrEnum):
 
     EN = "en"
     NL = "nl"
+
+
+class SchemaName(StrEnum):
+    """The kinds of YAML file that a project may hold; of each there is a JSON Schema."""
+
+    TARGETS = "targets"
+    SETTINGS = "settings"
+    ACTIVITIES = "activities"
+    SOURCES = "sources"
+    LAYOUTS = "layouts"
+    COMMENTARY = "commentary"
