@@ -30,6 +30,7 @@ class Forge(StrEnum):
 
 PACKAGE = Path(__file__).parents[1]
 WORKFLOWS = {Forge.GITHUB: ".github/workflows/roadmap.yaml", Forge.GITLAB: ".gitlab-ci.yml"}
+SCHEMAS = "config/schemas/"
 SAID = {
     "targets.yaml": "what was promised: action lines, goals, targets",
     "config/activities.yaml": "what is done, by whom, and what was reported",
@@ -38,6 +39,7 @@ SAID = {
     "config/measurements": "what was measured",
     "config/layouts": "how suppliers lay out their files",
     "config/commentary": "explanations for the memo",
+    SCHEMAS: "tells an editor what each file may hold",
     ".github": "checks each change and comments what it does to status",
     ".gitlab-ci.yml": "checks each change and comments what it does to status",
 }
@@ -78,22 +80,27 @@ def init(directory: Where = Path(), template: From = None, ci: Ci = None) -> Non
 
 
 def _files(template: Template | None) -> dict[str, bytes]:
-    """The files of a project by their paths."""
+    """The files of a project by their paths, with the schemas that their first lines name."""
+    from hcroadmap.model.vocabulary import SchemaName
+    from hcroadmap.render.json_schema import render
+
     root = PACKAGE / "templates" / (template or "hc-roadmap")
     if not root.is_dir():
         root = PACKAGE.parent  # a checkout: the repository itself is the Human Capital Roadmap
     config = (root / "config").rglob("*")
     found = [root / "targets.yaml", *sorted(file for file in config if file.is_file())]
     shown = [file for file in found if not file.name.startswith(".")]
-    return {file.relative_to(root).as_posix(): file.read_bytes() for file in shown}
+    files = {file.relative_to(root).as_posix(): file.read_bytes() for file in shown}
+    return files | {f"{SCHEMAS}{name}.json": render(name).encode() for name in SchemaName}
 
 
 def _told(directory: Path, files: dict[str, bytes], template: Template | None) -> str:
     """What was written, and the next command."""
     place = directory.resolve()
     lines = [f"Wrote {len(files)} files in {place}:"]
-    width = max(len(path) for path in files)
-    for path in files:
+    shown = dict.fromkeys(SCHEMAS if path.startswith(SCHEMAS) else path for path in files)
+    width = max(len(path) for path in shown)
+    for path in shown:
         said = next((text for start, text in SAID.items() if path.startswith(start)), "")
         lines.append(f"  {path.ljust(width)}  {said}".rstrip())
     if template:

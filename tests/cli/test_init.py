@@ -14,9 +14,12 @@ from zipfile import ZipFile
 import pytest
 import yaml
 
+from hcroadmap.model.vocabulary import SchemaName
+
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "hcroadmap" / "templates"
 Run = Callable[..., Any]
+SCHEMAS = {f"config/schemas/{name}.json" for name in SchemaName}
 
 
 def files_of(folder: Path) -> set[str]:
@@ -28,9 +31,9 @@ def test_a_template_works_at_once(hcroadmap: Run, project: Path, template: str) 
     """No finding, a verdict for every goal, and every made-up thing marked as an example."""
     assert hcroadmap("init", "mine", "--template", template).code == 0
     room = project / "mine"
-    assert files_of(room) == files_of(TEMPLATES / template)
+    assert files_of(room) == files_of(TEMPLATES / template) | SCHEMAS
     checked = hcroadmap("-C", str(room), "validate")
-    assert (checked.code, checked.out) == (0, f"no findings in {len(files_of(room))} files\n")
+    assert (checked.code, checked.out) == (0, f"no findings in {len(files_of(TEMPLATES / template))} files\n")
     shown = json.loads(hcroadmap("-C", str(room), "status", "--format", "json", "--as-of", "2026-11-23").out)
     assert set(shown["summary"]) <= {"on_track", "behind", "off_track"}
     told = yaml.safe_load((room / "targets.yaml").read_text(encoding="utf-8"))
@@ -61,13 +64,32 @@ def test_it_says_what_it_wrote_and_what_comes_next(hcroadmap: Run, project: Path
     """Each file with what it is for; the last line can be typed as it stands."""
     lines = hcroadmap("init", "my room", "--template", "empty").out.splitlines()
     assert lines == [
-        f"Wrote 3 files in {project / 'my room'}:",
+        f"Wrote 9 files in {project / 'my room'}:",
         "  targets.yaml                     what was promised: action lines, goals, targets",
         "  config/measurements/example.csv  what was measured",
         "  config/settings.yaml             language, method of judging, head of the memo",
+        "  config/schemas/                  tells an editor what each file may hold",
         "Whatever says “example” is made up: replace it by your own.",
         "Next: cd 'my room' && hcroadmap status",
     ]
+
+
+def test_an_editor_finds_the_schema_of_every_file(hcroadmap: Run, project: Path) -> None:
+    """Beside the files, as this program prints it; it is no input: no hash and no finding, whatever it holds."""
+    hcroadmap("init", "mine", "--template", "region")
+    room = project / "mine"
+    for path in SCHEMAS:
+        assert (room / path).read_text(encoding="utf-8") == hcroadmap("schema", Path(path).stem).out
+    for file in [room / "targets.yaml", *(room / "config").rglob("*.yaml")]:
+        _, mark, schema = (
+            file.read_text(encoding="utf-8").splitlines()[0].partition("# yaml-language-server: $schema=")
+        )
+        assert mark
+        assert (file.parent / schema).resolve().relative_to(room).as_posix() in SCHEMAS
+    before = hcroadmap("-C", str(room), "status", "--format", "json", "--as-of", "2026-11-23").out
+    (room / "config" / "schemas" / "targets.json").write_bytes(b"\xff{")
+    assert hcroadmap("-C", str(room), "validate").out.startswith("no findings in 4 files")
+    assert hcroadmap("-C", str(room), "status", "--format", "json", "--as-of", "2026-11-23").out == before
 
 
 def test_here_is_the_default(hcroadmap: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
