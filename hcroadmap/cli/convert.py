@@ -85,6 +85,7 @@ def convert(
     Rows go to standard output; what the file was recognised as, and the lines for sources.yaml that read it
     in place, to standard error. A file that is not known is never guessed at.
     """
+    from hcroadmap.model.diagnostic import did_you_mean
     from hcroadmap.model.source import Extract, Source
     from hcroadmap.read.conversion import Request
     from hcroadmap.read.conversion import convert as read
@@ -94,10 +95,10 @@ def convert(
     targets, findings = _targets(project)
     chosen = _layout(project, layout, findings)
     _stop_at_errors(findings, project or Path())
-    if targets is None or indicator not in targets.indicators:
-        typer.echo(
-            f"hcroadmap: warning: no indicator is called “{indicator}” here; declare it in targets.yaml", err=True
-        )
+    declared = targets.indicators if targets is not None else {}
+    if indicator not in declared:
+        typer.echo(f"hcroadmap: warning: no indicator is called “{indicator}” here", err=True)
+        typer.echo(f"  {did_you_mean(indicator, declared) or 'declare it in targets.yaml.'}", err=True)
     narrowed = {"where": _pairs("--where", where), "sum": "yes" if sum else "no"}
     parts = {"numerator": {"where": _pairs("--share", share)}, "denominator": {}} if share else {}
     members = {name: texts[0] for name, texts in _pairs("--member", member).items()}

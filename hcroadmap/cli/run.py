@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from hcroadmap import __version__
-from hcroadmap.cli.output import UNKNOWN, prepare_streams
+from hcroadmap.cli.output import prepare_streams
 
 INTERRUPTED = 130
 COMMANDS = ("status", "show", "activities", "report", "check", "validate", "record", "convert", "init", "schema")
@@ -29,11 +29,10 @@ class Commands(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """One command; a name that is not known makes all known, so that the closest can be suggested."""
+        """One command, by its name in full."""
         del ctx
-        for name in [cmd_name] if cmd_name in COMMANDS else COMMANDS:
-            if name not in self.commands:
-                self.commands[name] = _command(name)
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            self.commands[cmd_name] = _command(cmd_name)
         return self.commands.get(cmd_name)
 
 
@@ -41,7 +40,7 @@ def _command(name: str) -> Any:
     """One command as typer wants it, with the commands below it if there are any."""
     below = SUBCOMMANDS.get(name, {})
     single = typer.Typer(name=name, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
-                         context_settings=_HELP)  # fmt: skip
+                         context_settings=_HELP, suggest_commands=False)  # fmt: skip
     function = getattr(import_module(f"hcroadmap.cli.{name}"), name)
     if below:
         single.callback(invoke_without_command=True)(function)
@@ -58,6 +57,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings=_HELP,
+    suggest_commands=False,
 )
 
 
@@ -99,7 +99,9 @@ def run(arguments: list[str]) -> int:
     try:
         code = app(arguments, prog_name="hcroadmap", standalone_mode=False)
     except typer.TyperException as error:
-        return _wrong_usage(error)
+        from hcroadmap.cli.usage import explain
+
+        return explain(error)
     except typer.Abort:
         return INTERRUPTED
     except SystemExit as ended:
@@ -108,17 +110,3 @@ def run(arguments: list[str]) -> int:
             raise ended.__context__ from None
         raise
     return code if isinstance(code, int) else 0
-
-
-def _wrong_usage(error: typer.TyperException) -> int:
-    """Wrong usage is “unknown”: click's own 2 would read as critical."""
-    context = getattr(error, "ctx", None)
-    if context is not None:
-        typer.echo(context.get_usage(), err=True)
-    typer.echo(f"hcroadmap: {error.format_message()}", err=True)
-    if context is not None and context.info_name == "check":
-        from hcroadmap.render.check_text import unknown_line
-
-        typer.echo(unknown_line(f"wrong usage: {error.format_message()}"))
-    typer.echo(f"  see {context.command_path if context is not None else 'hcroadmap'} --help", err=True)
-    return UNKNOWN

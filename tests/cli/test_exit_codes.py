@@ -29,7 +29,7 @@ def test_a_command_that_did_its_job_ends_with_0(hcroadmap: Hcroadmap, line: str)
     [
         ("--bogus", "No such option: --bogus"),
         ("status --bogus", "No such option: --bogus"),
-        ("statsu", "No such command 'statsu'. Did you mean 'status'?"),
+        ("statsu", "No such command 'statsu'.\n  did you mean “status”?\n"),
         ("status extra", "Got unexpected extra argument(s) (extra)"),
         ("status --format xml", "'xml' is not one of 'table', 'plain', 'json', 'csv', 'md'"),
         ("status --method guess", "'guess' is not one of 'linear', 'statcan', 'un2022', 'un2023', 'destatis'"),

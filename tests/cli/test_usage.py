@@ -1,0 +1,94 @@
+"""What was typed almost right: the same words on a line of their own, whatever it was, and exit code 3."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+ACTIVITIES = "activities: {talks: {title: Talks, kind: count, owners: [Ministry]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("statsu", "status"),
+        ("activities updat talks", "update"),
+        ("--vresion", "--version"),
+        ("status --frmat json", "--format"),
+        ("status --frmat=json", "--format"),
+        ("activities update talks --sate done", "--state"),
+        ("status --format jsn", "json"),
+        ("status --method stacan", "statcan"),
+        ("status --fail-on waring", "warning"),
+        ("check --unknown-is critcal", "critical"),
+        ("activities update talks --state doen", "done"),
+        ("init new --template regoin", "region"),
+        ("init new --ci githb", "github"),
+        ("convert config/measurements/all.csv --indicator stay --decimal coma", "comma"),
+        ("schema targts", "targets"),
+        ("show sty", "stay"),
+        ("show tlks", "talks"),
+        ("show peple", "people"),
+        ("record sty 2019 3", "stay"),
+        ("record stay 2019 3 --member levl=hbo", "level"),
+        ("activities update talk --state done", "talks"),
+        ("activities --owner ministry", "Ministry"),
+        ("activities --action-line poeple", "people"),
+        ("status --status off-track", "off_track"),
+        ("status --by levl", "level"),
+        ("check --indicator sty", "stay"),
+        ("convert config/measurements/all.csv --indicator stay --period perod --value value", "period"),
+        ("convert config/measurements/all.csv --indicator stay --layout du", "duo"),
+    ],
+)
+def test_what_is_almost_right_is_guessed(hcroadmap: Run, project: Path, line: str, meant: str) -> None:
+    """Commands, options, their words, ids, columns, members: at most four lines on stderr, and nothing done."""
+    targets = project / "targets.yaml"
+    targets.write_text(f"{targets.read_text()}    dimensions: {{level: {{members: [hbo]}}}}\n", encoding="utf-8")
+    (project / "config" / "layouts").mkdir()
+    (project / "config" / "layouts" / "duo.yaml").write_text("wide: '{year}'\n")
+    (project / "config" / "activities.yaml").write_text(ACTIVITIES)
+    (project / "config" / "measurements" / "recorded.csv").write_text(
+        "indicator,period,value,level,published,recorded\n"
+    )
+    before = {file: file.read_bytes() for file in project.rglob("*") if file.is_file()}
+    code, out, err = hcroadmap(*shlex.split(line))
+    assert code == 3
+    assert [text.strip().removeprefix("hint: ") for text in err.splitlines()].count(
+        f"did you mean “{meant}”?"
+    ) == 1
+    assert len(err.splitlines()) <= 4
+    assert out == "" or out.startswith("HCROADMAP UNKNOWN - ")
+    assert len(out.splitlines()) <= 1
+    assert {file: file.read_bytes() for file in project.rglob("*") if file.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["xyzzy", "status --xyzzy", "status --lang dutch", "schema", "record", "record stay", "status a b",
+     "status --by", "show", "report --md --html", "report --quarter soon", "activities update", "convert x"],
+)  # fmt: skip
+def test_what_cannot_be_guessed_is_not(hcroadmap: Run, line: str) -> None:
+    """Then too at most four lines, the last of which says where help is."""
+    code, out, err = hcroadmap(*line.split())
+    assert (code, out) == (3, "")
+    assert "did you mean" not in err
+    assert 2 <= len(err.splitlines()) <= 4
+    assert err.splitlines()[-1].startswith("  see hcroadmap")
+
+
+def test_what_was_typed_never_acts_on_the_terminal(hcroadmap: Run) -> None:
+    """An escape in a wrong word is shown, not obeyed."""
+    for line in (
+        ["\x1b[31m"],
+        ["--\x1b[31m"],
+        ["status", "--format", "\x1b[31m"],
+        ["status", "--as-of", "\x1b[31m"],
+    ):
+        code, out, err = hcroadmap(*line)
+        assert (code, out, "\x1b" in err) == (3, "", False)
