@@ -8,12 +8,20 @@ from typing import Annotated
 import typer
 
 from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import ActionLines, AsOf, Directory, Lang, Output
+from hcroadmap.cli.options import ActionLines, AsOf, Directory, Lang, Output, names
 from hcroadmap.cli.output import deliver, page_of, refuse
 from hcroadmap.cli.project import known, open_roadmap
 from hcroadmap.render.formats import SUFFIXES, Format, agenda_renderer
 
-Names = Annotated[list[str] | None, typer.Option("--owner", metavar="NAME", help="Only what this owner is to do.")]
+Owners = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--owner",
+        metavar="NAME",
+        help="Only what this owner is to do.",
+        autocompletion=names("owner of activities"),
+    ),
+]
 Overdue = Annotated[bool, typer.Option("--overdue", help="Only what is past its day.")]
 As = Annotated[Format | None, typer.Option("--format", help="How to write it. Default: table.")]
 
@@ -23,7 +31,7 @@ def activities(
     directory: Directory = None,
     as_of: AsOf = None,
     action_line: ActionLines = None,
-    owner: Names = None,
+    owner: Owners = None,
     overdue: Overdue = False,
     format: As = None,  # noqa: A002  # the option's name
     lang: Lang = None,

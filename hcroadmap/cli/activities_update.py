@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import Directory, read_day
+from hcroadmap.cli.options import Directory, names, read_day
 from hcroadmap.cli.output import refuse
 from hcroadmap.cli.project import known, locate, open_roadmap
 from hcroadmap.cli.writing import DryRun, checked, refusing_failures, write_checked
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 ACTIVITIES = "config/activities.yaml"
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="The activity.", show_default=False)]
+Id = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="The activity.", show_default=False, autocompletion=names("activity")),
+]
 State = Annotated[ActivityState | None, typer.Option(help="How far it is. Default: as it was.")]
 Count = Annotated[int | None, typer.Option(metavar="NUMBER", min=0, help="How many there are by now.")]
 Note = Annotated[str, typer.Option(metavar="TEXT", help="What there is to say about it.")]

@@ -19,8 +19,8 @@ from hcroadmap.cli.options import (
     Lang,
     Method,
     Output,
-    Owners,
     Since,
+    names,
     read_since,
 )
 from hcroadmap.cli.output import Refusal, deliver, page_of, refuse
@@ -41,6 +41,12 @@ class UnknownIs(StrEnum):
     OK = "ok"
 
 
+Owners = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--owner", metavar="NAME", help="Only what this owner answers for.", autocompletion=names("owner")
+    ),
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing at all when all is well.")]
 As = Annotated[CheckFormat | None, typer.Option("--format", help="How to write it. Default: text.")]
 Unknown = Annotated[

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import Directory, Output, read_day
+from hcroadmap.cli.options import Directory, Output, names, read_day
 from hcroadmap.cli.output import UNKNOWN, deliver, page_of, refuse
 from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.foreign_period import Label
@@ -31,10 +31,19 @@ File = Annotated[
     Path, typer.Argument(metavar="FILE", help="A CSV, TSV or workbook as downloaded.", show_default=False)
 ]
 Indicator = Annotated[
-    str, typer.Option(metavar="ID", help="The indicator that the figures are of.", show_default=False)
+    str,
+    typer.Option(
+        metavar="ID",
+        help="The indicator that the figures are of.",
+        show_default=False,
+        autocompletion=names("indicator"),
+    ),
 ]
 LayoutName = Annotated[
-    str | None, typer.Option("--layout", metavar="NAME", help="Read by config/layouts/NAME.yaml.")
+    str | None,
+    typer.Option(
+        "--layout", metavar="NAME", help="Read by config/layouts/NAME.yaml.", autocompletion=names("layout")
+    ),
 ]
 Period = Annotated[str | None, typer.Option(metavar="COLUMN", help="The column of the periods, in a plain table.")]
 Value = Annotated[str | None, typer.Option(metavar="COLUMN", help="The column of the figures.")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +19,17 @@ class FailOn(StrEnum):
 
     WARNING = "warning"
     CRITICAL = "critical"
+
+
+def names(kind: str) -> Callable[[typer.Context], list[str]]:
+    """What lets a shell complete the names of a kind that the project knows: a key of `completion.KINDS`."""
+
+    def complete(context: typer.Context) -> list[str]:
+        from hcroadmap.cli.completion import names_of
+
+        return names_of(kind, context)
+
+    return complete
 
 
 def read_day(text: str) -> date:
@@ -80,11 +92,14 @@ Output = Annotated[
 ]
 Method = Annotated[MethodName | None, typer.Option(help="Judge by this method instead of the project's.")]
 ActionLines = Annotated[
-    list[str] | None, typer.Option("--action-line", metavar="ID", help="Only this action line.")
+    list[str] | None,
+    typer.Option(
+        "--action-line", metavar="ID", help="Only this action line.", autocompletion=names("action line")
+    ),
 ]
-Indicators = Annotated[list[str] | None, typer.Option("--indicator", metavar="ID", help="Only this indicator.")]
-Owners = Annotated[
-    list[str] | None, typer.Option("--owner", metavar="NAME", help="Only what this owner answers for.")
+Indicators = Annotated[
+    list[str] | None,
+    typer.Option("--indicator", metavar="ID", help="Only this indicator.", autocompletion=names("indicator")),
 ]
 Since = Annotated[
     str | None, typer.Option(metavar="DATE", help="Say what changed since this day: 2019-09-30, or 7d or 2w ago.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import Directory, read_day
+from hcroadmap.cli.options import Directory, names, read_day
 from hcroadmap.cli.output import refuse
 from hcroadmap.cli.project import known, locate, open_roadmap
 from hcroadmap.cli.writing import DryRun, checked, refusing_failures, write_checked
@@ -25,7 +25,10 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of a new file; the project's dimensions come last."""
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="The indicator.", show_default=False)]
+Id = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="The indicator.", show_default=False, autocompletion=names("indicator")),
+]
 PeriodOf = Annotated[str, typer.Argument(metavar="PERIOD", help="2019, 2019-Q3 or 2018/19.", show_default=False)]
 Value = Annotated[
     str, typer.Argument(metavar="VALUE", help="The figure, with a decimal point.", show_default=False)

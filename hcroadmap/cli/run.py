@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -22,6 +23,14 @@ _HELP = {"help_option_names": ["-h", "--help"]}
 
 class Commands(TyperGroup):
     """The commands, each imported only when it is asked for: cron pays for `check` alone."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Before completion is shown or installed: for a shell that can complete?"""
+        if not {"--show-completion", "--install-completion"}.isdisjoint(args):
+            from hcroadmap.cli.completion import refuse_other_shells
+
+            refuse_other_shells()
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Every command, in the order of the help."""
@@ -97,7 +106,12 @@ def run(arguments: list[str]) -> int:
     """Run a command line and say how it ended: a code of CONTRACT section 7."""
     prepare_streams()
     try:
-        code = app(arguments, prog_name="hcroadmap", standalone_mode=False)
+        command = typer.main.get_command(app)
+        if os.environ.get("_HCROADMAP_COMPLETE"):
+            from hcroadmap.cli.completion import prepare_shells
+
+            prepare_shells()
+        code = command(arguments, prog_name="hcroadmap", standalone_mode=False)
     except typer.TyperException as error:
         from hcroadmap.cli.usage import explain
 

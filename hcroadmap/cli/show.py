@@ -8,13 +8,19 @@ from typing import Annotated
 import typer
 
 from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import AsOf, Directory, Lang, Method, Output
+from hcroadmap.cli.options import AsOf, Directory, Lang, Method, Output, names
 from hcroadmap.cli.output import deliver, page_of, refuse
 from hcroadmap.cli.project import open_roadmap
 from hcroadmap.render.formats import SHOW_SUFFIXES, ShowFormat
 
 Name = Annotated[
-    str, typer.Argument(metavar="ID", help="An indicator, action line or activity.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="ID",
+        help="An indicator, action line or activity.",
+        show_default=False,
+        autocompletion=names("thing"),
+    ),
 ]
 As = Annotated[ShowFormat | None, typer.Option("--format", help="How to write it. Default: text.")]
 

@@ -17,8 +17,8 @@ from hcroadmap.cli.options import (
     Lang,
     Method,
     Output,
-    Owners,
     Since,
+    names,
     read_since,
 )
 from hcroadmap.cli.output import deliver, page_of, refuse
@@ -28,10 +28,27 @@ from hcroadmap.render.formats import SUFFIXES, Format, renderer
 if TYPE_CHECKING:
     from hcroadmap.assess.assessment import Report
 
-Statuses = Annotated[list[str] | None, typer.Option("--status", metavar="STATUS", help="Only this status.")]
+Owners = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--owner",
+        metavar="NAME",
+        help="Only what this owner answers for.",
+        autocompletion=names("owner of indicators"),
+    ),
+]
+Statuses = Annotated[
+    list[str] | None,
+    typer.Option("--status", metavar="STATUS", help="Only this status.", autocompletion=names("status")),
+]
 Everything = Annotated[bool, typer.Option("--all", help="Show indicators that are not goals as well.")]
 As = Annotated[Format | None, typer.Option("--format", help="How to write it. Default: table.")]
-By = Annotated[str | None, typer.Option(metavar="DIMENSION", help="Split each indicator by this dimension.")]
+By = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DIMENSION", help="Split each indicator by this dimension.", autocompletion=names("dimension")
+    ),
+]
 Fail = Annotated[FailOn | None, typer.Option(help="Exit 1 or 2 from this severity on.")]
 
 
