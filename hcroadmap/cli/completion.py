@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from typer._click.shell_completion import CompletionItem, add_completion_class
-from typer._completion_classes import BashComplete, ZshComplete
+from typer._completion_classes import BashComplete, PowerShellComplete, ZshComplete
 
 from hcroadmap.cli.output import refuse
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 # In some shell each of these would do something else than stand for itself.
 _UNTYPABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\\\"$`]")
-_PLAIN = re.compile(r"[\w@%+:,./-]")
+_ODD = re.compile(r"[^\w@%+:,./-]")
 
 
 class _Project:
@@ -133,11 +133,12 @@ class _Bash(BashComplete):
     """Bash takes what it is given as it stands, so that a space must be typed as one would type it."""
 
     def format_completion(self, item: CompletionItem) -> str:
-        """The word, with a backslash before what is no plain character unless a quote is open."""
+        """The word as it is typed without quotes, or within those that are open."""
         words, place = os.environ["COMP_WORDS"].split("\n"), int(os.environ["COMP_CWORD"])
-        if "".join(words[place : place + 1]).startswith(("'", '"')):
-            return str(item.value)
-        return "".join(c if _PLAIN.match(c) else f"\\{c}" for c in item.value)
+        mark = "".join(words[place : place + 1])[:1]
+        if mark == "'":
+            return str(item.value).replace("'", r"'\''")
+        return str(item.value) if mark == '"' else _ODD.sub(r"\\\g<0>", item.value)
 
 
 class _Zsh(ZshComplete):
@@ -148,10 +149,20 @@ class _Zsh(ZshComplete):
         return super().format_completion(item).replace("''", r"'\''")
 
 
+class _PowerShell(PowerShellComplete):
+    """PowerShell takes what it is given as it stands, too."""
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """The word, between apostrophes if need be; those in it are doubled, the curly ones too."""
+        if _ODD.search(item.value):
+            item.value = "'" + re.sub("['‘’‚‛]", r"\g<0>\g<0>", item.value) + "'"
+        return super().format_completion(item)
+
+
 def prepare_shells() -> None:
-    """Let names with spaces and apostrophes arrive in bash and zsh, as they do in fish."""
-    add_completion_class(_Bash, "bash")
-    add_completion_class(_Zsh, "zsh")
+    """Let names with spaces and apostrophes arrive in every shell, as they do in fish."""
+    for shell, how in {"bash": _Bash, "zsh": _Zsh, "powershell": _PowerShell, "pwsh": _PowerShell}.items():
+        add_completion_class(how, shell)
 
 
 def refuse_other_shells() -> None:

@@ -21,8 +21,12 @@ def schema(name: Name, output: Output = None) -> None:
       hcroadmap schema targets
       hcroadmap schema targets -o config/schemas/targets.json
 
-    With it an editor completes keys, explains them and underlines mistakes. A file names its schema in its first
-    line, relative to itself: # yaml-language-server: $schema=config/schemas/targets.json
+    With it an editor completes keys, explains them and underlines mistakes. `init` lays the schemas down in
+    config/schemas; write them anew after an update.
+
+    \b
+    A file names its schema in its first line, relative to itself:
+      # yaml-language-server: $schema=config/schemas/targets.json
     """
     from hcroadmap.render.json_schema import render
 

@@ -128,6 +128,7 @@ def test_figures_are_not_read(complete: Complete, project: Path) -> None:
         ("fish", "hcroadmap activities --owner Agri\\ \\&", "Agri & Food\n"),
         ("fish", "hcroadmap activities --owner J", "Jan van 't Hof\n"),
         ("powershell", "hcroadmap show s", "stay::: \n"),
+        ("pwsh", "hcroadmap activities --owner J", "'Jan van ''t Hof'::: \n"),
     ],
 )
 def test_other_shells_are_answered_in_their_way(program: Program, shell: str, line: str, answer: str) -> None:
@@ -150,6 +151,8 @@ def bash(script: str, **variables: str) -> subprocess.CompletedProcess[str]:
     [
         ("activities --owner Jan", "Jan van 't Hof"),
         ("activities --owner Agri\\\\\\ ", "Agri & Food"),
+        ("activities --owner \\'Jan", "Jan van 't Hof"),
+        ('activities --owner \\"Jan', "Jan van 't Hof"),
         ("activities --owner Ün", "Ünie (regio)"),
         ("show st", "stay"),
     ],
@@ -160,7 +163,8 @@ def test_bash_types_what_was_meant(words: str, arrives: str, project: Path) -> N
         eval "$(hcroadmap --show-completion)"
         COMP_WORDS=(hcroadmap {words}); COMP_CWORD=$(( ${{#COMP_WORDS[@]}} - 1 ))
         _hcroadmap_completion hcroadmap
-        eval "typed=(${{COMPREPLY[0]}})"
+        quote=${{COMP_WORDS[COMP_CWORD]::1}}; case $quote in [a-zA-ZÜ]) quote=;; esac
+        eval "typed=($quote${{COMPREPLY[0]}}$quote)"
         printf '%s|' "${{#COMPREPLY[@]}}" "${{#typed[@]}}" "${{typed[@]}}"
     """
     ended = bash(script, LC_ALL="C.UTF-8")
