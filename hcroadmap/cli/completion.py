@@ -135,10 +135,10 @@ class _Bash(BashComplete):
     def format_completion(self, item: CompletionItem) -> str:
         """The word as it is typed without quotes, or within those that are open."""
         words, place = os.environ["COMP_WORDS"].split("\n"), int(os.environ["COMP_CWORD"])
-        mark = "".join(words[place : place + 1])[:1]
-        if mark == "'":
-            return str(item.value).replace("'", r"'\''")
-        return str(item.value) if mark == '"' else _ODD.sub(r"\\\g<0>", item.value)
+        mark, word = "".join(words[place : place + 1])[:1], str(item.value)
+        if mark == "'":  # bash closes the quote, but not behind an apostrophe
+            return word.replace("'", r"'\''") + "'" * word.endswith("'")
+        return word if mark == '"' else _ODD.sub(r"\\\g<0>", word)
 
 
 class _Zsh(ZshComplete):
