@@ -144,7 +144,7 @@ def _steps_to_go(assessment: Assessment, page: Page, amounts: Amounts) -> str:
 def _on_the_way(assessment: Assessment, page: Page, amounts: Amounts) -> str:
     """The last values; what is needed a year from here, and what the last year brought."""
     history = assessment.seen.history[-RECENT_VALUES:]
-    arrow = " → "
+    arrow = " → " if page.holds("→") else " -> "  # a lone “>” would read as “more than”
     values = arrow.join(amounts.level(point.value) for point in history)
     needed = assessment.needed_per_year
     if needed is None or assessment.status is Status.MET:

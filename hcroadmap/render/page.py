@@ -68,15 +68,19 @@ class Page:
             return f"−{digits}"
         return f"+{digits}" if sign and shown.strip("0.") else digits
 
-    def fits(self, text: str) -> str:
-        """The text in characters that the page's encoding can hold."""
+    def holds(self, text: str) -> bool:
+        """Can the page's encoding hold this text?"""
         try:
             text.encode(self.encoding)
         except UnicodeEncodeError:
-            return "".join(
-                character if _holds(character, self.encoding) else _plain(character) for character in text
-            )
-        return text
+            return False
+        return True
+
+    def fits(self, text: str) -> str:
+        """The text in characters that the page's encoding can hold."""
+        if self.holds(text):
+            return text
+        return "".join(character if self.holds(character) else _plain(character) for character in text)
 
 
 def visible(text: str) -> str:
@@ -95,11 +99,3 @@ def rounded(value: Fraction, decimals: int) -> str:
 def _plain(character: str) -> str:
     """The nearest plain character: a sign's stand-in, or a letter without its accent."""
     return _PLAIN.get(character) or unicodedata.normalize("NFD", character)[0]
-
-
-def _holds(character: str, encoding: str) -> bool:
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True

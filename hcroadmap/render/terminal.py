@@ -20,6 +20,7 @@ from hcroadmap.render.words import capitalised
 WIDE = 120
 PIPE_WIDTH = 140
 GUTTER = "  "
+INDENT = "  "
 BETWEEN = "   "
 LEAST_TITLE = 18
 
@@ -152,12 +153,9 @@ def _opening(content: Table, frame: Frame) -> Iterator[Line]:
     """The title and the sentence that is the whole answer."""
     width = frame.width
     yield from _heading(content.title, "bold", content.as_of, width)
-    headline = [[Piece(f" {text}", "bold")] for text in wrapped(content.headline, width - 1)]
-    if frame.wide and len(headline) == 1 and cell_len(content.headline) + cell_len(content.news) + 4 < width:
-        yield ends(headline[0], [Piece(content.news, "dim")], width)
+    yield from _heading(content.headline, "bold", content.news if frame.wide else "", width)
+    if frame.wide:
         yield []
-    else:
-        yield from headline
 
 
 def _heading(title: str, style: str, right: str, width: int) -> Iterator[Line]:
@@ -175,7 +173,8 @@ def _row(row: Row, frame: Frame) -> Iterator[Line]:
     if frame.stacked:
         titles += [Piece(text, row.style) for text in wrapped(row.status, frame.title)]
     if not frame.wide:
-        titles += [Piece(text, "dim") for text in wrapped(row.subtitle, frame.title)]
+        room = frame.title if len(titles) <= beneath else frame.width - frame.status - 2
+        titles += [Piece(text, "dim") for text in wrapped(row.subtitle, room)]
     titles += [Piece("")] * (1 + beneath - len(titles))
     for number, title in enumerate(titles):
         label = f" {row.symbol} {'' if frame.stacked else row.status}" if number == 0 else ""
@@ -268,7 +267,7 @@ def _beside(left: Line, right: str, width: int) -> Iterator[Line]:
 
 def _narrow(content: Table, width: int) -> Iterator[Line]:
     """For less room than a table needs: each indicator as a few lines of text."""
-    prose: list[tuple[str, str]] = [
+    prose = [
         (content.title, "bold"),
         (content.as_of, "dim"),
         (content.headline, "bold"),
@@ -276,10 +275,8 @@ def _narrow(content: Table, width: int) -> Iterator[Line]:
     for group in content.groups:
         prose += [("", ""), (group.title, "bold cyan"), (group.activities, "dim")]
         for row in group.rows:
-            figures = [f"{head}: {text}" for head, text in zip(content.heads, row.figures, strict=True)]
-            prose += [(f"{row.symbol} {row.status}: {row.title}", row.style), (row.subtitle, "dim")]
-            prose += [(", ".join(figures), "bold"), *((member.told, "") for member in row.members)]
-            prose += [(text, "") for text in (*row.notes, row.changed) if text]
+            prose += [(f"{row.symbol} {row.status}: {row.title}", row.style)]
+            prose += [(f"{INDENT}{text}", style) for text, style in _beneath(row, content.heads) if text]
     for text, style in [
         *prose,
         ("", ""),
@@ -289,8 +286,17 @@ def _narrow(content: Table, width: int) -> Iterator[Line]:
         (content.legend, "dim"),
         (content.context, "dim"),
     ]:
-        for part in wrapped(text, max(width - 1, 20)) or ([""] if not style else []):
-            yield [Piece(f" {part}", style)]
+        indent = INDENT if text.startswith(INDENT) else ""
+        for part in wrapped(text.strip(), max(width - 1, 20) - len(indent)) or ([""] if not style else []):
+            yield [Piece(f" {indent}{part}", style)]
+
+
+def _beneath(row: Row, heads: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What stands below the title of a row on a narrow page; a figure stays with what it is."""
+    yield row.subtitle, "dim"
+    figures = [f"{head}: {text}".replace(" ", "\u00a0") for head, text in zip(heads, row.figures, strict=True)]
+    yield ", ".join(figures), "bold"
+    yield from ((text, "") for text in (*(member.told for member in row.members), *row.notes, row.changed))
 
 
 def _rule(width: int) -> Line:

@@ -37,7 +37,7 @@ def told(report: Report, language: str = "en") -> str:
     [
         ("", "2018-12-31", "Baseline only; the first verdict needs a figure for a later period."),
         ("x,2016,20,2017-01-01,,", "2018-12-31", "20; needs +20 a year."),
-        ("x,2016,20,2017-01-01,,\nx,2017,50,2018-01-01,,", "2018-12-31", "20 → 50; needs +17 a year, last +30 a year."),
+        ("x,2016,20,2017-01-01,,\nx,2017,50,2018-01-01,,", "2018-12-31", "20 → 50; needs +17 a year, last +30 a year."),
         ("x,2017,30,2018-01-01,other,", "2018-12-31", "Other definition only: 30 (2017)."),
         ("x,2020,90,2021-01-01,,", "2021-12-31", "The figure for 2020 was 90, 10 short."),
         (

@@ -19,7 +19,7 @@ texts = st.text(st.sampled_from("ab é漢字e\u0301\u00a0-,."), max_size=60) | s
 def test_wrapping_loses_nothing_and_keeps_within_the_width(text: str, width: int, first: int | None) -> None:
     """Every letter comes back in its order, and no line is wider than its room."""
     lines = wrapped(text, width, first)
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert "".join("".join(lines).split()) == "".join(text.split())
     rooms = [width if first is None else first] + [width] * len(lines)
     assert all(cell_len(line) <= room for line, room in zip(lines, rooms, strict=False))
 
@@ -32,8 +32,16 @@ def test_wrapping_breaks_between_words() -> None:
 
 
 def test_no_break_spaces_hold() -> None:
-    """A number stays with its unit."""
-    assert wrapped("needs 0.8\u00a0pp a year", 10) == ["needs", "0.8\u00a0pp a", "year"]
+    """A number stays with its unit, unless the two are longer than a line."""
+    assert wrapped("needs 0.8\u00a0pp, no more", 9) == ["needs", "0.8\u00a0pp,", "no more"]
+    assert wrapped("needs 10\u00a0000\u00a0pp", 6) == ["needs", "10 000", "pp"]
+
+
+def test_no_short_word_is_left_alone() -> None:
+    """It takes the word before it along, where the line above stays the longer one; an address stays alone."""
+    assert wrapped("nothing was reported on any of them", 30) == ["nothing was reported on any", "of them"]
+    assert wrapped("one incomprehensible end", 20) == ["one incomprehensible", "end"]
+    assert wrapped("see what is told there: https://a.nl", 23)[-1] == "https://a.nl"
 
 
 def test_the_first_line_may_have_less_room() -> None:
