@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = 3
 WIDEST = 9999
+TRUE_COLOUR = ("truecolor", "24bit")
 _COLUMNS = re.compile(r"[1-9][0-9]{0,3}")
 
 
@@ -47,7 +48,14 @@ def page_of(stream: TextIO, language: str = "en") -> Page:
     terminal = stream.isatty()
     dumb = os.environ.get("TERM") == "dumb" or (os.name == "nt" and not _understands_escapes())
     colour = not os.environ.get("NO_COLOR") and (bool(os.environ.get("FORCE_COLOR")) or (terminal and not dumb))
-    return Page(language, _width(terminal=terminal), colour, stream.encoding or "ascii")
+    return Page(language, _width(terminal=terminal), colour, stream.encoding or "ascii", _knows_shades())
+
+
+def _knows_shades() -> bool:
+    """Does the terminal know 256 colours? A Windows console that understands escapes does."""
+    return (
+        "256color" in os.environ.get("TERM", "") or os.environ.get("COLORTERM") in TRUE_COLOUR or os.name == "nt"
+    )
 
 
 def _width(*, terminal: bool) -> int | None:

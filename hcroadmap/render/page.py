@@ -37,6 +37,8 @@ class Page:
     width: int | None = None
     colour: bool = False
     encoding: str = "utf-8"
+    shades: bool = False
+    """Does it know the 256 colours of xterm? Sixteen look as the reader has set them, legible or not."""
 
     @property
     def words(self) -> Words:

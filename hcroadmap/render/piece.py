@@ -10,6 +10,11 @@ from rich.cells import cell_len, set_cell_size
 
 from hcroadmap.render.page import Page
 
+SHADES = {
+    "green": "color(28)", "yellow": "color(130)", "bold red": "bold color(160)", "cyan": "color(31)",
+    "bold cyan": "bold color(31)", "bold yellow": "bold color(130)", "dim": "color(244)",
+}  # fmt: skip
+"""What stands for the colours where there are 256: each as legible on white as on black."""
 LONELY = 10
 """Cells up to which a word looks forlorn on a line of its own."""
 
@@ -86,11 +91,13 @@ def escaped(line: Sequence[Piece], page: Page) -> str:
         return "".join(text for text, _ in pieces).rstrip()
     from rich.console import Console
     from rich.text import Text
+    from rich.theme import Theme
 
     text = Text.assemble(*pieces)
     text.rstrip()
     stream = StringIO()
-    console = Console(file=stream, force_terminal=True, color_system="standard", width=10_000, highlight=False,
+    console = Console(file=stream, force_terminal=True, color_system="256" if page.shades else "standard",
+                      theme=Theme(SHADES if page.shades else {}), width=10_000, highlight=False,
                       legacy_windows=False)  # fmt: skip
     console.print(text, end="", no_wrap=True, crop=False, overflow="ignore")
     return stream.getvalue()
