@@ -7,6 +7,8 @@ from fractions import Fraction
 from itertools import pairwise
 from math import floor, log10
 
+from rich.cells import cell_len
+
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.series import Point
 from hcroadmap.model.period import Period, years_between
@@ -44,9 +46,9 @@ class _Canvas:
         """Put a label beside a mark: to its right where that is free, else to its left, else nowhere."""
         row, column = self.cells[self.row(value)], self.column(years)
         if "".join(row[column + 1 :]).isspace():
-            row[column + 3 : column + 3 + len(text)] = list(text)
-        elif "".join(row[:column]).isspace() and column > len(text) + 2:
-            row[column - 2 - len(text) : column - 2] = list(text)
+            row[column + 3 : column + 3 + cell_len(text)] = list(text)
+        elif "".join(row[:column]).isspace() and column > cell_len(text) + 2:
+            row[column - 2 - cell_len(text) : column - 2] = list(text)
 
 
 def chart(assessment: Assessment, page: Page, amounts: Amounts, width: int) -> tuple[str, ...]:
@@ -59,7 +61,7 @@ def chart(assessment: Assessment, page: Page, amounts: Amounts, width: int) -> t
         return ()
     first, span = moments[0], years_between(moments[0], moments[-1])
     margin = max(len(amounts.level(value)) for value in values) + 2
-    labels = max(len(text) for text in _labels(assessment, page, amounts)) + 3
+    labels = max(cell_len(text) for text in _labels(assessment, page, amounts)) + 3
     room = min(width - margin - labels - 2, WIDEST)
     if room < NARROWEST:
         return ()

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from hcroadmap.assess.assessment import Report
 from hcroadmap.render.page import Page
+from hcroadmap.render.piece import padded
 from hcroadmap.render.table import Row, table
 from hcroadmap.render.words import capitalised
 
@@ -38,7 +41,7 @@ def escaped(text: str) -> str:
 
 def pipe_table(heads: Sequence[str], rows: Sequence[Sequence[str]], align: str) -> list[str]:
     """A pipe table, padded so that pandoc sees sensible widths; `align` has `<` or `>` for each column."""
-    widths = [max(3, *(len(row[index]) for row in (heads, *rows))) for index in range(len(heads))]
+    widths = [max(3, *(cell_len(row[index]) for row in (heads, *rows))) for index in range(len(heads))]
     marks = [
         ":" + "-" * (width + 1) if side == "<" else "-" * (width + 1) + ":"
         for width, side in zip(widths, align, strict=True)
@@ -48,7 +51,7 @@ def pipe_table(heads: Sequence[str], rows: Sequence[Sequence[str]], align: str) 
 
 def _line(cells: Sequence[str], widths: Sequence[int], align: str) -> str:
     shown = [
-        cell.ljust(width) if side == "<" else cell.rjust(width)
+        cell + " " * (width - cell_len(cell)) if side == "<" else padded(cell, width)
         for cell, width, side in zip(cells, widths, align, strict=True)
     ]
     return f"| {' | '.join(shown)} |"
