@@ -69,7 +69,9 @@ def _crashed(error: Exception) -> int:
         print(f"hcroadmap: this is our mistake, not yours ({told})", file=sys.stderr)
         print("  set HCROADMAP_DEBUG=1 to see where it happened.", file=sys.stderr)
         if "check" in sys.argv[1:]:  # a monitoring system shows no more than the first line of the output
-            print(f"HCROADMAP UNKNOWN - the check itself failed ({told.replace('|', '¦')})")
+            line = f"HCROADMAP UNKNOWN - the check itself failed ({told.replace('|', '¦')})"
+            encoding = getattr(sys.stdout, "encoding", "ascii")
+            print(line.encode(encoding, "replace").decode(encoding))
     return UNKNOWN
 
 

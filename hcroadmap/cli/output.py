@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import shutil
@@ -32,10 +33,15 @@ def refuse(message: str, hint: str = "") -> NoReturn:
     """Say why a command cannot do its job, and leave with 3."""
     from hcroadmap.render.page import visible
 
-    typer.echo(f"hcroadmap: {visible(message)}", err=True)
+    tell(f"hcroadmap: {visible(message)}")
     if hint:
-        typer.echo(f"  {visible(hint)}", err=True)
+        tell(f"  {visible(hint)}")
     raise Refusal(message)
+
+
+def tell(message: str) -> None:
+    """Say something on stderr, whatever letters it has: typer on its own would write UTF-8 where only ASCII is."""
+    typer.echo(message, file=sys.stderr)
 
 
 def page_of(stream: TextIO, language: str = "en") -> Page:
@@ -72,7 +78,7 @@ def deliver(text: str, output: Path | None, *, colour: bool = False, exact: bool
     An exact text, for programs, is printed as UTF-8 with bare line feeds whatever the terminal's encoding.
     """
     if output is None or str(output) == "-":
-        typer.echo(text.encode("utf-8", "replace") if exact else text, nl=False, color=colour)
+        typer.echo(text.encode("utf-8", "replace") if exact else text, file=sys.stdout, nl=False, color=colour)
         return
     from hcroadmap.write.file import write_atomically
 
@@ -84,10 +90,20 @@ def deliver(text: str, output: Path | None, *, colour: bool = False, exact: bool
 
 def prepare_streams() -> None:
     """Let no character that a terminal cannot show stop the program, nor a stream that is closed."""
+    codecs.register_error("plain-letters", _plain_letters)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  # open to the end
-        getattr(sys, name).reconfigure(errors="replace")
+        getattr(sys, name).reconfigure(errors="plain-letters")
+
+
+def _plain_letters(error: UnicodeError) -> tuple[str, int]:
+    """What to print instead of what an encoding lacks."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    from hcroadmap.render.page import stand_in
+
+    return "".join(map(stand_in, error.object[error.start : error.end])), error.end
 
 
 def _understands_escapes() -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from hcroadmap.cli.output import Refusal, page_of, refuse
+from hcroadmap.cli.output import Refusal, page_of, refuse, tell
 
 if TYPE_CHECKING:
     from hcroadmap.model.diagnostic import Diagnostic
@@ -28,8 +28,8 @@ def locate(directory: Path | None) -> Path:
         from hcroadmap.render.page import visible
 
         searched = "\n  ".join(visible(str(folder)) for folder in missing.searched)
-        typer.echo(f"hcroadmap: no targets.yaml found. Searched:\n  {searched}", err=True)
-        typer.echo("  Go to a project, name one with -C DIR, or make one: hcroadmap init", err=True)
+        tell(f"hcroadmap: no targets.yaml found. Searched:\n  {searched}")
+        tell("  Go to a project, name one with -C DIR, or make one: hcroadmap init")
         told = ", ".join(str(folder) for folder in missing.searched)
         raise Refusal(f"no targets.yaml found; searched {told}") from None
 
@@ -61,7 +61,7 @@ def show_findings(project: Path, findings: list[Diagnostic], outcome: str = "not
     on_terminal = sys.stderr.isatty()
     typer.echo(render(findings, page, (lambda path, line: line_at(project / path, line)) if on_terminal else None),
                err=True, nl=False, color=page.colour)  # fmt: skip
-    typer.echo(f"{summary(findings)} in {project}; {outcome}.", err=True)
+    tell(f"{summary(findings)} in {project}; {outcome}.")
 
 
 def known(kind: str, chosen: Iterable[str] | None, names: Iterable[str]) -> set[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from hcroadmap.cli.output import UNKNOWN
+from hcroadmap.cli.output import UNKNOWN, tell
 
 
 def explain(error: typer.TyperException) -> int:
@@ -22,7 +22,7 @@ def explain(error: typer.TyperException) -> int:
         f"  {meant}" if (meant := _meant(error)) else "",
         f"  see {context.command_path if context is not None else 'hcroadmap'} --help",
     ]
-    typer.echo("\n".join(line for line in lines if line), err=True)
+    tell("\n".join(line for line in lines if line))
     if context is not None and context.info_name == "check":
         from hcroadmap.render.check_text import unknown_line
 

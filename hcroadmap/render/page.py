@@ -82,7 +82,7 @@ class Page:
         """The text in characters that the page's encoding can hold."""
         if self.holds(text):
             return text
-        return "".join(character if self.holds(character) else _plain(character) for character in text)
+        return "".join(character if self.holds(character) else stand_in(character) for character in text)
 
 
 def visible(text: str) -> str:
@@ -98,6 +98,11 @@ def rounded(value: Fraction, decimals: int) -> str:
     return f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
 
 
-def _plain(character: str) -> str:
-    """The nearest plain character: a sign's stand-in, or a letter without its accent."""
-    return _PLAIN.get(character) or unicodedata.normalize("NFD", character)[0]
+def stand_in(character: str) -> str:
+    """The nearest in plain letters: a sign's own, a letter without its accent, else a question mark a cell."""
+    plain = _PLAIN.get(character) or unicodedata.normalize("NFD", character)[0]
+    if plain.isascii():
+        return plain
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return ""
+    return "??" if unicodedata.east_asian_width(character) in "WF" else "?"

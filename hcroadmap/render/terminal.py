@@ -242,7 +242,9 @@ def _closing(content: Table, width: int, *, wide: bool) -> Iterator[Line]:
     text = f"{opening}  {'  ·  '.join(rest)}" if rest else opening
     for number, part in enumerate(wrapped(text, width - 3, width - 1)):
         yield [Piece("   " if number else " "), Piece(part)]
-    yield from _beside([Piece(f" {content.legend}", "dim")], "" if wide else content.context, width)
+    context = "" if wide else content.context
+    if content.legend or context:
+        yield from _beside([Piece(f" {content.legend}", "dim")], context, width)
 
 
 def _counts(counts: Sequence[tuple[str, str]], width: int) -> list[Line]:

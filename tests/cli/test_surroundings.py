@@ -122,12 +122,34 @@ def test_findings_on_a_terminal_show_the_line(project: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp850"])
 def test_a_terminal_that_lacks_letters_gets_others(program: Program, encoding: str) -> None:
-    """One for one, so that columns stay aligned; nothing crashes."""
-    ended, whole = program(*THEN, PYTHONIOENCODING=encoding), program(*THEN)
+    """One for one, so that columns stay aligned; only an arrow in a sentence takes two. Nothing crashes."""
+    line = ("status", "--as-of", "2019-12-31")
+    ended, whole = program(*line, PYTHONIOENCODING=encoding), program(*line)
     assert (ended.returncode, ended.stderr) == (0, b"")
     lines, wholes = ended.stdout.decode(encoding).splitlines(), whole.stdout.decode().splitlines()
-    assert [len(line) for line in lines] == [len(line) for line in wholes]
+    assert [len(line) for line in lines] == [len(line.replace("→", "->")) for line in wholes]
+    assert "1 300 -> 1 100" in ended.stdout.decode(encoding).replace("\u00a0", " ")
     assert "?" not in ended.stdout.decode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp850"])
+def test_what_no_encoding_has_still_takes_its_room(program: Program, project: Path, encoding: str) -> None:
+    """A letter without its accent, a question mark a cell: nothing but what the terminal can show."""
+    targets = (project / "targets.yaml").read_text(encoding="utf-8")
+    (project / "targets.yaml").write_text(
+        targets.replace("title: Jobs", "title: Bane\u0301n 漢字"), encoding="utf-8"
+    )
+    ended = program(*THEN, PYTHONIOENCODING=encoding)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert "Banen ????  " in ended.stdout.decode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp850"])
+@pytest.mark.parametrize("line", ["show sty", "status --as-of soon", "status --indicator sty"])
+def test_a_message_is_in_letters_that_can_be_shown(program: Program, encoding: str, line: str) -> None:
+    """Quotation marks among them."""
+    told = program(*line.split(), PYTHONIOENCODING=encoding).stderr.decode(encoding)
+    assert f'"{"soon" if "soon" in line else "sty"}"' in told
 
 
 LOCALES = [
