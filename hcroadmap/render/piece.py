@@ -50,9 +50,9 @@ def ends(left: Line, right: Line, width: int) -> Line:
 def wrapped(text: str, width: int, first: int | None = None) -> list[str]:
     """A text broken between words into lines of at most `width` cells (the first of at most `first`).
 
-    A word that is longer than a line is broken, but for an address, which must stay whole to be of use; nothing
-    is ever cut off. No-break spaces hold, unless what they hold together is longer than a line. A short word is
-    not left alone on the last line.
+    A word that is longer than a line is broken, after a hyphen if it has one, but for an address, which must stay
+    whole to be of use; nothing is ever cut off. No-break spaces hold, unless what they hold together is longer
+    than a line. A short word is not left alone on the last line.
     """
     lines, line, room = [], "", width if first is None else first
     for word in _words(text, width):
@@ -66,6 +66,7 @@ def wrapped(text: str, width: int, first: int | None = None) -> list[str]:
         line = word
         while cell_len(line) > room > 0 and "://" not in line:
             head = set_cell_size(line, room).rstrip(" ") or line[:1]
+            head = head[: head.rfind("-", 1) + 1] or head
             lines.append(head)
             line, room = line[len(head) :], width
     return _accompanied([*lines, line], width) if line else lines

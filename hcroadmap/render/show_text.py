@@ -83,7 +83,8 @@ def _grid(grid: Grid, width: int) -> Iterator[Line]:
 
 
 def _listed(grid: Grid, width: int) -> Iterator[Line]:
-    """Each row as a paragraph, where the columns do not fit side by side."""
-    for row in grid.rows:
+    """Each row as a paragraph, where the columns do not fit side by side; first what they would be called."""
+    for row in (grid.heads, *grid.rows):
+        style = "dim" if row is grid.heads else ""
         for number, text in enumerate(wrapped(GUTTER.join(cell for cell in row if cell), width - 2, width)):
-            yield [Piece(("   " if number == 0 else "     ") + text)]
+            yield [Piece(("   " if number == 0 else "     ") + text, style)]

@@ -29,6 +29,7 @@ def test_wrapping_breaks_between_words() -> None:
     assert wrapped("one two three", 8) == ["one two", "three"]
     assert wrapped("incomprehensible", 6) == ["incomp", "rehens", "ible"]
     assert wrapped("a incomprehensible", 6) == ["a", "incomp", "rehens", "ible"]
+    assert wrapped("vmbo-gediplomeerden", 16) == ["vmbo-", "gediplomeerden"]
 
 
 def test_no_break_spaces_hold() -> None:
