@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import os
 import sys
@@ -21,13 +22,11 @@ def main() -> NoReturn:
         code = _run()
         if sys.stdout is not None:  # cron may have closed it
             sys.stdout.flush()
-    except BrokenPipeError:
-        _forget_output()  # the reader has seen enough
-        code = 0
     except OSError as error:
-        print(f"hcroadmap: {error.strerror or error}", file=sys.stderr)
+        code = 0 if _has_read_enough(error) else UNKNOWN
+        if code:
+            print(f"hcroadmap: {error.strerror or error}", file=sys.stderr)
         _forget_output()
-        code = UNKNOWN
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Exception as error:  # a crash must read as “unknown”, not as a warning
@@ -52,6 +51,11 @@ def _leave(code: int) -> NoReturn:
         with contextlib.suppress(OSError, ValueError, AttributeError):
             stream.flush()
     os._exit(code)
+
+
+def _has_read_enough(error: OSError) -> bool:
+    """Did the reader close the pipe? Windows calls that an invalid argument."""
+    return isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
 
 
 def _forget_output() -> None:

@@ -105,6 +105,14 @@ def _told(directory: Path, files: dict[str, bytes], template: Template | None) -
         lines.append(f"  {path.ljust(width)}  {said}".rstrip())
     if template:
         lines.append("Whatever says “example” is made up: replace it by your own.")
-    step = "" if place == Path.cwd() else f"cd {shlex.quote(os.fspath(directory))} && "
-    lines.append(f"Next: {step}hcroadmap status")
+    lines.append(f"Next: {_next(directory, place)}")
     return "\n".join(lines)
+
+
+def _next(directory: Path, place: Path) -> str:
+    """The next command; PowerShell knows no `&&`, and cmd no single quotes."""
+    if place == Path.cwd():
+        return "hcroadmap status"
+    if os.name == "nt":
+        return f'hcroadmap -C "{directory}" status'
+    return f"cd {shlex.quote(os.fspath(directory))} && hcroadmap status"

@@ -58,7 +58,7 @@ class Conversion:
 
 def convert(request: Request) -> Conversion:
     """Read a file as sources.yaml would, and check it against what its indicator promises."""
-    path = str(request.file)
+    path = request.file.as_posix()
     download = open_download(request.file, path, wish_of(request.source), request.chosen, request.source.sheet)
     table = download.table
     if table is None:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+
+def _wait(lock: Callable[[], None]) -> None:
+    """Try until it succeeds: Windows gives up after ten seconds."""
+    while True:
+        try:
+            return lock()
+        except OSError as error:
+            if error.errno not in (errno.EACCES, errno.EDEADLK):
+                raise
 
 
 @contextmanager
@@ -26,7 +37,7 @@ def locked(directory: Path) -> Iterator[None]:
 
         name = hashlib.sha256(str(directory.resolve()).encode()).hexdigest()[:16]
         handle = os.open(Path(tempfile.gettempdir()) / f"hcroadmap-{name}.lock", os.O_RDWR | os.O_CREAT)
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+        _wait(lambda: msvcrt.locking(handle, msvcrt.LK_LOCK, 1))
     else:
         import fcntl
 
