@@ -13,7 +13,7 @@ import typer
 
 from hcroadmap.cli.clock import today
 from hcroadmap.cli.options import Directory, Output, names, read_day
-from hcroadmap.cli.output import UNKNOWN, deliver, page_of, refuse
+from hcroadmap.cli.output import UNKNOWN, deliver, page_of, refuse, tell
 from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.foreign_period import Label
 
@@ -106,8 +106,8 @@ def convert(
     _stop_at_errors(findings, project or Path())
     declared = targets.indicators if targets is not None else {}
     if indicator not in declared:
-        typer.echo(f"hcroadmap: warning: no indicator is called “{indicator}” here", err=True)
-        typer.echo(f"  {did_you_mean(indicator, declared) or 'declare it in targets.yaml.'}", err=True)
+        tell(f"hcroadmap: warning: no indicator is called “{indicator}” here")
+        tell(f"  {did_you_mean(indicator, declared) or 'declare it in targets.yaml.'}")
     narrowed = {"where": _pairs("--where", where), "sum": "yes" if sum else "no"}
     parts = {"numerator": {"where": _pairs("--share", share)}, "denominator": {}} if share else {}
     members = {name: texts[0] for name, texts in _pairs("--member", member).items()}
@@ -121,7 +121,7 @@ def convert(
     _answer(conversion, str(file))
     deliver(render(conversion.observations, today()), output, exact=True)
     told = source_lines(source, conversion.wanted or wanted)
-    typer.echo(f"To read it in place:\n{told}", err=True, nl=False)
+    tell(f"To read it in place:\n{told}".removesuffix("\n"))
 
 
 def _answer(conversion: Conversion, name: str) -> None:
@@ -132,7 +132,7 @@ def _answer(conversion: Conversion, name: str) -> None:
         refuse(f"{name}: {conversion.refusal.message}", _as_options(conversion.refusal.hint))
     _stop_at_errors([found._replace(hint=_as_options(found.hint)) for found in conversion.diagnostics], Path())
     count = len(conversion.observations)
-    typer.echo(f"{visible(name)}: {visible(conversion.format)}; {count} row{'s' * (count != 1)}", err=True)
+    tell(f"{visible(name)}: {visible(conversion.format)}; {count} row{'s' * (count != 1)}")
 
 
 def _as_options(hint: str) -> str:
@@ -150,7 +150,7 @@ def _stop_at_errors(findings: list[Diagnostic], folder: Path) -> None:
         excerpts = (lambda path, line: line_at(folder / path, line)) if sys.stderr.isatty() else None
         typer.echo(diagnostics.render(findings, page, excerpts), err=True, nl=False, color=page.colour)
     if has_errors(findings):
-        typer.echo(f"{diagnostics.summary(findings)}; nothing was written.", err=True)
+        tell(f"{diagnostics.summary(findings)}; nothing was written.")
         raise typer.Exit(UNKNOWN)
 
 

@@ -14,7 +14,7 @@ import typer
 
 from hcroadmap.cli.clock import today
 from hcroadmap.cli.options import AsOf, Directory, Lang, Method, Since, read_quarter, read_since
-from hcroadmap.cli.output import UNKNOWN, deliver, page_of, refuse
+from hcroadmap.cli.output import UNKNOWN, deliver, page_of, refuse, tell
 from hcroadmap.cli.project import open_roadmap
 from hcroadmap.render.formats import MEMO_SUFFIXES, MemoFormat
 
@@ -138,12 +138,9 @@ def _explained(report: Report, *, strict: bool) -> None:
 
     missing = list(unexplained(report))
     for finding in missing:
-        typer.echo(
-            f"hcroadmap: {finding.message}; {finding.hint}" if strict else f"hcroadmap: {finding.message}",
-            err=True,
-        )
+        tell(f"hcroadmap: {finding.message}; {finding.hint}" if strict else f"hcroadmap: {finding.message}")
     if strict and missing:
-        typer.echo("  nothing was written: --strict wants every explanation.", err=True)
+        tell("  nothing was written: --strict wants every explanation.")
         raise typer.Exit(UNKNOWN)
 
 
@@ -167,7 +164,7 @@ def _drawn(job: _Job) -> list[Assessment]:
     from hcroadmap.render import charts, memo
 
     if not charts.can_draw():
-        typer.echo(f"hcroadmap: without charts, for matplotlib is not installed: {INSTALL}", err=True)
+        tell(f"hcroadmap: without charts, for matplotlib is not installed: {INSTALL}")
         return []
     wanted = in_memo(job.report) if memo.has_charts(job.report, job.since, job.page) else ()
     return [one for one in wanted if charts.worth_drawing(one)]
@@ -243,7 +240,7 @@ def _save(job: _Job, content: bytes) -> None:
         _put(job.target, content)
     except OSError as error:
         refuse(f"cannot write {job.target}: {error.strerror or error}", "choose another place with -o FILE.")
-    typer.echo(f"wrote {job.target}", err=True)
+    tell(f"wrote {job.target}")
 
 
 def _put(file: Path, content: bytes) -> None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import venv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 import yaml
@@ -169,29 +167,3 @@ def test_the_difference_that_the_workflow_comments(hcroadmap: Run, project: Path
     assert told.startswith("What this change does to `hcroadmap status`")
     assert any(line.startswith("-|") and "on track" in line for line in told.splitlines())
     assert any(line.startswith("+|") and "off track" in line for line in told.splitlines())
-
-
-def test_a_wheel_holds_every_template(tmp_path: Path) -> None:
-    """Built and installed elsewhere, `init` finds them all; the roadmap is that of the repository."""
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
-    build = [*pip, "wheel", str(ROOT), "--no-deps", "--no-build-isolation", "-w", str(tmp_path)]
-    subprocess.run(build, check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("hcroadmap-*.whl")
-    names = {name.removeprefix("hcroadmap/templates/") for name in ZipFile(wheel).namelist()}
-    assert names >= files_of(TEMPLATES)
-    assert names >= {
-        "hc-roadmap/targets.yaml",
-        *(f"hc-roadmap/config/{file}" for file in files_of(ROOT / "config")),
-    }
-    venv.create(tmp_path / "env", system_site_packages=False, with_pip=False)
-    site = next((tmp_path / "env").rglob("site-packages"))
-    subprocess.run(
-        [*pip, "install", "--no-deps", "--target", str(site), str(wheel)], check=True, capture_output=True
-    )
-    (site / "others.pth").write_text("\n".join(path for path in sys.path if path.endswith("site-packages")))
-    python = next(file for file in (tmp_path / "env").rglob("python*") if file.name in ("python", "python.exe"))
-    command = [str(python), "-m", "hcroadmap"]
-    for arguments in ([], ["--template", "region"], ["--template", "sector"], ["--template", "empty"]):
-        room = tmp_path / "".join(["room", *arguments])
-        subprocess.run([*command, "init", str(room), *arguments], cwd=tmp_path, check=True, capture_output=True)
-        subprocess.run([*command, "-C", str(room), "status"], cwd=tmp_path, check=True, capture_output=True)
