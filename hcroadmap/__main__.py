@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import gc
 import os
 import sys
@@ -23,10 +22,13 @@ def main() -> NoReturn:
         if sys.stdout is not None:  # cron may have closed it
             sys.stdout.flush()
     except OSError as error:
-        code = 0 if _has_read_enough(error) else UNKNOWN
+        from hcroadmap.cli.pipe import forget_output, has_read_enough
+
+        code = 0 if has_read_enough(error) else UNKNOWN
         if code:
-            print(f"hcroadmap: {error.strerror or error}", file=sys.stderr)
-        _forget_output()
+            with contextlib.suppress(OSError):  # the message may be what cannot be written
+                print(f"hcroadmap: {error.strerror or error}", file=sys.stderr)
+        forget_output()
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Exception as error:  # a crash must read as “unknown”, not as a warning
@@ -51,16 +53,6 @@ def _leave(code: int) -> NoReturn:
         with contextlib.suppress(OSError, ValueError, AttributeError):
             stream.flush()
     os._exit(code)
-
-
-def _has_read_enough(error: OSError) -> bool:
-    """Did the reader close the pipe? Windows calls that an invalid argument."""
-    return isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
-
-
-def _forget_output() -> None:
-    """Python would complain again about what was not written when it closes the stream at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _crashed(error: Exception) -> int:

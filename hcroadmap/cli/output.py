@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -39,9 +40,13 @@ def refuse(message: str, hint: str = "") -> NoReturn:
     raise Refusal(message)
 
 
-def tell(message: str) -> None:
-    """Say something on stderr, whatever letters it has: typer on its own would write UTF-8 where only ASCII is."""
-    typer.echo(message, file=sys.stderr)
+def tell(message: str, *, colour: bool = False) -> None:
+    """Say something on stderr, whatever letters it has: typer on its own would write UTF-8 where only ASCII is.
+
+    Where nobody listens the command ends as it would have.
+    """
+    with suppress(OSError):
+        typer.echo(message, file=sys.stderr, color=colour)
 
 
 def page_of(stream: TextIO, language: str = "en") -> Page:
@@ -78,7 +83,7 @@ def deliver(text: str, output: Path | None, *, colour: bool = False, exact: bool
     An exact text, for programs, is printed as UTF-8 with bare line feeds whatever the terminal's encoding.
     """
     if output is None or str(output) == "-":
-        typer.echo(text.encode("utf-8", "replace") if exact else text, file=sys.stdout, nl=False, color=colour)
+        _print(text.encode("utf-8", "replace") if exact else text, colour=colour)
         return
     from hcroadmap.write.file import write_atomically
 
@@ -86,6 +91,18 @@ def deliver(text: str, output: Path | None, *, colour: bool = False, exact: bool
         write_atomically(output, text)
     except OSError as error:
         refuse(f"cannot write {output}: {error.strerror or error}", "choose another place with -o FILE.")
+
+
+def _print(text: str | bytes, *, colour: bool) -> None:
+    """Print a text; a reader who leaves early changes nothing about how the command ends."""
+    try:
+        typer.echo(text, file=sys.stdout, nl=False, color=colour)
+    except OSError as error:
+        from hcroadmap.cli.pipe import forget_output, has_read_enough
+
+        if not has_read_enough(error):
+            raise
+        forget_output()
 
 
 def prepare_streams() -> None:

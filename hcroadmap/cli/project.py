@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from hcroadmap.cli.output import Refusal, page_of, refuse, tell
 
 if TYPE_CHECKING:
@@ -59,8 +57,8 @@ def show_findings(project: Path, findings: list[Diagnostic], outcome: str = "not
 
     page = page_of(sys.stderr)
     on_terminal = sys.stderr.isatty()
-    typer.echo(render(findings, page, (lambda path, line: line_at(project / path, line)) if on_terminal else None),
-               err=True, nl=False, color=page.colour)  # fmt: skip
+    excerpts = (lambda path, line: line_at(project / path, line)) if on_terminal else None
+    tell(render(findings, page, excerpts).removesuffix("\n"), colour=page.colour)
     tell(f"{summary(findings)} in {project}; {outcome}.")
 
 

@@ -293,12 +293,11 @@ def _narrow(content: Table, width: int) -> Iterator[Line]:
             yield [Piece(f" {indent}{part}", style)]
 
 
-def _beneath(row: Row, heads: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _beneath(row: Row, heads: Sequence[str]) -> list[tuple[str, str]]:
     """What stands below the title of a row on a narrow page; a figure stays with what it is."""
-    yield row.subtitle, "dim"
     figures = [f"{head}: {text}".replace(" ", "\u00a0") for head, text in zip(heads, row.figures, strict=True)]
-    yield ", ".join(figures), "bold"
-    yield from ((text, "") for text in (*(member.told for member in row.members), *row.notes, row.changed))
+    told = (*(member.told for member in row.members), *row.notes, row.changed)
+    return [(row.subtitle, "dim"), (", ".join(figures), "bold"), *((text, "") for text in told)]
 
 
 def _rule(width: int) -> Line:

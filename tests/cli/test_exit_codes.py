@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -187,6 +189,60 @@ def test_a_closed_stream_is_no_crash(closed: str, code: int) -> None:
     ended = subprocess.run(["bash", "-c", f"{' '.join(LINE)} status {closed}"], check=False, timeout=60,
                            capture_output=True)  # fmt: skip
     assert (ended.returncode, ended.stderr) == (code, b"")
+
+
+@pytest.mark.parametrize(("line", "code"), [("check --as-of 2019-12-31", 2), ("validate", 3), ("status", 3)])
+def test_a_reader_who_leaves_hides_no_failure(project: Path, line: str, code: int) -> None:
+    """`hcroadmap check | head -1` is still critical when the pipe is closed before a word was read."""
+    if code == 3:
+        (project / "targets.yaml").write_text("indicators: []", encoding="utf-8")
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run([*LINE, *line.split()], stdout=writing, stderr=writing, check=False, timeout=60)
+    os.close(writing)
+    assert ended.returncode == code
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize(("line", "code"), [("show nothing", 3), ("statsu", 3), ("check --as-of 2019-12-31", 2)])
+def test_a_message_that_cannot_be_written_changes_no_code(line: str, code: int) -> None:
+    """A full log is no reason for another answer."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ended = subprocess.run(
+            [*LINE, *line.split()], stdout=subprocess.PIPE, stderr=full, check=False, timeout=60
+        )
+    assert ended.returncode == code
+
+
+@pytest.mark.parametrize("closed", ["<&-", "<&- >&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(("line", "code"), [("show nothing", 3), ("check --as-of 2019-12-31", 2), ("validate", 0)])
+def test_closed_streams_change_no_code(closed: str, line: str, code: int) -> None:
+    """Nor do they bring a traceback to whoever still listens."""
+    ended = subprocess.run(["bash", "-c", f"{' '.join(LINE)} {line} {closed}"], check=False, timeout=60,
+                           capture_output=True)  # fmt: skip
+    assert (ended.returncode, b"Traceback" in ended.stderr) == (code, False)
+
+
+def test_a_long_conversion_can_be_interrupted(project: Path) -> None:
+    """Ctrl-C on a terminal, while it shows how far it is: 130, nothing written, and the cursor is back."""
+    file = project / "long.csv"
+    file.write_text("year,value\n" + "".join(f"2015,{number}\n" for number in range(900_000)), encoding="utf-8")
+    line = [*LINE, "convert", file.name, "--indicator", "jobs", "--period", "year", "--value", "value", "--sum",
+            "-o", "out.csv"]  # fmt: skip
+    ours, theirs = pty.openpty()
+    started = subprocess.Popen(line, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+                               env=os.environ | {"TERM": "xterm"})  # fmt: skip
+    os.close(theirs)
+    shown = b""
+    while b"line " not in shown:
+        shown += os.read(ours, 65536)
+    started.send_signal(signal.SIGINT)
+    with contextlib.suppress(OSError):  # what the system says when the other end is closed
+        while part := os.read(ours, 65536):
+            shown += part
+    assert (started.wait(timeout=30), (project / "out.csv").exists()) == (130, False)
+    assert b"Traceback" not in shown
+    assert shown.rfind(b"\x1b[?25h") > shown.rfind(b"\x1b[?25l")
 
 
 def test_interrupted_ends_with_130(project: Path) -> None:
