@@ -12,6 +12,7 @@ from rich.cells import cell_len
 
 from hcroadmap.assess.assessment import Report
 from hcroadmap.render.bar import BAR_WIDTH, bar
+from hcroadmap.render.narrow import narrow
 from hcroadmap.render.page import Page
 from hcroadmap.render.piece import Line, Piece, ends, escaped, padded, width_of, wrapped
 from hcroadmap.render.table import Row, Table, table
@@ -20,7 +21,6 @@ from hcroadmap.render.words import capitalised
 WIDE = 120
 PIPE_WIDTH = 140
 GUTTER = "  "
-INDENT = "  "
 BETWEEN = "   "
 LEAST_TITLE = 18
 
@@ -56,7 +56,7 @@ def render(report: Report, page: Page, *, everything: bool = False) -> str:
     """The gap report as lines of text, with escapes where the page has colours."""
     content = table(report, page, everything=everything)
     frame = _frame(content, page)
-    lines = _screen(content, frame) if frame.title >= LEAST_TITLE else _narrow(content, frame.width)
+    lines = _screen(content, frame) if frame.title >= LEAST_TITLE else narrow(content, frame.width)
     return "".join(f"{escaped(line, page)}\n" for line in lines)
 
 
@@ -265,39 +265,6 @@ def _beside(left: Line, right: str, width: int) -> Iterator[Line]:
         yield left
         if right:
             yield [Piece(" " * max(0, width - cell_len(right))), Piece(right, "dim")]
-
-
-def _narrow(content: Table, width: int) -> Iterator[Line]:
-    """For less room than a table needs: each indicator as a few lines of text."""
-    prose = [
-        (content.title, "bold"),
-        (content.as_of, "dim"),
-        (content.headline, "bold"),
-    ]
-    for group in content.groups:
-        prose += [("", ""), (group.title, "bold cyan"), (group.activities, "dim")]
-        for row in group.rows:
-            prose += [(f"{row.symbol} {row.status}: {row.title}", row.style)]
-            prose += [(f"{INDENT}{text}", style) for text, style in _beneath(row, content.heads) if text]
-    for text, style in [
-        *prose,
-        ("", ""),
-        *content.counts,
-        (content.news, "dim"),
-        *((text, "") for text in content.next),
-        (content.legend, "dim"),
-        (content.context, "dim"),
-    ]:
-        indent = INDENT if text.startswith(INDENT) else ""
-        for part in wrapped(text.strip(), max(width - 1, 20) - len(indent)) or ([""] if not style else []):
-            yield [Piece(f" {indent}{part}", style)]
-
-
-def _beneath(row: Row, heads: Sequence[str]) -> list[tuple[str, str]]:
-    """What stands below the title of a row on a narrow page; a figure stays with what it is."""
-    figures = [f"{head}: {text}".replace(" ", "\u00a0") for head, text in zip(heads, row.figures, strict=True)]
-    told = (*(member.told for member in row.members), *row.notes, row.changed)
-    return [(row.subtitle, "dim"), (", ".join(figures), "bold"), *((text, "") for text in told)]
 
 
 def _rule(width: int) -> Line:
