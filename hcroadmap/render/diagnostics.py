@@ -10,10 +10,14 @@ from rich.cells import cell_len
 from hcroadmap.model.diagnostic import Diagnostic
 from hcroadmap.render.json_text import listing
 from hcroadmap.render.page import Page, visible
-from hcroadmap.render.piece import Line, Piece, escaped
+from hcroadmap.render.piece import Line, Piece, escaped, width_of, wrapped
 
 LineAt = Callable[[str, int], str]
 SHOWN_PER_CODE = 20
+HINT = "  hint: "
+ENDLESS = 1_000_000
+EXCERPT = 140
+"""Characters of a line that are shown with a finding, at most."""
 
 
 def render(diagnostics: Sequence[Diagnostic], page: Page, line_at: LineAt | None = None) -> str:
@@ -23,7 +27,7 @@ def render(diagnostics: Sequence[Diagnostic], page: Page, line_at: LineAt | None
     for diagnostic in diagnostics:
         seen[diagnostic.code] += 1
         if seen[diagnostic.code] <= SHOWN_PER_CODE:
-            lines += _lines(diagnostic, line_at)
+            lines += _lines(diagnostic, line_at, page.width if line_at else None)
     for code, number in seen.items():
         if number > SHOWN_PER_CODE:
             more = f"... and {number - SHOWN_PER_CODE} more of [{code}]; --format json shows all."
@@ -69,30 +73,43 @@ def render_github(diagnostics: Sequence[Diagnostic]) -> str:
     )
 
 
-def _lines(diagnostic: Diagnostic, line_at: LineAt | None) -> list[Line]:
+def _lines(diagnostic: Diagnostic, line_at: LineAt | None, width: int | None) -> list[Line]:
+    """A finding; wrapped to a width it still begins with its place."""
     colour = "bold red" if diagnostic.severity == "error" else "bold yellow"
-    head = [
+    place: Line = [
         Piece(f"{visible(str(diagnostic.location))}: ", "bold"),
         Piece(f"{diagnostic.severity}: ", colour),
-        Piece(visible(diagnostic.message)),
-        Piece(f" [{diagnostic.code}]", "dim"),
     ]
-    lines = [head, *(_excerpt(diagnostic, line_at, colour) if line_at else [])]
-    return [*lines, [Piece("  hint: ", "cyan"), Piece(visible(diagnostic.hint))]] if diagnostic.hint else lines
+    code = f"[{diagnostic.code}]"
+    *lines, last = _beside(place, f"{visible(diagnostic.message)} {code}", width)
+    lines.append([*last[:-1], Piece(last[-1].text.removesuffix(code)), Piece(code, "dim")])
+    lines += _excerpt(diagnostic, line_at, colour, width) if line_at else []
+    return [*lines, *_beside([Piece(HINT, "cyan")], visible(diagnostic.hint), width)] if diagnostic.hint else lines
 
 
-def _excerpt(diagnostic: Diagnostic, line_at: LineAt, colour: str) -> list[Line]:
+def _beside(left: Line, text: str, width: int | None) -> list[Line]:
+    """A text beside what it is about; where it takes more lines, the others are indented."""
+    indent = cell_len(HINT)
+    room = (width or ENDLESS) - 1
+    first, *below = wrapped(text, room - indent, room - width_of(left)) or [""]
+    return [[*left, Piece(first)], *([Piece(" " * indent), Piece(line)] for line in below)]
+
+
+def _excerpt(diagnostic: Diagnostic, line_at: LineAt, colour: str, width: int | None) -> list[Line]:
+    """The line with a caret below; of a long one no more than there is room for."""
     place = diagnostic.location
     text = line_at(place.path, place.line).rstrip("\r\n")
     if not text.strip():
         return []
-    start = max(0, place.column - 60)
-    before = visible(text[start : place.column - 1].replace("\t", " "))
-    marked = visible(text[place.column - 1 : place.column - 1 + place.length].replace("\t", " "))
-    after = visible(text[place.column - 1 + place.length : start + 140].replace("\t", " "))
     gutter = f"{place.line:>7} | "
+    room = min(width or ENDLESS, EXCERPT + len(gutter)) - len(gutter) - 1
+    start = 0 if place.column + place.length <= room else max(0, place.column - room // 2)
+    before = visible(text[start : place.column - 1].replace("\t", " "))
+    end = min(place.column - 1 + place.length, start + room)
+    marked = visible(text[place.column - 1 : end].replace("\t", " "))
+    after = visible(text[end : start + room].replace("\t", " "))
     caret = " " * (len(gutter) - 2) + "| " + " " * cell_len(before)
-    marks = "^" * max(1, min(cell_len(marked), 60))
+    marks = "^" * max(1, min(cell_len(marked), room // 2))
     return [
         [Piece(gutter, "dim"), Piece(before + marked + after)],
         [Piece(caret, "dim"), Piece(marks, colour)],

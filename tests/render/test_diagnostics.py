@@ -130,3 +130,20 @@ def test_no_finding_is_obeyed(hostile: str) -> None:
     for text in (render(found, Page(), lambda _, __: hostile), render_json(found), render_github(found)):
         assert not set(text) & {"\x1b", "\u202e", "\x9b"}
     assert render_github(found).count("\n") == 1
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+@pytest.mark.parametrize("column", [1, 30, 150, 395])
+def test_a_finding_keeps_to_the_width_of_a_terminal(width: int, column: int) -> None:
+    """Its place comes first, no word is lost, and the caret stands below what is meant in any line."""
+    line = "".join(f"{number:05}" for number in range(80))
+    hint = "write digits with a decimal point, without thousands marks, such as 38.5."
+    message = "a text of many words stands where a number was expected"
+    finding = Diagnostic(Location("targets.yaml", 3, column, 5), "error", "bad-number", message, hint)
+    lines = render([finding], Page("en", width), lambda *_: line).splitlines()
+    assert max(map(len, lines)) < width
+    assert lines[0].startswith(f"targets.yaml:3:{column}: error: ")
+    assert set(f"{message} [bad-number] {hint}".split()) <= set(" ".join(lines).split())
+    (caret,) = (number for number, text in enumerate(lines) if set(text) == set(" |^"))
+    assert lines[caret - 1][lines[caret].index("^") :].startswith(line[column - 1 : column + 4])
+    assert len(render([finding], Page("en", width)).splitlines()) == 2, "what programs read is never wrapped"
