@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.path import Stop
@@ -26,16 +26,14 @@ class Measure(StrEnum):
     YEARS = "years"
 
 
-@dataclass(frozen=True)
-class Operand:
+class Operand(NamedTuple):
     """A number in a formula."""
 
     value: Fraction
     measure: Measure
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One line of arithmetic: its name, a formula with `{0}`, `{1}`, ... for the operands, and the result.
 
     `period` is the one that the name speaks of.

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 from typing import NamedTuple
 
 from hcroadmap.assess.member import Member, members_of
@@ -27,8 +25,7 @@ from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.vocabulary import MethodName
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(NamedTuple):
     """Where one indicator stands. Amounts are exact, in the indicator's unit, `None` where they do not apply."""
 
     id: str
@@ -62,7 +59,7 @@ class Assessment:
         """Can no later figure change the verdict?"""
         return self.verdict.decided_by is not None
 
-    @cached_property
+    @property
     def latest(self) -> Point | None:
         """The newest comparable figure after the baseline; of all figures where there is no baseline."""
         return self.seen.latest

@@ -7,9 +7,10 @@ late still reaches the next mail and memo; it is then marked as late.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from hcroadmap.assess.assessment import Assessment, Report, assess_one
 from hcroadmap.assess.status import Status
@@ -30,8 +31,7 @@ class ChangeKind(StrEnum):
     ACTIVITY = "activity_reported"
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One change of one indicator. Only the fields of its kind are filled.
 
     `observation` is the new figure, `revised` the one it replaces; `late` says that it had been published before
@@ -49,8 +49,7 @@ class Change:
     target: Target | None = None
 
 
-@dataclass(frozen=True)
-class ActivityChange:
+class ActivityChange(NamedTuple):
     """What was reported about one activity: an update, or a line of its register; never both.
 
     `before` is the state as it could be read at first and `after` the state now; `late` says that it had happened

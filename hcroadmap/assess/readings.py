@@ -6,9 +6,9 @@ opinion, and their agreement is no extra evidence (METHODS A3).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from hcroadmap.assess.methods.table import method
 from hcroadmap.assess.path import Path
@@ -35,8 +35,7 @@ ASSUMPTIONS = {
 }
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read the figures: a path or a named method, with its verdict on each of `Readings.figures`."""
 
     assumption: Assumption
@@ -45,8 +44,7 @@ class Reading:
     verdicts: tuple[tuple[Status | None, Fraction | float | None], ...]
 
 
-@dataclass(frozen=True)
-class Readings:
+class Readings(NamedTuple):
     """All readings; `figures` are the latest figure as used and its rivals."""
 
     figures: tuple[Point, ...]

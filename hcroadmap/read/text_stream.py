@@ -6,7 +6,6 @@ import codecs
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -30,8 +29,7 @@ class Block(NamedTuple):
     lines: int
 
 
-@dataclass(frozen=True)
-class TextStream:
+class TextStream(NamedTuple):
     """A file whose every byte was seen once: it is text in `encoding`, after `start` bytes of mark."""
 
     file: Path

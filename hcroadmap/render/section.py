@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """Rows of cells; `align` has `<` or `>` for each column; `heads` may be left out."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -14,8 +13,7 @@ class Grid:
     heads: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A heading with sentences, one a paragraph, and a grid."""
 
     title: str
@@ -26,8 +24,7 @@ class Section:
         return bool(self.prose or (self.grid and self.grid.rows))
 
 
-@dataclass(frozen=True)
-class Dossier:
+class Dossier(NamedTuple):
     """A page about one thing: what it is, the answer, and the sections that prove it."""
 
     title: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.member import Member
@@ -19,8 +19,7 @@ from hcroadmap.render.summary import counts, headline, news, next_steps
 from hcroadmap.render.verdict import SYMBOLS, status_style, status_words, style
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A value and the period it is of."""
 
     value: str = NOTHING
@@ -30,16 +29,14 @@ class Cell:
         return f"{self.value} ({self.period})" if self.period else self.value
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """Where one is and where one should be, as shares of the way from the baseline (0) to the target (1)."""
 
     progress: Fraction
     expected: Fraction | None
 
 
-@dataclass(frozen=True)
-class MemberRow:
+class MemberRow(NamedTuple):
     """One member of the dimension that a report is split by; with a target of its own it has a status too."""
 
     name: str
@@ -56,8 +53,7 @@ class MemberRow:
         return ", ".join(part for part in (f"{self.name}: {self.latest}", self.label) if part)
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One indicator."""
 
     id: str
@@ -83,8 +79,7 @@ class Row:
         return str(self.baseline), str(self.latest), str(self.target), self.to_go
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """An action line with its rows."""
 
     title: str
@@ -93,8 +88,7 @@ class Group:
     changed: str = ""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """The whole page."""
 
     title: str
@@ -209,8 +203,7 @@ def _judged(row: MemberRow, member: Member, amounts: Amounts) -> MemberRow:
         return row
     start, goal, status = member.seen.start, member.seen.goal, member.status
     reached = goal is not None and member.latest is not None and goal.is_reached(member.latest.value)
-    return replace(
-        row,
+    return row._replace(
         to_go=amounts.page.words("reached") if reached else row.to_go,
         baseline=amounts.level(start.value) if start else "",
         target=amounts.target(goal) if goal else "",

@@ -6,7 +6,6 @@ A raw figure is read only once it is selected, so that a hidden count in a row t
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -126,8 +125,7 @@ def _nothing_beside(_: str) -> Cells | None:
     return None
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(NamedTuple):
     """The header row of a file: the names of its columns as typed, without the spaces around them."""
 
     cells: Cells
