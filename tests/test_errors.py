@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Compare = Callable[[Path, str], None]
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "errors"
 PROJECT = 'indicators:\n  stay-rate: {title: "Blijvers", unit: percent}\n'
 ROWS = b"indicator,period,value\nstay-rate,2014,38\n"
 CSV = "config/measurements/stay-rate.csv"
@@ -126,7 +126,7 @@ POINTS_AT = {
 def project_of(code: str, room: Path) -> Path:
     """A project in `room` that shows one code."""
     if code not in MADE:
-        shutil.copytree(HERE / code, room, dirs_exist_ok=True)
+        shutil.copytree(HERE / code, room, ignore=shutil.ignore_patterns("mended"), dirs_exist_ok=True)
     else:
         (room / "targets.yaml").write_text(PROJECT)
         (room / CSV).parent.mkdir(parents=True)
@@ -139,10 +139,25 @@ OF_A_QUARTER = {"missing-explanation": "2016-Q4"}
 
 
 def findings_of(code: str, room: Path) -> list[Diagnostic]:
-    roadmap, findings = load(project_of(code, room))
+    return findings_in(code, project_of(code, room))
+
+
+def findings_in(code: str, room: Path) -> list[Diagnostic]:
+    roadmap, findings = load(room)
     if roadmap and code in OF_A_QUARTER:
         findings += unexplained(assess(roadmap, read_quarter(OF_A_QUARTER[code])))
     return findings
+
+
+@pytest.mark.parametrize("code", sorted(set(CODES) - set(MADE)))
+def test_an_example_is_mended_as_the_manual_shows(code: str, tmp_path: Path) -> None:
+    """With the files of `mended/` laid over it, it is not found any more, and no other error either."""
+    findings = findings_of(code, tmp_path)
+    assert code in {finding.code for finding in findings}
+    shutil.copytree(HERE / code / "mended", tmp_path, dirs_exist_ok=True)
+    left = findings_in(code, tmp_path)
+    assert code not in {finding.code for finding in left}
+    assert not has_errors(left)
 
 
 # Where the code stands among the arguments of what makes a finding.
@@ -169,7 +184,7 @@ def _text_at(parts: list[ast.expr], index: int) -> Iterator[str]:
 
 def test_every_code_has_an_example_and_no_example_is_without_its_code() -> None:
     """What `help errors` shows is complete: one folder for each code."""
-    folders = {folder.name for folder in HERE.iterdir() if folder.is_dir() and folder.name != "__pycache__"}
+    folders = {folder.name for folder in HERE.iterdir() if folder.is_dir()}
     assert folders == set(CODES)
     assert set(POINTS_AT) == set(CODES)
 
