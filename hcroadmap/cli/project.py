@@ -15,13 +15,18 @@ if TYPE_CHECKING:
     from hcroadmap.model.roadmap import Roadmap
 
 
+def named_directory(directory: Path | None) -> Path | None:
+    """The directory that is named: by the option, else by HCROADMAP_DIR; `None`: look from here upward."""
+    return directory or (Path(named) if (named := os.environ.get("HCROADMAP_DIR")) else None)
+
+
 def locate(directory: Path | None) -> Path:
     """The project directory: the option, else HCROADMAP_DIR, else from here upward."""
     from hcroadmap.read.project import ProjectNotFound, find_project
 
-    chosen = directory or (Path(named) if (named := os.environ.get("HCROADMAP_DIR")) else None)
+    named = named_directory(directory)
     try:
-        return find_project(chosen or Path.cwd(), upward=chosen is None)
+        return find_project(named or Path.cwd(), upward=named is None)
     except ProjectNotFound as missing:
         from hcroadmap.render.page import visible
 
@@ -37,6 +42,23 @@ def read_project(project: Path) -> tuple[Roadmap | None, list[Diagnostic]]:
     from hcroadmap.read.load import load
 
     return load(project)
+
+
+def language_here(directory: Path | None) -> str:
+    """The language where none is asked for: that of the project's settings if they can be read, else English.
+
+    No project, or a broken one, is no reason to say nothing.
+    """
+    from hcroadmap.model.vocabulary import Language
+    from hcroadmap.read.load import read_settings
+    from hcroadmap.read.project import ProjectNotFound, find_project
+
+    named = named_directory(directory)
+    try:
+        settings = read_settings(find_project(named or Path.cwd(), upward=named is None))
+    except (ProjectNotFound, OSError):
+        settings = None
+    return settings.language if settings else Language.EN
 
 
 def open_roadmap(directory: Path | None) -> Roadmap:

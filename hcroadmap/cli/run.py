@@ -14,7 +14,8 @@ from hcroadmap import __version__
 from hcroadmap.cli.output import prepare_streams
 
 INTERRUPTED = 130
-COMMANDS = ("status", "show", "activities", "report", "check", "validate", "record", "convert", "init", "schema")
+COMMANDS = ("status", "show", "activities", "report", "check", "validate",
+            "record", "convert", "init", "schema", "help")  # fmt: skip
 """Each is a module of this folder with a function of its name, in the order of the help."""
 SUBCOMMANDS = {"activities": {"update": "activities_update"}}
 """Commands below a command: the module of each."""

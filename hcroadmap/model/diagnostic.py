@@ -156,3 +156,14 @@ CODES = {
     # projects
     "no-indicators": "the roadmap declares no indicator",
 }
+
+SECTIONS = {
+    "reading": "unreadable-file",
+    "yaml": "yaml-syntax",
+    "promised": "unknown-action-line",
+    "measured": "missing-column",
+    "said": "missing-explanation",
+    "downloaded": "unknown-layout",
+    "project": "no-indicators",
+}
+"""The groups of `CODES`, each with the code that it begins with."""

@@ -160,6 +160,11 @@ def load(
     return None if failed else roadmap, sorted(set(loader.diagnostics), key=lambda diagnostic: diagnostic.order)
 
 
+def read_settings(project: Path) -> Settings | None:
+    """The settings of a project alone, `None` when they cannot be read: enough to know its language."""
+    return _Loader(project, {}).record(SETTINGS, Settings, optional=True)[0]
+
+
 def _quarter(name: str) -> Period | None:
     """The quarter that a file is named after."""
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -63,6 +64,17 @@ def test_a_pipe_gets_neither(hcroadmap: Hcroadmap) -> None:
     out = hcroadmap(*THEN)[1]
     assert "\x1b" not in out
     assert max(len(line) for line in out.splitlines()) == 139
+
+
+def test_the_manual_is_laid_out_on_a_terminal() -> None:
+    """Neither marks of Markdown nor lines beyond its width; without colour no escapes; no background anywhere."""
+    shown = on_terminal("help", "periods", columns=80)
+    assert "\x1b[1mPeriods" in shown
+    assert not re.search(r"\x1b\[(\d+;)*4[0-8]", shown)
+    plain = on_terminal("help", "periods", columns=80, NO_COLOR="1")
+    assert "\x1b" not in plain
+    assert not set("#`*") & set(plain)
+    assert max(map(len, plain.splitlines())) == 79
 
 
 def test_no_color_drops_every_escape() -> None:

@@ -1,0 +1,84 @@
+"""`hcroadmap help`: the manual, and the help of every command."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hcroadmap.cli.options import Directory, Lang
+from hcroadmap.cli.output import deliver, page_of, refuse
+from hcroadmap.cli.project import language_here
+
+if TYPE_CHECKING:
+    from hcroadmap.render.page import Page
+
+
+def _completed(context: typer.Context, incomplete: str) -> list[str]:
+    """What a shell offers: topics and commands, and behind `errors` the codes."""
+    from hcroadmap.cli.run import COMMANDS
+    from hcroadmap.model.diagnostic import CODES
+    from hcroadmap.render.manual import NAMES
+
+    known = CODES if "errors" in (context.params.get("asked") or ()) else dict.fromkeys((*NAMES, *COMMANDS))
+    return [name for name in known if name.startswith(incomplete)]
+
+
+Asked = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[TOPIC]", help="A topic, a command, or errors CODE.", autocompletion=_completed),
+]
+
+
+def help(  # noqa: A001  # the command's name
+    asked: Asked = None, directory: Directory = None, lang: Lang = None
+) -> None:
+    """Read the manual: a page a topic, and what each finding means.
+
+    \b
+    Examples:
+      hcroadmap help
+      hcroadmap help status
+      hcroadmap help errors unknown-key
+    """
+    from hcroadmap.cli.run import COMMANDS, run
+    from hcroadmap.model.diagnostic import CODES, did_you_mean
+    from hcroadmap.render import manual
+    from hcroadmap.render.error_pages import example
+
+    page = page_of(sys.stdout, lang or language_here(directory))
+    match asked or []:
+        case []:
+            deliver(manual.contents(COMMANDS, page), None, colour=page.colour)
+        case [topic] if topic in manual.NAMES:
+            _show(_page(topic, page), page)
+        case ["errors", code] | [code] if code in CODES:
+            _show(example(code, page.words), page)
+        case ["errors", code]:
+            hint = did_you_mean(code, CODES) or "all of them: hcroadmap help errors"
+            refuse(f"no finding has the code “{code}”", hint)
+        case [command, *rest] if command in COMMANDS:
+            raise typer.Exit(run([command, *rest, "--help"]))
+        case words:
+            hint = did_you_mean(words[0], [*manual.NAMES, *COMMANDS, *CODES]) or "see: hcroadmap help"
+            refuse(f"the manual has no page “{' '.join(words)}”", hint)
+
+
+def _page(topic: str, page: Page) -> str:
+    """A page of the manual; on errors with every code."""
+    from hcroadmap.render.error_pages import with_codes
+    from hcroadmap.render.manual import text
+
+    markdown = text(topic, page.language)
+    return with_codes(markdown, page.words) if topic == "errors" else markdown
+
+
+def _show(markdown: str, page: Page) -> None:
+    """Laid out on a terminal; elsewhere Markdown as it stands."""
+    if page.width is None and not page.colour:
+        deliver(markdown, None, exact=True)
+        return
+    from hcroadmap.render.markdown_terminal import render
+
+    deliver(render(markdown, page), None, colour=page.colour)

@@ -1,0 +1,149 @@
+"""`hcroadmap help`: a page a topic, and what each finding means."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hcroadmap.model.diagnostic import CODES
+from hcroadmap.render.manual import NAMES, text
+
+Hcroadmap = Callable[..., tuple[int, str, str]]
+Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
+ROOT = Path(__file__).parents[2]
+
+
+# The manual
+
+
+def test_alone_it_lists_topics_and_commands(hcroadmap: Hcroadmap) -> None:
+    """A line each, whether there is a project or not."""
+    code, out, err = hcroadmap("help")
+    assert (code, err) == (0, "")
+    for name in (*NAMES, "validate", "record"):
+        assert f"\n  {name} " in out
+
+
+def test_in_a_pipe_a_page_is_the_markdown_it_is(hcroadmap: Hcroadmap) -> None:
+    """Byte for byte, to be read or to be put elsewhere."""
+    assert hcroadmap("help", "periods") == (0, text("periods", "en"), "")
+    assert hcroadmap("help", "periods", "--lang", "nl")[1] == text("periods", "nl")
+
+
+def test_the_language_is_that_of_the_project(
+    hcroadmap: Hcroadmap, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The option, else HCROADMAP_LANG, else its settings."""
+    (project / "config" / "settings.yaml").write_text("language: nl\n")
+    assert hcroadmap("help", "values")[1] == text("values", "nl")
+    assert hcroadmap("-C", str(project), "help", "values")[1] == text("values", "nl")
+    assert hcroadmap("help", "values", "--lang", "en")[1] == text("values", "en")
+    monkeypatch.setenv("HCROADMAP_LANG", "en")
+    assert hcroadmap("help", "values")[1] == text("values", "en")
+
+
+@pytest.mark.parametrize("settings", [b"language: fr\n", b"\x81\x8d", b"[", b""])
+def test_a_broken_project_stops_no_help(hcroadmap: Hcroadmap, project: Path, settings: bytes) -> None:
+    """In English then."""
+    (project / "config" / "settings.yaml").write_bytes(settings)
+    (project / "targets.yaml").write_text("indicators: [")
+    assert hcroadmap("help", "values") == (0, text("values", "en"), "")
+
+
+def test_without_a_project_there_is_help(
+    hcroadmap: Hcroadmap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That is when one needs it."""
+    monkeypatch.chdir(tmp_path)
+    assert hcroadmap("help", "values", "-C", str(tmp_path / "nowhere")) == (0, text("values", "en"), "")
+
+
+@pytest.mark.parametrize(
+    ("words", "usage"),
+    [("validate", "validate [OPTIONS]"), ("activities update", "activities update [OPTIONS]"), ("help", "help ")],
+)
+def test_the_name_of_a_command_shows_its_help(hcroadmap: Hcroadmap, words: str, usage: str) -> None:
+    """As `hcroadmap COMMAND --help` does, also for one below another."""
+    shown = hcroadmap("help", *words.split())
+    assert shown == hcroadmap(*words.split(), "--help")
+    assert shown[1].startswith(f"Usage: hcroadmap {usage}")
+
+
+def test_a_topic_that_is_a_command_too_is_the_page(hcroadmap: Hcroadmap) -> None:
+    """And the page says where the options are."""
+    for topic in ("status", "activities"):
+        page = hcroadmap("help", topic)[1]
+        assert page == text(topic, "en")
+        assert f"`hcroadmap {topic} --help`" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("mehtods", "did you mean “methods”?"),
+        ("validat", "did you mean “validate”?"),
+        ("bad-perod", "did you mean “bad-period”?"),
+        ("errors bad-perod", "did you mean “bad-period”?"),
+        ("errors xyz", "all of them: hcroadmap help errors"),
+        ("xyz", "see: hcroadmap help"),
+        ("periods extra", "did you mean “periods”?"),
+        ("activities updat", "Did you mean 'update'?"),
+    ],
+)
+def test_what_is_not_there_ends_with_3_and_a_suggestion(hcroadmap: Hcroadmap, words: str, told: str) -> None:
+    """One sentence, and what to do."""
+    code, out, err = hcroadmap("help", *words.split())
+    assert (code, out) == (3, "")
+    assert told in err
+
+
+def test_a_code_has_its_example_and_its_mend(hcroadmap: Hcroadmap) -> None:
+    """With `errors` before it or without."""
+    code, out, err = hcroadmap("help", "errors", "unknown-key")
+    assert (code, err) == (0, "")
+    assert "targets.yaml:8:5: error: the key “directon” is not known here [unknown-key]" in out
+    assert "\n-    directon: increase\n" in out
+    assert hcroadmap("help", "unknown-key")[1] == out
+    assert "| `unknown-key` |" in hcroadmap("help", "errors")[1]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_page_of_a_code_lets_a_terminal_obey(hcroadmap: Hcroadmap, code: str) -> None:
+    """The examples hold what no text should hold."""
+    out = hcroadmap("help", "errors", code)[1]
+    assert all(character.isprintable() or character == "\n" for character in out)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("hcroadmap help me", ["measurements", "methods", "memo"]),
+        ("hcroadmap help va", ["values", "validate"]),
+        ("hcroadmap help errors dup", ["duplicate-key", "duplicate-column", "duplicate-observation"]),
+    ],
+)
+def test_names_are_completed(program: Program, typed: str, offered: list[str]) -> None:
+    """Topics and commands; behind `errors` the codes."""
+    asked = {"COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1)}
+    ended = program(_HCROADMAP_COMPLETE="complete_bash", **asked)
+    assert ended.stdout.decode().split() == offered
+
+
+def test_an_installed_package_has_the_manual_and_its_examples(tmp_path: Path) -> None:
+    """The wheel holds every page and example, and the examples are found there; no test is shipped with them."""
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)], cwd=ROOT,
+                   check=True, capture_output=True)  # fmt: skip
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        wheel.extractall(tmp_path / "room")
+    manual = tmp_path / "room" / "hcroadmap" / "help"
+    assert {file.suffix for file in (manual / "errors").rglob("*") if file.is_file()} >= {".txt", ".yaml", ".csv"}
+    assert not list(manual.rglob("*.py"))
+    line = [sys.executable, "-m", "hcroadmap", "help", "errors", "bad-value"]
+    ended = subprocess.run(line, cwd=tmp_path / "room", check=True, capture_output=True, text=True)
+    assert "vier op de tien" in ended.stdout
+    assert "4 op de 10" in ended.stdout
