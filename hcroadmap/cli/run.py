@@ -100,7 +100,9 @@ def hcroadmap(
         given = {"directory": directory}
         context.default_map = {name: given | dict.fromkeys(SUBCOMMANDS.get(name, ()), given) for name in COMMANDS}
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        from hcroadmap.cli.orientation import orient
+
+        orient(directory)
 
 
 def run(arguments: list[str]) -> int:

@@ -21,7 +21,7 @@ LINE = [sys.executable, "-m", "hcroadmap"]
 
 @pytest.mark.parametrize("line", ["status", "validate", "", "--help", "-h", "--version", "-V", "status --help"])
 def test_a_command_that_did_its_job_ends_with_0(hcroadmap: Hcroadmap, line: str) -> None:
-    """Whatever the verdicts are; a bare command shows the help."""
+    """Whatever the verdicts are; a bare command says where one stands."""
     code, out, err = hcroadmap(*line.split())
     assert (code, err, bool(out)) == (0, "", True)
 

@@ -1,7 +1,8 @@
-"""`hcroadmap help`: a page a topic, and what each finding means."""
+"""`hcroadmap help` and a bare `hcroadmap`: a page a topic, what each finding means, and where one stands."""
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -147,3 +148,56 @@ def test_an_installed_package_has_the_manual_and_its_examples(tmp_path: Path) ->
     ended = subprocess.run(line, cwd=tmp_path / "room", check=True, capture_output=True, text=True)
     assert "vier op de tien" in ended.stdout
     assert "4 op de 10" in ended.stdout
+
+
+# A bare command
+
+
+def test_a_project_is_named_with_where_it_stands(hcroadmap: Hcroadmap, project: Path) -> None:
+    """The headline of `status`, and the commands that come next."""
+    (project / "targets.yaml").write_text("roadmap: {title: Talent}\n" + (project / "targets.yaml").read_text())
+    code, out, err = hcroadmap()
+    assert (code, err) == (0, "")
+    title, headline, *rest = out.splitlines()
+    assert title.startswith("Talent")
+    assert headline in hcroadmap("status")[1]
+    assert any(line.startswith("  hcroadmap status ") for line in rest)
+
+
+def test_without_a_project_it_says_how_to_make_one(
+    hcroadmap: Hcroadmap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the file that it shows is a project."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    monkeypatch.chdir(empty)
+    code, out, err = hcroadmap()
+    assert (code, err) == (0, "")
+    assert "hcroadmap init" in out
+    assert "hcroadmap status" not in out
+    (empty / "targets.yaml").write_text(out[out.index("  indicators:") :])
+    assert hcroadmap("status")[0] == 0
+    monkeypatch.setenv("HCROADMAP_LANG", "nl")
+    assert "Hier is geen project" in hcroadmap("-C", str(tmp_path / "nowhere"))[1]
+
+
+def test_a_broken_project_says_how_many_findings(
+    hcroadmap: Hcroadmap, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And how to see them; 0 all the same, for it did its job."""
+    shutil.copy(ROOT / "tests" / "errors" / "bad-number" / "config" / "measurements" / "stay-rate.csv",
+                project / "config" / "measurements" / "all.csv")  # fmt: skip
+    code, out, err = hcroadmap()
+    assert (code, err) == (0, "")
+    assert out.startswith("8 errors in ")
+    assert "hcroadmap validate" in out
+    monkeypatch.setenv("HCROADMAP_LANG", "fr")
+    assert hcroadmap()[1] == out
+
+
+def test_the_list_of_commands_reads_no_project(program: Program, project: Path) -> None:
+    """`--help` is the list, in a broken project too."""
+    (project / "targets.yaml").write_text("[")
+    ended = program("--help")
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert b"validate" in ended.stdout

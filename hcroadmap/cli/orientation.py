@@ -1,0 +1,34 @@
+"""A bare `hcroadmap`: where one stands, and what to do next."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from hcroadmap.cli.clock import today
+from hcroadmap.cli.output import deliver, page_of
+from hcroadmap.cli.project import language_here, named_directory, read_project
+
+
+def orient(directory: Path | None) -> None:
+    """Say whether there is a project, how it stands, and which command comes next."""
+    from hcroadmap.assess.assessment import assess
+    from hcroadmap.model.vocabulary import Language
+    from hcroadmap.read.project import ProjectNotFound, find_project
+    from hcroadmap.render import orientation
+
+    asked = os.environ.get("HCROADMAP_LANG")
+    page = page_of(sys.stdout, asked if asked in set(Language) else language_here(directory))
+    named = named_directory(directory)
+    try:
+        project = find_project(named or Path.cwd(), upward=named is None)
+    except ProjectNotFound:
+        text = orientation.without_project(named or Path.cwd(), page, upward=named is None)
+    else:
+        roadmap, findings = read_project(project)
+        if roadmap:
+            text = orientation.with_project(assess(roadmap, today()), page)
+        else:
+            text = orientation.with_findings(project, findings, page)
+    deliver(text, None, colour=page.colour)
