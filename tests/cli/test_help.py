@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import subprocess
 import sys
@@ -101,6 +103,17 @@ def test_what_is_not_there_ends_with_3_and_a_suggestion(hcroadmap: Hcroadmap, wo
     code, out, err = hcroadmap("help", *words.split())
     assert (code, out) == (3, "")
     assert told in err
+
+
+def test_the_page_on_json_has_the_keys_of_every_document(hcroadmap: Hcroadmap) -> None:
+    """As they come out, in their order."""
+    rows = re.findall(r"^\| `hcroadmap\.(\w+)/1` \| (.*) \|$", text("json", "en"), re.MULTILINE)
+    assert [name for name, _ in rows] == ["status", "show", "check", "activities", "findings"]
+    for name, keys in rows:
+        command = {"show": "show stay-rate", "findings": "validate"}.get(name, name)
+        document = json.loads(hcroadmap("-C", str(ROOT), *command.split(), "--format", "json")[1])
+        assert document["schema"] == f"hcroadmap.{name}/1"
+        assert list(document) == re.findall(r"`(\w+)`", keys)
 
 
 def test_a_code_has_its_example_and_its_mend(hcroadmap: Hcroadmap) -> None:
