@@ -177,6 +177,16 @@ def test_a_project_is_named_with_where_it_stands(hcroadmap: Hcroadmap, project: 
     assert any(line.startswith("  hcroadmap status ") for line in rest)
 
 
+def test_where_all_is_well_there_is_no_next_step(hcroadmap: Hcroadmap, project: Path) -> None:
+    """The commands stand alone then."""
+    (project / "targets.yaml").write_text("indicators: {a: {title: A, unit: count, direction: increase}}")
+    rows = "".join(f"a,{year},{year}\n" for year in range(2012, 2018))
+    (project / "config" / "measurements" / "all.csv").write_text(f"indicator,period,value\n{rows}")
+    code, out, err = hcroadmap()
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1].startswith("  hcroadmap --help ")
+
+
 def test_without_a_project_it_says_how_to_make_one(
     hcroadmap: Hcroadmap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from hcroadmap.model.diagnostic import CODES, Diagnostic, Location, did_you_mean, expected, has_errors, quoted
+import re
+from pathlib import Path
+
+from hcroadmap.model import diagnostic
+from hcroadmap.model.diagnostic import (
+    CODES,
+    SECTIONS,
+    Diagnostic,
+    Location,
+    did_you_mean,
+    expected,
+    has_errors,
+    quoted,
+)
 
 
 def test_a_place_is_written_as_editors_read_it() -> None:
@@ -57,3 +70,10 @@ def test_codes_are_words_with_a_line_each() -> None:
         assert line
         assert "\n" not in line
         assert line[-1] != "."
+
+
+def test_the_groups_of_the_codes_begin_where_the_source_says() -> None:
+    """A code that is added in front of a group does not slip into the group before it."""
+    source = Path(diagnostic.__file__).read_text(encoding="utf-8")
+    listed = source[source.index("\nCODES = {") : source.index("\nSECTIONS = {")]
+    assert re.findall(r"^    # .*\n    \"([a-z-]+)\":", listed, re.MULTILINE) == list(SECTIONS.values())
