@@ -95,7 +95,7 @@ def test_a_topic_that_is_a_command_too_is_the_page(hcroadmap: Hcroadmap) -> None
         ("errors xyz", "all of them: hcroadmap help errors"),
         ("xyz", "see: hcroadmap help"),
         ("periods extra", "did you mean “periods”?"),
-        ("activities updat", "Did you mean 'update'?"),
+        ("activities updat", "did you mean “update”?"),
     ],
 )
 def test_what_is_not_there_ends_with_3_and_a_suggestion(hcroadmap: Hcroadmap, words: str, told: str) -> None:
