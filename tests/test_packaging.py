@@ -110,10 +110,13 @@ def _unprivileged(folder: Path) -> tuple[str, ...]:
 
 
 def test_the_wheel_holds_the_package_and_the_project(built: Built) -> None:
-    """Each file of the package, whatever it is for, the roadmap as a template, and nothing else."""
+    """Each file of the package, whatever it is for, the roadmap as a template, the findings' examples, no test."""
     names = {name for name in ZipFile(built.wheel).namelist() if ".dist-info/" not in name}
     package = {f"hcroadmap/{file}" for file in files_of(ROOT / "hcroadmap")}
-    assert names == package | {f"hcroadmap/templates/hc-roadmap/{file}" for file in project_files()}
+    template = {f"hcroadmap/templates/hc-roadmap/{file}" for file in project_files()}
+    examples = {f"hcroadmap/help/errors/{file}" for file in files_of(ROOT / "tests" / "errors")}
+    assert names == package | template | examples
+    assert not any(name.endswith(".py") for name in examples)
     assert "hcroadmap/py.typed" in names
 
 
@@ -149,7 +152,8 @@ def test_an_installation_that_cannot_be_written_works(
     room = tmp_path / ROOM
     room.mkdir()
     quiet = ["check", "--unknown-is", "ok", "--as-of", "2016-01-01"]
-    for line in (["init"], ["validate"], ["status"], ["show", "stay-rate"], quiet, ["--help"]):
+    helping = (["--help"], ["help", "errors", "bad-value"], ["schema", "targets"])
+    for line in (["init"], ["validate"], ["status"], ["show", "stay-rate"], quiet, *helping):
         ended = installed.run(way, *line, cwd=room, **SURROUNDINGS[surroundings])
         assert (line, ended.returncode, ended.stderr, bool(ended.stdout)) == (line, 0, b"", True)
 
@@ -163,13 +167,13 @@ def test_every_template_is_found(installed: Installed, tmp_path: Path, template:
 
 
 def test_every_way_gives_the_same_bytes(installed: Installed, tmp_path: Path) -> None:
-    """The report for programs, of the same project."""
+    """What is for programs: the report of the same project, and the schemas."""
     assert installed.run("script", "init", ROOM, cwd=tmp_path).returncode == 0
-    line = ("status", "--format", "json", "--as-of", "2019-12-31")
-    told = {
-        installed.run(way, *line, cwd=tmp_path / ROOM, **around).stdout
-        for way in WAYS
-        for around in SURROUNDINGS.values()
-    }
-    assert len(told) == 1
-    assert json.loads(told.pop())["as_of"] == "2019-12-31"
+    for line in (["status", "--format", "json", "--as-of", "2019-12-31"], ["schema", "targets"]):
+        told = {
+            installed.run(way, *line, cwd=tmp_path / ROOM, **around).stdout
+            for way in WAYS
+            for around in SURROUNDINGS.values()
+        }
+        assert len(told) == 1
+        assert json.loads(told.pop())

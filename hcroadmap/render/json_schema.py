@@ -63,7 +63,7 @@ class _Definitions:
         said = _said_of(record)
         extra = get_args(get_type_hints(record, include_extras=True)[EXTRA])[1] if record.extra_keys else None
         return {
-            "description": inspect.getdoc(record),
+            "description": ast.get_docstring(_written(record)),
             "type": "object",
             "properties": {key: self._field(field, said[name]) for key, (name, field) in known.items()},
             "required": [key for key, (_, field) in known.items() if field.is_required],
@@ -97,7 +97,7 @@ class _Definitions:
         """A record, or one of the words of a vocabulary."""
         if issubclass(kind, Record):
             return self.record(kind)
-        return {"description": inspect.getdoc(kind), "enum": list(kind)}
+        return {"description": ast.get_docstring(_written(kind)), "enum": list(kind)}
 
     def _reference(self, name: str, make: Callable[[], Form]) -> Form:
         if name not in self.made:
@@ -118,12 +118,16 @@ def _plain(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value
 
 
+def _written(kind: type) -> ast.ClassDef:
+    """A class as it is written: optimised, Python keeps none of the texts in it."""
+    return cast("ast.ClassDef", ast.parse(dedent(inspect.getsource(kind))).body[0])
+
+
 def _said_of(record: type[Record]) -> dict[str, str]:
     """The text below each field of a record, those of the records it builds on included."""
     found = {}
     for base in record.__mro__[-2::-1]:
-        (body,) = ast.parse(dedent(inspect.getsource(base))).body
-        for field, below in pairwise(cast("ast.ClassDef", body).body):
+        for field, below in pairwise(_written(base).body):
             match field, below:
                 case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):
                     found[name] = inspect.cleandoc(said)

@@ -6,8 +6,6 @@ import json
 import re
 import shutil
 import subprocess
-import sys
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -146,21 +144,6 @@ def test_names_are_completed(program: Program, typed: str, offered: list[str]) -
     asked = {"COMP_WORDS": typed, "COMP_CWORD": str(len(typed.split()) - 1)}
     ended = program(_HCROADMAP_COMPLETE="complete_bash", **asked)
     assert ended.stdout.decode().split() == offered
-
-
-def test_an_installed_package_has_the_manual_and_its_examples(tmp_path: Path) -> None:
-    """The wheel holds every page and example, and the examples are found there; no test is shipped with them."""
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)], cwd=ROOT,
-                   check=True, capture_output=True)  # fmt: skip
-    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
-        wheel.extractall(tmp_path / "room")
-    manual = tmp_path / "room" / "hcroadmap" / "help"
-    assert {file.suffix for file in (manual / "errors").rglob("*") if file.is_file()} >= {".txt", ".yaml", ".csv"}
-    assert not list(manual.rglob("*.py"))
-    line = [sys.executable, "-m", "hcroadmap", "help", "errors", "bad-value"]
-    ended = subprocess.run(line, cwd=tmp_path / "room", check=True, capture_output=True, text=True)
-    assert "vier op de tien" in ended.stdout
-    assert "4 op de 10" in ended.stdout
 
 
 # A bare command
