@@ -91,7 +91,7 @@ CODES = {
     "merge-key": "a YAML merge key (<<) is used",
     "alias-cycle": "a YAML alias refers to itself, or to nothing",
     "too-deep": "YAML is nested deeper than 64 levels",
-    "too-large": "a YAML file holds too many values",
+    "too-large": "a file holds more than anybody needs: values, columns, cells, or letters in one text",
     "unknown-key": "a key is not known",
     "missing-key": "a required key is missing",
     "wrong-shape": "a mapping, list or text stands where something else is expected",

@@ -10,6 +10,7 @@ from typing import Any
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, expected, quoted
 from hcroadmap.read.grid import Row
+from hcroadmap.read.workbook_bounds import check_bounds, check_cells
 
 _WHOLE = re.compile(r"(-?\d+)\.0", re.ASCII)
 
@@ -45,20 +46,26 @@ def read_sheet(content: bytes, path: str, wanted: str | None = None) -> Sheet:
     """Read the sheet that was asked for, or the only one.
 
     Raises:
-        Mistake: when the reader is not installed, the file is no workbook, or a sheet must be named.
+        Mistake: when the reader is not installed, the file is no workbook or too large, or a sheet must be named.
     """
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
         hint = "install its reader: pip install 'hcroadmap[xlsx]'; or save the sheet as CSV UTF-8."
         raise Mistake("unreadable-file", "reading a workbook needs an extra that is not installed", hint) from None
+    check_bounds(content)
     try:
         with CalamineWorkbook.from_object(BytesIO(content)) as workbook:
             name = _chosen(workbook.sheet_names, wanted)
             sheet = workbook.get_sheet_by_name(name)
+            check_cells(sheet.height, sheet.width)
             first = sheet.start or (0, 0)
             return Sheet(path, sheet.to_python(skip_empty_area=True), first[0] + 1, first[1])
-    except CalamineError as error:
+    except (Mistake, MemoryError, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # the reader's panics are no Exception
+        if not isinstance(error, CalamineError) and type(error).__name__ != "PanicException":
+            raise
         told = " ".join(str(error).split())
         hint = "open and save it again as .xlsx; a file that is protected by a password cannot be read."
         raise Mistake("unreadable-file", f"the file is not a workbook that can be read ({told})", hint) from None
