@@ -21,6 +21,7 @@ from hcroadmap.model.text import Text, plain_text
 T = TypeVar("T")
 
 MAX_DECIMALS = 9
+MAX_TEXT = 100_000  # letters of one text: laying out millions of them takes minutes
 _ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.ASCII | re.IGNORECASE)
 
 
@@ -57,13 +58,20 @@ def _text(value: object) -> Text:
     if isinstance(value, Text):
         return value
     if isinstance(value, str) and value.strip():
-        return plain_text(value.strip())
+        return plain_text(_short(value))
     if isinstance(value, dict) and value and all(isinstance(w, str) and w.strip() for w in value.values()):
-        return Text(tuple((language, wording.strip()) for language, wording in value.items()))
+        return Text(tuple((language, _short(wording)) for language, wording in value.items()))
     hint = "write a text, or one per language: {en: ..., nl: ...}."
     if isinstance(value, dict) and value:
         raise problem(Mistake("wrong-shape", "found a mapping that is not one text per language", hint))
     raise problem(Mistake("wrong-shape", f"found {kind_of(value)} where a text is expected", hint))
+
+
+def _short(text: str) -> str:
+    if len(text) <= MAX_TEXT:
+        return text.strip()
+    message = f"{quoted(text)} is longer than {MAX_TEXT} letters"
+    raise problem(Mistake("too-large", message, "shorten it; look for a quote that is never closed."))
 
 
 def _truth(text: str) -> bool:
@@ -98,7 +106,7 @@ def _id(text: str) -> str:
 
 def _line(text: str) -> str:
     if text.strip():
-        return text.strip()
+        return _short(text)
     raise Mistake("wrong-shape", "found nothing where a text is expected", "write a text.")
 
 

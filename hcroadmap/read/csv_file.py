@@ -30,6 +30,7 @@ OPTIONAL = (
     "used", "margin", "source", "url", "note",
 )  # fmt: skip
 COLUMNS = (*REQUIRED, *OPTIONAL)
+MAX_COLUMNS = 1000
 NUMBERS = ("value", "numerator", "denominator", "margin")
 _MARKS = {",": "comma", ";": "semicolon"}
 STAND_INS = {"indicator": "unread", "period": "0001"}
@@ -134,10 +135,8 @@ def dimension_columns(dimensions: frozenset[str] | None) -> dict[str, str]:
 
 def check_columns(table: Table, dimensions: frozenset[str]) -> Iterator[Diagnostic]:
     """What is wrong with the header of a file."""
-    if not table.rows:
-        if not table.diagnostics:
-            message, hint = "the file is empty", f"write the header line first: {','.join(REQUIRED)}."
-            yield Diagnostic(Location(table.path), "error", "empty-file", message, hint)
+    if not table.rows or len(table.columns) > MAX_COLUMNS:
+        yield from _unfit(table)
         return
     line, known = table.rows[0].line, (*COLUMNS, *sorted(name.casefold() for name in dimensions))
     for index, name in enumerate(table.columns):
@@ -155,6 +154,16 @@ def check_columns(table: Table, dimensions: frozenset[str]) -> Iterator[Diagnost
                 "name it in the header, which needs indicator, period and value.",
             )
             yield Diagnostic(Location(table.path, line), "error", "missing-column", message, hint)
+
+
+def _unfit(table: Table) -> Iterator[Diagnostic]:
+    """A file without a header, or with one that nobody would compare name by name."""
+    if table.rows:
+        message = f"the header names {len(table.columns)} columns, more than {MAX_COLUMNS}"
+        yield Diagnostic(Location(table.path), "error", "too-large", message, "remove those that are not needed.")
+    elif not table.diagnostics:
+        message, hint = "the file is empty", f"write the header line first: {','.join(REQUIRED)}."
+        yield Diagnostic(Location(table.path), "error", "empty-file", message, hint)
 
 
 def _ragged(row: Row, table: Table) -> Diagnostic:
