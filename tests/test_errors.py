@@ -211,7 +211,7 @@ def test_an_example_reads_as_agreed(code: str, tmp_path: Path, compare: Compare)
 def test_an_example_shows_its_code_where_one_looks(code: str, tmp_path: Path) -> None:
     """The finding points to the very characters that have to be changed."""
     place = next(finding.location for finding in findings_of(code, tmp_path) if finding.code == code)
-    assert line_at(tmp_path / place.path, place.line)[place.column - 1 :].startswith(POINTS_AT[code])
+    assert line_at(tmp_path, place.path, place.line)[place.column - 1 :].startswith(POINTS_AT[code])
 
 
 @pytest.mark.parametrize("code", CODES)

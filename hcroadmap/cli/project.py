@@ -79,7 +79,7 @@ def show_findings(project: Path, findings: list[Diagnostic], outcome: str = "not
 
     page = page_of(sys.stderr)
     on_terminal = sys.stderr.isatty()
-    excerpts = (lambda path, line: line_at(project / path, line)) if on_terminal else None
+    excerpts = (lambda path, line: line_at(project, path, line)) if on_terminal else None
     tell(render(findings, page, excerpts).removesuffix("\n"), colour=page.colour)
     tell(f"{summary(findings)} in {project}; {outcome}.")
 

@@ -56,7 +56,7 @@ def validate(
     elif format is FindingFormat.GITHUB:
         text = diagnostics.render_github(findings)
     else:
-        excerpts = (lambda path, line: line_at(project / path, line)) if sys.stdout.isatty() else None
+        excerpts = (lambda path, line: line_at(project, path, line)) if sys.stdout.isatty() else None
         text = diagnostics.render(findings, page, excerpts)
         inputs = f" in {len(roadmap.inputs)} files" if roadmap else ""
         text += f"{diagnostics.summary(findings)}{inputs}\n"

@@ -10,6 +10,7 @@ from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake
 from hcroadmap.model.layout import Encoding
 from hcroadmap.model.roadmap import Input
 from hcroadmap.read.grid import Cells, Grid
+from hcroadmap.read.project import reason_to_refuse
 from hcroadmap.read.suppliers.foreign import ForeignTable, Refusal, Wish
 from hcroadmap.read.suppliers.recognise import Chosen, recognise
 from hcroadmap.read.text_file import read_text
@@ -110,7 +111,7 @@ def _beside(file: Path, path: str, word: str, download: Download) -> Cells | Non
     if wanted == file.name.casefold():
         return None
     name = next((other.name for other in sorted(file.parent.iterdir()) if other.name.casefold() == wanted), None)
-    if name is None:
+    if name is None or reason_to_refuse(file.with_name(name), file.parent):
         return None
     beside = path[: len(path) - len(file.name)] + name
     return _cells(file.with_name(name), beside, download)

@@ -18,7 +18,7 @@ from hcroadmap.model.settings import Settings
 from hcroadmap.read.cross_check import cross_check
 from hcroadmap.read.draft import Draft, error
 from hcroadmap.read.measurements import CSV, WORKBOOKS, Measurements, Reader
-from hcroadmap.read.project import TARGETS
+from hcroadmap.read.project import TARGETS, reason_to_refuse
 from hcroadmap.read.text_file import TextFile, read_text, text_of
 from hcroadmap.read.validate import read_record
 from hcroadmap.read.yaml_file import Node, read_yaml
@@ -48,16 +48,25 @@ class _Loader:
     def text(self, path: str) -> TextFile | None:
         """A file's text; noted as an input."""
         known = self.instead.get(path)
+        if known is None and not self.may_open(path):
+            return None
         source, found = read_text(self.project / path, path) if known is None else text_of(known, path)
         self.diagnostics += found
         if source:
             self.inputs.append(Input(path, source.sha256))
         return source
 
+    def may_open(self, path: str) -> bool:
+        """Is this a file of the project? What lies elsewhere, and what has no end, is a finding."""
+        refused = reason_to_refuse(self.project / path, self.project)
+        if refused:
+            self.diagnostics.append(error(Location(path), refused.code, refused.message, refused.hint))
+        return not refused
+
     def record(self, path: str, record: type[R], *, optional: bool) -> tuple[R | None, Node]:
         """A YAML file as a record with the places of its values."""
         nothing = Node(Location(path))
-        if optional and path not in self.instead and not (self.project / path).exists():
+        if optional and path not in self.instead and not _is_there(self.project / path):
             return record(), nothing
         source = self.text(path)
         root, found = read_yaml(source) if source else (None, [])
@@ -89,7 +98,8 @@ class _Loader:
         paths = sorted(new | {file.relative_to(self.project).as_posix() for file in found})
         indicators = targets.indicators if targets else {}
         reader = Reader(self.project, self.text, _dimensions(targets), indicators)
-        measured = reader.read([path for path in paths if path not in besides], tuple(self.instead))
+        wanted = [path for path in paths if path not in besides and (path in new or self.may_open(path))]
+        measured = reader.read(wanted, tuple(self.instead))
         self.inputs += measured.inputs
         self.diagnostics += measured.diagnostics
         return measured
@@ -97,7 +107,7 @@ class _Loader:
     def sources(self, targets: TargetsFile | None) -> Sourced | None:
         """What the downloaded files give that sources.yaml names; their readers load only where it exists."""
         layouts = sorted((self.project / LAYOUTS).glob("*.yaml"))
-        if not layouts and not (self.project / SOURCES).exists():
+        if not layouts and not _is_there(self.project / SOURCES):
             return None
         from hcroadmap.model.layout import Layout
         from hcroadmap.model.source import SourcesFile
@@ -163,6 +173,11 @@ def load(
 def read_settings(project: Path) -> Settings | None:
     """The settings of a project alone, `None` when they cannot be read: enough to know its language."""
     return _Loader(project, {}).record(SETTINGS, Settings, optional=True)[0]
+
+
+def _is_there(file: Path) -> bool:
+    """Is there a file, or a link that was meant to lead to one?"""
+    return file.exists() or file.is_symlink()
 
 
 def _quarter(name: str) -> Period | None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+
+from hcroadmap.model.diagnostic import Mistake
 
 TARGETS = "targets.yaml"
+UNREADABLE = "check that it is a file and that you may read it."
 
 
 class ProjectNotFound(LookupError):  # noqa: N818  # says what happened
@@ -27,3 +31,25 @@ def find_project(start: Path, *, upward: bool) -> Path:
         if (directory / TARGETS).is_file():
             return directory
     raise ProjectNotFound(searched)
+
+
+def reason_to_refuse(file: Path, project: Path) -> Mistake | None:
+    """Why a file of a project is not opened, if there is a reason; a file that is missing has none.
+
+    A link may lead anywhere within the project. Reading a pipe or a device could wait, or go on, for ever.
+    """
+    try:
+        real = file.resolve(strict=True)
+        mode = real.stat().st_mode
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, RuntimeError) as error:  # the last is what Python 3.12 makes of a circle of links
+        reason = "too many levels of symbolic links" if isinstance(error, RuntimeError) else str(error)
+        told = (getattr(error, "strerror", None) or reason).lower()
+        return Mistake("unreadable-file", f"the file cannot be read: {told}", UNREADABLE)
+    if not real.is_relative_to(project.resolve()):
+        hint = "put the file itself there instead of the link."
+        return Mistake("outside-project", "the file is a link that leads out of the project", hint)
+    if not (S_ISREG(mode) or S_ISDIR(mode)):
+        return Mistake("unreadable-file", "the file cannot be read: it is a pipe or a device", UNREADABLE)
+    return None

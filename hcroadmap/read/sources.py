@@ -19,6 +19,7 @@ from hcroadmap.model.source import Extract, Source, SourcesFile
 from hcroadmap.read.csv_file import contradictions
 from hcroadmap.read.download import Download, open_download, report
 from hcroadmap.read.extract import Extraction, extract
+from hcroadmap.read.project import reason_to_refuse
 from hcroadmap.read.selector import Misnamed
 from hcroadmap.read.suppliers.foreign import ForeignTable, Refusal, Wish
 from hcroadmap.read.suppliers.recognise import Chosen
@@ -91,12 +92,16 @@ class _Entry:
                 return None
             chosen = Chosen(self.source.layout, layout)
         file = self.around.project / path if path else None
-        if file is None or path is None or not _stays_in(file, self.around.project):
+        refused = reason_to_refuse(file, self.around.project) if file else None
+        if file is None or path is None or (refused and refused.code == "outside-project"):
             message = f"{quoted(self.source.file)} lies outside the project"
             hint = (
                 "copy the file into config/measurements and name it from there, such as measurements/duo/file.csv."
             )
             self._report(("file",), Mistake("outside-project", message, hint))
+            return None
+        if refused:
+            self._report(("file",), refused)
             return None
         if not file.exists():
             hint = f"paths count from the folder {FOLDER}; correct the name, or put the file there."
@@ -190,11 +195,6 @@ def _error(place: Location, mistake: Mistake) -> Diagnostic:
 def _inside(file: str) -> str | None:
     """A file's path in the project; `None` when it is absolute or climbs."""
     path = PurePosixPath(file.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+    if path.is_absolute() or ".." in path.parts or ":" in path.as_posix().partition("/")[0]:
         return None
     return (PurePosixPath(FOLDER) / path).as_posix()
-
-
-def _stays_in(file: Path, project: Path) -> bool:
-    """Does the file lie in the project when every link is followed?"""
-    return file.resolve().is_relative_to(project.resolve())

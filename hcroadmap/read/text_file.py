@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from hcroadmap.model.diagnostic import Diagnostic, Location
+from hcroadmap.read.project import UNREADABLE, reason_to_refuse
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _CONTROLS = bytes(code for code in range(128) if (code < 32 and code not in b"\t\n\r") or code == 127)
@@ -91,7 +92,7 @@ def read_text(file: Path, path: str, encoding: str | None = None) -> tuple[TextF
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         message = f"the file cannot be read: {reason}"
-        return None, [_finding(Location(path), "unreadable-file", message, _UNREADABLE)]
+        return None, [_finding(Location(path), "unreadable-file", message, UNREADABLE)]
     return text_of(content, path, encoding)
 
 
@@ -129,8 +130,11 @@ def pieces(text: str) -> Iterator[str]:
         yield text[begin:end]
 
 
-def line_at(file: Path, number: int) -> str:
-    """One line of a file, counted from 1; empty when there is none."""
+def line_at(project: Path, path: str, number: int) -> str:
+    """One line of a file of the project, counted from 1; empty when there is none, or the file is not read."""
+    file = project / path
+    if reason_to_refuse(file, project):
+        return ""
     try:
         text = _decode(file.read_bytes()) or ""
     except OSError:
@@ -152,7 +156,6 @@ def records(text: str) -> list[str] | None:
     return lines
 
 
-_UNREADABLE = "check that it is a file and that you may read it."
 _ENCODING = "save it as UTF-8 (in Excel: “CSV UTF-8”)."
 _CONTROL_HINT = "remove it; if there are many, the file is not a text: save it as one."
 

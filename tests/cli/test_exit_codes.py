@@ -247,8 +247,10 @@ def test_a_long_conversion_can_be_interrupted(project: Path) -> None:
 
 def test_interrupted_ends_with_130(project: Path) -> None:
     """Ctrl-C while a file is being read: at once, without a traceback."""
-    os.mkfifo(project / "config" / "measurements" / "endless.csv")
-    started = subprocess.Popen([*LINE, "validate"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    os.mkfifo(project / "endless.csv")
+    started = subprocess.Popen(
+        [*LINE, "convert", "endless.csv", "--indicator", "stay"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     time.sleep(1)
     started.send_signal(signal.SIGINT)
     out, err = started.communicate(timeout=30)

@@ -73,11 +73,11 @@ def test_a_file_that_cannot_be_opened_is_a_finding(tmp_path: Path) -> None:
 def test_a_line_for_the_excerpt(tmp_path: Path) -> None:
     """Lines count as editors count them; no line is no text."""
     (tmp_path / "x").write_bytes(b"\xef\xbb\xbfa\r\nb\rc")
-    lines = [line_at(tmp_path / "x", number) for number in range(5)]
+    lines = [line_at(tmp_path, "x", number) for number in range(5)]
     assert lines == ["", "a\r\n", "b\r", "c", ""]
-    assert not line_at(tmp_path / "missing", 1)
+    assert not line_at(tmp_path, "missing", 1)
     (tmp_path / "y").write_bytes(b"\xff\xfea\x00")
-    assert not line_at(tmp_path / "y", 1)
+    assert not line_at(tmp_path, "y", 1)
 
 
 @given(st.text(alphabet="ab\r\n\u2028\x85é"), st.data())

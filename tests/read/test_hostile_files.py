@@ -1,0 +1,231 @@
+"""A file can be a pipe, a device, a link to elsewhere or a bomb: it is told of, and nothing waits or bursts."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from hcroadmap.model.diagnostic import Mistake
+from hcroadmap.read.load import load
+from hcroadmap.read.text_file import line_at
+from hcroadmap.read.workbook_bounds import check_bounds
+
+WriteProject = Callable[[dict[str, str]], Path]
+
+PROMISE = "baseline: {period: 2015, value: 38}, target: {period: 2020, value: 40}"
+TARGETS = f"indicators: {{x: {{title: X, unit: percent, direction: increase, {PROMISE}}}}}"
+SOURCE = "sources: [{file: FILE, period: p, value: v, observations: [{indicator: x}]}]"
+ROWS = "indicator,period,value\nx,2017,39.1\n"
+PLACES = (
+    "config/settings.yaml", "config/activities.yaml", "config/sources.yaml", "config/layouts/one.yaml",
+    "config/commentary/2019-Q1.yaml", "config/measurements/one.csv", "config/measurements/one.xlsx",
+)  # fmt: skip
+everywhere = pytest.mark.parametrize("path", PLACES)
+
+
+@pytest.fixture(autouse=True)
+def _soon() -> Iterator[None]:
+    """What waits for ever fails instead."""
+    if not hasattr(signal, "SIGALRM"):
+        pytest.skip("needs pipes and an alarm clock")
+    signal.alarm(20)
+    yield
+    signal.alarm(0)
+
+
+@pytest.fixture
+def project(write_project: WriteProject) -> Path:
+    """A project with room for every kind of file."""
+    return write_project({"room/targets.yaml": TARGETS, **{f"room/{path}.txt": "" for path in PLACES}}) / "room"
+
+
+def findings(project: Path) -> list[tuple[str, str]]:
+    """Where and what, of every error; a roadmap is made only without any."""
+    roadmap, found = load(project)
+    told = [(f"{one.location.path}:{one.location.line}", one.code) for one in found if one.severity == "error"]
+    assert (roadmap is None) == bool(told)
+    return told
+
+
+@everywhere
+def test_a_pipe_is_not_waited_for(project: Path, path: str) -> None:
+    """Nobody ever writes into it."""
+    os.mkfifo(project / path)
+    assert findings(project) == [(f"{path}:1", "unreadable-file")]
+    assert line_at(project, path, 1) == ""
+
+
+@everywhere
+def test_a_device_is_not_read(project: Path, path: str) -> None:
+    """It never ends; a link to it leads out of the project besides."""
+    (project / path).symlink_to("/dev/zero")
+    assert findings(project) == [(f"{path}:1", "outside-project")]
+    assert line_at(project, path, 1) == ""
+
+
+@everywhere
+def test_a_link_out_of_the_project_is_not_followed(project: Path, path: str) -> None:
+    """No word of what it leads to is told, not even below a finding."""
+    secret = project.parent / "secret"
+    secret.write_text("password\n", encoding="utf-8")
+    (project / path).symlink_to(secret)
+    roadmap, found = load(project)
+    assert roadmap is None
+    assert "password" not in str(found) + line_at(project, path, 1)
+    assert findings(project) == [(f"{path}:1", "outside-project")]
+
+
+def test_nor_is_a_folder_that_is_one(project: Path) -> None:
+    """Each of its files is told of."""
+    folder = project / "config" / "measurements"
+    folder.rename(project.parent / "elsewhere")
+    (project.parent / "elsewhere" / "one.csv").write_text(ROWS, encoding="utf-8")
+    folder.symlink_to(project.parent / "elsewhere")
+    assert findings(project) == [("config/measurements/one.csv:1", "outside-project")]
+
+
+def test_a_link_within_the_project_is_followed(project: Path) -> None:
+    """As mounted configuration has it; the project itself may be a link as well."""
+    (project / "rows.txt").write_text(ROWS, encoding="utf-8")
+    (project / "config" / "measurements" / "one.csv").symlink_to(project / "rows.txt")
+    (project.parent / "link").symlink_to(project)
+    for place in (project, project.parent / "link"):
+        roadmap, found = load(place)
+        assert roadmap is not None, found
+        assert len(roadmap.observations["x"]) == 1
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in PLACES if "/settings" in path or "/activ" in path or "/sour" in path]
+)
+def test_a_link_to_nothing_is_not_a_file_left_out(project: Path, path: str) -> None:
+    """Nothing falls back silently: somebody meant the settings to be there."""
+    (project / path).symlink_to("nowhere")
+    assert findings(project) == [(f"{path}:1", "unreadable-file")]
+
+
+@everywhere
+def test_a_link_to_itself_is_told_of(project: Path, path: str) -> None:
+    """Whatever this Python makes of it."""
+    (project / path).symlink_to(Path(path).name)
+    assert findings(project) == [(f"{path}:1", "unreadable-file")]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        (".", "unreadable-file"), ("..", "outside-project"), ("../targets.yaml", "outside-project"),
+        ("measurements", "unreadable-file"), ("a" * 5000, "unreadable-file"), ('"a\\0b"', "unreadable-file"),
+        ("/etc/passwd", "outside-project"), ("'C:\\x'", "outside-project"), ("'\\\\server\\x'", "outside-project"),
+        ("~/x", "unreadable-file"), ("loop.csv", "unreadable-file"), ("pipe.csv", "unreadable-file"),
+    ],
+)  # fmt: skip
+def test_any_name_in_sources_yaml_is_a_file_of_the_project_or_told_of(project: Path, name: str, code: str) -> None:
+    """Nothing climbs, crashes or waits."""
+    (project / "config" / "sources.yaml").write_text(SOURCE.replace("FILE", name), encoding="utf-8")
+    (project / "config" / "loop.csv").symlink_to("loop.csv")
+    os.mkfifo(project / "config" / "pipe.csv")
+    assert [found for _, found in findings(project)] == [code]
+
+
+def test_a_text_has_its_limit(project: Path) -> None:
+    """Millions of letters are no title; laying them out would take minutes."""
+    for key in ("title: {en: X", "title: X", "owner: X"):
+        text = TARGETS.replace("title: X", f"title: X, {key}" if key == "owner: X" else f"{key}")
+        long = f"{key}{'X' * 10**6}{'}' * ('{' in key)}"
+        (project / "targets.yaml").write_text(text.replace(key, long), encoding="utf-8")
+        assert findings(project) == [("targets.yaml:1", "too-large")]
+
+
+def test_a_header_has_its_limit(project: Path) -> None:
+    """Comparing each of very many columns with all others would take minutes."""
+    header = ",".join(["indicator,period,value", *(f"c{number}" for number in range(200_000))])
+    (project / "config" / "measurements" / "one.csv").write_text(header, encoding="utf-8")
+    assert findings(project) == [("config/measurements/one.csv:1", "too-large")]
+
+
+# Workbooks
+
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+SHEET = f'<worksheet xmlns="{MAIN}"><sheetData>{{}}</sheetData></worksheet>'
+CELL = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
+CELLS = {"A1": "indicator", "B1": "period", "C1": "value", "A2": "x", "B2": "2017", "C2": "39.1"}
+GOOD = "".join(
+    f'<row r="{n}">{"".join(CELL.format(f"{c}{n}", CELLS[f"{c}{n}"]) for c in "ABC")}</row>' for n in (1, 2)
+)
+FRAME = {
+    "[Content_Types].xml": f'''<Types xmlns="{PACKAGE}/content-types"/>''',
+    "_rels/.rels": f'''<Relationships xmlns="{PACKAGE}/relationships">
+        <Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>''',
+    "xl/workbook.xml": f'''<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">
+        <sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>''',
+    "xl/_rels/workbook.xml.rels": f'''<Relationships xmlns="{PACKAGE}/relationships">
+        <Relationship Id="r1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>''',
+}
+
+
+def workbook(project: Path, rows: str, start: str = "", **more: str) -> None:
+    """A workbook of one sheet, as small as it can be."""
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        for name, text in FRAME.items() | {f"xl/{name}.xml": text for name, text in more.items()}.items():
+            archive.writestr(name, text)
+        archive.writestr("xl/worksheets/sheet1.xml", start + SHEET.format(rows))
+    (project / "config" / "measurements" / "one.xlsx").write_bytes(content.getvalue())
+
+
+def test_a_small_workbook_is_read(project: Path) -> None:
+    """So that what follows is about what is added to it."""
+    workbook(project, GOOD)
+    assert findings(project) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "reference"),
+    [("1048576", "XFD1048576"), ("4294967295", "A4294967295"), ("9" * 20, "Z" * 20 + "9" * 20)],
+)
+def test_a_cell_at_the_far_end_does_not_take_all_memory(project: Path, row: str, reference: str) -> None:
+    """The sheet would be laid out from its first to its last cell."""
+    workbook(project, f'{GOOD}<row r="{row}">{CELL.format(reference, "x")}</row>')
+    assert findings(project) == [("config/measurements/one.xlsx:1", "too-large")]
+
+
+def test_nor_do_many_texts_that_are_only_announced(project: Path) -> None:
+    """Room would be made for all of them."""
+    texts = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount="4000000000000"/>'
+    workbook(project, GOOD, sharedStrings=texts)
+    assert findings(project) == [("config/measurements/one.xlsx:1", "too-large")]
+
+
+def test_a_zip_bomb_is_not_unpacked(project: Path) -> None:
+    """Unpacking stops at the limit, whatever the archive says of itself."""
+    workbook(project, GOOD + " " * (1 << 20))
+    content = (project / "config" / "measurements" / "one.xlsx").read_bytes()
+    check_bounds(content)
+    with pytest.raises(Mistake, match="unpacks to far more"):
+        check_bounds(content, 1 << 19)
+
+
+@pytest.mark.parametrize("entity", ['"xxxxxxxxxx"', 'SYSTEM "file:///etc/passwd"'])
+def test_entities_are_not_followed(project: Path, entity: str) -> None:
+    """Neither those that multiply nor those that name a file."""
+    workbook(project, GOOD.replace("39.1", "&a;"), f"<!DOCTYPE x [<!ENTITY a {entity}>]>")
+    assert findings(project) == [("config/measurements/one.xlsx:1", "unreadable-file")]
+
+
+def test_a_damaged_archive_is_told_of(project: Path) -> None:
+    """Bytes that changed on the way."""
+    workbook(project, GOOD)
+    file = project / "config" / "measurements" / "one.xlsx"
+    content = file.read_bytes()
+    for place in range(30, len(content), 7):
+        file.write_bytes(content[:place] + bytes([content[place] ^ 255]) + content[place + 1 :])
+        findings(project)
