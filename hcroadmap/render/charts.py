@@ -6,6 +6,7 @@ Nothing of the day or the program is in the file: the same figures give the same
 
 from __future__ import annotations
 
+import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
@@ -48,7 +49,8 @@ def draw(assessment: Assessment, page: Page, form: str) -> bytes:
     import matplotlib
     from matplotlib.figure import Figure
 
-    with matplotlib.rc_context(STYLE):
+    with matplotlib.rc_context(STYLE), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing")  # the font's own box stands for the letter
         figure = Figure(figsize=(6.7, 2.7), layout="constrained")
         _plot(assessment, page, figure.add_subplot())
         stream = BytesIO()

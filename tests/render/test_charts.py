@@ -94,3 +94,14 @@ def test_a_chart_is_told_to_those_who_cannot_see_it(
     more = "definition: d, definitions: {d: D, e: E}"
     found = report(TARGETS.replace("MORE", more), HEAD + "x,2016,39,d,,2017-01-01\nx,2017,20,e,,2018-01-01\n")
     assert alternative(found.assessments[0], Brief(found, date(2018, 9, 30), Page(language))).startswith(told)
+
+
+def test_a_letter_that_the_font_lacks_is_no_matter(
+    report: Callable[..., Report], recwarn: pytest.WarningsRecorder
+) -> None:
+    """A box stands for it; no word of Python's on stderr."""
+    one = drawn(
+        report, "x,2016,38.5,,,2017-01-01\n", "goal: 1", TARGETS.replace("title: T", 'title: "漢字 $\\\\x{$"')
+    )
+    assert charts.draw(one, Page(), "svg").startswith(b"<?xml")
+    assert not recwarn.list
