@@ -10,7 +10,7 @@ from hcroadmap.read.suppliers import flags
 from hcroadmap.read.suppliers.foreign import ForeignRow, ForeignTable, Head, Keep, Wish
 
 _FIRST = re.compile(r"(.*)\\(TIME_PERIOD|time)", re.ASCII)
-_CELL = re.compile(r"(:|\S*?)\s*([A-Za-z]*)", re.ASCII)
+_CELL = re.compile(r"(:|\S*[^\sA-Za-z]|)\s*([A-Za-z]*)", re.ASCII)
 
 
 def matches(names: tuple[str, ...]) -> bool:

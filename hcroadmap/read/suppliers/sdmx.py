@@ -112,7 +112,8 @@ class _Columns:
 
 def _component(name: str) -> str:
     """The id in a header cell: before the label, and without the brackets that announce several values."""
-    return re.sub(r"\[.*\]$", "", name.split(": ", 1)[0].strip())
+    bare = name.split(": ", 1)[0].strip()
+    return bare.partition("[")[0] if bare.endswith("]") else bare
 
 
 def _code(cell: str) -> str:

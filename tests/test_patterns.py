@@ -1,0 +1,61 @@
+"""No regular expression of ours can be kept busy: each is done at once with a hundred thousand letters."""
+
+from __future__ import annotations
+
+import re
+import signal
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "hcroadmap"
+MODULES = [
+    ".".join(("hcroadmap", *file.relative_to(ROOT).with_suffix("").parts))
+    for file in sorted(ROOT.rglob("*.py"))
+    if file.stem not in ("__main__", "__init__")
+]
+GUARDED = {"hcroadmap.model.quantity._LEVEL": "a value longer than MAX_LENGTH is refused before it is matched"}
+UNITS = ("a", "1", " ", "[", "(", "-", ".", "'", "1 ", "a-", "1,", "2015 ", "\u00a0", "::", "\n")
+LENGTH = 100_000
+TEXTS = [
+    start + unit * (LENGTH // len(unit)) + end
+    for unit in UNITS
+    for start, end in (("", ""), ("", "!"), ("1", "x"))
+]
+
+
+def patterns(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
+    """The patterns in a module's value, in tuples and tables as well."""
+    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+        yield value
+    elif depth < 4 and isinstance(value, tuple | list | dict):
+        for part in [*value, *value.values()] if isinstance(value, dict) else value:
+            yield from patterns(part, depth + 1)
+
+
+FOUND = {
+    (pattern.pattern, pattern.flags): (f"{module}.{name}", pattern)
+    for module in MODULES
+    for name, value in vars(import_module(module)).items()
+    for pattern in patterns(value)
+}
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="needs an alarm clock")
+@pytest.mark.parametrize(("name", "pattern"), FOUND.values(), ids=[name for name, _ in FOUND.values()])
+def test_a_pattern_is_done_at_once(name: str, pattern: re.Pattern[str]) -> None:
+    """From the beginning of a text, as we use them; one that needs a square of the time would not end."""
+    if name in GUARDED:
+        pytest.skip(GUARDED[name])
+    for text in TEXTS:
+        signal.alarm(2)
+        pattern.match(text)
+        pattern.fullmatch(text)
+        signal.alarm(0)
+
+
+def test_the_patterns_were_found() -> None:
+    """So that what is said above is about something."""
+    assert len(FOUND) > 50
