@@ -1,0 +1,1 @@
+"""Texts that nobody thought of, for the readers. `python -m tests.fuzz yaml`."""

@@ -1,0 +1,80 @@
+"""The readers that take texts from elsewhere, each as a function of bytes."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from hcroadmap.model.diagnostic import Mistake
+from hcroadmap.model.foreign_number import Mark, parse_foreign_number
+from hcroadmap.model.foreign_period import Calendar, Label, PeriodRule, parse_foreign
+from hcroadmap.model.period import parse_day, parse_duration, parse_period
+from hcroadmap.model.quantity import parse_figure, parse_level, parse_number, parse_target
+from hcroadmap.read.download import open_download
+from hcroadmap.read.load import load
+from hcroadmap.read.suppliers.foreign import Wish
+from hcroadmap.read.text_file import text_of
+from hcroadmap.read.yaml_file import read_yaml
+
+Reader = Callable[[bytes], object]
+ROOM = Path(tempfile.mkdtemp(prefix="fuzz-"))
+PROMISE = b"indicators: {trainees: {title: A, unit: count}, courses: {title: A, unit: percent}}"
+WISH = Wish("Perioden", "Value")
+
+
+def _texts(*functions: Callable[[str], object]) -> Reader:
+    """Functions of a text, for which a `Mistake` is an answer."""
+
+    def read(content: bytes) -> None:
+        for function in functions:
+            with contextlib.suppress(Mistake):
+                function(content.decode("utf-8", "replace"))
+
+    return read
+
+
+def _project(path: str) -> Reader:
+    """A project of which this file is new."""
+
+    def read(content: bytes) -> None:
+        with tempfile.TemporaryDirectory(dir=ROOM) as name:
+            for other, text in {"targets.yaml": PROMISE, path: content}.items():
+                file = Path(name, other)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(text)
+            load(Path(name))
+
+    return read
+
+
+def _yaml(content: bytes) -> None:
+    source, _ = text_of(content, "x")
+    if source:
+        read_yaml(source)
+
+
+def _download(content: bytes) -> None:
+    file = ROOM / ("x.xlsx" if content.startswith(b"PK") else "x.csv")
+    file.write_bytes(content)
+    table = open_download(file, file.name, WISH).table
+    if table:
+        list(table.rows(lambda _: True))
+
+
+RULES = [PeriodRule(calendar, label) for calendar in Calendar for label in Label]
+READERS: dict[str, Reader] = {
+    "yaml": _yaml,
+    "targets": _project("targets.yaml"),
+    "csv": _project("config/measurements/all.csv"),
+    "sources": _project("config/sources.yaml"),
+    "layout": _project("config/layouts/one.yaml"),
+    "download": _download,
+    "period": _texts(parse_period, parse_day, parse_duration),
+    "quantity": _texts(parse_number, parse_level, parse_target, parse_figure),
+    "foreign": _texts(
+        *(lambda text, rule=rule: parse_foreign(text, rule) for rule in RULES),
+        *(lambda text, mark=mark: parse_foreign_number(text, mark) for mark in Mark),
+    ),
+}
