@@ -24,10 +24,8 @@ def main() -> NoReturn:
     except OSError as error:
         from hcroadmap.cli.pipe import forget_output, has_read_enough
 
-        code = 0 if has_read_enough(error) else UNKNOWN
-        if code:
-            with contextlib.suppress(OSError):  # the message may be what cannot be written
-                print(f"hcroadmap: {error.strerror or error}", file=sys.stderr)
+        place = f"{error.filename}: " if error.filename else ""
+        code = 0 if has_read_enough(error) else _failed(f"{place}{error.strerror or error}")
         forget_output()
     except KeyboardInterrupt:
         code = INTERRUPTED
@@ -55,20 +53,28 @@ def _leave(code: int) -> NoReturn:
     os._exit(code)
 
 
+def _failed(told: str, said: str = "{}", hint: str = "") -> int:
+    """Say what went wrong where anybody can hear it; a monitoring system shows the first line of the output."""
+    safe = "".join(letter if letter.isprintable() else "?" for letter in told)
+    with contextlib.suppress(OSError):
+        print(f"hcroadmap: {said.format(safe)}{hint}", file=sys.stderr, flush=True)
+    if "check" in sys.argv[1:]:
+        with contextlib.suppress(OSError):
+            line = f"HCROADMAP UNKNOWN - the check itself failed ({safe})"
+            encoding = getattr(sys.stdout, "encoding", "ascii")
+            print(line.replace("|", "¦").encode(encoding, "replace").decode(encoding), flush=True)
+    return UNKNOWN
+
+
 def _crashed(error: Exception) -> int:
     if os.environ.get("HCROADMAP_DEBUG"):
         import traceback
 
         traceback.print_exception(error)
-    else:
-        told = f"{type(error).__name__}: {error}".splitlines()[0]
-        print(f"hcroadmap: this is our mistake, not yours ({told})", file=sys.stderr)
-        print("  set HCROADMAP_DEBUG=1 to see where it happened.", file=sys.stderr)
-        if "check" in sys.argv[1:]:  # a monitoring system shows no more than the first line of the output
-            line = f"HCROADMAP UNKNOWN - the check itself failed ({told.replace('|', '¦')})"
-            encoding = getattr(sys.stdout, "encoding", "ascii")
-            print(line.encode(encoding, "replace").decode(encoding))
-    return UNKNOWN
+        return UNKNOWN
+    told = f"{type(error).__name__}: {error}".splitlines()[0]
+    hint = "\n  set HCROADMAP_DEBUG=1 to see where it happened."
+    return _failed(told, "this is our mistake, not yours ({})", hint)
 
 
 if __name__ == "__main__":

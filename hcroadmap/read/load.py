@@ -63,6 +63,19 @@ class _Loader:
             self.diagnostics.append(error(Location(path), refused.code, refused.message, refused.hint))
         return not refused
 
+    def files(self, folder: str, *suffixes: str) -> list[Path]:
+        """The files in a folder, in order of name; a folder that may not be looked into is a finding."""
+        try:
+            found = [file for file in (self.project / folder).iterdir() if file.suffix.lower() in suffixes]
+        except FileNotFoundError:
+            return []
+        except OSError as closed:
+            message = f"the folder cannot be read: {(closed.strerror or str(closed)).lower()}"
+            hint = "check that it is a folder and that you may read it."
+            self.diagnostics.append(error(Location(folder), "unreadable-file", message, hint))
+            return []
+        return sorted(found)
+
     def record(self, path: str, record: type[R], *, optional: bool) -> tuple[R | None, Node]:
         """A YAML file as a record with the places of its values."""
         nothing = Node(Location(path))
@@ -80,7 +93,7 @@ class _Loader:
 
     def commentary(self) -> Iterator[tuple[Commentary, Node]]:
         """The files of commentary in order of name; each is named after a quarter."""
-        for file in sorted((self.project / COMMENTARY).glob("*.yaml")):
+        for file in self.files(COMMENTARY, ".yaml"):
             path = file.relative_to(self.project).as_posix()
             content, root = self.record(path, CommentaryFile, optional=False)
             quarter = _quarter(file.stem)
@@ -92,8 +105,7 @@ class _Loader:
 
     def measurements(self, besides: Collection[str], targets: TargetsFile | None) -> Measurements:
         """The canonical measurement files, in order of name; all but those that sources.yaml names."""
-        folder = self.project / MEASUREMENTS
-        found = [file for file in folder.glob("*") if file.suffix.lower() in (CSV, *WORKBOOKS)]
+        found = self.files(MEASUREMENTS, CSV, *WORKBOOKS)
         new = {path for path in self.instead if path.startswith(f"{MEASUREMENTS}/")}
         paths = sorted(new | {file.relative_to(self.project).as_posix() for file in found})
         indicators = targets.indicators if targets else {}
@@ -106,7 +118,7 @@ class _Loader:
 
     def sources(self, targets: TargetsFile | None) -> Sourced | None:
         """What the downloaded files give that sources.yaml names; their readers load only where it exists."""
-        layouts = sorted((self.project / LAYOUTS).glob("*.yaml"))
+        layouts = self.files(LAYOUTS, ".yaml")
         if not layouts and not _is_there(self.project / SOURCES):
             return None
         from hcroadmap.model.layout import Layout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -28,6 +29,8 @@ def lay_down(directory: Path, files: Mapping[str, bytes]) -> None:
     if taken:
         raise Occupied(taken)
     written: list[Path] = []
+    made = [room, *(folder for path in files for folder in (room / path).parents if folder.is_relative_to(room))]
+    made = sorted({folder for folder in made if not folder.exists()}, reverse=True)
     try:
         for path, content in files.items():
             file = room / path
@@ -38,6 +41,9 @@ def lay_down(directory: Path, files: Mapping[str, bytes]) -> None:
     except BaseException:
         for file in written:
             file.unlink(missing_ok=True)
+        for folder in made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
         raise
 
 

@@ -1,0 +1,113 @@
+"""What the system does not allow is told of in one sentence, and nothing is half written."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LINE = (sys.executable, "-m", "hcroadmap")
+AS_ANYBODY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner")
+"""Root may read everything; without these rights it is as bound by permissions as anybody."""
+pytestmark = pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="needs a system with devices and permissions"
+)
+
+
+def ended(*arguments: str) -> tuple[int, str, str]:
+    """How a command ends for a person who is not root."""
+    lead = AS_ANYBODY if os.getuid() == 0 else ()
+    if lead and not shutil.which(lead[0]):
+        pytest.skip("root may read everything")
+    done = subprocess.run([*lead, *LINE, *arguments], capture_output=True, text=True, timeout=60, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("folder", ["measurements", "commentary", "layouts"])
+def test_a_folder_that_may_not_be_read_is_not_an_empty_one(project: Path, folder: str) -> None:
+    """A verdict without the figures in it would be a wrong one."""
+    closed = project / "config" / folder
+    closed.mkdir(exist_ok=True)
+    closed.chmod(0)
+    try:
+        code, out, err = ended("status")
+        assert (code, out) == (3, "")
+        assert f"config/{folder}:1:1: error: the folder cannot be read: permission denied [unreadable-file]" in err
+    finally:
+        closed.chmod(0o755)
+
+
+def test_a_configuration_that_may_not_be_read_is_named(project: Path) -> None:
+    """And a monitoring system hears of it."""
+    closed = project / "config"
+    closed.chmod(0)
+    try:
+        code, out, err = ended("check", "-q")
+        assert (code, "Permission denied" in err, "config" in err) == (3, True, True)
+        assert out.startswith("HCROADMAP UNKNOWN - ")
+    finally:
+        closed.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    "command", ["status", "check", "check --format nagios", "validate", "report", "show stay"]
+)
+def test_where_nothing_can_be_said_the_code_still_says_it(project: Path, command: str) -> None:
+    """Output and messages both to a disk that is full: unknown, not Python's 1, which reads as a warning."""
+    del project
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run([*LINE, *command.split()], stdout=full, stderr=full, timeout=60, check=False)
+    assert done.returncode == 3
+
+
+def _full_disk() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50, 50))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "record stay 2018 39.5",
+        "status -o x.md",
+        "report --html -o x.html",
+        "init new",
+        "init new --template region",
+    ],
+)
+def test_a_full_disk_leaves_everything_as_it_was(project: Path, command: str) -> None:
+    """No half file, no folder, no temporary file."""
+    before = {file: file.read_bytes() for file in project.rglob("*") if file.is_file()}
+    folders = sorted(folder for folder in project.rglob("*") if folder.is_dir())
+    line = [*LINE, *command.split()]
+    done = subprocess.run(
+        line,
+        capture_output=True,
+        timeout=60,
+        check=False,
+        preexec_fn=_full_disk,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    assert done.returncode == 3
+    assert b"hcroadmap: cannot write" in done.stderr
+    assert {file: file.read_bytes() for file in project.rglob("*") if file.is_file()} == before
+    assert sorted(folder for folder in project.rglob("*") if folder.is_dir()) == folders
+
+
+@pytest.mark.parametrize("command", ["status", "check", "validate", "report", "show stay", "activities"])
+def test_nothing_hangs_on_assertions(project: Path, command: str) -> None:
+    """The same bytes without assertions and docstrings."""
+    del project
+    plain, bare = (
+        subprocess.run(
+            [sys.executable, *flags, "-m", "hcroadmap", *command.split()], capture_output=True, check=False
+        )
+        for flags in ((), ("-OO",))
+    )
+    assert (plain.returncode, plain.stdout, plain.stderr) == (bare.returncode, bare.stdout, bare.stderr)
