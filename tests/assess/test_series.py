@@ -178,3 +178,33 @@ def test_decimals_follow_what_was_published(judge: Judge) -> None:
     assert judge(f"{UP}\ndecimals: 0", "2016,3.10,2017-01-01").decimals == 0
     assert judge(UP, "2016,3,2017-01-01").decimals == 0
     assert judge(SHARE, ROWS, header=PARTS).decimals == 1
+
+
+COUNTED = f"dimensions:\n  level: {{members: [mbo, hbo], complete: true}}\n{UP}"
+SPLIT = "indicator,period,value,published,level,numerator,denominator"
+
+
+def test_a_sum_has_the_decimals_of_its_most_exact_member(judge: Judge) -> None:
+    """21.5 and 20 make 41.5; nothing is rounded away."""
+    latest = judge(COUNTED, "2017,21.5,2018-01-01,mbo 2017,20,2018-01-01,hbo", header=SPLIT).latest
+    assert (float(latest.value), latest.decimals) == (41.5, 1)
+
+
+def test_members_that_do_not_make_up_the_whole_are_not_added(judge: Judge) -> None:
+    """Only a dimension that is declared complete has a sum."""
+    rows = "2017,21,2018-01-01,mbo 2017,20,2018-01-01,hbo"
+    assert judge(COUNTED.replace(", complete: true", ""), rows, header=SPLIT).latest is None
+
+
+def test_a_percentage_with_parts_is_a_ratio_of_sums(judge: Judge) -> None:
+    """Also where nobody wrote `kind: share`: never a sum or a mean of percentages."""
+    rows = "2017,,2018-01-01,mbo,30,100 2017,,2018-01-01,hbo,10,300"
+    assert judge(COUNTED.replace("unit: count", "unit: percent"), rows, header=SPLIT).latest.value == 10
+
+
+def test_a_cell_of_two_dimensions_is_part_of_no_sum(judge: Judge) -> None:
+    """It would be counted twice."""
+    yaml = COUNTED.replace("complete: true}", "complete: true}\n  sex: {members: [m, f]}")
+    rows = "2017,21,2018-01-01,mbo, 2017,20,2018-01-01,hbo, 2017,9,2018-01-01,mbo,m"
+    seen = judge(yaml, rows, header="indicator,period,value,published,level,sex")
+    assert seen.latest.value == 41

@@ -57,6 +57,49 @@ def test_no_data_without_an_observation_after_the_baseline(judge: Judge) -> None
     assert (seen.status, seen.latest, seen.gap, seen.needed_per_year) == (Status.NO_DATA, None, 100, 20)
 
 
+def test_members_of_the_baselines_period_alone_are_no_data(judge: Judge) -> None:
+    """The baseline is declared: what lacks a member is its own period, and nothing came after it."""
+    assert judge(SHARE, "2015,,2016-01-01,hbo,30,100", header=MEMBERS).status == Status.NO_DATA
+
+
+def test_another_definition_of_the_baselines_period_alone_is_no_data(judge: Judge) -> None:
+    """Only what was observed after the baseline could have been compared."""
+    assert judge(DEFINED, "2015,9,2016-01-01,new").status == Status.NO_DATA
+    assert judge(DEFINED, "2016,9,2017-01-01,new").status == Status.NOT_COMPARABLE
+
+
+def test_without_target_and_without_figures(judge: Judge) -> None:
+    """Nothing at all is no data; members without a whole are incomplete."""
+    assert judge("unit: count").status == Status.NO_DATA
+    assert judge(LEVELS, "2016,,2017-01-01,hbo,30,100", header=MEMBERS).status == Status.INCOMPLETE
+
+
+def test_a_band_without_a_start_is_entered_at_its_near_edge(judge: Judge) -> None:
+    """From below at the lower edge, from above at the upper one."""
+    for direction, edge in (("increase", 20), ("decrease", 30)):
+        target = "target: {period: 2020, value: {min: 20, max: 30}}"
+        assert (
+            judge(
+                f"baseline: {{period: 2015}}\n{target}\ndirection: {direction}", "2017,25,2018-01-01"
+            ).seen.goal.value
+            == edge
+        )
+
+
+@pytest.mark.parametrize(
+    ("direction", "value", "status"),
+    [
+        ("increase", 30, Status.MET), ("increase", 31, Status.REVERSING),
+        ("decrease", 20, Status.MET), ("decrease", 19, Status.REVERSING),
+    ],
+)  # fmt: skip
+def test_a_band_has_two_edges(judge: Judge, direction: str, value: int, status: Status) -> None:
+    """On the far edge is inside; beyond it is past the goal."""
+    start = 10 if direction == "increase" else 40
+    band = f"baseline: {{period: 2015, value: {start}}}\ntarget: {{period: 2020, value: {{min: 20, max: 30}}}}"
+    assert judge(f"{band}\ndirection: {direction}", f"2017,{value},2018-01-01").status == status
+
+
 def test_no_data_goes_before_not_comparable(judge: Judge) -> None:
     """Without a baseline value, figures of another definition change nothing."""
     seen = judge(DEFINED.replace(", value: 0}", "}", 1), "2017,30,2018-01-01,new")

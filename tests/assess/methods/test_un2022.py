@@ -147,3 +147,23 @@ def test_levels_not_available(sign: int, edges: tuple[int, ...]) -> None:
     """Without a direction, with thresholds that contradict it, or with three of them, nothing is guessed."""
     case = Case(sign, (figure("2020", 5),), thresholds=tuple(map(Fraction, edges)))
     assert un2022.judge(case) == ("not_available", None, None)
+
+
+@pytest.mark.parametrize(
+    ("label", "status"),
+    [
+        ("target_achieved", Status.ON_TRACK), ("on_track", Status.ON_TRACK), ("fair_progress", Status.BEHIND),
+        ("limited_or_no_progress", Status.OFF_TRACK), ("deterioration", Status.REVERSING), ("not_available", None),
+        ("target_met_or_almost_met", Status.ON_TRACK), ("close_to_target", Status.BEHIND),
+        ("moderate_distance_to_target", Status.BEHIND), ("far_from_target", Status.OFF_TRACK),
+        ("very_far_from_target", Status.OFF_TRACK),
+    ],
+)  # fmt: skip
+def test_every_label_has_its_status(label: str, status: Status | None) -> None:
+    """The words of the chart in the words of CONTRACT section 4, the levels too."""
+    assert un2022.STATUSES[label] is status
+
+
+def test_there_is_no_other_label() -> None:
+    """Eleven, each tested above."""
+    assert len(un2022.STATUSES) == 11

@@ -130,3 +130,16 @@ def test_base_year(periods: tuple[str, ...], base: str) -> None:
     found = un2023.base(Case(1, tuple(figure(period, 1) for period in periods)))
     assert found is not None
     assert str(found.period) == base
+
+
+def test_the_base_is_the_year_nearest_to_2015() -> None:
+    """2015 itself, else the first after it, else the last before it; never the newest figure."""
+
+    def base(*years: str) -> str | None:
+        found = un2023.base(Case(1, tuple(figure(year, 5) for year in years)))
+        return str(found.period) if found else None
+
+    assert base("2013", "2015", "2016", "2018") == "2015"
+    assert base("2013", "2017", "2018", "2020") == "2017"
+    assert base("2012", "2013", "2014") == "2013"
+    assert base("2013") is None
