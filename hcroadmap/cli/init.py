@@ -96,8 +96,10 @@ def _files(template: Template | None) -> dict[str, bytes]:
 
 def _told(directory: Path, files: dict[str, bytes], template: Template | None) -> str:
     """What was written, and the next command."""
+    from hcroadmap.render.page import visible
+
     place = directory.resolve()
-    lines = [f"Wrote {len(files)} files in {place}:"]
+    lines = [f"Wrote {len(files)} files in {visible(str(place))}:"]
     shown = dict.fromkeys(SCHEMAS if path.startswith(SCHEMAS) else path for path in files)
     width = max(len(path) for path in shown)
     for path in shown:
@@ -105,7 +107,7 @@ def _told(directory: Path, files: dict[str, bytes], template: Template | None) -
         lines.append(f"  {path.ljust(width)}  {said}".rstrip())
     if template:
         lines.append("Whatever says “example” is made up: replace it by your own.")
-    lines.append(f"Next: {_next(directory, place)}")
+    lines.append(f"Next: {visible(_next(directory, place))}")
     return "\n".join(lines)
 
 

@@ -76,12 +76,13 @@ def show_findings(project: Path, findings: list[Diagnostic], outcome: str = "not
     """Findings on stderr, the count last."""
     from hcroadmap.read.text_file import line_at
     from hcroadmap.render.diagnostics import render, summary
+    from hcroadmap.render.page import visible
 
     page = page_of(sys.stderr)
     on_terminal = sys.stderr.isatty()
     excerpts = (lambda path, line: line_at(project, path, line)) if on_terminal else None
     tell(render(findings, page, excerpts).removesuffix("\n"), colour=page.colour)
-    tell(f"{summary(findings)} in {project}; {outcome}.")
+    tell(f"{summary(findings)} in {visible(str(project))}; {outcome}.")
 
 
 def known(kind: str, chosen: Iterable[str] | None, names: Iterable[str]) -> set[str]:

@@ -7,8 +7,7 @@ from io import StringIO
 
 from hcroadmap.assess.agenda import Agenda
 from hcroadmap.render.agenda_record import COLUMNS, record
-from hcroadmap.render.as_csv import harmless
-from hcroadmap.render.page import Page
+from hcroadmap.render.page import Page, harmless
 
 
 def render(content: Agenda, page: Page) -> str:

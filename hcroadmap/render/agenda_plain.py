@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hcroadmap.assess.agenda import Agenda
 from hcroadmap.render.agenda_record import COLUMNS, record
-from hcroadmap.render.page import Page
+from hcroadmap.render.page import Page, harmless
 
 
 def render(content: Agenda, page: Page) -> str:
     """Every activity as a line below a line of headings."""
-    rows = [COLUMNS, *(record(standing, page) for standing in content.standings)]
+    rows = [COLUMNS, *([harmless(text) for text in record(standing, page)] for standing in content.standings)]
     return "".join("\t".join(row) + "\n" for row in rows)

@@ -7,7 +7,7 @@ from io import StringIO
 
 from hcroadmap.assess.assessment import Report
 from hcroadmap.render.numbers import plain
-from hcroadmap.render.page import Page, visible
+from hcroadmap.render.page import Page, harmless, visible
 from hcroadmap.render.record import Measure, measures
 
 HEADER = ("as_of", "indicator", "action_line", "status", "severity", "measure", "period", "value", "unit")
@@ -32,8 +32,3 @@ def render(report: Report, page: Page, *, everything: bool = False) -> str:
         for name, period, value in found or [Measure("", "", None)]:
             writer.writerow([*fixed, name, period, plain(value), harmless(visible(indicator.unit_word))])
     return stream.getvalue()
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe goes before what could begin one."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

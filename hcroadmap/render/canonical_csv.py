@@ -10,6 +10,7 @@ from io import StringIO
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.source import Column, Extract, Source
 from hcroadmap.render.json_text import quoted_text
+from hcroadmap.render.page import harmless
 
 FIRST = ("indicator", "period", "value")
 THEN = ("numerator", "denominator", "definition", "status", "published")
@@ -76,5 +77,5 @@ def _row(observation: Observation, recorded: date) -> dict[str, str]:
         "status": observation.status,
         **{name: day.isoformat() if day else "" for name, day in days.items()},
         **dict(observation.members),
-        **{name: getattr(observation, name) or "" for name in LAST},
+        **{name: harmless(getattr(observation, name) or "") for name in LAST},
     }

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.render.numbers import plain
-from hcroadmap.render.page import visible
+from hcroadmap.render.page import harmless, visible
 
 COLUMNS = (
     "indicator", "action_line", "status", "severity", "unit",
@@ -50,7 +50,7 @@ def record(assessment: Assessment) -> dict[str, str]:
         "action_line": assessment.indicator.action_line or "",
         "status": str(assessment.status),
         "severity": str(assessment.severity),
-        "unit": visible(assessment.indicator.unit_word),
+        "unit": harmless(visible(assessment.indicator.unit_word)),
     }
     for measure in measures(assessment):
         fields[measure.name] = plain(measure.value)

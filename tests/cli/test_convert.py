@@ -119,3 +119,11 @@ def test_an_indicator_that_is_not_declared_is_worth_a_word(project: Path) -> Non
     result = convert(project, file, "--indicator", "stay-rates")
     assert result.exit_code == 0
     assert "no indicator is called “stay-rates”" in result.stderr
+
+
+def test_what_is_converted_holds_no_formula(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The name of a file, which becomes the source, may begin as one; a spreadsheet opens the result."""
+    (tmp_path / "=1+1.csv").write_text("jaar;waarde\n2015;3\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    line = ["convert", "=1+1.csv", "--indicator", "stay", "--period", "jaar", "--value", "waarde"]
+    assert ",'=1+1.csv\n" in CliRunner().invoke(app, line).stdout

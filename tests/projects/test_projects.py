@@ -102,10 +102,12 @@ def test_what_is_published_later_changes_nothing(files: Files, day: str, data: A
         assert roadmap
         rows = roadmap.observations.get(Path(path).stem, ())
         assume(rows)
-        head, first, *_ = csv.reader(StringIO(files[path]), delimiter=";" if "\r\n" in files[path] else ",")
+        mark = ";" if "\r\n" in files[path] else ","
+        head, first, *_ = csv.reader(StringIO(files[path]), delimiter=mark)
         names = dict(zip(head, first, strict=True)) | {"published": "2024-05-05", "used": "", "recorded": ""}
-        more = [",".join, ";".join]["\r\n" in files[path]]([f'"{names[name]}"' for name in head])
-        (project / path).write_text(f"{files[path]}{more}\n", encoding="utf-8", newline="")
+        stream = StringIO()
+        csv.writer(stream, delimiter=mark).writerow(names[name] for name in head)
+        (project / path).write_text(files[path] + stream.getvalue(), encoding="utf-8", newline="")
         assume("published" in head)
         assert command(project, "validate").code == 0
         assert seen(project, day) == before
