@@ -37,27 +37,36 @@ class TextStream(NamedTuple):
     sha256: str
     encoding: str
     start: int
+    stamp: tuple[int, ...] = ()
 
     def blocks(self, size: int = BLOCK) -> Iterator[Block]:
         """The file from its beginning, in blocks of about `size` bytes that end with a line.
 
         Raises:
-            Unfit: when a line does not end.
+            Unfit: when a line does not end, or the file was changed since it was seen.
         """
         offset, line = self.start, 1
         with self.file.open("rb") as stream:
             stream.seek(offset)
             for content in _whole_lines(stream, size):
-                text = content.decode(self.encoding)
+                text = self._decoded(content)
                 lines = count_lines(text)
                 yield Block(text, offset, len(content), line, lines)
                 offset, line = offset + len(content), line + lines
+        if _stamp(self.file) != self.stamp:
+            raise Unfit
+
+    def _decoded(self, content: bytes) -> str:
+        try:
+            return content.decode(self.encoding)
+        except UnicodeDecodeError:
+            raise Unfit from None
 
     def text(self, offset: int, size: int) -> str:
         """A block that was read before, again."""
         with self.file.open("rb") as stream:
             stream.seek(offset)
-            return stream.read(size).decode(self.encoding)
+            return stream.read(size).decode(self.encoding, "replace")
 
 
 def scan(file: Path, path: str) -> TextStream:
@@ -67,13 +76,20 @@ def scan(file: Path, path: str) -> TextStream:
         Unfit: when it is neither, or holds control characters.
         OSError: when it cannot be read.
     """
+    stamp = _stamp(file)
     with file.open("rb") as stream:
         start = len(codecs.BOM_UTF8) if stream.read(3) == codecs.BOM_UTF8 else 0
         for encoding in ("utf-8",) if start else ("utf-8", "cp1252"):
             stream.seek(0)
             if (digest := _digest(stream, encoding)) is not None:
-                return TextStream(file, path, digest, encoding, start)
+                return TextStream(file, path, digest, encoding, start, stamp)
     raise Unfit
+
+
+def _stamp(file: Path) -> tuple[int, ...]:
+    """What changes when a file is written to or replaced."""
+    seen = file.stat()
+    return seen.st_ino, seen.st_size, seen.st_mtime_ns
 
 
 def _digest(stream: BinaryIO, encoding: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from hcroadmap.read.cross_check import cross_check
 from hcroadmap.read.draft import Draft
 from hcroadmap.read.measurements import Reader
 from hcroadmap.read.text_file import TextFile, read_text
+from hcroadmap.read.text_stream import Unfit, scan
 from hcroadmap.read.validate import read_record
 from hcroadmap.read.yaml_file import Node, read_yaml
 
@@ -142,3 +144,27 @@ def test_a_quoted_cell_may_reach_into_the_next_block(tmp_path: Path) -> None:
     rows, _ = read(tmp_path, (well(200) + long + well(10).partition("\n")[2]).encode(), 0, 100)
     exact, _ = read(tmp_path, (well(200) + long + well(10).partition("\n")[2]).encode(), 1 << 40)
     assert needed(rows) == needed(exact)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: content[: len(content) // 2], lambda _: b"", lambda content: content + b"x,2016,3\n",
+        lambda content: content.replace(b"x", b"\x81", 1), lambda content: b"\xff\xfe" * len(content),
+    ],
+    ids=["cut", "emptied", "longer", "another encoding", "no text"],
+)  # fmt: skip
+def test_a_file_that_changes_while_it_is_read_is_read_again(
+    tmp_path: Path, change: Callable[[bytes], bytes]
+) -> None:
+    """It is looked at twice: the second time it must be the file whose hash was taken."""
+    file = tmp_path / "long.csv"
+    file.write_bytes(b"indicator,period,value\n" + b"x,2015,3\n" * 20_000)
+    stream = scan(file, "long.csv")
+    assert sum(block.lines for block in stream.blocks()) == 20_001
+    file.write_bytes(change(file.read_bytes()))
+    with pytest.raises(Unfit):
+        list(stream.blocks())
+    file.unlink()
+    with pytest.raises(OSError, match="No such file"):
+        list(stream.blocks())
