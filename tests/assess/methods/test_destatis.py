@@ -128,3 +128,9 @@ def test_next_milestone_decides() -> None:
     assert destatis.judge(case).label == "cloud"
     assert destatis.judge(case._replace(milestones=stops)).label == "sun"
     assert destatis.judge(case._replace(milestones=stops[:1])).label == "cloud"
+
+
+def test_lately_means_the_last_two_values() -> None:
+    """On average upward and lately down: sun behind a cloud, whatever came before."""
+    assert destatis.judge(yearly(1, 5, 2, 9, 8)).label == "sun_cloud"
+    assert destatis.judge(yearly(1, 5, 2, 9, 8, sign=-1)).label == "cloud"

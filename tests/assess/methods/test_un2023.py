@@ -143,3 +143,9 @@ def test_the_base_is_the_year_nearest_to_2015() -> None:
     assert base("2013", "2017", "2018", "2020") == "2017"
     assert base("2012", "2013", "2014") == "2013"
     assert base("2013") is None
+
+
+def test_growth_from_zero_has_no_rate() -> None:
+    """Nothing multiplied by anything becomes something: it cannot be said, and nothing crashes."""
+    for case in (with_target(5, 10, base=0), without_target(5, base=0)):
+        assert un2023.judge(case).status is None
