@@ -10,8 +10,6 @@ from hcroadmap.render.record import COLUMNS, record
 def render(report: Report, page: Page, *, everything: bool = False) -> str:
     """Every indicator of the report as a line below a line of headings."""
     del page, everything
-    rows = [
-        COLUMNS,
-        *(tuple(record(assessment)[name] for name in COLUMNS) for assessment in report.assessments),
-    ]
+    records = [record(assessment) for assessment in report.assessments]
+    rows = [COLUMNS, *(tuple(fields[name] for name in COLUMNS) for fields in records)]
     return "".join("\t".join(row) + "\n" for row in rows)

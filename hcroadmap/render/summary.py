@@ -32,14 +32,13 @@ def headline(judged: Sequence[Assessment], as_of: date, page: Page, *, are_goals
 def _clauses(judged: Sequence[Assessment], page: Page, *, over: bool) -> str:
     """How many have each verdict, the gravest first; the rest cannot be judged."""
     words, ending = page.words, "" if over else "_yet"
-    open_ones = [a for a in judged if a.status in UNKNOWN or a.status is Status.AWAITING]
-    known = [assessment.status for assessment in judged if assessment not in open_ones]
+    known = [a.status for a in judged if a.status not in UNKNOWN and a.status is not Status.AWAITING]
     if not known:
         return words(f"headline.none{ending}")
     gravest = sorted(set(known), key=list(Status).index, reverse=True)
     clauses = [words.enumerate([words.spelled(f"headline.{status}", known.count(status)) for status in gravest])]
-    if open_ones:
-        clauses.append(words.spelled(f"headline.rest{ending}", len(open_ones)))
+    if len(known) < len(judged):
+        clauses.append(words.spelled(f"headline.rest{ending}", len(judged) - len(known)))
     sentence = words("list.clause").join(clauses)
     return f"{capitalised(sentence)}."
 

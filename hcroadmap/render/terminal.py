@@ -6,6 +6,8 @@ Lines are built from pieces of text with a style; only a page with colours needs
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -25,7 +27,8 @@ BETWEEN = "   "
 LEAST_TITLE = 18
 
 
-class Column(NamedTuple):
+@dataclass(frozen=True)
+class Column:
     """A column of figures: its two lines of heading, and for each row what stands on its two lines."""
 
     heads: tuple[str, str]
@@ -33,7 +36,7 @@ class Column(NamedTuple):
     members: tuple[str, ...] = ()
     """What stands in it for the members of the rows."""
 
-    @property
+    @cached_property
     def width(self) -> int:
         """As wide as its widest cell."""
         cells = (piece.text for pair in self.cells.values() for piece in pair)
