@@ -59,9 +59,10 @@ def _about_the_target(seen: Situation, verdict: Verdict) -> Iterator[Note]:
         before = seen.history[-2]
         if (latest.value - before.value) * goal.sign < 0:
             yield Note("falling_since", str(before.period))
-    reached = [point for point in seen.points if goal.is_reached(point.value)]
-    if reached and not goal.is_reached(latest.value) and verdict.decided_by is None:
-        yield Note("lost_since", str(reached[-1].period))
+    if verdict.decided_by is None and not goal.is_reached(latest.value):
+        reached = next((point for point in reversed(seen.points) if goal.is_reached(point.value)), None)
+        if reached:
+            yield Note("lost_since", str(reached.period))
     if verdict.status is Status.MET_LATE and verdict.decided_by:
         yield Note("first_seen_later", str(verdict.decided_by.period))
     if goal.is_overshot(latest.value):

@@ -95,7 +95,7 @@ def visible(observations: Iterable[Observation], as_of: date) -> list[Observatio
             key = (row.period, row.definition, row.members)
             if key not in newest or newest[key].known_on < row.known_on:
                 newest[key] = row
-    return sorted(newest.values(), key=lambda row: (row.period, row.members))
+    return sorted(newest.values(), key=lambda row: (row.period.end, row.members))
 
 
 def by_definition(indicator: Indicator, rows: Iterable[Observation]) -> dict[str | None, Series]:

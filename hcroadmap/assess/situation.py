@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from operator import attrgetter
 from typing import NamedTuple
 
 from hcroadmap.assess.case import Case, Figure
@@ -17,6 +19,8 @@ from hcroadmap.model.period import Period
 from hcroadmap.model.quantity import Band, Level, Relative
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.settings import Settings
+
+_PERIOD = attrgetter("period")
 
 
 class Start(NamedTuple):
@@ -56,7 +60,9 @@ class Goal(NamedTuple):
 
     def is_reached(self, value: Fraction) -> bool:
         """Is this value good enough?"""
-        return self.gap(value) <= 0
+        if self.low is None or self.high is None:
+            return value >= self.value if self.sign > 0 else value <= self.value
+        return self.low <= value <= self.high
 
 
 class Situation(NamedTuple):
@@ -91,14 +97,10 @@ class Situation(NamedTuple):
         """The case for a method, seen up to one of the points."""
         start, goal = self.start, self.goal
         base = Figure(start.period, start.value) if start and start.value is not None else None
-        figures = {known.period: Figure(known.period, known.value) for known in self.history}
-        if base:
-            figures.setdefault(base.period, base)
-        figures[point.period] = Figure(point.period, point.value)
         bands, direction = self.settings.bands, self.indicator.direction
         return Case(
             sign=direction.sign if direction else 0,
-            history=tuple(figures[period] for period in sorted(figures) if period <= point.period),
+            history=self._until(point, base),
             baseline=base,
             target=Figure(goal.period, goal.value) if goal else None,
             milestones=tuple(Figure(*stop) for stop in self.path.stops[1:-1]) if self.path else (),
@@ -113,6 +115,16 @@ class Situation(NamedTuple):
             behind=Fraction(bands.behind),
             stable_band=Fraction(self.settings.stable_band),
         )
+
+    def _until(self, point: Point, base: Figure | None) -> tuple[Figure, ...]:
+        """The figures up to a point, the baseline among them, in order of time."""
+        earlier = self.history[: bisect_left(self.history, point.period, key=_PERIOD)]
+        figures = [Figure(known.period, known.value) for known in earlier]
+        if base and base.period < point.period:
+            place = bisect_left(figures, base.period, key=_PERIOD)
+            if place == len(figures) or figures[place].period != base.period:
+                figures.insert(place, base)
+        return (*figures, Figure(point.period, point.value))
 
 
 def situation(roadmap: Roadmap, name: str, as_of: date) -> Situation:
