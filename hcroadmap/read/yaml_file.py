@@ -6,7 +6,7 @@ The tree is built from the parser's events with limits on depth and size *while*
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, KeysView
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -69,12 +69,12 @@ class Node:
             parent = parent.child(step) or parent
         return place
 
-    def names(self, *steps: str) -> frozenset[str]:
+    def names(self, *steps: str) -> KeysView[str]:
         """The keys of the mapping reached by these steps, as typed; none when there is no such mapping."""
         node: Node | None = self
         for step in steps:
             node = node.child(step) if node else None
-        return frozenset(node.keys if node else ())
+        return (node.keys if node else {}).keys()
 
     def adopt(self, child: Node) -> None:
         """Count a value as part of this one."""
