@@ -62,6 +62,11 @@ class Columns:
         self.matches: list[Matches | None] = []
         self.shared: list[int] = []
 
+    @property
+    def may_let_go(self) -> bool:
+        """Could any row be the figure of two members at once?"""
+        return len(self.dimensions) >= 2
+
     def sift(self, lines: Sequence[str]) -> Sifted:
         """Which lines of a block must be read exactly, and which are well and need not be kept.
 

@@ -93,7 +93,7 @@ class LongTable:
 
     def _block(self, part: Block, columns: Columns, found: Found) -> None:
         lines = records(part.text)
-        if lines is None:
+        if lines is None or not columns.may_let_go:
             self._rows(Table(TextFile(self.path, part.text, "", part.first_line), self.head), found)
             return
         sifted = columns.sift(lines)
