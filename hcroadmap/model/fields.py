@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic_core import PydanticCustomError
@@ -97,6 +98,7 @@ def _decimals(text: str) -> int:
     raise Mistake("bad-number", f"{number} decimals are too many", f"write at most {MAX_DECIMALS}.")
 
 
+@cache
 def _id(text: str) -> str:
     if _ID.fullmatch(text):
         return text

@@ -163,6 +163,7 @@ def _study_year(text: str) -> Period:
     return Period(PeriodKind.STUDY_YEAR, following)
 
 
+@cache
 def parse_day(text: str) -> date:
     """Read a day; a month or a year alone stands for its last day.
 

@@ -54,7 +54,8 @@ class Level(NamedTuple):
     @property
     def looks_grouped(self) -> bool:
         """Could the decimal point be a Dutch thousands mark, as in 50.000?"""
-        return bool(re.fullmatch(r"[+-]?[1-9]\d{0,2}\.\d{3}", self.text, re.ASCII))
+        point_before_three = self.text[-4:-3] == "."  # few have one, and every figure is asked
+        return point_before_three and bool(re.fullmatch(r"[+-]?[1-9]\d{0,2}\.\d{3}", self.text, re.ASCII))
 
 
 class RelativeKind(StrEnum):

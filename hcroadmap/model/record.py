@@ -123,7 +123,9 @@ class Record:
         Raises:
             ValidationError: pydantic's own, with every mistake.
         """
-        return cast("Self", validator(cls).validate_python(content))
+        made = validator(cls).validate_python(content)
+        object.__setattr__(made, "__pydantic_fields_set__", None)  # of no use here, and half of what a row takes
+        return cast("Self", made)
 
     @classmethod
     def model_construct(cls, **values: Any) -> Self:

@@ -189,7 +189,7 @@ def _observation(row: Row, table: Table, dimensions: Mapping[str, str]) -> tuple
     diagnostics = [mistake.diagnostic for mistake in found]
     names = {mistake.column for mistake in found}
     try:
-        return Observation.model_validate(content | {UNREAD: names}), diagnostics
+        return Observation.model_validate(content | {UNREAD: names} if names else content), diagnostics
     except ValidationError as invalid:
         errors = invalid.errors(include_url=False)
     for error in errors:
@@ -241,7 +241,7 @@ def contradictions(observation: Observation) -> Iterator[tuple[str, str, str, st
         yield column, "missing-value", f"the {column} is missing", "give numerator and denominator together."
     elif parts[1] is not None and parts[1] <= 0:
         yield "denominator", "bad-number", f"the denominator is {parts[1]}", "a share needs one above zero."
-    elif observation.amount is None and not observation.is_missing:
+    elif not figures and not observation.is_missing and "N" not in observation.status:
         hint = "write a number, or a status that explains: M, L, O, Q, H (missing) or N (not significant)."
         yield "value", "missing-value", "the value is empty and no status says why", hint
     elif parts[0] is not None and parts[1] is not None and observation.value:
