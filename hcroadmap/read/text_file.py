@@ -18,6 +18,7 @@ from hcroadmap.read.project import UNREADABLE, reason_to_refuse
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _CONTROLS = bytes(code for code in range(128) if (code < 32 and code not in b"\t\n\r") or code == 127)
+_LINE_END = re.compile(r"\r\n?|\n")
 MAX_CONTROLS = 20
 PIECE = 1 << 15
 """Bytes or characters looked at in one go: what is made of so few stays in memory that is there already."""
@@ -62,7 +63,7 @@ class _LineStarts:
 
     def __init__(self, text: str) -> None:
         self.known = [0]
-        self._further = (match.end() for match in re.finditer(r"\r\n?|\n", text))
+        self._further = (match.end() for match in _LINE_END.finditer(text))
 
     def of(self, index: int) -> int:
         """The start of a line, counted from 0."""
