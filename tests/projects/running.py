@@ -19,6 +19,9 @@ EXAMPLES = int(os.environ.get("HCROADMAP_PROJECTS", "12"))
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # shrinking whole projects takes many minutes
 law = settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), phases=PHASES)
 
+ALLOWED = {"\n", "\t", "\u2068", "\u2069"}
+"""What may be printed unseen: ends of lines and cells, and marks that keep right-to-left text in its place."""
+
 
 class Result(NamedTuple):
     """How a command ended and what it said."""
