@@ -30,6 +30,8 @@ words = st.one_of(
 )
 wordings = st.one_of(words, st.fixed_dictionaries({"en": words}, optional={"nl": words, "de": words}))
 numbers = st.decimals(1, 99, places=1).map(str)
+published = st.builds(date, st.integers(2014, 2023), st.integers(1, 12), st.integers(1, 27)).map(str)
+"""Never the last day of a period, which an observation is taken for that has no day of publication."""
 ids = st.sampled_from(["stay", "jobs", "a.b", "x_1", "Stem-2", "n0", "inflow", "leavers"])
 
 
@@ -124,7 +126,7 @@ def rows(draw: Draw, name: str, indicator: dict[str, Any]) -> list[dict[str, str
             row["definition"] = draw(st.sampled_from(["", "own", "other"]))
         if "dimensions" in indicator:
             row["level"] = draw(st.sampled_from(["", *MEMBERS]))
-        row["published"] = draw(st.dates(date(2014, 1, 1), date(2023, 12, 31)).map(str)) if found else ""
+        row["published"] = draw(published) if found else ""
         key = (row["period"], row.get("level"), row["published"], row.get("definition") or "own")
         row |= draw(st.fixed_dictionaries({"source": st.just("") | words, "note": st.just("") | words}))
         row |= _figure(draw, indicator)
