@@ -107,11 +107,10 @@ def names_of(kind: str, context: Any) -> list[str]:
 
 def _folder(context: Any) -> Path:
     """The project directory: the option before the command or behind it, else HCROADMAP_DIR, else from here up."""
-    from hcroadmap.read.project import find_project
+    from hcroadmap.cli.project import project_here
 
     given = [around.params["directory"] for around in _outward(context) if around.params.get("directory")]
-    chosen = given[0] if given else os.environ.get("HCROADMAP_DIR")
-    return find_project(Path(chosen) if chosen else Path.cwd(), upward=not chosen)
+    return project_here(Path(given[0]) if given else None)
 
 
 def _outward(context: Any) -> Iterator[Any]:

@@ -156,13 +156,13 @@ def _stop_at_errors(findings: list[Diagnostic], folder: Path) -> None:
 
 def _project(directory: Path | None) -> Path | None:
     """The project around, if there is one: a single file can be converted anywhere."""
-    from hcroadmap.cli.project import locate
-    from hcroadmap.read.project import ProjectNotFound, find_project
+    from hcroadmap.cli.project import locate, named_directory, project_here
+    from hcroadmap.read.project import ProjectNotFound
 
-    if directory is not None:
+    if named_directory(directory):
         return locate(directory)
     try:
-        return find_project(Path.cwd(), upward=True)
+        return project_here(None)
     except ProjectNotFound:
         return None
 

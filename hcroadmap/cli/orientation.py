@@ -8,22 +8,22 @@ from pathlib import Path
 
 from hcroadmap.cli.clock import today
 from hcroadmap.cli.output import deliver, page_of
-from hcroadmap.cli.project import language_here, named_directory, read_project
+from hcroadmap.cli.project import language_here, named_directory, project_here, read_project
 
 
 def orient(directory: Path | None) -> None:
     """Say whether there is a project, how it stands, and which command comes next."""
     from hcroadmap.assess.assessment import assess
     from hcroadmap.model.vocabulary import Language
-    from hcroadmap.read.project import ProjectNotFound, find_project
+    from hcroadmap.read.project import ProjectNotFound
     from hcroadmap.render import orientation
 
     asked = os.environ.get("HCROADMAP_LANG")
     page = page_of(sys.stdout, asked if asked in set(Language) else language_here(directory))
-    named = named_directory(directory)
     try:
-        project = find_project(named or Path.cwd(), upward=named is None)
+        project = project_here(directory)
     except ProjectNotFound:
+        named = named_directory(directory)
         text = orientation.without_project(named or Path.cwd(), page, upward=named is None)
     else:
         roadmap, findings = read_project(project)

@@ -20,13 +20,24 @@ def named_directory(directory: Path | None) -> Path | None:
     return directory or (Path(named) if (named := os.environ.get("HCROADMAP_DIR")) else None)
 
 
-def locate(directory: Path | None) -> Path:
-    """The project directory: the option, else HCROADMAP_DIR, else from here upward."""
-    from hcroadmap.read.project import ProjectNotFound, find_project
+def project_here(directory: Path | None) -> Path:
+    """The project directory: the option, else HCROADMAP_DIR, else from here upward.
+
+    Raises:
+        ProjectNotFound: with every directory searched.
+    """
+    from hcroadmap.read.project import find_project
 
     named = named_directory(directory)
+    return find_project(named or Path.cwd(), upward=named is None)
+
+
+def locate(directory: Path | None) -> Path:
+    """The project directory; without one the command says where it looked, and leaves with 3."""
+    from hcroadmap.read.project import ProjectNotFound
+
     try:
-        return find_project(named or Path.cwd(), upward=named is None)
+        return project_here(directory)
     except ProjectNotFound as missing:
         from hcroadmap.render.page import visible
 
@@ -51,11 +62,10 @@ def language_here(directory: Path | None) -> str:
     """
     from hcroadmap.model.vocabulary import Language
     from hcroadmap.read.load import read_settings
-    from hcroadmap.read.project import ProjectNotFound, find_project
+    from hcroadmap.read.project import ProjectNotFound
 
-    named = named_directory(directory)
     try:
-        settings = read_settings(find_project(named or Path.cwd(), upward=named is None))
+        settings = read_settings(project_here(directory))
     except (ProjectNotFound, OSError):
         settings = None
     return settings.language if settings else Language.EN

@@ -65,6 +65,22 @@ def test_rows_are_canonical_and_the_file_is_named(project: Path) -> None:
     assert load(project)[1] == []
 
 
+def test_the_project_may_be_named_in_the_surroundings(
+    project: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """HCROADMAP_DIR counts as for every command; a directory that is named and holds no project is refused."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    monkeypatch.chdir(elsewhere)
+    asked = ["convert", written(project, "jaar;blijvers\n2015;38,5\n"), "--indicator", "stay-rate"]
+    asked += ["--period", "jaar", "--value", "blijvers"]
+    assert "no indicator is called" in CliRunner().invoke(app, asked).stderr
+    monkeypatch.setenv("HCROADMAP_DIR", str(project))
+    found = CliRunner().invoke(app, asked)
+    assert (found.exit_code, "no indicator is called" in found.stderr) == (0, False)
+    monkeypatch.setenv("HCROADMAP_DIR", str(elsewhere))
+    assert CliRunner().invoke(app, asked).exit_code == 3
+
+
 def test_the_lines_for_sources_read_the_same_figures(project: Path) -> None:
     """What is printed for sources.yaml can be pasted as it stands."""
     folder = project / "config" / "measurements" / "downloads"
