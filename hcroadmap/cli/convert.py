@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import Directory, Output, names, read_day
+from hcroadmap.cli.options import Directory, OutputFile, names, read_day
 from hcroadmap.cli.output import UNKNOWN, deliver, page_of, refuse, tell
 from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.foreign_period import Label
@@ -80,7 +80,7 @@ def convert(
     definition: Definition = None,
     published: Published = None,
     sheet: SheetName = None,
-    output: Output = None,
+    output: OutputFile = None,
 ) -> None:
     """Turn a downloaded file into canonical rows.
 

@@ -90,6 +90,7 @@ Output = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write to a file; its suffix chooses the format."),
 ]
+OutputFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]
 Method = Annotated[MethodName | None, typer.Option(help="Judge by this method instead of the project's.")]
 ActionLines = Annotated[
     list[str] | None,

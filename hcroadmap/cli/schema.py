@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from hcroadmap.cli.options import Output
+from hcroadmap.cli.options import OutputFile
 from hcroadmap.cli.output import deliver
 from hcroadmap.model.vocabulary import SchemaName
 
 Name = Annotated[SchemaName, typer.Argument(metavar="NAME", help="A kind of file.", show_default=False)]
 
 
-def schema(name: Name, output: Output = None) -> None:
+def schema(name: Name, output: OutputFile = None) -> None:
     """Print the JSON Schema of targets, settings, activities, sources, layouts or commentary.
 
     \b
