@@ -19,14 +19,17 @@ def orient(directory: Path | None) -> None:
     from hcroadmap.render import orientation
 
     asked = os.environ.get("HCROADMAP_LANG")
-    page = page_of(sys.stdout, asked if asked in set(Language) else language_here(directory))
+    language = asked if asked in set(Language) else None
     try:
         project = project_here(directory)
     except ProjectNotFound:
-        named = named_directory(directory)
+        page, named = page_of(sys.stdout, language or Language.EN), named_directory(directory)
         text = orientation.without_project(named or Path.cwd(), page, upward=named is None)
     else:
         roadmap, findings = read_project(project)
+        page = page_of(
+            sys.stdout, language or (roadmap.settings.language if roadmap else language_here(directory))
+        )
         if roadmap:
             text = orientation.with_project(assess(roadmap, today()), page)
         else:
