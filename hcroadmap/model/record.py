@@ -187,6 +187,11 @@ def fields(record: type[Record]) -> dict[str, FieldInfo]:
     return found
 
 
+def kind_of_extras(record: type[Record]) -> Any:
+    """The annotation of what further keys hold, in a record that allows them."""
+    return get_args(_annotations(record)[EXTRA])[1]
+
+
 def _annotations(record: type) -> dict[str, Any]:
     """The annotations of a record and of those it builds on; modules of records keep them as objects, not texts.
 
@@ -220,8 +225,7 @@ def _record_schema(record: type[Record]) -> Schema:
         "fields": {name: _field_schema(field, changes.get(name)) for name, field in fields(record).items()},
     }
     if record.extra_keys:
-        extras = get_args(_annotations(record)[EXTRA])[1]
-        content |= {"extra_behavior": "allow", "extras_schema": schema_of(extras)}
+        content |= {"extra_behavior": "allow", "extras_schema": schema_of(kind_of_extras(record))}
     behaviour = "allow" if record.extra_keys else "forbid"
     config = {"title": record.__name__, "extra_fields_behavior": behaviour}
     return {"type": "model", "cls": record, "schema": content, "config": config}

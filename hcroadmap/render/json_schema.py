@@ -14,12 +14,12 @@ from decimal import Decimal
 from itertools import pairwise
 from textwrap import dedent
 from types import UnionType
-from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, cast, get_args, get_origin
 
 from hcroadmap.model.commentary import CommentaryFile
 from hcroadmap.model.fields import OneOrMany
 from hcroadmap.model.layout import Layout
-from hcroadmap.model.record import EXTRA, UNREAD, FieldInfo, Record, fields
+from hcroadmap.model.record import UNREAD, FieldInfo, Record, fields, kind_of_extras
 from hcroadmap.model.roadmap import ActivitiesFile, TargetsFile
 from hcroadmap.model.settings import Settings
 from hcroadmap.model.source import SourcesFile
@@ -61,7 +61,7 @@ class _Definitions:
         known = {field.alias or name: (name, field) for name, field in fields(record).items()}
         del known[UNREAD]
         said = _said_of(record)
-        extra = get_args(get_type_hints(record, include_extras=True)[EXTRA])[1] if record.extra_keys else None
+        extra = kind_of_extras(record) if record.extra_keys else None
         return {
             "description": ast.get_docstring(_written(record)),
             "type": "object",
