@@ -292,6 +292,16 @@ def test_a_healthy_quiet_check_imports_little() -> None:
     }  # fmt: skip
 
 
+def test_a_file_with_a_layout_loads_no_supplier() -> None:
+    """The readers of suppliers, and of workbooks, cost a start only where a header must be recognised."""
+    line = ["check", "-q", "-C", str(ROOT)]
+    ended = subprocess.run([sys.executable, "-c", HEALTHY.format(line=line)], capture_output=True, text=True,
+                           check=True, timeout=60)  # fmt: skip
+    suppliers = {name.rpartition(".")[2] for name in ended.stderr.split() if ".read.suppliers." in name}
+    assert suppliers == {"figure_columns", "flags", "foreign", "plain", "recognise"}
+    assert "hcroadmap.read.workbook" not in ended.stderr.split()
+
+
 def test_weekly_news_under_quiet(hcroadmap: Hcroadmap) -> None:
     """What changed is told, good news with 0; where nothing changed there is silence."""
     code, out, err = hcroadmap("check", "-q", "--as-of", "2018-11-24", "--since", "7d")
