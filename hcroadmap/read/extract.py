@@ -13,7 +13,7 @@ from hcroadmap.model.foreign_number import plain
 from hcroadmap.model.period import Period
 from hcroadmap.model.source import Extract, Rows
 from hcroadmap.read.selector import MAX_NAMED, Key, Members, Misnamed, index_of, select
-from hcroadmap.read.suppliers.foreign import Figure, ForeignTable, every_row
+from hcroadmap.read.suppliers.foreign import Figure, ForeignRow, ForeignTable, every_row
 from hcroadmap.read.tally import tally
 
 MAX_COMPARED = 1000
@@ -110,14 +110,9 @@ def _groups(
         if members is None or selector.measure not in (None, row.measure):
             continue
         taken = True
-        try:
-            written = row.period, row.text, row.status, row.missing, row.power
-            figure = known.get(written) if row.broken is None else None
-            figure = figure or known.setdefault(written, table.read(row))
-        except Mistake as mistake:
-            wrong = table.period_column if mistake.code == "bad-period" else None
-            place = table.cells.cell(row.line, row.column if wrong is None else wrong)
-            diagnostics.append(Diagnostic(place, "error", mistake.code, mistake.message, mistake.hint))
+        figure = _figure(table, row, known)
+        if isinstance(figure, Diagnostic):
+            diagnostics.append(figure)
             continue
         period = names.get(figure.period) or names.setdefault(figure.period, str(figure.period))
         group = groups[Key(period, members)]
@@ -125,6 +120,19 @@ def _groups(
     if not taken and not table.cells.diagnostics:
         _explain_nothing(table, {**wanted.where, **rows.where}, steps)
     return groups
+
+
+def _figure(table: ForeignTable, row: ForeignRow, known: dict[tuple[object, ...], Figure]) -> Figure | Diagnostic:
+    """Read one raw figure, of those that are written alike only the first; or say what is wrong with it."""
+    written = row.period, row.text, row.status, row.missing, row.power
+    if row.broken is None and (figure := known.get(written)):
+        return figure
+    try:
+        return known.setdefault(written, table.read(row))
+    except Mistake as mistake:
+        wrong = table.period_column if mistake.code == "bad-period" else None
+        place = table.cells.cell(row.line, row.column if wrong is None else wrong)
+        return Diagnostic(place, "error", mistake.code, mistake.message, mistake.hint)
 
 
 def _explain_nothing(table: ForeignTable, where: Mapping[str, tuple[str, ...]], steps: tuple[str, ...]) -> None:
