@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from hcroadmap.model.activity import Activity, ActivityState, Update
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.vocabulary import IndicatorKind
+
+
+class Share(NamedTuple):
+    """The weight of the activities that are done, and of all."""
+
+    done: int
+    whole: int
 
 
 def observed(roadmap: Roadmap, name: str) -> tuple[Observation, ...]:
@@ -27,34 +36,37 @@ def _reports(name: str, indicator: Indicator, activities: Mapping[str, Activity]
     is done or dropped nothing can change, so the share is that of the target's last day too.
     """
     named = {key: activities[key] for key in indicator.activities if key in activities}
-    days = sorted({update.on for activity in named.values() for update in activity.updates})
-    for day in days:
-        yield _report(name, indicator, named, day)
+    told: defaultdict[date, list[tuple[str, Update]]] = defaultdict(list)
+    for key, activity in named.items():
+        for update in activity.updates:
+            told[update.on].append((key, update))
+    done = dict.fromkeys(named, 0)
+    share = Share(0, sum(indicator.activities.values()))
+    for day in sorted(told):
+        for key, update in told[day]:
+            weight = indicator.activities[key] if update.state is ActivityState.DONE else 0
+            share = share._replace(done=share.done + weight - done[key])
+            done[key] = weight
+        yield _report(name, share, told[day], day)
     ends = {target.period.end for target in indicator.target}
-    for end in sorted(end for end in ends if days and end > days[-1]):
+    for end in sorted(end for end in ends if told and end > max(told)):
         if all(activity.state_on(end).is_finished for activity in named.values()):
-            yield _report(name, indicator, named, end)
+            yield _report(name, share, (), end)
 
 
-def _report(name: str, indicator: Indicator, named: Mapping[str, Activity], day: date) -> Observation:
-    done = sum(w for key, w in indicator.activities.items() if _is_done(named.get(key), day))
-    told = {key: tuple(u for u in activity.updates if u.on == day) for key, activity in named.items()}
-    noticed = _noticed([update for found in told.values() for update in found], day)
+def _report(name: str, share: Share, told: Sequence[tuple[str, Update]], day: date) -> Observation:
+    noticed = _noticed([update for _, update in told], day)
     return Observation.model_validate(
         {
             "indicator": name,
             "period": day.isoformat(),
-            "numerator": str(done),
-            "denominator": str(sum(indicator.activities.values())),
+            "numerator": str(share.done),
+            "denominator": str(share.whole),
             "published": day.isoformat(),
             "recorded": noticed.isoformat() if noticed > day else None,
-            "source": ", ".join(key for key, found in told.items() if found) or None,
+            "source": ", ".join(dict.fromkeys(key for key, _ in told)) or None,
         }
     )
-
-
-def _is_done(activity: Activity | None, day: date) -> bool:
-    return activity is not None and activity.state_on(day) is ActivityState.DONE
 
 
 def _noticed(updates: Sequence[Update], day: date) -> date:

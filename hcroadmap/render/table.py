@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -129,13 +130,12 @@ def table(report: Report, page: Page, *, everything: bool = False) -> Table:
 
 
 def _groups(report: Report, shown: Sequence[Assessment], page: Page) -> list[Group]:
-    names = [*report.roadmap.action_lines, None]
+    rows_of: defaultdict[str | None, list[Row]] = defaultdict(list)
+    for assessment in shown:
+        rows_of[assessment.indicator.action_line].append(_row(assessment, report, page))
     groups: list[Group] = []
-    for name in names:
-        rows = tuple(
-            _row(assessment, report, page) for assessment in shown if assessment.indicator.action_line == name
-        )
-        if rows:
+    for name in (*report.roadmap.action_lines, None):
+        if rows := tuple(rows_of[name]):
             line = report.roadmap.action_lines.get(name or "")
             title = page.text(line.title) if line else page.words("other_line") if groups else ""
             changed = reported(report, name, page) if name else ""
