@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, quoted
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.read.draft import Draft, error, warning
-
-LIKENESS = 0.92
-"""From which share of common letters two names of parties are taken for two notations of one."""
+from hcroadmap.read.notation import other_notations
 
 
 def counted_once(draft: Draft) -> Iterator[Diagnostic]:
@@ -51,30 +47,8 @@ def owners(draft: Draft) -> Iterator[Diagnostic]:
     for name, indicator in draft.roadmap.indicators.items():
         if indicator.owner:
             places.setdefault(indicator.owner, []).append(draft.at("indicators", name, "owner"))
-    usual: dict[str, str] = {}
-    for owner in sorted(places, key=lambda owner: -len(places[owner])):
-        folded = _folded(owner)
-        meant = next((other for other in usual if _are_alike(folded, other)), None)
-        if meant is None:
-            usual[folded] = owner
-            continue
-        message = f"{quoted(owner)} is elsewhere written {quoted(usual[meant])}"
-        hint = f"did you mean “{usual[meant]}”? Write each party in one way, so that it is found."
+    names = sorted(places, key=lambda owner: -len(places[owner]))
+    for owner, usual in other_notations(names).items():
+        message = f"{quoted(owner)} is elsewhere written {quoted(usual)}"
+        hint = f"did you mean “{usual}”? Write each party in one way, so that it is found."
         yield from (warning(place, "owner-notation", message, hint) for place in places[owner])
-
-
-def _folded(owner: str) -> str:
-    """A name without case, accents, spaces and marks."""
-    letters = unicodedata.normalize("NFKD", owner).casefold()
-    return "".join(letter for letter in letters if letter.isalnum()) or owner
-
-
-def _are_alike(one: str, other: str) -> bool:
-    """Are two folded names the same, or so nearly that one looks like a slip? Numbers tell parties apart."""
-    if one == other:
-        return True
-    digits = [[letter for letter in name if letter.isdigit()] for name in (one, other)]
-    if digits[0] != digits[1]:
-        return False
-    matcher = SequenceMatcher(None, one, other)  # each of the first two is an upper bound, and cheaper
-    return all(ratio() >= LIKENESS for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))

@@ -1,0 +1,50 @@
+"""Two notations of one party are found among very many, as if each name were compared with every other."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hcroadmap.read.notation import LIKENESS, other_notations
+
+NAMES = st.text("abcde", min_size=1, max_size=40)
+
+
+@st.composite
+def names_with_slips(draw: st.DrawFn) -> list[str]:
+    """Names, and what a slip or two of the keyboard make of them, in any order."""
+    names = draw(st.lists(NAMES, min_size=1, max_size=8))
+    for name in draw(st.lists(st.sampled_from(names), max_size=8)):
+        letters = list(name)
+        for place in draw(st.lists(st.integers(0, len(letters) - 1), max_size=3)):
+            letters[place] = draw(st.sampled_from(["", "a", "bc", letters[place]]))
+        names.append("".join(letters) or "a")
+    return draw(st.permutations(list(dict.fromkeys(names))))
+
+
+def compared_one_by_one(names: list[str]) -> dict[str, str]:
+    usual: list[str] = []
+    found = {}
+    for name in names:
+        alike = (other for other in usual if SequenceMatcher(None, name, other).ratio() >= LIKENESS)
+        meant = next(alike, None)
+        if meant is None:
+            usual.append(name)
+        else:
+            found[name] = meant
+    return found
+
+
+@given(names_with_slips())
+def test_no_pair_is_missed(names: list[str]) -> None:
+    assert other_notations(names) == compared_one_by_one(names)
+
+
+def test_case_accents_and_marks_are_one_notation_and_numbers_tell_parties_apart() -> None:
+    names = ["Ministry of Economic Affairs", "ministry of economic-affairs", "Région 1", "Region 1", "Region 2"]
+    assert other_notations(names) == {
+        "ministry of economic-affairs": "Ministry of Economic Affairs",
+        "Region 1": "Région 1",
+    }
