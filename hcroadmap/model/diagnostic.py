@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -62,12 +63,16 @@ def quoted(text: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """“did you mean …?” for the known word closest to `word`, or an empty text."""
-    if len(word) > MAX_QUOTED:
-        return ""
+    return "" if len(word) > MAX_QUOTED else _meant(word.casefold(), tuple(known))
+
+
+@lru_cache(maxsize=256)
+def _meant(word: str, known: tuple[str, ...]) -> str:
+    """The same, remembered: a word that is wrong in one row is often wrong in all."""
     import difflib
 
     folded = {name.casefold(): name for name in known}
-    close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word, folded, n=1, cutoff=0.6)
     return f"did you mean “{folded[close[0]]}”?" if close else ""
 
 

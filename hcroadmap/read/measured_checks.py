@@ -13,17 +13,20 @@ from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.read.draft import Draft, error, warning
 from hcroadmap.read.promised_checks import thousands_mark
 
+MOST_MEANT = 20
+"""Unknown ids for which the nearest is looked for among all: with more of them the file is another project's."""
 PERCENT_UNITS = ("percent", "%", "procent")
 
 
 def known_indicators(draft: Draft) -> Iterator[Diagnostic]:
     """Observations belong to indicators that are declared."""
-    known = draft.targets.names("indicators")
+    known, told = sorted(draft.targets.names("indicators")), 0
     for name, observations in draft.roadmap.observations.items():
         if draft.declares("indicators", name):
             continue
         hint = "declare it in targets.yaml, or correct the id."
-        if meant := did_you_mean(name, sorted(known)):
+        told += 1
+        if told <= MOST_MEANT and (meant := did_you_mean(name, known)):
             hint = f"{meant} Indicators are declared in targets.yaml."
         for observation in observations:
             if "indicator" not in observation.unread:
