@@ -1,88 +1,47 @@
-"""`python -m tests.bench`: one table of ratios, every figure from this run on this machine.
+"""`python -m tests.bench [PART ...] [--quick]`: one table of ratios, every figure from this run on this machine.
 
-Whole processes, the fastest of several runs, as user and system time; memory as the most that was resident.
+Whole processes, the least of several runs, as user and system time; memory as the most that was resident.
+The code to leave with is 1 when anything takes longer than it may.
 """
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import subprocess
+import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from tests.bench.files import project
+from tests.bench.measure import Line
+from tests.bench.parts import PARTS, QUICK, Scale
 
-RUNS = 5
-ROWS = 1_000_000
-READER = "import csv, sys\nfor row in csv.reader(open(sys.argv[1], encoding='utf-8', newline='')): pass"
-FRICTIONLESS = """
-import sys
-from pathlib import Path
-from frictionless import Resource
-file = Path(sys.argv[1])
-assert Resource(file.name, basepath=str(file.parent)).validate().valid
-"""
-PANDERA = """
-import sys
-import pandas as pd, pandera.pandas as pa
-frame = pd.read_csv(sys.argv[1], dtype={"status": str}, keep_default_na=False)
-keys = ["indicator", "period", "definition", "published", "region", "sector"]
-checks = {name: pa.Column() for name in frame.columns} | {
-    "period": pa.Column(int, pa.Check.in_range(1900, 2100)), "value": pa.Column(float),
-    "published": pa.Column(str, pa.Check.str_length(10)),
-    "status": pa.Column(str, pa.Check.str_matches("[A-Z]*$"))}
-pa.DataFrameSchema(checks, unique=keys).validate(frame)
-"""
+WIDTH = 76
 
 
-PEERS = (("frictionless", "frictionless", FRICTIONLESS), ("pandas + pandera", "pandera", PANDERA))
+def main() -> int:
+    """Print the table, a line as soon as it is known."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"which of {', '.join(PARTS)}; default: all")
+    parser.add_argument("--quick", action="store_true", help="small sizes, one run each")
+    asked = parser.parse_args()
+    if unknown := set(asked.parts) - PARTS.keys():
+        parser.error(f"no part is called {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
+    scale = QUICK if asked.quick else Scale()
+    print(f"{'':{WIDTH}}{'×':>7}  {'of':18}{'seconds':>8}{'MiB':>6}  limit", flush=True)
+    beyond = 0
+    for part in asked.parts or PARTS:
+        with tempfile.TemporaryDirectory() as room:
+            for line in PARTS[part](Path(room), scale):
+                print(shown(line), flush=True)
+                beyond += line.is_beyond
+    return int(beyond > 0)
 
 
-class Cost(NamedTuple):
-    """What a process took: seconds of work, and MiB at most."""
-
-    seconds: float
-    memory: float
-
-
-def cost(arguments: Sequence[str], runs: int = RUNS) -> Cost:
-    """The least that a command took in so many runs."""
-    least = Cost(float("inf"), float("inf"))
-    for _ in range(runs):
-        started = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, _, used = os.wait4(started.pid, 0)
-        seconds = used.ru_utime + used.ru_stime
-        least = Cost(min(least.seconds, seconds), min(least.memory, used.ru_maxrss / 1024))
-    return least
-
-
-def main(rows: int = ROWS) -> None:
-    """Print the table."""
-    with tempfile.TemporaryDirectory() as room:
-        good, bad, small = (Path(room) / name for name in ("good", "bad", "small"))
-        file = project(good, rows)
-        project(bad, rows, bad=100)
-        project(small, min(rows, 10_000))
-        program = (sys.executable, "-m", "hcroadmap", "-C")
-        python = (sys.executable, "-c")
-        measured = {
-            "empty csv.reader loop": cost([*python, READER, str(file)]),
-            f"status, {rows} rows": cost([*program, str(good), "status", "--as-of", "2019-12-31"]),
-            "validate, 1 % bad rows": cost([*program, str(bad), "validate", "--format", "json"]),
-            "status, 10000 rows": cost([*program, str(small), "status", "--as-of", "2019-12-31"]),
-        }
-        for name, module, script in PEERS:
-            if importlib.util.find_spec(module):
-                measured[name] = cost([*python, script, str(file)], 1)
-    base = measured["empty csv.reader loop"].seconds
-    print(f"{'':26}{'× csv.reader':>14}{'peak MiB':>10}")
-    for name, took in measured.items():
-        print(f"{name:26}{took.seconds / base:14.2f}{took.memory:10.0f}")
+def shown(line: Line) -> str:
+    """A line of the table."""
+    limit = f"{line.limit:.0f}{' exceeded' if line.is_beyond else ''}" if line.limit else ""
+    figures = f"{line.ratio:7.2f}  {line.beside:18}{line.took.seconds:8.2f}{line.took.memory:6.0f}"
+    return f"{line.name:{WIDTH}}{figures}  {limit}".rstrip()
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    sys.exit(main())

@@ -48,3 +48,40 @@ def _row(number: int, bad: int) -> str:
     figure = 1000 + (number * 7919) % 90_000
     status = "P" if year == 2018 else ""
     return f"jobs,{year},{figure / 10},register,{status},{year + 1}-03-01,{region},{sector}\n"
+
+
+INDICATOR = """\
+  indicator-{number:05}:
+    title: {{en: Indicator {number}, nl: Indicator {number} in het Nederlands}}
+    action_line: line-{line:02}
+    unit: jobs
+    direction: increase
+    owner: Party {line}
+    definition: register
+    baseline: {{period: 2000-Q1, value: 1000, source: "The roadmap, page {number}"}}
+    target: {{period: 2030-Q4, value: {goal}, agreed: 2001-02-01}}
+"""
+
+
+def indicators(folder: Path, count: int, observations: int = 100) -> tuple[Path, Path]:
+    """Write a project of so many indicators, each with a figure for so many quarters; its two files."""
+    targets, figures = folder / "targets.yaml", folder / "config" / "measurements" / "figures.csv"
+    figures.parent.mkdir(parents=True, exist_ok=True)
+    with targets.open("w", encoding="utf-8") as stream:
+        stream.write("roadmap: {id: bench, title: Bench}\naction_lines:\n")
+        stream.writelines(f"  line-{line:02}: {{title: Line {line}}}\n" for line in range(40))
+        stream.write("indicators:\n")
+        for number in range(count):
+            goal = 1200 + number * 37 % 800
+            stream.write(INDICATOR.format(number=number, line=number % 40, goal=goal))
+    with figures.open("w", encoding="utf-8") as stream:
+        stream.write("indicator,period,value,definition,status,published\n")
+        for number in range(count):
+            stream.writelines(_quarter(number, quarter) for quarter in range(observations))
+    return targets, figures
+
+
+def _quarter(number: int, quarter: int) -> str:
+    year, part = 2000 + quarter // 4, quarter % 4 + 1
+    figure = 1000 + quarter * (number * 13 % 11) - number % 7
+    return f"indicator-{number:05},{year}-Q{part},{figure}.5,register,,{year + 1}-0{part}-15\n"
