@@ -39,7 +39,7 @@ def main() -> int:
 def shown(line: Line) -> str:
     """A line of the table."""
     limit = f"{line.limit:.0f}{' exceeded' if line.is_beyond else ''}" if line.limit else ""
-    figures = f"{line.ratio:7.2f}  {line.beside:18}{line.took.seconds:8.2f}{line.took.memory:6.0f}"
+    figures = f"{line.ratio:7.2f}  {line.beside:18}{line.took.seconds:8.3f}{line.took.memory:6.0f}"
     return f"{line.name:{WIDTH}}{figures}  {limit}".rstrip()
 
 
