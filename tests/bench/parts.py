@@ -12,7 +12,7 @@ from tests.bench.measure import AS_OF, PROGRAM, Cost, Line, cost
 
 MILLION = 1_000_000
 ROWS_LIMIT, BAD_LIMIT = 3.0, 4.0
-"""How many times an empty `csv.reader` loop a million rows may take: sound ones, and with one in a hundred wrong."""
+"""How many times an empty `csv.reader` loop a million rows may take: sound ones, and with 1 % wrong."""
 INDICATORS_LIMIT = 12.0
 """How many times reading the same YAML and CSV the status of very many indicators may take."""
 
