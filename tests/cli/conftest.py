@@ -94,3 +94,9 @@ def program() -> Callable[..., subprocess.CompletedProcess[bytes]]:
         return subprocess.run(line, env=os.environ | variables, capture_output=True, timeout=60, check=False)
 
     return command
+
+
+@pytest.fixture
+def unmeasured() -> dict[str, str]:
+    """The environment for a program that is interrupted: one that is caught in a lock of coverage never ends."""
+    return {name: text for name, text in os.environ.items() if not name.startswith("COVERAGE")}

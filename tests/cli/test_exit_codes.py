@@ -8,6 +8,7 @@ import pty
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -223,7 +224,7 @@ def test_closed_streams_change_no_code(closed: str, line: str, code: int) -> Non
     assert (ended.returncode, b"Traceback" in ended.stderr) == (code, False)
 
 
-def test_a_long_conversion_can_be_interrupted(project: Path) -> None:
+def test_a_long_conversion_can_be_interrupted(project: Path, unmeasured: dict[str, str]) -> None:
     """Ctrl-C on a terminal, while it shows how far it is: 130, nothing written, and the cursor is back."""
     file = project / "long.csv"
     file.write_text("year,value\n" + "".join(f"2015,{number}\n" for number in range(900_000)), encoding="utf-8")
@@ -231,8 +232,10 @@ def test_a_long_conversion_can_be_interrupted(project: Path) -> None:
             "-o", "out.csv"]  # fmt: skip
     ours, theirs = pty.openpty()
     started = subprocess.Popen(line, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
-                               env=os.environ | {"TERM": "xterm"})  # fmt: skip
+                               env=unmeasured | {"TERM": "xterm"})  # fmt: skip
     os.close(theirs)
+    late = threading.Timer(60, started.kill)
+    late.start()
     shown = b""
     while b"line " not in shown:
         shown += os.read(ours, 65536)
@@ -240,17 +243,19 @@ def test_a_long_conversion_can_be_interrupted(project: Path) -> None:
     with contextlib.suppress(OSError):  # what the system says when the other end is closed
         while part := os.read(ours, 65536):
             shown += part
+    late.cancel()
     assert (started.wait(timeout=30), (project / "out.csv").exists()) == (130, False)
     assert b"Traceback" not in shown
     assert shown.rfind(b"\x1b[?25h") > shown.rfind(b"\x1b[?25l")
 
 
-def test_interrupted_ends_with_130(project: Path) -> None:
+def test_interrupted_ends_with_130(project: Path, unmeasured: dict[str, str]) -> None:
     """Ctrl-C while a file is being read: at once, without a traceback."""
     os.mkfifo(project / "endless.csv")
     started = subprocess.Popen(
-        [*LINE, "convert", "endless.csv", "--indicator", "stay"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+        [*LINE, "convert", "endless.csv", "--indicator", "stay"], env=unmeasured, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )  # fmt: skip
     time.sleep(1)
     started.send_signal(signal.SIGINT)
     out, err = started.communicate(timeout=30)
