@@ -75,7 +75,7 @@ class _Tally(NamedTuple):
 
     def _sum(self, index: int, period: str, numbers: Sequence[int]) -> Figure | None:
         """The sum of a column over some rows, none where they hold no figure; without a value where one lacks."""
-        texts = [self.cells[index][number] for number in numbers]
+        texts = list(map(self.cells[index].__getitem__, numbers))
         counted = {text: times for text, times in Counter(texts).items()
                    if not self.columns.is_absent(text.strip(), period)}  # fmt: skip
         if not counted:

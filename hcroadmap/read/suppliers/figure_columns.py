@@ -69,13 +69,16 @@ class FigureColumns(NamedTuple):
         """The flag of a figure that its supplier does not give."""
         return flags.NOT_AVAILABLE if not text or text in self.missing else ""
 
-    def mark(self) -> Mark:
+    def mark(self, along: Sequence[int] = ()) -> Mark:
         """The decimal mark, from every cell of the columns of figures.
+
+        Args:
+            along: columns that will be asked for as well; going through the file once for all of them is faster.
 
         Raises:
             Refusal: when they do not settle it.
         """
-        columns = self.head.columns(self.values)
+        columns = self.head.columns({*self.values, *self.period, *along})
         try:
             if columns:
                 return decide_mark(Written(0, text) for text in set().union(*(columns[i] for i in self.values)))

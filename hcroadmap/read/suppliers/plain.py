@@ -28,8 +28,7 @@ def read(head: Head, wish: Wish) -> ForeignTable:
 def read_layout(head: Head, layout: Layout, name: str) -> ForeignTable:
     """Read a table as a layout says; a column that the file lacks is a finding."""
     own = {typed.casefold(): alias for alias, typed in layout.columns.items()}
-    for typed in layout.columns.values():
-        _index(head, typed, name)
+    named = [_index(head, typed, name) for typed in layout.columns.values()]
     names = tuple(own.get(column.casefold(), column) for column in head.names)
     period = [_index(head, column, name) for column in layout.period.column]
     values = [_index(head, column, name) for column in layout.value]
@@ -41,7 +40,7 @@ def read_layout(head: Head, layout: Layout, name: str) -> ForeignTable:
         raise Refusal(Mistake("unchosen-column", message, hint), head.line)
     words = {index: head.names[index].replace(year, "").strip() for index, year in wide.items()}
     columns = FigureColumns(head, period, [*values, *wide], wide, words, layout.missing)
-    mark = layout.decimal or columns.mark()
+    mark = layout.decimal or columns.mark(named)
     return ForeignTable(f"layout {name}", head.cells, names, columns.rows, mark, layout.period.rule,
                         columns.measures, columns.values, columns.period_column, columns)  # fmt: skip
 
