@@ -35,11 +35,12 @@ def main() -> NoReturn:
 
 
 def _run() -> int:
-    from hcroadmap.cli.silence import may_stay_silent
+    from hcroadmap.cli.daily import run_daily
 
     arguments = sys.argv[1:]
-    if may_stay_silent(arguments):
-        return 0
+    code = run_daily(arguments)
+    if code is not None:
+        return code
     from hcroadmap.cli.run import run
 
     return run(arguments)

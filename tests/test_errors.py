@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from typer.testing import CliRunner
 
 import hcroadmap
 from hcroadmap.assess.assessment import assess
 from hcroadmap.assess.explanation import unexplained
 from hcroadmap.cli.options import read_quarter
-from hcroadmap.cli.run import app
 from hcroadmap.model.diagnostic import CODES, Diagnostic, has_errors
 from hcroadmap.read.load import load
 from hcroadmap.read.text_file import line_at
+from tests.command import invoke
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -202,7 +201,7 @@ def _options(code: str) -> list[str]:
 def test_an_example_reads_as_agreed(code: str, tmp_path: Path, compare: Compare) -> None:
     """`hcroadmap validate` prints exactly these findings in a pipe, and ends with 3 when one is an error."""
     room = project_of(code, tmp_path)
-    result = CliRunner().invoke(app, ["-C", str(room), "validate", *_options(code)])
+    result = invoke(["-C", str(room), "validate", *_options(code)])
     compare(HERE / code / "expected.txt", result.output)
     assert result.exit_code == (3 if has_errors(load(room)[1]) else 0)
 

@@ -66,4 +66,4 @@ def activities(
     if chosen is not Format.TABLE or (output is not None and str(output) != "-"):
         page = page.for_file()
     text = agenda_renderer(chosen).render(content, page)
-    deliver(text, output, colour=page.colour, exact=chosen is not Format.TABLE)
+    deliver(text, output, exact=chosen is not Format.TABLE)

@@ -23,7 +23,7 @@ from hcroadmap.cli.options import (
     names,
     read_since,
 )
-from hcroadmap.cli.output import Refusal, deliver, page_of, refuse
+from hcroadmap.cli.output import UNKNOWN, Refusal, deliver, page_of, refuse
 from hcroadmap.cli.project import known, open_roadmap
 from hcroadmap.model.vocabulary import Language
 from hcroadmap.render.formats import CHECK_SUFFIXES, CheckFormat
@@ -157,11 +157,11 @@ def _failure(refusal: Refusal, chosen: CheckFormat) -> str:
     if chosen is CheckFormat.OPENMETRICS:
         from hcroadmap.render import openmetrics
 
-        return openmetrics.render_failure(refusal.exit_code, moment())
+        return openmetrics.render_failure(UNKNOWN, moment())
     if chosen is CheckFormat.JSON:
         from hcroadmap.render import check_json
 
-        return check_json.render_failure(refusal.exit_code, refusal.told)
+        return check_json.render_failure(UNKNOWN, refusal.told)
     from hcroadmap.render.check_text import unknown_line
 
     return f"{unknown_line(refusal.told)}\n"

@@ -148,7 +148,7 @@ def _stop_at_errors(findings: list[Diagnostic], folder: Path) -> None:
     if findings:
         page = page_of(sys.stderr)
         excerpts = (lambda path, line: line_at(folder, path, line)) if sys.stderr.isatty() else None
-        tell(diagnostics.render(findings, page, excerpts).removesuffix("\n"), colour=page.colour)
+        tell(diagnostics.render(findings, page, excerpts).removesuffix("\n"))
     if has_errors(findings):
         tell(f"{diagnostics.summary(findings)}; nothing was written.")
         raise typer.Exit(UNKNOWN)

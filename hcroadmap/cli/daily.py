@@ -1,41 +1,69 @@
-"""`hcroadmap check -q` on a healthy roadmap, as cron runs it every morning: nothing to say, and said quickly.
+"""The lines of every day, `status` and `check -q`, without building a command line: a fifth of such a run.
 
-Building a command line takes a third of such a run. The few ways in which cron writes it are recognised here
-without one. Anything else, and anything but good news, is left to the command itself.
+They are recognised as people and cron write them most. Any other line, and a check that has something to say, is
+left to the commands themselves.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-LINES = (["check", "-q"], ["check", "--quiet"])
+from hcroadmap.cli.clock import today
+from hcroadmap.cli.output import UNKNOWN, Refusal, deliver, page_of, prepare_streams
+from hcroadmap.cli.project import open_roadmap, project_here
+
+STATUS = ["status"]
+CHECKS = (["check", "-q"], ["check", "--quiet"])
 SETTINGS = ("HCROADMAP_AS_OF", "HCROADMAP_LANG")
+"""What would be options of these lines."""
 
 
-def may_stay_silent(arguments: Sequence[str]) -> bool:
-    """Is this `check -q`, for no other day and without other options, and is all well?"""
-    line, named = list(arguments), os.environ.get("HCROADMAP_DIR", "")
+def run_daily(arguments: Sequence[str]) -> int | None:
+    """Run `status` or `check -q`, for today and without options but the directory, and say how it ended.
+
+    `None` when another must run the line.
+    """
+    line, directory = list(arguments), None
     if "-C" in line[:-1]:
         place = line.index("-C")
         _, named = line[place : place + 2]
+        directory = Path(named)
         del line[place : place + 2]
-    if line not in LINES or any(name in os.environ for name in SETTINGS):
-        return False
-    return _is_well(named)
+    if any(name in os.environ for name in SETTINGS):
+        return None
+    try:
+        is_done = (line == STATUS and _showed_status(directory)) or (line in CHECKS and _is_well(directory))
+    except Refusal:
+        return UNKNOWN
+    return 0 if is_done else None
 
 
-def _is_well(named: str) -> bool:
+def _showed_status(directory: Path | None) -> bool:
+    """Is there a report, and was it shown?"""
+    from hcroadmap.assess.assessment import assess
+    from hcroadmap.render.terminal import render
+
+    prepare_streams()
+    roadmap = open_roadmap(directory)
+    report = assess(roadmap, today())
+    if report.assessments:
+        page = page_of(sys.stdout, roadmap.settings.language)
+        deliver(render(report, page), None)
+    return bool(report.assessments)
+
+
+def _is_well(directory: Path | None) -> bool:
     """Is a project found whose check ends with 0?"""
     from hcroadmap.assess.assessment import assess
     from hcroadmap.assess.problem import check
-    from hcroadmap.cli.clock import today
     from hcroadmap.read.load import load
-    from hcroadmap.read.project import ProjectNotFound, find_project
+    from hcroadmap.read.project import ProjectNotFound
 
     try:
-        project = find_project(Path(named) if named else Path.cwd(), upward=not named)
+        project = project_here(directory)
     except ProjectNotFound:
         return False
     roadmap, _ = load(project)

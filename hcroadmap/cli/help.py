@@ -50,7 +50,7 @@ def help(  # noqa: A001  # the command's name
     page = page_of(sys.stdout, lang or language_here(directory))
     match asked or []:
         case []:
-            deliver(manual.contents(COMMANDS, page), None, colour=page.colour)
+            deliver(manual.contents(COMMANDS, page), None)
         case [topic] if topic in manual.NAMES:
             _show(_page(topic, page), page)
         case ["errors", code] | [code] if code in CODES:
@@ -81,4 +81,4 @@ def _show(markdown: str, page: Page) -> None:
         return
     from hcroadmap.render.markdown_terminal import render
 
-    deliver(render(markdown, page), None, colour=page.colour)
+    deliver(render(markdown, page), None)

@@ -34,4 +34,4 @@ def orient(directory: Path | None) -> None:
             text = orientation.with_project(assess(roadmap, today()), page)
         else:
             text = orientation.with_findings(project, findings, page)
-    deliver(text, None, colour=page.colour)
+    deliver(text, None)

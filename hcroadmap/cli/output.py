@@ -5,13 +5,10 @@ from __future__ import annotations
 import codecs
 import os
 import re
-import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
-
-import typer
 
 if TYPE_CHECKING:
     from hcroadmap.render.page import Page
@@ -22,11 +19,11 @@ TRUE_COLOUR = ("truecolor", "24bit")
 _COLUMNS = re.compile(r"[1-9][0-9]{0,3}")
 
 
-class Refusal(typer.Exit):
-    """A command cannot do its job; `told` says why in one sentence, which has been printed already."""
+class Refusal(Exception):  # noqa: N818  # not an error of ours
+    """A command cannot do its job and leaves with 3; `told` says why in one sentence, which has been printed."""
 
     def __init__(self, told: str) -> None:
-        super().__init__(UNKNOWN)
+        super().__init__(told)
         self.told = told
 
 
@@ -40,13 +37,10 @@ def refuse(message: str, hint: str = "") -> NoReturn:
     raise Refusal(message)
 
 
-def tell(message: str, *, colour: bool = False) -> None:
-    """Say something on stderr, whatever letters it has: typer on its own would write UTF-8 where only ASCII is.
-
-    Where nobody listens the command ends as it would have.
-    """
+def tell(message: str) -> None:
+    """Say something on stderr; where nobody listens the command ends as it would have."""
     with suppress(OSError):
-        typer.echo(message, file=sys.stderr, color=colour)
+        print(message, file=sys.stderr, flush=True)
 
 
 def page_of(stream: TextIO, language: str = "en") -> Page:
@@ -74,16 +68,20 @@ def _width(*, terminal: bool) -> int | None:
     columns = os.environ.get("COLUMNS", "")
     if _COLUMNS.fullmatch(columns):
         return int(columns)
-    return min(shutil.get_terminal_size().columns, WIDEST) if terminal else None
+    if not terminal:
+        return None
+    import shutil
+
+    return min(shutil.get_terminal_size().columns, WIDEST)
 
 
-def deliver(text: str, output: Path | None, *, colour: bool = False, exact: bool = False) -> None:
+def deliver(text: str, output: Path | None, *, exact: bool = False) -> None:
     """Print a text, or write it to a file so that a failed run leaves no half file.
 
     An exact text, for programs, is printed as UTF-8 with bare line feeds whatever the terminal's encoding.
     """
     if output is None or str(output) == "-":
-        _print(text.encode("utf-8", "replace") if exact else text, colour=colour)
+        _print(text.encode("utf-8", "replace") if exact else text)
         return
     from hcroadmap.write.file import write_atomically
 
@@ -93,10 +91,14 @@ def deliver(text: str, output: Path | None, *, colour: bool = False, exact: bool
         refuse(f"cannot write {output}: {error.strerror or error}", "choose another place with -o FILE.")
 
 
-def _print(text: str | bytes, *, colour: bool) -> None:
+def _print(text: str | bytes) -> None:
     """Print a text; a reader who leaves early changes nothing about how the command ends."""
     try:
-        typer.echo(text, file=sys.stdout, nl=False, color=colour)
+        if isinstance(text, bytes):
+            sys.stdout.buffer.write(text)
+        else:
+            sys.stdout.write(text)
+        sys.stdout.flush()
     except OSError as error:
         from hcroadmap.cli.pipe import forget_output, has_read_enough
 

@@ -91,7 +91,7 @@ def show_findings(project: Path, findings: list[Diagnostic], outcome: str = "not
     page = page_of(sys.stderr)
     on_terminal = sys.stderr.isatty()
     excerpts = (lambda path, line: line_at(project, path, line)) if on_terminal else None
-    tell(render(findings, page, excerpts).removesuffix("\n"), colour=page.colour)
+    tell(render(findings, page, excerpts).removesuffix("\n"))
     tell(f"{summary(findings)} in {visible(str(project))}; {outcome}.")
 
 

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from hcroadmap import __version__
-from hcroadmap.cli.output import prepare_streams
+from hcroadmap.cli.output import UNKNOWN, Refusal, prepare_streams
 
 INTERRUPTED = 130
 COMMANDS = ("status", "show", "activities", "report", "check", "validate",
@@ -119,6 +119,8 @@ def run(arguments: list[str]) -> int:
         from hcroadmap.cli.usage import explain
 
         return explain(error)
+    except Refusal:
+        return UNKNOWN
     except typer.Abort:
         return INTERRUPTED
     except SystemExit as ended:

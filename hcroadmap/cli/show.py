@@ -58,4 +58,4 @@ def show(
     if chosen is not ShowFormat.TEXT or (output is not None and str(output) != "-"):
         page = page.for_file()
     text = pages.render(name, report, chosen, page)
-    deliver(text, output, colour=page.colour, exact=chosen is not ShowFormat.TEXT)
+    deliver(text, output, exact=chosen is not ShowFormat.TEXT)

@@ -99,7 +99,7 @@ def status(
     if written or chosen is not Format.TABLE:
         page = page.for_file()
     text = renderer(chosen).render(report, page, everything=everything or bool(indicator))
-    deliver(text, output, colour=page.colour, exact=chosen is not Format.TABLE)
+    deliver(text, output, exact=chosen is not Format.TABLE)
     if fail_on and (code := _code(report, Severity(fail_on))):
         raise typer.Exit(code)
 

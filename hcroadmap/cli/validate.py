@@ -60,7 +60,7 @@ def validate(
         text = diagnostics.render(findings, page, excerpts)
         inputs = f" in {len(roadmap.inputs)} files" if roadmap else ""
         text += f"{diagnostics.summary(findings)}{inputs}\n"
-    deliver(text, None, colour=page.colour, exact=format is not FindingFormat.TEXT)
+    deliver(text, None, exact=format is not FindingFormat.TEXT)
     if has_errors(findings):
         raise typer.Exit(UNKNOWN)
 

@@ -287,7 +287,8 @@ def test_a_healthy_quiet_check_imports_little() -> None:
     ours = {name for name in loaded if name.startswith("hcroadmap.")}
     floors = ("hcroadmap.model", "hcroadmap.read", "hcroadmap.assess", "hcroadmap.__main__")
     assert {name for name in ours if not name.startswith(floors)} == {
-        "hcroadmap.cli", "hcroadmap.cli.clock", "hcroadmap.cli.silence",
+        "hcroadmap.cli", "hcroadmap.cli.clock", "hcroadmap.cli.daily", "hcroadmap.cli.output",
+        "hcroadmap.cli.project",
     }  # fmt: skip
     assert {name for name in ours if name.startswith("hcroadmap.assess.methods.")} == {
         "hcroadmap.assess.methods.linear", "hcroadmap.assess.methods.table",

@@ -7,10 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from hcroadmap.cli.run import app
 from hcroadmap.read.load import load
+from tests.command import Ended, invoke
 
 ROOT = Path(__file__).parents[2]
 DUO = "config/measurements/duo/gediplomeerden-hbo-2019.csv"
@@ -22,8 +21,8 @@ indicators:
 """
 
 
-def convert(room: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(app, ["-C", str(room), "convert", *arguments])
+def convert(room: Path, *arguments: str) -> Ended:
+    return invoke(["-C", str(room), "convert", *arguments])
 
 
 @pytest.fixture
@@ -40,12 +39,12 @@ def written(project: Path, content: str, name: str = "x.csv") -> str:
 def test_the_examples_of_the_help_work(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both commands that the help begins with run in the repository, word for word."""
     monkeypatch.chdir(ROOT)
-    text = CliRunner().invoke(app, ["convert", "--help"]).output
+    text = invoke(["convert", "--help"]).output
     told = re.findall(r"hcroadmap (convert config(?:.*\\\n.*|.*))", text)
     assert len(told) == 2
     for command in told:
         words = [single or double for single, double in re.findall(r'"([^"]*)"|([^\s\\]+)', command)]
-        result = CliRunner().invoke(app, words)
+        result = invoke(words)
         assert result.exit_code == 0
         assert len(result.stdout.splitlines()) == 6
 
@@ -73,12 +72,12 @@ def test_the_project_may_be_named_in_the_surroundings(
     monkeypatch.chdir(elsewhere)
     asked = ["convert", written(project, "jaar;blijvers\n2015;38,5\n"), "--indicator", "stay-rate"]
     asked += ["--period", "jaar", "--value", "blijvers"]
-    assert "no indicator is called" in CliRunner().invoke(app, asked).stderr
+    assert "no indicator is called" in invoke(asked).stderr
     monkeypatch.setenv("HCROADMAP_DIR", str(project))
-    found = CliRunner().invoke(app, asked)
+    found = invoke(asked)
     assert (found.exit_code, "no indicator is called" in found.stderr) == (0, False)
     monkeypatch.setenv("HCROADMAP_DIR", str(elsewhere))
-    assert CliRunner().invoke(app, asked).exit_code == 3
+    assert invoke(asked).exit_code == 3
 
 
 def test_the_lines_for_sources_read_the_same_figures(project: Path) -> None:
@@ -142,4 +141,4 @@ def test_what_is_converted_holds_no_formula(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "=1+1.csv").write_text("jaar;waarde\n2015;3\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     line = ["convert", "=1+1.csv", "--indicator", "stay", "--period", "jaar", "--value", "waarde"]
-    assert ",'=1+1.csv\n" in CliRunner().invoke(app, line).stdout
+    assert ",'=1+1.csv\n" in invoke(line).stdout

@@ -138,10 +138,12 @@ def test_fail_on_is_quiet_when_all_is_well(hcroadmap: Hcroadmap) -> None:
     assert hcroadmap("status", "--as-of", "2018-12-31", "--indicator", "stay", "--fail-on", "warning")[0] == 0
 
 
-def test_a_crash_ends_with_3_and_one_sentence(program: Program, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("library", "line"), [("typer", "show stay"), ("yaml", "status")])
+def test_a_crash_ends_with_3_and_one_sentence(library: str, line: str, program: Program, tmp_path: Path) -> None:
     """No traceback unless asked for; the debug variable shows it."""
-    (tmp_path / "typer.py").write_text("raise RuntimeError('a\\nb')", encoding="utf-8")
-    quiet, loud = (program("status", PYTHONPATH=str(tmp_path), HCROADMAP_DEBUG=debug) for debug in ("", "1"))
+    (tmp_path / f"{library}.py").write_text("raise RuntimeError('a\\nb')", encoding="utf-8")
+    path = {"PYTHONPATH": str(tmp_path)}
+    quiet, loud = (program(*line.split(), **path, HCROADMAP_DEBUG=debug) for debug in ("", "1"))
     assert (quiet.returncode, loud.returncode, quiet.stdout, loud.stdout) == (3, 3, b"", b"")
     assert quiet.stderr.decode().splitlines() == [
         "hcroadmap: this is our mistake, not yours (RuntimeError: a)",
