@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Mapping, Sequence
-from itertools import compress, repeat
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress, filterfalse, repeat
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -89,14 +89,14 @@ class Columns:
             return Sifted(list(numbers), [], [])
         cells = text.split(self.delimiter)
         columns = [cells[index :: len(self.names)] for index in range(len(self.names))]
-        kinds = self._kinds(columns)
-        if self._all_well(columns, set(kinds)):
-            sifted = Sifted([], numbers, self._keys(columns, kinds))
-        else:
-            well = self._well(columns, kinds)
-            kept = [number for number, away in zip(numbers, well, strict=True) if not away]
-            gone = self._only(columns, well)
-            sifted = Sifted(kept, list(compress(numbers, well)), self._keys(gone, list(compress(kinds, well))))
+        kinds, gone = self._kinds(columns), numbers
+        kept: list[int] = []
+        telling = [columns[index] for index in (self.indicator, *self.dimensions.values())]
+        for doubtful in (self._doubtful, self._unfilled):
+            if rows := sorted(doubtful(columns, kinds), reverse=True):
+                kept += map(gone.__getitem__, rows)
+                gone = _without(rows, list(gone), kinds, *telling)
+        sifted = Sifted(sorted(kept), gone, self._keys(columns, kinds))
         self._forget()
         return sifted
 
@@ -122,13 +122,22 @@ class Columns:
                 self.shared.append(shared)
             return list(map(self.kinds.__getitem__, kinds))
 
-    def _all_well(self, columns: list[list[str]], kinds: set[int]) -> bool:
-        """Is every row of a block well, without looking at them one by one?"""
-        several = {self.matches[kind] for kind in kinds}
-        matches = several.pop() if len(several) == 1 else None
-        if matches is None or any(any(columns[index]) for index in self.exact):
-            return False
-        return self._all_filled(columns) and all(map(matches, columns[self.value]))
+    def _doubtful(self, columns: list[list[str]], kinds: list[int]) -> set[int]:
+        """The rows that must be read exactly for what they are, for their figure, or for what stands beside it."""
+        figures, every = columns[self.value], range(len(kinds))
+        present = set(kinds)
+        unread = {kind for kind in present if self.matches[kind] is None}
+        judges = {self.matches[kind] for kind in present - unread}
+        rows = set(compress(every, map(unread.__contains__, kinds))) if unread else set()
+        if len(judges) == 1:
+            wrong = set(filterfalse(judges.pop(), figures))
+            rows.update(compress(every, map(wrong.__contains__, figures)) if wrong else ())
+        else:
+            each = map(self.matches.__getitem__, kinds)
+            rows.update(row for row, judge in enumerate(each) if not (judge and judge(figures[row])))
+        for index in self.exact:
+            rows.update(compress(every, columns[index]))
+        return rows
 
     def _all_filled(self, columns: list[list[str]]) -> bool:
         """Has every row of a block two members or more, all of them declared?"""
@@ -138,25 +147,16 @@ class Columns:
             self._declares(one, name, members) for name, members in texts.items() for one in indicators
         )
 
-    def _well(self, columns: list[list[str]], kinds: list[int]) -> list[bool]:
-        """Which rows are well and need not be kept."""
-        known = map(self.matches.__getitem__, kinds)
-        well = [bool(match and match(text)) for match, text in zip(known, columns[self.value], strict=True)]
-        for index in self.exact:
-            well = [fine and not text for fine, text in zip(well, columns[index], strict=True)]
-        if self._all_filled(self._only(columns, well)):
-            return well
-        filled = [0] * len(well)
+    def _unfilled(self, columns: list[list[str]], kinds: list[int]) -> list[int]:
+        """The rows that have not two members or more, all of them declared."""
+        if self._all_filled(columns):
+            return []
+        filled, declared = [0] * len(kinds), [True] * len(kinds)
         for name, index in self.dimensions.items():
             for row, (indicator, member) in enumerate(zip(columns[self.indicator], columns[index], strict=True)):
                 filled[row] += bool(member)
-                well[row] = well[row] and self._declares(indicator, name, {member})
-        return [fine and count >= 2 for fine, count in zip(well, filled, strict=True)]
-
-    def _only(self, columns: list[list[str]], chosen: list[bool]) -> list[list[str]]:
-        """Some rows, of the columns that tell whose figures they are; the other columns are left empty."""
-        telling = {self.indicator, *self.dimensions.values()}
-        return [list(compress(column, chosen)) if index in telling else [] for index, column in enumerate(columns)]
+                declared[row] = declared[row] and self._declares(indicator, name, {member})
+        return [row for row in range(len(kinds)) if filled[row] < 2 or not declared[row]]
 
     def _declares(self, indicator: str, dimension: str, members: set[str]) -> bool:
         """Are these members of a dimension, written without blanks? Any is, where none are declared."""
@@ -217,6 +217,14 @@ class Columns:
         for name, known in self.texts.items():
             if len(known) > MAX_KNOWN:
                 self.texts[name] = {"": None}
+
+
+def _without(rows: Iterable[int], numbers: list[int], *columns: list[Any]) -> list[int]:
+    """Numbers, and in place the columns beside them, without some rows, of which the last comes first."""
+    for row in rows:
+        for column in (numbers, *columns):
+            del column[row]
+    return numbers
 
 
 def _figures(point: str) -> _Figures:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pydantic_core import ValidationError
 
@@ -36,6 +36,33 @@ _MARKS = {",": "comma", ";": "semicolon"}
 STAND_INS = {"indicator": "unread", "period": "0001"}
 _COMMA_DECIMAL = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d{1,2})?\s*%?", re.ASCII)
 _POINT_DECIMAL = re.compile(r"[+-]?\d+\.\d+(?:[eE][+-]?\d{1,2})?\s*%?", re.ASCII)
+
+
+class NamedCells(Protocol):
+    """What a row stands in: columns with names, cells with places."""
+
+    @property
+    def path(self) -> str:
+        """What findings call it."""
+        ...
+
+    @property
+    def delimiter(self) -> str:
+        """What stands between two cells."""
+        ...
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """The names of the columns, in lower case."""
+        ...
+
+    def cell(self, line: int, index: int) -> Location:
+        """The place of a cell: the record that begins on a line, and which cell of it (from 0)."""
+        ...
+
+    def place(self, line: int, column: str) -> Location:
+        """The place of a cell by the name of its column; the row's beginning when there is none."""
+        ...
 
 
 class Table:
@@ -110,7 +137,7 @@ def read_observations(
     return observations, diagnostics
 
 
-def read_row(row: Row, table: Table, names: Mapping[str, str]) -> tuple[Observation | None, list[Diagnostic]]:
+def read_row(row: Row, table: NamedCells, names: Mapping[str, str]) -> tuple[Observation | None, list[Diagnostic]]:
     """One row exactly: the observation, `None` when its cells cannot be told apart, and what is wrong with it.
 
     Args:
@@ -166,7 +193,7 @@ def _unfit(table: Table) -> Iterator[Diagnostic]:
         yield Diagnostic(Location(table.path), "error", "empty-file", message, hint)
 
 
-def _ragged(row: Row, table: Table) -> Diagnostic:
+def _ragged(row: Row, table: NamedCells) -> Diagnostic:
     found, wanted = len(row.cells), len(table.columns)
     message = f"the row has {found} cell{'s' * (found != 1)}, the header {wanted}"
     location = Location(table.path, row.line)
@@ -178,8 +205,11 @@ def _ragged(row: Row, table: Table) -> Diagnostic:
     return Diagnostic(location, "error", "ragged-row", message, hint)
 
 
-def _observation(row: Row, table: Table, dimensions: Mapping[str, str]) -> tuple[Observation, list[Diagnostic]]:
-    cells = {name: cell.strip() for name, cell in zip(table.columns, row.cells, strict=True) if cell.strip()}
+def _observation(
+    row: Row, table: NamedCells, dimensions: Mapping[str, str]
+) -> tuple[Observation, list[Diagnostic]]:
+    stripped = zip(table.columns, map(str.strip, row.cells), strict=True)
+    cells = {name: cell for name, cell in stripped if cell}
     members = tuple(sorted((dimensions[name], cells.pop(name)) for name in dimensions.keys() & cells.keys()))
     found = _decimal_marks(cells, table, row.line) if table.delimiter == ";" else []
     content: dict[str, Any] = {name: cells[name] for name in COLUMNS if name in cells}
@@ -206,7 +236,7 @@ class _Misread(NamedTuple):
     diagnostic: Diagnostic
 
 
-def _decimal_marks(cells: dict[str, str], table: Table, line: int) -> list[_Misread]:
+def _decimal_marks(cells: dict[str, str], table: NamedCells, line: int) -> list[_Misread]:
     """Turn decimal commas into points, in place; a point in such a file is a finding."""
     found = []
     for name in NUMBERS:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Diagnostic, Location
 from hcroadmap.model.observation import Observation
-from hcroadmap.read.columns import Columns, Sifted
-from hcroadmap.read.csv_file import REQUIRED, Head, Table, check_columns, dimension_columns, read_row
+from hcroadmap.read.columns import Columns
+from hcroadmap.read.csv_file import REQUIRED, Head, NamedCells, Table, check_columns, dimension_columns, read_row
+from hcroadmap.read.grid import Grid, Row
 from hcroadmap.read.row_keys import RowKeys
 from hcroadmap.read.text_file import TextFile, records
 from hcroadmap.read.text_stream import BLOCK, Block, TextStream, Unfit
@@ -23,6 +26,42 @@ class Found:
 
     observations: list[Observation] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+class Lines(NamedTuple):
+    """The lines of a block, each of them a row, of which few are read; `first` is the number of the first."""
+
+    path: str
+    columns: Sequence[str]
+    delimiter: str
+    lines: Sequence[str]
+    first: int
+
+    def rows(self, wanted: Sequence[int]) -> Iterator[Row]:
+        """The rows on some lines, counted from 0 in the block; but for those that hold nothing.
+
+        Raises:
+            Unfit: when a row goes on in the next line after all, or is no CSV.
+        """
+        reader = csv.reader([self.lines[index] for index in wanted], delimiter=self.delimiter, strict=True)
+        try:
+            for index, cells in zip(wanted, reader, strict=True):
+                if "".join(cells).strip():
+                    yield Row(self.first + index, cells)
+        except (csv.Error, ValueError):
+            raise Unfit from None
+
+    def cell(self, line: int, index: int) -> Location:
+        """The place of a cell: the row on a line, and which cell of it (from 0)."""
+        text = self.lines[line - self.first]
+        cells = text.split(self.delimiter)
+        if '"' in text or index >= len(cells):
+            return Grid(TextFile(self.path, text, "", line), self.delimiter).cell(line, index)
+        return Location(self.path, line, sum(map(len, cells[:index])) + index + 1, max(1, len(cells[index])))
+
+    def place(self, line: int, column: str) -> Location:
+        """The place of a cell by the name of its column; the row's beginning when there is none."""
+        return self.cell(line, self.columns.index(column)) if column in self.columns else Location(self.path, line)
 
 
 class LongTable:
@@ -44,10 +83,10 @@ class LongTable:
         """The place of a cell by the name of its column; the row's beginning when there is none."""
         part = self.parts[bisect_right(self.starts, line) - 1]
         text = self.stream.text(part.offset, part.size)
-        lines, first = records(text), part.first_line
-        if lines:
-            text, first = lines[line - first], line
-        return Table(TextFile(self.path, text, "", first), self.head).place(line, column)
+        lines = records(text)
+        if lines is None or self.columns is None:
+            return Table(TextFile(self.path, text, "", part.first_line), self.head).place(line, column)
+        return self._lines(lines, part, self.columns).place(line, column)
 
     def read(self, dimensions: frozenset[str] | None) -> Found:
         """Read every row once.
@@ -68,17 +107,18 @@ class LongTable:
 
     def again(self, wanted: frozenset[int]) -> Iterator[Observation]:
         """The rows that were let go and whose keys are among these."""
+        if self.columns is None:
+            return
         for part in self.parts:
             lines = records(self.stream.text(part.offset, part.size)) or []
-            sifted = self.columns.sift(lines) if self.columns else Sifted([], [], [])
-            for index, key in zip(sifted.gone, sifted.keys, strict=True):
-                if key in wanted and part.first_line + index not in self.kept:
-                    yield from self._one(lines[index], part.first_line + index)
-
-    def _one(self, line: str, number: int) -> Iterator[Observation]:
-        table = Table(TextFile(self.path, line, "", number), self.head)
-        rows = [read_row(row, table, self.names)[0] for row in table.body]
-        return (row for row in rows if row is not None)
+            sifted = self.columns.sift(lines)
+            keys = zip(sifted.gone, sifted.keys, strict=True)
+            several = [index for index, key in keys if key in wanted and part.first_line + index not in self.kept]
+            block = self._lines(lines, part, self.columns)
+            for row in block.rows(several):
+                observation, _ = read_row(row, block, self.names)
+                if observation is not None:
+                    yield observation
 
     def _begin(self, part: Block, dimensions: frozenset[str] | None, found: Found) -> Columns:
         """The header, and the rows of its block; a header with a mistake is left to the exact path."""
@@ -88,30 +128,35 @@ class LongTable:
         if table.head is None or table.diagnostics or missing or any(check_columns(table, allowed)):
             raise Unfit
         self.head = table.head
-        self._rows(table, found)
+        self._whole(table, found)
         return Columns(table.columns, table.delimiter, self.names, self.keys)
 
     def _block(self, part: Block, columns: Columns, found: Found) -> None:
         lines = records(part.text)
         if lines is None or not columns.may_let_go:
-            self._rows(Table(TextFile(self.path, part.text, "", part.first_line), self.head), found)
+            self._whole(Table(TextFile(self.path, part.text, "", part.first_line), self.head), found)
             return
         sifted = columns.sift(lines)
         self.keys.keys.extend(sifted.keys)
-        for index in sifted.kept:
-            line = TextFile(self.path, lines[index], "", part.first_line + index)
-            self._rows(Table(line, self.head), found)
+        block = self._lines(lines, part, columns)
+        self._rows(block, block.rows(sifted.kept), found)
 
-    def _rows(self, table: Table, found: Found) -> None:
+    def _whole(self, table: Table, found: Found) -> None:
         if table.diagnostics:
             raise Unfit
-        for row in table.body:
+        self._rows(table, table.body, found)
+
+    def _rows(self, table: NamedCells, rows: Iterable[Row], found: Found) -> None:
+        for row in rows:
             observation, diagnostics = read_row(row, table, self.names)
             found.diagnostics += diagnostics
             self.kept.add(row.line)
             if observation is not None:
                 self.keys.note([observation])
                 found.observations.append(observation)
+
+    def _lines(self, lines: Sequence[str], part: Block, columns: Columns) -> Lines:
+        return Lines(self.path, columns.names, columns.delimiter, lines, part.first_line)
 
     def _parts(self) -> Iterator[Block]:
         """The blocks, joined where a quoted cell goes on in the next."""

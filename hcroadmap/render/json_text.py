@@ -17,7 +17,8 @@ def json_text(document: dict[str, Any]) -> str:
 def listing(head: dict[str, Any], name: str, entries: Sequence[dict[str, Any]]) -> str:
     """One document with a long list, an entry a line: quick to write and to compare."""
     opening = json.dumps(head, ensure_ascii=False, indent=1, allow_nan=False).removesuffix("\n}")
-    lines = ",\n".join(f"  {json.dumps(entry, ensure_ascii=False, allow_nan=False)}" for entry in entries)
+    write = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+    lines = ",\n".join(f"  {write(entry)}" for entry in entries)
     body = f"[\n{lines}\n ]" if lines else "[]"
     return _escaped(f"{opening},\n {quoted_text(name)}: {body}\n}}") + "\n"
 
