@@ -48,11 +48,11 @@ def locate(directory: Path | None) -> Path:
         raise Refusal(f"no targets.yaml found; searched {told}") from None
 
 
-def read_project(project: Path) -> tuple[Roadmap | None, list[Diagnostic]]:
+def read_project(project: Path, *, details: bool = False) -> tuple[Roadmap | None, list[Diagnostic]]:
     """The roadmap and every finding of its files."""
     from hcroadmap.read.load import load
 
-    return load(project)
+    return load(project, details=details)
 
 
 def language_here(directory: Path | None) -> str:
@@ -71,10 +71,10 @@ def language_here(directory: Path | None) -> str:
     return settings.language if settings else Language.EN
 
 
-def open_roadmap(directory: Path | None) -> Roadmap:
+def open_roadmap(directory: Path | None, *, details: bool = False) -> Roadmap:
     """The roadmap; with any error its findings go to stderr and the command leaves with 3."""
     project = locate(directory)
-    roadmap, findings = read_project(project)
+    roadmap, findings = read_project(project, details=details)
     if roadmap is None:
         show_findings(project, findings)
         first = next(finding for finding in findings if finding.severity == "error")

@@ -89,7 +89,7 @@ def record(
     project = locate(directory)
     target = _target(project, file)
     with refusing_failures(target, project, dry_run=dry_run):
-        roadmap = open_roadmap(project)
+        roadmap = open_roadmap(project, details=len(member or ()) > 1)
         known("indicator", [indicator], roadmap.indicators)
         old = target.read_bytes() if target.exists() else b""
         path = target.relative_to(project).as_posix()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -17,7 +19,7 @@ from hcroadmap.model.roadmap import ActivitiesFile, Input, Roadmap, TargetsFile
 from hcroadmap.model.settings import Settings
 from hcroadmap.read.cross_check import cross_check
 from hcroadmap.read.draft import Draft, error
-from hcroadmap.read.measurements import CSV, WORKBOOKS, Measurements, Reader
+from hcroadmap.read.measurements import CSV, LONG, WORKBOOKS, Measurements, Reader
 from hcroadmap.read.project import TARGETS, reason_to_refuse
 from hcroadmap.read.text_file import TextFile, read_text, text_of
 from hcroadmap.read.validate import read_record
@@ -103,13 +105,16 @@ class _Loader:
             elif content is not None:
                 yield Commentary(path, quarter, content), root
 
-    def measurements(self, besides: Collection[str], targets: TargetsFile | None) -> Measurements:
+    def measurements(
+        self, besides: Collection[str], targets: TargetsFile | None, *, details: bool
+    ) -> Measurements:
         """The canonical measurement files, in order of name; all but those that sources.yaml names."""
         found = self.files(MEASUREMENTS, CSV, *WORKBOOKS)
         new = {path for path in self.instead if path.startswith(f"{MEASUREMENTS}/")}
         paths = sorted(new | {file.relative_to(self.project).as_posix() for file in found})
         indicators = targets.indicators if targets else {}
-        reader = Reader(self.project, self.text, _dimensions(targets), indicators)
+        long = sys.maxsize if details else LONG
+        reader = Reader(self.project, self.text, _dimensions(targets), indicators, long)
         wanted = [path for path in paths if path not in besides and (path in new or self.may_open(path))]
         measured = reader.read(wanted, tuple(self.instead))
         self.inputs += measured.inputs
@@ -138,13 +143,14 @@ class _Loader:
 
 
 def load(
-    project: Path, instead: Mapping[str, bytes] = MappingProxyType({})
+    project: Path, instead: Mapping[str, bytes] = MappingProxyType({}), *, details: bool = False
 ) -> tuple[Roadmap | None, list[Diagnostic]]:
     """Read a project directory.
 
     Args:
         project: the directory that holds targets.yaml.
         instead: contents that go before those of the files at these paths, to see what they would make of it.
+        details: keep the figures of several members at once as well; without it they are checked and let go.
 
     Returns:
         The roadmap, `None` when an error was found, and all findings in order of place.
@@ -155,7 +161,7 @@ def load(
     activities, activities_tree = loader.record(ACTIVITIES, ActivitiesFile, optional=True)
     commentary = list(loader.commentary())
     sourced = loader.sources(targets)
-    measured = loader.measurements(sourced.files if sourced else (), targets)
+    measured = loader.measurements(sourced.files if sourced else (), targets, details=details)
     observations: defaultdict[str, list[Observation]] = defaultdict(list)
     for row in [*measured.observations, *(sourced.observations if sourced else ())]:
         observations[row.indicator].append(row)
@@ -178,8 +184,15 @@ def load(
         trees = {said.path: tree for said, tree in commentary}
         draft = Draft(roadmap, targets_tree, activities_tree, measured.tables, trees, unread, lost)
         loader.diagnostics += cross_check(draft)
+        roadmap = roadmap if details else _without_details(roadmap)
     failed = targets is None or has_errors(loader.diagnostics)
     return None if failed else roadmap, sorted(set(loader.diagnostics), key=lambda diagnostic: diagnostic.order)
+
+
+def _without_details(roadmap: Roadmap) -> Roadmap:
+    """No verdict rests on them. Of a long file not all are kept, and how long a file is may not show."""
+    needed = {name: tuple(row for row in rows if not row.is_detail) for name, rows in roadmap.observations.items()}
+    return replace(roadmap, observations=needed)
 
 
 def read_settings(project: Path) -> Settings | None:

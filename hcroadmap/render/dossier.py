@@ -127,10 +127,12 @@ def _figures(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[S
         wording = assessment.indicator.definitions.get(definition or "")
         name = page.text(wording) if wording else definition or ""
         title = words("show.figures") if definition == own else f"{words('show.others')}: {definition}"
-        prose = (words("show.definition", definition=name),) if name else ()
+        has_details = definition == own and len(assessment.indicator.dimensions) > 1
+        prose = [words("show.definition", definition=name)] if name else []
+        prose += [words("show.details")] if has_details else []
         if rows:
             shown = tuple(_figure(row, rows, page, amounts) for row in rows)
-            yield Section(title, prose, Grid(shown, "<>><", heads))
+            yield Section(title, tuple(prose), Grid(shown, "<>><", heads))
 
 
 def _figure(row: Observation, rows: Sequence[Observation], page: Page, amounts: Amounts) -> tuple[str, ...]:

@@ -195,7 +195,7 @@ def test_a_broken_project_says_how_many_findings(
                 project / "config" / "measurements" / "all.csv")  # fmt: skip
     code, out, err = hcroadmap()
     assert (code, err) == (0, "")
-    assert out.startswith("8 errors in ")
+    assert out.startswith("8 errors in")
     assert "hcroadmap validate" in out
     monkeypatch.setenv("HCROADMAP_LANG", "fr")
     assert hcroadmap()[1] == out

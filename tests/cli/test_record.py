@@ -44,6 +44,24 @@ def test_a_figure_is_appended_with_both_days(hcroadmap: Hcroadmap, project: Path
     assert load(project)[1] == []
 
 
+@pytest.mark.parametrize("cells", [20, 10_000])
+def test_a_figure_of_two_members_is_a_figure(hcroadmap: Hcroadmap, project: Path, cells: int) -> None:
+    """It is not written twice, nor revised unasked, in a file that is too long to keep all its rows as well."""
+    targets = project / "targets.yaml"
+    targets.write_text(
+        targets.read_text(encoding="utf-8") + "    dimensions: {region: {}, sector: {}}\n", encoding="utf-8"
+    )
+    rows = "".join(f"jobs,2018,{n % 90 + 10},2019-03-01,r{n},it\n" for n in range(cells))
+    (project / "config" / "measurements" / "cells.csv").write_text(
+        "indicator,period,value,published,region,sector\n" + rows
+    )
+    line = ["record", "jobs", "2018", "12", "--member", f"region=r{cells - 1}", "--member", "sector=it"]
+    code, out, err = hcroadmap(*line)
+    assert (code, out) == (3, "")
+    assert f"jobs 2018 is there already: {(cells - 1) % 90 + 10}, published 2019-03-01" in err
+    assert hcroadmap(*line, "--revise")[0] == 0
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [

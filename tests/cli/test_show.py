@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from hcroadmap.read.measurements import LONG
 
 Hcroadmap = Callable[..., tuple[int, str, str]]
 THEN = ("--as-of", "2019-12-31")
@@ -56,6 +59,39 @@ def test_show_as_json_has_what_status_has(hcroadmap: Hcroadmap) -> None:
     status = json.loads(hcroadmap("status", "--indicator", "jobs", *THEN, "--format", "json")[1])["indicators"][0]
     shown = json.loads(hcroadmap("show", "jobs", *THEN, "--format", "json")[1])["indicators"][0]
     assert {key: shown[key] for key in status} == status
+
+
+SPLIT = """\
+indicators:
+  jobs: {title: Jobs, unit: count, direction: increase, dimensions: {region: {}, sector: {}},
+         baseline: {period: 2015, value: 1000}, target: {period: 2020, value: 2x}}
+"""
+WHOLE = """\
+indicator,period,value,published,region,sector
+jobs,2017,1300,2018-03-01,,
+jobs,2018,1100,2019-03-01,,
+jobs,2018,70,2019-03-01,r1,
+"""
+
+
+@pytest.mark.parametrize("cells", [20, 10_000])
+def test_figures_of_several_members_show_nowhere(hcroadmap: Hcroadmap, project: Path, cells: int) -> None:
+    """Not in the figures, the changes or JSON, be the file short or so long that not all of it is kept."""
+    (project / "targets.yaml").write_text(SPLIT, encoding="utf-8")
+    file = project / "config" / "measurements" / "all.csv"
+    lines = (("show", "jobs"), ("show", "jobs", "--format", "json"), ("status", "--since", "2018-12-31"),
+             ("check", "--since", "2018-12-31"), ("report", "--quarter", "2019-Q1"))  # fmt: skip
+
+    def told() -> list[str]:
+        texts = [hcroadmap(*line, *(() if "report" in line else ("--as-of", "2019-04-01")))[1] for line in lines]
+        return [re.sub("[0-9a-f]{64}", "", text) for text in texts]
+
+    file.write_text(WHOLE, encoding="utf-8")
+    before = told()
+    file.write_text(WHOLE + "".join(f"jobs,2018,{n % 90 + 10},2019-03-15,r{n},it\n" for n in range(cells)))
+    assert (file.stat().st_size > LONG) == (cells == 10_000)
+    assert told() == before
+    assert "Figures of several members at once are checked and not shown" in before[0]
 
 
 @pytest.mark.parametrize("method", ["statcan", "un2022", "un2023", "destatis"])
