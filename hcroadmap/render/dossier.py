@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from hcroadmap.assess.agenda import agenda, standing
 from hcroadmap.assess.arithmetic import Measure, Operand, Step, steps
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.model.observation import Observation
+from hcroadmap.model.period import Period
 from hcroadmap.model.vocabulary import IndicatorKind, MethodName
 from hcroadmap.render.activity_section import activity_section
 from hcroadmap.render.amounts import Amounts
@@ -20,6 +22,8 @@ from hcroadmap.render.section import Dossier, Grid, Section
 from hcroadmap.render.table import subtitle
 from hcroadmap.render.verdict import SYMBOLS, status_label, status_words, style
 
+BRIEF = 60
+"""Letters of a source with its note that are short enough to stand beside every figure."""
 FINER = 3
 """Decimals beyond the published ones for numbers that do not come out, so that they can be followed by hand."""
 
@@ -131,29 +135,36 @@ def _figures(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[S
         prose = [words("show.definition", definition=name)] if name else []
         prose += [words("show.details")] if has_details else []
         if rows:
-            shown = tuple(_figure(row, rows, page, amounts) for row in rows)
-            yield Section(title, tuple(prose), Grid(shown, "<>><", heads))
+            yield Section(title, tuple(prose), Grid(tuple(_rows(rows, page, amounts)), "<>><", heads))
 
 
-def _figure(row: Observation, rows: Sequence[Observation], page: Page, amounts: Amounts) -> tuple[str, ...]:
-    words = page.words
-    told = [", ".join(member for _, member in row.members), "" if row.used else words("show.not_used")]
-    told += [_afterwards(row, rows, page), *(words(f"flags.{letter}") for letter in row.status), row.note or ""]
-    value = words("show.was_withdrawn") if row.amount is None else _value(row, row.amount, amounts, page)
-    remark = page.text("; ".join(part for part in told if part))
-    source = page.text(row.source)
-    return (
-        str(row.period),
-        value,
-        page.day(row.known_on),
-        f"{source} ({remark})" if source and remark else source or remark,
-    )
+def _rows(rows: Sequence[Observation], page: Page, amounts: Amounts) -> Iterator[tuple[str, ...]]:
+    """A line a figure: a long account of the source is given once, and referred to by its period."""
+    words, versions, told = page.words, defaultdict(list), dict[tuple[object, ...], Period]()
+    for row in rows:
+        if row.used:
+            versions[row.period, row.members].append(row)
+    for row in rows:
+        value = words("show.was_withdrawn") if row.amount is None else _value(row, row.amount, amounts, page)
+        afterwards = _afterwards(row, versions[row.period, row.members], page)
+        first = told.setdefault((row.source, row.note, row.members), row.period)
+        is_told = first != row.period and len(f"{row.source}{row.note}") > BRIEF
+        source = words("show.as_before", period=first) if is_told else page.text(row.source)
+        remarks = [", ".join(member for _, member in row.members), "" if row.used else words("show.not_used")]
+        remarks += [afterwards, *(words(f"flags.{letter}") for letter in row.status)]
+        remarks.append("" if is_told else row.note or "")
+        remark = page.text("; ".join(part for part in remarks if part))
+        yield (
+            str(row.period),
+            value,
+            page.day(row.known_on),
+            f"{source} ({remark})" if source and remark else source or remark,
+        )
 
 
-def _afterwards(row: Observation, rows: Sequence[Observation], page: Page) -> str:
+def _afterwards(row: Observation, versions: Sequence[Observation], page: Page) -> str:
     """What a later publication did to a figure: revised it or confirmed it."""
-    later = [other for other in rows if other.used and other.period == row.period and other.members == row.members]
-    later = [other for other in later if other.known_on > row.known_on]
+    later = [other for other in versions if other.known_on > row.known_on]
     if not later or not row.used:
         return ""
     following = min(later, key=lambda other: other.known_on)

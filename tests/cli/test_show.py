@@ -61,6 +61,19 @@ def test_show_as_json_has_what_status_has(hcroadmap: Hcroadmap) -> None:
     assert {key: shown[key] for key in status} == status
 
 
+def test_a_long_account_of_a_source_is_given_once(hcroadmap: Hcroadmap, project: Path) -> None:
+    """Later figures refer to the period it stands with; a short one stands beside each."""
+    account = "Bureau for Statistics: table of the labour force in its edition of spring (CC BY)"
+    rows = "".join(f"jobs,{year},{year},{year + 1}-03-01,{account}\n" for year in (2016, 2017, 2018))
+    (project / "config" / "measurements" / "all.csv").write_text(
+        f"indicator,period,value,published,source\n{rows}stay,2016,38,2017-02-01,CBS\nstay,2017,39,2018-02-01,CBS\n"
+    )
+    out = hcroadmap("show", "jobs", *THEN)[1]
+    figures = out[out.index("\n Figures") : out.index("\n Who")]
+    assert (figures.count("Bureau for Statistics"), figures.count("as for 2016\n")) == (1, 2)
+    assert hcroadmap("show", "stay", *THEN)[1].count("2018  CBS") == 1
+
+
 SPLIT = """\
 indicators:
   jobs: {title: Jobs, unit: count, direction: increase, dimensions: {region: {}, sector: {}},
