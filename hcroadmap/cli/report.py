@@ -135,10 +135,13 @@ def _form(asked: dict[MemoFormat, bool], output: Path | None) -> MemoFormat:
 def _explained(report: Report, *, strict: bool) -> None:
     """Say on stderr which explanations are missing; with --strict nothing is written then."""
     from hcroadmap.assess.explanation import unexplained
+    from hcroadmap.render.diagnostics import SHOWN_PER_CODE
 
     missing = list(unexplained(report))
-    for finding in missing:
+    for finding in missing[:SHOWN_PER_CODE]:
         tell(f"hcroadmap: {finding.message}; {finding.hint}" if strict else f"hcroadmap: {finding.message}")
+    if len(missing) > SHOWN_PER_CODE:
+        tell(f"... and {len(missing) - SHOWN_PER_CODE} more; hcroadmap validate --quarter shows all.")
     if strict and missing:
         tell("  nothing was written: --strict wants every explanation.")
         raise typer.Exit(UNKNOWN)

@@ -154,6 +154,17 @@ def test_strict_refuses_what_is_not_explained(hcroadmap: Command, project: Path)
     assert not (project / "m.md").exists()
 
 
+def test_of_very_many_missing_explanations_the_first_are_named(hcroadmap: Command, project: Path) -> None:
+    """And the rest counted, with the command that names them all."""
+    one = "  i{}: {{title: I, unit: count, direction: increase, owner: A, baseline: {{period: 2015, value: 10}},"
+    one += " target: {{period: 2020, value: 20}}}}\n"
+    (project / "targets.yaml").write_text("indicators:\n" + "".join(one.format(n) for n in range(25)))
+    rows = "".join(f"i{n},2017,10,2018-03-01\n" for n in range(25))
+    (project / "config" / "measurements" / "all.csv").write_text(f"indicator,period,value,published\n{rows}")
+    *named, more = hcroadmap("report", *QUARTER).err.splitlines()
+    assert (len(named), more) == (20, "... and 5 more; hcroadmap validate --quarter shows all.")
+
+
 def test_strict_lets_through_what_is_explained(hcroadmap: Command, explained: Path) -> None:
     """And the memo has the explanation instead of the gap."""
     assert explained.exists()
