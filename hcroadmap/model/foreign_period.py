@@ -206,6 +206,11 @@ def _quarter(match: re.Match[str], _: PeriodRule) -> Period:
     return _valid(match, Period(PeriodKind.QUARTER, int(match[1]), int(match[2])))
 
 
+def _quarter_first(match: re.Match[str], _: PeriodRule) -> Period:
+    """`Q3-2015`, and `T3-2015` in French."""
+    return _valid(match, Period(PeriodKind.QUARTER, int(match[2]), int(match[1])))
+
+
 def _half_year(match: re.Match[str], _: PeriodRule) -> Period:
     return _valid(match, Period(PeriodKind.HALF_YEAR, int(match[1]), int(match[2])))
 
@@ -234,6 +239,7 @@ _SHAPES: tuple[tuple[str, _Reader], ...] = (
     (r"(\d{1,2})-(\d{1,2})-(\d{4})", _dutch_day),
     (r"(\d{4}) ([1-4])e kwartaal", _quarter),
     (r"(\d{4}) ([12])e halfjaar", _half_year),
+    (r"[QT]([1-4])-(\d{4})", _quarter_first),
     (r"([a-z]+\.?)[ -](\d{4})", _month_first),
     (r"(\d{4}) ([a-z]+\.?)", _year_first),
     (r"([a-z]{3})-(\d\d)", _excel_month),

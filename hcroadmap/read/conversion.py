@@ -22,7 +22,7 @@ from hcroadmap.read.draft import Draft
 from hcroadmap.read.extract import extract
 from hcroadmap.read.selector import Misnamed
 from hcroadmap.read.sources import validated, wish_of
-from hcroadmap.read.suppliers.foreign import ForeignRow, ForeignTable, Keep, Refusal
+from hcroadmap.read.suppliers.foreign import ForeignRow, ForeignTable, Keep, Refusal, find
 from hcroadmap.read.suppliers.recognise import Chosen
 from hcroadmap.read.text_file import read_text
 from hcroadmap.read.validate import explain, read_record
@@ -114,11 +114,10 @@ def _with_dimensions(request: Request, table: ForeignTable) -> Extract:
     The column of the figures is a choice among several only where the file is known to have several.
     """
     indicator = request.targets.indicators.get(request.wanted.indicator) if request.targets else None
-    names = {name.casefold(): name for name in table.names}
     columns = {
-        name: Column(column=names[name.casefold()])
+        name: Column(column=table.names[index])
         for name in (indicator.dimensions if indicator else ())
-        if name.casefold() in names and name not in request.wanted.dimensions
+        if (index := find(name, table.names)) is not None and name not in request.wanted.dimensions
     }
     value = request.source.value if table.measures else None
     return request.wanted.with_columns(columns, value)

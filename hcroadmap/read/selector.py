@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Mistake, expected, quoted
 from hcroadmap.model.source import Column, Extract, Rows
-from hcroadmap.read.suppliers.foreign import ForeignTable
+from hcroadmap.read.suppliers.foreign import ForeignTable, find
 
 Members = tuple[tuple[str, str], ...]
 MAX_NAMED = 6
@@ -81,9 +81,9 @@ def index_of(table: ForeignTable, name: str, *steps: str) -> int:
     Raises:
         Misnamed: when there is none.
     """
-    folded = [known.casefold() for known in table.names]
-    if name.strip().casefold() in folded:
-        return folded.index(name.strip().casefold())
+    index = find(name, table.names)
+    if index is not None:
+        return index
     message = f"the file has no column {quoted(name)}"
     raise Misnamed(Mistake("unchosen-column", message, expected(name, table.names)), *steps)
 

@@ -136,6 +136,19 @@ def test_an_indicator_that_is_not_declared_is_worth_a_word(project: Path) -> Non
     assert "no indicator is called “stay-rates”" in result.stderr
 
 
+def test_a_dimension_of_oecd_is_read_by_its_codes(project: Path) -> None:
+    """A column GEO of codes goes before a column Geo of their labels, unless the label is asked for."""
+    text = "GEO,Geo,TIME,Time,PowerCode Code,Value,Flag Codes\nNLD,Nederland,2015-Q1,Q1-2015,0,38.5,P\n"
+    file = written(project, text)
+    result = convert(project, file, "--indicator", "stay-rate")
+    assert result.stderr.splitlines()[0] == f"{file}: OECD.Stat CSV; 1 row"
+    assert '        geo: {column: "GEO"}' in result.stderr.splitlines()
+    assert ",P," in result.stdout
+    assert ",NLD," in result.stdout
+    for where in ("GEO=NLD", "Geo=Nederland", "geo=NLD"):
+        assert convert(project, file, "--indicator", "stay-rate", "--where", where).stdout == result.stdout
+
+
 def test_what_is_converted_holds_no_formula(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The name of a file, which becomes the source, may begin as one; a spreadsheet opens the result."""
     (tmp_path / "=1+1.csv").write_text("jaar;waarde\n2015;3\n", encoding="utf-8")

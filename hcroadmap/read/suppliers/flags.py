@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.observation import MISSING_FLAGS, parse_flags
 
@@ -38,6 +40,19 @@ def sdmx(flags: str) -> str:
     """
     oecd = {"a": CANNOT_EXIST, "m": NOT_AVAILABLE, "x": "K"}
     return parse_flags(oecd.get(flags.strip(), flags.strip().upper()))
+
+
+def oecd_stat(flags: str) -> str:
+    """OECD.Stat's letters, one or several, as SDMX letters.
+
+    Raises:
+        Mistake: `bad-status`.
+    """
+    try:
+        return "".join(sorted({letter for flag in re.split(r"[\s,;|]+", flags) for letter in sdmx(flag)}))
+    except Mistake:
+        hint = "the column Flags beside it says what it means; give the figure by hand."
+        raise Mistake("bad-status", f"{quoted(flags)} is not one of OECD.Stat's known flags", hint) from None
 
 
 def reason(status: str, confidential: str = "") -> str:

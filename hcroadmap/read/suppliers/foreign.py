@@ -125,6 +125,14 @@ def _nothing_beside(_: str) -> Cells | None:
     return None
 
 
+def find(name: str, names: Sequence[str]) -> int | None:
+    """The index of a name; whatever its case, unless one is written just so (`MEASURE` beside `Measure`)."""
+    wanted = name.strip()
+    if wanted in names:
+        return names.index(wanted)
+    return next((index for index, known in enumerate(names) if known.casefold() == wanted.casefold()), None)
+
+
 class Head(NamedTuple):
     """The header row of a file: the names of its columns as typed, without the spaces around them."""
 
@@ -136,8 +144,7 @@ class Head(NamedTuple):
 
     def find(self, name: str) -> int | None:
         """The index of a column by its name, whatever its case."""
-        wanted = name.strip().casefold()
-        return next((index for index, known in enumerate(self.names) if known.casefold() == wanted), None)
+        return find(name, self.names)
 
     def rows(self) -> Iterator[Row]:
         """The rows below the header, down to the footer, that have its number of cells; any other is a finding."""

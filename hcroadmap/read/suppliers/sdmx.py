@@ -80,7 +80,7 @@ class _Columns:
             if (index := self.flag) is not None:
                 told.update(flags.eurostat(self._code(row, index)))
             index = self.power
-            power = _power(self._optional(row, index))
+            power = power_of_ten(self._optional(row, index))
         except Mistake as mistake:
             return figure.spoilt(index or 0, mistake)
         status = "".join(sorted(told))
@@ -121,7 +121,12 @@ def _code(cell: str) -> str:
     return cell.strip().split(": ", 1)[0]
 
 
-def _power(text: str) -> int:
+def power_of_ten(text: str) -> int:
+    """The power of ten that a figure counts in: 3 for thousands, none where nothing is said.
+
+    Raises:
+        Mistake: `bad-number`.
+    """
     if not text or _POWER.fullmatch(text):
         return int(text or "0")
     hint = "expected is 0 for units, 3 for thousands, 6 for millions."

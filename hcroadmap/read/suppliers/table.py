@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from hcroadmap.read.suppliers import cbs3, cbs4, duo, eurostat_tsv, sdmx, statline
+from hcroadmap.read.suppliers import cbs3, cbs4, duo, eurostat_tsv, oecd_stat, sdmx, statline
 from hcroadmap.read.suppliers.foreign import Head, Read
 
 
@@ -18,6 +18,7 @@ class Supplier(NamedTuple):
 
 SUPPLIERS = (
     Supplier(lambda head: sdmx.matches(head.names), sdmx.read),
+    Supplier(lambda head: oecd_stat.matches(head.names), oecd_stat.read),
     Supplier(lambda head: eurostat_tsv.matches(head.names), eurostat_tsv.read),
     Supplier(lambda head: cbs3.is_metadata(head.names), cbs3.refuse_metadata),
     Supplier(lambda head: cbs3.matches(head.names), cbs3.read),

@@ -40,6 +40,13 @@ def refusal(conversion: Conversion) -> tuple[str, str]:
     return " ".join(dict.fromkeys(finding.code for finding in told)), "; ".join(places)
 
 
+OECD = (
+    "LOCATION,Country,MEASURE,Measure,TIME,Time,Unit Code,Unit,PowerCode Code,PowerCode,"
+    "Reference Period Code,Reference Period,Value,Flag Codes,Flags\r\n"
+)
+"""The header of an OECD.Stat download. Heads, powers and the French quarters are those of real files; the rows are
+written by hand."""
+OECD_YEARS = "COU,YEA,Year,Value,Flag Codes,Flags\n"
 CBS3 = '"ID";"RegioS";"Perioden";"Graduates_1"\n'
 PLAIN = {"period": "jaar", "value": "blijvers"}
 
@@ -83,6 +90,39 @@ PLAIN = {"period": "jaar", "value": "blijvers"}
             "time_period;ref_area;obs_value;obs_status\n2015;NL;38,5;e\n",
             {},
             [("2015", "38.5", "E")],
+        ),
+        (  # OECD.Stat: millions, quarters, a code and a label whose columns differ in case alone
+            (OECD + 'NLD,Nederland,US,"USD, current",2015-Q1,Q1-2015,USD,US Dollar,"6","Millions",,,1.5,,\r\n'
+            'NLD,Nederland,US,"USD, current",2015-Q2,Q2-2015,USD,US Dollar,"6","Millions",,,9.3E-05,E,Estimate\r\n'
+            'NLD,Nederland,PC,"Share of GDP",2015-Q1,Q1-2015,PC,Percentage,"0","Units",,,0.05,,\r\n'),
+            {"where": {"Measure": "USD, current"}},
+            [("2015-Q1", "1500000", ""), ("2015-Q2", "93", "E")],
+        ),
+        (  # the same chosen by its code: thousands of persons, by month
+            OECD + "NLD,Nederland,ST,Students,2015-01,Jan-2015,PER,Persons,3,Thousands,,,12,,\n",
+            {"where": {"MEASURE": "ST"}},
+            [("2015-01", "12000", "")],
+        ),
+        (  # the year's head differs from table to table; flags: one, several, and the signs of education tables
+            (OECD_YEARS + "NLD,2014,2014,38,B,Break\nNLD,2015,2015,39,D,Difference in methodology\n"
+            "NLD,2016,2016,40,P,Provisional value\nNLD,2017,2017,,M,Missing value\n"
+            'NLD,2018,2018,41,"E,B",\nNLD,2019,2019,,m,Missing\nNLD,2020,2020,,a,Category not applicable\n'
+            "NLD,2021,2021,,,\nNLD,2022,2022,,n,Nil\n"),
+            {},
+            [("2014", "38", "B"), ("2015", "39", "D"), ("2016", "40", "P"), ("2017", "", "M"),
+             ("2018", "41", "BE"), ("2019", "", "O"), ("2020", "", "M"), ("2021", "", "O"), ("2022", "", "NO")],
+        ),
+        (  # French: half of the quarters have a number of the table's own as their code
+            ("LOCATION,Pays,TIME,Temps,PowerCode Code,PowerCode,Value,Flag Codes,Flags\n"
+            "NLD,Pays-Bas,2016.3,T2-2016,0,Unités,21.558,,\nNLD,Pays-Bas,2016.6,T4-2016,0,Unités,21.195,,\n"),
+            {},
+            [("2016-Q2", "21.558", ""), ("2016-Q4", "21.195", "")],
+        ),
+        (  # data.oecd.org: codes only, and no words for the flags
+            ('"LOCATION","INDICATOR","SUBJECT","MEASURE","FREQUENCY","TIME","Value","Flag Codes"\n'
+            '"NLD","GDP","TOT","MLN_USD","A","2015",840.2,"P"\n'),
+            {},
+            [("2015", "840.2", "P")],
         ),
         (  # confidential in Eurostat's files since 2025
             "DATAFLOW,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG,CONF_STATUS\nE:X(1.0),NL,2015,,,C\n",
@@ -139,6 +179,11 @@ def test_a_shape_reads_as_described(
         ("INSTELLINGSCODE;2018\n25BE;<5\n", {"sum": "yes"}, "suppressed-count", "2:6 “<5” hides a small count"),
         (CBS3 + '"0";"NL01  ";"2015W101";"1"\n', {}, "bad-period", "weeks are not read"),
         (CBS3 + '"0";"NL01  ";"2015ZZ00";"1"\n', {}, "bad-period", "the kind ZZ is not known"),
+        (OECD_YEARS + "NLD,2014,2014,38,?,What\n", {}, "bad-status", "2:18 “?” is not one of OECD.Stat's"),
+        (OECD_YEARS + "NLD,2014,2014,38,5,,x\n", {}, "ragged-row", "the row has 7 cells"),
+        ("LOCATION,Value,Flag Codes\nNLD,38,\n", {}, "unchosen-column", "the file has no column “TIME”"),
+        ("TIME,PowerCode Code,Value,Flag Codes\n2014,many,38,\n", {}, "bad-number", "2:6 “many” is not a power"),
+        ("Value,Flag Codes,When\n38,,2014.5\n", {"period": "When"}, "bad-period", "“2014.5” is not a period"),
         ("a;b\n1;2\n", {}, "unknown-format", "its columns are “a”, “b”"),
     ],
 )  # fmt: skip
@@ -149,6 +194,11 @@ def test_what_is_not_read_is_refused_with_its_reason(
     found, message = refusal(read(tmp_path, content, **asked))
     assert code in found.split()
     assert told in message
+
+
+def test_a_file_says_what_it_was_recognised_as(tmp_path: Path) -> None:
+    """OECD.Stat is known by its header, in whatever order its columns stand."""
+    assert read(tmp_path, "Flag Codes,Value,TIME\n,38,2014\n").format == "OECD.Stat CSV"
 
 
 def test_a_line_of_a_hundred_megabytes_ends(tmp_path: Path) -> None:
