@@ -63,17 +63,23 @@ def quoted(text: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """“did you mean …?” for the known word closest to `word`, or an empty text."""
-    return "" if len(word) > MAX_QUOTED else _meant(word.casefold(), tuple(known))
+    meant = closest(word, known)
+    return f"did you mean “{meant}”?" if meant is not None else ""
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant, if one is close enough."""
+    return None if len(word) > MAX_QUOTED else _closest(word.casefold(), tuple(known))
 
 
 @lru_cache(maxsize=256)
-def _meant(word: str, known: tuple[str, ...]) -> str:
+def _closest(word: str, known: tuple[str, ...]) -> str | None:
     """The same, remembered: a word that is wrong in one row is often wrong in all."""
     import difflib
 
     folded = {name.casefold(): name for name in known}
     close = difflib.get_close_matches(word, folded, n=1, cutoff=0.6)
-    return f"did you mean “{folded[close[0]]}”?" if close else ""
+    return folded[close[0]] if close else None
 
 
 def expected(word: str, known: Iterable[str]) -> str:

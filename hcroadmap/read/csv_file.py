@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pydantic_core import ValidationError
 
-from hcroadmap.model.diagnostic import Diagnostic, Location, expected, quoted
+from hcroadmap.model.diagnostic import Diagnostic, Location, closest, expected, quoted
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import short
 from hcroadmap.model.record import UNREAD
@@ -174,8 +174,9 @@ def check_columns(table: Table, dimensions: frozenset[str]) -> Iterator[Diagnost
             message = f"the column {quoted(name)} is not known" if name else "a column has no name"
             hint = expected(name, known) if name else "name it, or remove it with its cells."
             yield Diagnostic(table.cell(line, index), "error", "unknown-column", message, hint)
+    meant = {closest(name, known) for name in table.columns if name not in known}
     for name in REQUIRED:
-        if name not in table.columns:
+        if name not in table.columns and name not in meant:
             message, hint = (
                 f"the column “{name}” is missing",
                 "name it in the header, which needs indicator, period and value.",

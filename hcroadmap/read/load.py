@@ -132,7 +132,10 @@ class _Loader:
 
         paths = {file.stem: file.relative_to(self.project).as_posix() for file in layouts}
         layouts_read = {name: self.record(path, Layout, optional=False)[0] for name, path in paths.items()}
-        whole = {name: layout if layout and not layout.unread else None for name, layout in layouts_read.items()}
+        whole = {
+            name: layout if layout and not layout.unread | layout.period.unread else None
+            for name, layout in layouts_read.items()
+        }
         content, tree = self.record(SOURCES, SourcesFile, optional=True)
         indicators = None if targets is None or "indicators" in targets.unread else targets.indicators
         around = Surroundings(self.project, whole, indicators)

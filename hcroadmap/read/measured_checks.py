@@ -176,7 +176,8 @@ def _total(indicator: Indicator, members: list[Observation]) -> Fraction | None:
 def observed(draft: Draft) -> Iterator[Diagnostic]:
     """An indicator that nobody has measured is worth a word."""
     for name, indicator in draft.roadmap.indicators.items() if not draft.lost else ():
-        if indicator.kind is not IndicatorKind.MILESTONES and not draft.roadmap.observations.get(name):
+        measured = indicator.kind is not IndicatorKind.MILESTONES and "kind" not in indicator.unread
+        if measured and not draft.roadmap.observations.get(name):
             hint = "add rows to config/measurements/*.csv; check the id if you thought there were some."
             location = draft.targets.locate_key("indicators", name)
             yield warning(location, "no-observations", f"{quoted(name)} has no observation", hint)

@@ -27,6 +27,7 @@ from hcroadmap.read.validate import explain
 from hcroadmap.read.yaml_file import Node
 
 FOLDER = "config"
+HOW_TO_READ = {"layout", "sheet", "period", "value", "decimal", "study_year"}
 
 
 @dataclass
@@ -71,7 +72,7 @@ class _Entry:
 
     def read(self, sourced: Sourced) -> None:
         """Add what the entry gives; its file is let go before the next one is read."""
-        download = self.open()
+        download = None if self.source.unread & HOW_TO_READ else self.open()
         if download is not None:
             sourced.observations += self.observations(download)
             sourced.inputs += download.inputs

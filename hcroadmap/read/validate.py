@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic_core import ValidationError
 
-from hcroadmap.model.diagnostic import CODES, Diagnostic, expected, quoted
+from hcroadmap.model.diagnostic import CODES, Diagnostic, closest, expected, quoted
 from hcroadmap.model.fields import kind_of
 from hcroadmap.model.record import UNREAD, FieldInfo, Record, fields
 from hcroadmap.read.yaml_file import Node
@@ -50,9 +50,11 @@ def read_record(record: type[R], root: Node) -> tuple[R | None, list[Diagnostic]
         except ValidationError as invalid:
             errors = invalid.errors(include_url=False)
         trails = [_trail(record, error["loc"], content) for error in errors]
+        meant = {_meant(error, trail) for error, trail in zip(errors, trails, strict=True)}
         for error, trail in zip(errors, trails, strict=True):
-            diagnostic = _diagnostic(error, trail, root)
-            found.setdefault((error["loc"], diagnostic.code), diagnostic)
+            if error["type"] != "missing" or error["loc"] not in meant:
+                diagnostic = _diagnostic(error, trail, root)
+                found.setdefault((error["loc"], diagnostic.code), diagnostic)
         for error, trail in zip(errors, trails, strict=True):
             if not trail:
                 return None, list(found.values())
@@ -87,8 +89,7 @@ def _word(found: Any, words: list[str]) -> Explanation:
 
 
 def _diagnostic(error: Any, trail: list[_Step], root: Node) -> Diagnostic:
-    owner = trail[-1].owner if trail else None
-    known = tuple(key for key in _fields(owner) if key != UNREAD) if owner else ()
+    known = _known(trail[-1].owner) if trail else ()
     loc = error["loc"]
     if error["type"] == "missing":
         location = root.locate_key(*loc[:-1])
@@ -99,6 +100,20 @@ def _diagnostic(error: Any, trail: list[_Step], root: Node) -> Diagnostic:
     else:
         location = root.locate(*loc)
     return Diagnostic(location, "error", *explain(error, known))
+
+
+def _meant(error: Any, trail: list[_Step]) -> Loc:
+    """Where the key would stand that an unknown one was probably meant for; nowhere if it stands there as well.
+
+    The record remembers that key as typed, so that nothing calls it missing.
+    """
+    if error["type"] == "extra_forbidden":
+        holder, typed, owner, _ = trail[-1]
+        key = closest(typed, _known(owner))
+        if key is not None and key not in holder:
+            holder.setdefault(UNREAD, set()).add(key)
+            return (*error["loc"][:-1], key)
+    return ()
 
 
 def _trail(record: type[Record], loc: Loc, content: Any) -> list[_Step]:
@@ -122,6 +137,11 @@ def _holds(node: dict[str, Any] | list[Any], key: int | str) -> bool:
 
 def _has(owner: type[Record] | None, key: object) -> bool:
     return owner is not None and key in _fields(owner)
+
+
+def _known(owner: type[Record] | None) -> tuple[str, ...]:
+    """The keys that a record may have."""
+    return tuple(key for key in _fields(owner) if key != UNREAD) if owner else ()
 
 
 def _fields(owner: type[Record]) -> dict[str, FieldInfo]:

@@ -111,7 +111,6 @@ def test_one_mistake_of_each_kind_in_every_file(write_project: WriteProject) -> 
         "config/measurements/b.csv:3:18 control-character",
         "config/settings.yaml:1:11 bad-choice",
         "config/settings.yaml:2:19 bad-number",
-        "targets.yaml:2:3 missing-key",
         "targets.yaml:2:26 unknown-key",
         "targets.yaml:6:18 unknown-action-line",
         "targets.yaml:10:35 contradicting-direction",

@@ -113,7 +113,6 @@ def test_hints_come_from_the_place() -> None:
     )
     assert {finding.code + ": " + finding.hint for finding in found} == {
         "unknown-key: did you mean “value”?",
-        "missing-key: add “value: ...”.",
         "bad-choice: did you mean “linear”?",
         "unknown-key: did you mean “direction”?",
         "bad-choice: use one of: linear, statcan, un2022, un2023, destatis.",
