@@ -126,7 +126,8 @@ def _target(project: Path, file: Path | None) -> Path:
 def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str]) -> tuple[bytes, str]:
     """The file with one more row, and the row; a new file has a column for every dimension."""
     from hcroadmap.model.diagnostic import expected
-    from hcroadmap.read.csv_file import Table
+    from hcroadmap.model.formula import harmless
+    from hcroadmap.read.csv_file import TEXTS, Table
     from hcroadmap.read.text_file import text_of
     from hcroadmap.write.append import csv_line, with_line
 
@@ -136,7 +137,8 @@ def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str
     if text is None:
         refuse(f"{path} is not a text", "look at it with hcroadmap validate.")
     table = Table(text)
-    names = {name.casefold(): cell for name, cell in cells.items()}
+    exact = {*COLUMNS} - {*TEXTS}
+    names = {name.casefold(): cell if name in exact else harmless(cell) for name, cell in cells.items()}
     for name in names.keys() - set(table.columns) - {"recorded"}:
         refuse(f"{path} has no column “{name}”", expected(name, table.columns) or "add the column first.")
     if table.delimiter == ";":

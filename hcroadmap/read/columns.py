@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import MISSING_FLAGS, Observation
 from hcroadmap.model.quantity import Level
+from hcroadmap.read.csv_file import as_read
 from hcroadmap.read.measured_checks import unit_names
 from hcroadmap.read.row_keys import RowKeys
 
@@ -159,12 +160,12 @@ class Columns:
         return [row for row in range(len(kinds)) if filled[row] < 2 or not declared[row]]
 
     def _declares(self, indicator: str, dimension: str, members: set[str]) -> bool:
-        """Are these members of a dimension, written without blanks? Any is, where none are declared."""
+        """Are these members of a dimension, written as they are meant? Any is, where none are declared."""
         known = self.keys.indicators.get(indicator)
         declared = known.dimensions.get(dimension) if known else None
         if declared is None or (declared.members is not None and members - {"", *declared.members}):
             return False
-        return set(map(str.strip, members)) == members
+        return set(map(as_read, members)) == members
 
     def _judged(self, texts: dict[str, str]) -> tuple[Matches | None, int]:
         """The figures with which rows of a kind are well, and the part of their keys that they share.

@@ -31,6 +31,7 @@ OPTIONAL = (
 )  # fmt: skip
 COLUMNS = (*REQUIRED, *OPTIONAL)
 MAX_COLUMNS = 1000
+TEXTS = ("source", "url", "note")
 NUMBERS = ("value", "numerator", "denominator", "margin")
 _MARKS = {",": "comma", ";": "semicolon"}
 STAND_INS = {"indicator": "unread", "period": "0001"}
@@ -184,6 +185,16 @@ def check_columns(table: Table, dimensions: frozenset[str]) -> Iterator[Diagnost
             yield Diagnostic(Location(table.path, line), "error", "missing-column", message, hint)
 
 
+def as_read(text: str) -> str:
+    """A text without the blanks around it, and without the apostrophe that keeps a spreadsheet from running it."""
+    bare = text.strip()
+    if not bare.startswith("'"):
+        return bare
+    from hcroadmap.model.formula import as_meant
+
+    return as_meant(bare)
+
+
 def _unfit(table: Table) -> Iterator[Diagnostic]:
     """A file without a header, or with one that nobody would compare name by name."""
     if table.rows:
@@ -211,6 +222,9 @@ def _observation(
 ) -> tuple[Observation, list[Diagnostic]]:
     stripped = zip(table.columns, map(str.strip, row.cells), strict=True)
     cells = {name: cell for name, cell in stripped if cell}
+    for name in (*dimensions, *TEXTS):
+        if name in cells:
+            cells[name] = as_read(cells[name])
     members = tuple(sorted((dimensions[name], cells.pop(name)) for name in dimensions.keys() & cells.keys()))
     found = _decimal_marks(cells, table, row.line) if table.delimiter == ";" else []
     content: dict[str, Any] = {name: cells[name] for name in COLUMNS if name in cells}

@@ -6,8 +6,9 @@ import csv
 from io import StringIO
 
 from hcroadmap.assess.agenda import Agenda
+from hcroadmap.model.formula import harmless
 from hcroadmap.render.agenda_record import COLUMNS, record
-from hcroadmap.render.page import Page, harmless
+from hcroadmap.render.page import Page
 
 
 def render(content: Agenda, page: Page) -> str:

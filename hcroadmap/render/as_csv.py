@@ -6,8 +6,9 @@ import csv
 from io import StringIO
 
 from hcroadmap.assess.assessment import Report
+from hcroadmap.model.formula import harmless
 from hcroadmap.render.numbers import plain
-from hcroadmap.render.page import Page, harmless, visible
+from hcroadmap.render.page import Page, visible
 from hcroadmap.render.record import Measure, measures
 
 HEADER = ("as_of", "indicator", "action_line", "status", "severity", "measure", "period", "value", "unit")

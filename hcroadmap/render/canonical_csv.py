@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from io import StringIO
 
+from hcroadmap.model.formula import harmless
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.source import Column, Extract, Source
 from hcroadmap.render.json_text import quoted_text
-from hcroadmap.render.page import harmless
 
 FIRST = ("indicator", "period", "value")
 THEN = ("numerator", "denominator", "definition", "status", "published")
@@ -76,6 +76,6 @@ def _row(observation: Observation, recorded: date) -> dict[str, str]:
         "definition": observation.definition or "",
         "status": observation.status,
         **{name: day.isoformat() if day else "" for name, day in days.items()},
-        **dict(observation.members),
+        **{name: harmless(member) for name, member in observation.members},
         **{name: harmless(getattr(observation, name) or "") for name in LAST},
     }

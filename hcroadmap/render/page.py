@@ -11,8 +11,6 @@ from fractions import Fraction
 from hcroadmap.model.text import Text
 from hcroadmap.render.words import Words, words
 
-FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
-"""What begins a formula in a spreadsheet; the wide signs do in East Asia."""
 UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
 )
@@ -90,11 +88,6 @@ class Page:
 def visible(text: str) -> str:
     r"""A text with control characters and direction marks shown as escapes such as `\x1b`."""
     return UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe goes before what could begin one."""
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def rounded(value: Fraction, decimals: int) -> str:

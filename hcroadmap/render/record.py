@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from hcroadmap.assess.assessment import Assessment
+from hcroadmap.model.formula import harmless
 from hcroadmap.render.numbers import plain
-from hcroadmap.render.page import harmless, visible
+from hcroadmap.render.page import visible
 
 COLUMNS = (
     "indicator", "action_line", "status", "severity", "unit",

@@ -155,3 +155,19 @@ def test_what_is_converted_holds_no_formula(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)
     line = ["convert", "=1+1.csv", "--indicator", "stay", "--period", "jaar", "--value", "waarde"]
     assert ",'=1+1.csv\n" in invoke(line).stdout
+
+
+def test_a_member_that_a_spreadsheet_would_run_is_written_harmless_and_read_back(project: Path) -> None:
+    """The rows of the converted file are those of the file in place, though no cell begins a formula."""
+    members = ["=1+1", "-5", "'=1+1", "''@a", "'s-Hertogenbosch", "NL"]
+    rows = "".join(f"E:X(1.0),{member},2015,38.5,\n" for member in members)
+    file = written(project, f"DATAFLOW,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\n{rows}")
+    result = convert(project, file, "--indicator", "stay-rate")
+    cells = [cell for line in result.stdout.splitlines() for cell in line.split(",")]
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
+    measurements = project / "config" / "measurements"
+    measurements.mkdir(parents=True)
+    (measurements / "x.csv").write_text(result.stdout, encoding="utf-8")
+    roadmap, _ = load(project)
+    assert roadmap
+    assert [dict(row.members)["geo"] for row in roadmap.observations["stay-rate"]] == members

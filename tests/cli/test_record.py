@@ -62,6 +62,17 @@ def test_a_figure_of_two_members_is_a_figure(hcroadmap: Hcroadmap, project: Path
     assert hcroadmap(*line, "--revise")[0] == 0
 
 
+def test_what_a_spreadsheet_would_run_is_written_harmless(hcroadmap: Hcroadmap, project: Path) -> None:
+    """An apostrophe goes before a text and comes off when it is read; a number keeps its sign."""
+    line = ["record", "stay", "--source", "=1+1", "--note", "@a", "--url", "'s-Hertogenbosch"]
+    code, written, _ = hcroadmap(*line, "--", "2018", "-39.4")
+    assert (code, written) == (0, f"stay,2018,-39.4,,,,,{TODAY},{TODAY},,'=1+1,'s-Hertogenbosch,'@a\n")
+    roadmap, _ = load(project)
+    assert roadmap
+    [row] = [row for row in roadmap.observations["stay"] if str(row.period) == "2018"]
+    assert (row.source, row.note, row.url) == ("=1+1", "@a", "'s-Hertogenbosch")
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [

@@ -43,7 +43,7 @@ TEXTS = (
     "", " ", "x", "jobs", "share", "2015", "2015-Q3", "2014/15", "15", "1250", "1.250", "1,5", "0.3", "385", "-3", "12%",
     "1e3", "NaN", "survey", "register", "P", "M", "BP", "X", "N", "2016-03-01", "2016-02-30", "noord", " noord", "zuid ",
     "it", "bouw", '"it"', '"a,b"', '"it', 'i"t', 'i"t,"it', '""', '"a\nb"', "é", "\u00a0", "1250.125", "100", "0", "é,", ",", "\r", "\n",
-    "1" * 70, "=1+1", "\ufeff", "sep=;",
+    "1" * 70, "=1+1", "'=1+1", "'it", "\ufeff", "sep=;",
 )  # fmt: skip
 MUTATIONS = int(os.environ.get("HCROADMAP_MUTATIONS", "500"))
 """How many changed files are compared; HCROADMAP_MUTATIONS=10000 for all."""
@@ -135,6 +135,15 @@ def test_the_same_row_far_apart_is_found(tmp_path: Path) -> None:
     _, found = read(tmp_path, content.encode(), 0, 1000)
     assert [str(finding.location) for finding in found if finding.code == "duplicate-observation"] == [
         "x.csv:2002:1"
+    ]
+
+
+def test_a_member_with_its_apostrophe_is_the_same_member(tmp_path: Path) -> None:
+    """A text that a spreadsheet would run is one member, written bare or harmless, in whatever block it stands."""
+    content = well(2000).replace(",r3,", ",=r3,") + well(500).split("\n")[28].replace(",r3,", ",'=r3,") + "\n"
+    _, found = read(tmp_path, content.encode(), 0, 1000)
+    assert [(str(finding.location), finding.code) for finding in found if finding.severity == "error"] == [
+        ("x.csv:2002:1", "duplicate-observation")
     ]
 
 

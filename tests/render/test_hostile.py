@@ -11,8 +11,9 @@ from io import StringIO
 import pytest
 
 from hcroadmap.assess.assessment import Report
+from hcroadmap.model.formula import harmless
 from hcroadmap.render.formats import Format, renderer
-from hcroadmap.render.page import UNSEEN, Page, harmless
+from hcroadmap.render.page import UNSEEN, Page
 
 TITLES = {
     "markup": "[/x] [bold red]a[/]",
