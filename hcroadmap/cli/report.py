@@ -224,8 +224,12 @@ def _word(job: _Job, reference: Path | None) -> bytes:
     pictures = {f"{one.id}.png": charts.draw(one, job.page, "png") for one in drawn}
     try:
         return word(text, pictures, job.report.as_of, reference)
-    except (OSError, WordError) as error:
-        refuse(f"the Word file could not be made: {error}", "check the file given with --reference.")
+    except WordError as error:
+        hint = "check the file given with --reference." if reference else ""
+        refuse(f"the Word file could not be made: {error}", hint)
+    except OSError as error:
+        hint = "make room for temporary files, or choose another folder for them with TMPDIR."
+        refuse(f"the Word file could not be made: {error.strerror or error}", hint)
 
 
 def _may_write(job: _Job, files: Iterable[Path]) -> None:

@@ -38,15 +38,21 @@ def word(memo: str, charts: Mapping[str, bytes], as_of: date, reference: Path | 
         reference: a Word file whose styles are taken instead of our own.
 
     Raises:
-        WordError: when pandoc refuses, for instance the reference.
+        WordError: when the reference cannot be read, or pandoc refuses it or something else.
+        OSError: when the disk does not take what pandoc is to read.
     """
+    try:
+        styles = reference.read_bytes() if reference else b""
+    except OSError as error:
+        message = f"{reference} cannot be read: {error.strerror or error}"
+        raise WordError(message) from error
     with TemporaryDirectory(prefix="hcroadmap-") as folder:
         room = Path(folder)
         for name, content in charts.items():
             (room / name).write_bytes(content)
         style = room / "reference.docx"
         plain = _pandoc(["--print-default-data-file", "reference.docx"], room, as_of)
-        style.write_bytes(reference.read_bytes() if reference else house_style(plain))
+        style.write_bytes(styles if reference else house_style(plain))
         options = ["--from", READER, "--to", "docx", "--reference-doc", str(style), "--output", "-"]
         # The memo's head gives the day in words; pandoc would set it below the title once more.
         options += ["--metadata", "date=", "--shift-heading-level-by", "-1"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -96,6 +97,32 @@ def test_wrong_usage_is_unknown(hcroadmap: Command, line: tuple[str, ...], told:
     assert result.code == 3
     assert told in result.err
     assert result.out == ""
+
+
+def test_a_reference_that_cannot_be_read_is_named(hcroadmap: Command, project: Path) -> None:
+    """With what to do about it; one that is no Word file too."""
+    (project / "not.docx").write_text("no Word file")
+    for name, told in (("no.docx", "no.docx cannot be read: No such file or directory"), ("not.docx", "")):
+        refused = hcroadmap("report", "--docx", "--reference", name, *QUARTER)
+        assert (refused.code, refused.out) == (3, "")
+        assert f"hcroadmap: the Word file could not be made: {told}" in refused.err
+        assert refused.err.endswith("\n  check the file given with --reference.\n")
+
+
+def test_a_full_disk_is_not_blamed_on_the_reference(hcroadmap: Command, project: Path) -> None:
+    """What pandoc is to read needs room among the temporary files, and that is what is said."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+    try:
+        refused = hcroadmap("report", "--docx", *QUARTER)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (refused.code, refused.out) == (3, "")
+    assert refused.err.endswith(
+        "hcroadmap: the Word file could not be made: File too large\n"
+        "  make room for temporary files, or choose another folder for them with TMPDIR.\n"
+    )
+    assert not list(project.glob("*.docx"))
 
 
 @pytest.mark.parametrize(("form", "start"), [("html", b"<!DOCTYPE html>"), ("docx", b"PK")])
