@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from hcroadmap.model.period import parse_period
 from hcroadmap.read.load import load
-from hcroadmap.render.page import UNSEEN
+from hcroadmap.render.page import UNSEEN, Page
+from hcroadmap.render.verdict import SYMBOLS, status_words
 from tests.projects.running import ALLOWED, command, law, room
 from tests.projects.strategy import Files, projects
 
@@ -67,11 +68,10 @@ def test_a_valid_project_has_no_error_and_every_command_its_code(files: Files, d
 @law
 @given(projects(), days)
 def test_every_format_says_the_same(files: Files, day: str) -> None:
-    """Numbers and statuses of JSON are those of CSV and plain; the count of each status is right."""
+    """Numbers and statuses of JSON are those of CSV and plain; table and Markdown show each status as often."""
     with room(files) as project:
-        texts = {
-            name: command(project, "status", "--all", "--as-of", day, "--format", name).out for name in FORMATS
-        }
+        line = ("status", "--all", "--as-of", day, "--lang", "en", "--format")
+        texts = {name: command(project, *line, name).out for name in FORMATS}
     judged = {one["id"]: one for one in json.loads(texts["json"])["indicators"]}
     tidy: dict[str, dict[str, str]] = {name: {} for name in judged}
     for row in csv.DictReader(StringIO(texts["csv"])):
@@ -88,6 +88,11 @@ def test_every_format_says_the_same(files: Files, day: str) -> None:
         assert plain[name]["status"] == one["status"]
     counted = Counter(one["status"] for one in judged.values())
     assert json.loads(texts["json"])["summary"] == dict(counted)
+    labels = {f"{symbol} {status_words(status, Page())}": str(status) for status, symbol in SYMBOLS.items()}
+    for name, before, behind in (("table", "^ ", "  "), ("md", r"\| ", r" +\|$")):
+        shown = [labels[label] for label in labels for _ in re.findall(
+            f"{before}{re.escape(label)}{behind}", texts[name], re.MULTILINE)]  # fmt: skip
+        assert Counter(shown) == counted, name
 
 
 @law
