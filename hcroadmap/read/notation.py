@@ -11,30 +11,42 @@ LIKENESS = 0.92
 """From which share of common letters two names of parties are taken for two notations of one."""
 PART = 3
 """Letters of the parts by which names are found that may be alike."""
+MOST = 3_000_000
+"""Steps after which names are so many and so alike that slips are let be: they would take minutes."""
+SHORT = 15
+"""Letters up to which two names are compared in one step; the steps grow with the cube of the length."""
 
 
 def other_notations(names: Iterable[str]) -> dict[str, str]:
-    """The names that are another notation of an earlier one, each with that one."""
+    """The names that are another notation of an earlier one, each with that one.
+
+    Case, accents, spaces and marks never hide one; a slip may go unnoticed among thousands of names much alike.
+    """
     folded = {name: _folded(name) for name in names}
     parts = {letters: _parts(letters) for letters in folded.values()}
     telling = _telling(parts)
     usual: dict[str, str] = {}
-    sharing: defaultdict[str, list[int]] = defaultdict(list)
+    sharing: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     earlier: list[str] = []
     found = {}
+    steps = 0
     for name, letters in folded.items():
-        near = sorted({index for part in telling[letters] for index in sharing[part]})
+        if letters in usual:
+            found[name] = usual[letters]
+            continue
+        places = [(_numbers(letters), part) for part in telling[letters]]
+        near = sorted({index for place in places for index in sharing[place]}) if steps < MOST else []
         likely = (
             earlier[index] for index in near if _share_enough(letters, parts[letters], parts[earlier[index]])
         )
-        alike = (other for other in likely if _are_alike(letters, other))
-        meant = letters if letters in usual else next(alike, None)
+        meant, looked = _first_alike(letters, likely)
+        steps += len(near) + looked * (1 + len(letters) // SHORT) ** 3
         if meant is not None:
             found[name] = usual[meant]
             continue
         usual[letters] = name
-        for part in telling[letters]:
-            sharing[part].append(len(earlier))
+        for place in places:
+            sharing[place].append(len(earlier))
         earlier.append(letters)
     return found
 
@@ -72,12 +84,18 @@ def _folded(owner: str) -> str:
     return "".join(letter for letter in letters if letter.isalnum()) or owner
 
 
-def _are_alike(one: str, other: str) -> bool:
-    """Are two folded names the same, or so nearly that one looks like a slip? Numbers tell parties apart."""
-    if one == other:
-        return True
-    digits = [[letter for letter in name if letter.isdigit()] for name in (one, other)]
-    if digits[0] != digits[1]:
-        return False
-    matcher = SequenceMatcher(None, one, other)  # each of the first two is an upper bound, and cheaper
-    return all(ratio() >= LIKENESS for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))
+def _first_alike(letters: str, likely: Iterable[str]) -> tuple[str | None, int]:
+    """The first that is so nearly the same that one looks like a slip, and how many were looked at."""
+    matcher = SequenceMatcher(None, "", letters)  # what it knows of its second text it keeps
+    looked = 0
+    for looked, other in enumerate(likely, 1):
+        matcher.set_seq1(other)
+        # Each of the first two is an upper bound, and cheaper.
+        if all(ratio() >= LIKENESS for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)):
+            return other, looked
+    return None, looked
+
+
+def _numbers(letters: str) -> str:
+    """The digits of a name: they tell parties apart."""
+    return "".join(letter for letter in letters if letter.isdigit())
