@@ -13,7 +13,7 @@ import typer
 
 from hcroadmap.cli.clock import today
 from hcroadmap.cli.options import Directory, OutputFile, names, read_day
-from hcroadmap.cli.output import UNKNOWN, deliver, page_of, refuse, tell
+from hcroadmap.cli.output import UNKNOWN, deliver, page_of, refuse, refuse_bytes, tell
 from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.foreign_period import Label
 
@@ -203,7 +203,10 @@ def _record(record: type[R], content: dict[str, Any]) -> R:
     from hcroadmap.model.diagnostic import Mistake
     from hcroadmap.read.conversion import entry
 
-    made = entry(record, content)
+    try:
+        made = entry(record, content)
+    except UnicodeEncodeError as error:
+        refuse_bytes(error)
     if isinstance(made, Mistake):
         refuse(made.message, made.hint)
     return made

@@ -37,6 +37,12 @@ def refuse(message: str, hint: str = "") -> NoReturn:
     raise Refusal(message)
 
 
+def refuse_bytes(error: UnicodeEncodeError) -> NoReturn:
+    """Say that part of the command line is no text where the command runs, and leave with 3."""
+    unfit = error.object[error.start : error.end]
+    refuse(f"“{unfit}” is no text in the encoding of this terminal", "set LC_ALL=C.UTF-8, and type it again.")
+
+
 def tell(message: str) -> None:
     """Say something on stderr; where nobody listens the command ends as it would have."""
     with suppress(OSError):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hcroadmap.cli.output import Refusal, refuse
+from hcroadmap.cli.output import Refusal, refuse, refuse_bytes
 from hcroadmap.cli.project import show_findings
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def refusing_failures(target: Path, project: Path, *, dry_run: bool) -> Iterator
             remove_leftovers(target)
             yield
     except UnicodeEncodeError as error:
+        if error.encoding == "utf-8":
+            refuse_bytes(error)
         unfit = error.object[error.start : error.end]
         refuse(f"{target} is in Windows-1252, which cannot hold “{unfit}”", "save the file as UTF-8 first.")
     except OSError as error:

@@ -199,6 +199,30 @@ def test_machine_formats_are_utf_8_whatever_the_terminal(program: Program, encod
     assert (there.stdout, there.stderr) == (here.stdout, b"")
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["record stay 2018 39.5 --source ZÜRICH", "convert some.csv --indicator ZÜRICH",
+     "convert some.csv --indicator stay --definition ZÜRICH"],
+)  # fmt: skip
+@pytest.mark.parametrize("typed", ["utf-8", "latin-1"])
+def test_letters_of_another_encoding_are_refused_in_one_sentence(
+    program: Program, project: Path, line: str, typed: str
+) -> None:
+    """Neither a crash nor a file that no editor reads."""
+    (project / "some.csv").write_text("period;value\n2018;39.5\n", encoding="utf-8")
+    here = (
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+        if typed == "utf-8"
+        else {"LC_ALL": "C.UTF-8"}
+    )
+    before = sorted(project.rglob("*"))
+    ended = program(*(os.fsdecode(part.encode(typed)) for part in line.split()), **here)
+    assert (ended.returncode, ended.stdout, sorted(project.rglob("*"))) == (3, b"", before)
+    assert (
+        b"is no text in the encoding of this terminal\n  set LC_ALL=C.UTF-8, and type it again.\n" in ended.stderr
+    )
+
+
 # Which project, day and language
 
 
