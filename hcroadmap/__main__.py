@@ -24,8 +24,8 @@ def main() -> NoReturn:
     except OSError as error:
         from hcroadmap.cli.pipe import forget_output, has_read_enough
 
-        place = f"{error.filename}: " if error.filename else ""
-        code = 0 if has_read_enough(error) else _failed(f"{place}{error.strerror or error}")
+        place = error.filename or "standard output"
+        code = 0 if has_read_enough(error) else _failed(f"{place}: {error.strerror or error}")
         forget_output()
     except KeyboardInterrupt:
         code = INTERRUPTED

@@ -11,7 +11,7 @@ from hcroadmap.cli.clock import today
 from hcroadmap.cli.options import Directory, names, read_day
 from hcroadmap.cli.output import refuse
 from hcroadmap.cli.project import known, locate, open_roadmap
-from hcroadmap.cli.writing import DryRun, checked, refusing_failures, write_checked
+from hcroadmap.cli.writing import DryRun, checked, refusing_failures, tell_added, write_checked
 from hcroadmap.model.activity import ActivityState
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def update(
         old = target.read_bytes()
         content = _inserted(old, activity, entry)
         _refuse_side_effects(roadmap, checked(project, ACTIVITIES, content), activity)
-        write_checked(target, content, f"{activity}: {entry}", dry_run=dry_run)
+        write_checked(target, content, dry_run=dry_run)
+    tell_added(f"{activity}: {entry}")
 
 
 def _entry(activity: Activity, day: date, state: ActivityState | None, count: int | None, note: str) -> str:

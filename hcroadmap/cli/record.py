@@ -12,7 +12,7 @@ from hcroadmap.cli.clock import today
 from hcroadmap.cli.options import Directory, names, read_day
 from hcroadmap.cli.output import refuse
 from hcroadmap.cli.project import known, locate, open_roadmap
-from hcroadmap.cli.writing import DryRun, checked, refusing_failures, write_checked
+from hcroadmap.cli.writing import DryRun, checked, refusing_failures, tell_added, write_checked
 
 if TYPE_CHECKING:
     from hcroadmap.model.observation import Observation
@@ -97,7 +97,8 @@ def record(
         content, line = _appended(old, path, cells, sorted(dimensions))
         _refuse_a_duplicate(roadmap, cells, revise=revise)
         checked(project, path, content)
-        write_checked(target, content, line, dry_run=dry_run)
+        write_checked(target, content, dry_run=dry_run)
+    tell_added(line)
 
 
 def _members(pairs: list[str]) -> dict[str, str]:

@@ -52,12 +52,17 @@ def checked(project: Path, path: str, content: bytes) -> Roadmap:
     return roadmap
 
 
-def write_checked(target: Path, content: bytes, line: str, *, dry_run: bool) -> None:
-    """Print what is added and, unless that is all that is wanted, write the file."""
-    from hcroadmap.render.page import visible
+def write_checked(target: Path, content: bytes, *, dry_run: bool) -> None:
+    """Write the file, unless it is only to be seen what would be added."""
     from hcroadmap.write.file import write_bytes_atomically
 
     if not dry_run:
         target.parent.mkdir(parents=True, exist_ok=True)
         write_bytes_atomically(target, content)
+
+
+def tell_added(line: str) -> None:
+    """Print what is added; once the file is written, so that no failure to print is taken for one to write."""
+    from hcroadmap.render.page import visible
+
     typer.echo(visible(line))

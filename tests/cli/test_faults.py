@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,76 @@ def test_a_full_disk_leaves_everything_as_it_was(project: Path, command: str) ->
     assert b"hcroadmap: cannot write" in done.stderr
     assert {file: file.read_bytes() for file in project.rglob("*") if file.is_file()} == before
     assert sorted(folder for folder in project.rglob("*") if folder.is_dir()) == folders
+
+
+@pytest.fixture
+def disk(tmp_path: Path, project: Path) -> Iterator[Path]:
+    """A project on a small disk that is full to the last byte, with files that a command would replace."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "none", str(place)]
+    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("no disk can be mounted here")
+    try:
+        shutil.copytree(project, place, dirs_exist_ok=True)
+        (place / "config" / "activities.yaml").write_text(
+            "activities:\n  fair: {title: A fair}\n", encoding="utf-8"
+        )
+        for suffix in ("md", "html", "docx", "csv", "prom", "json"):
+            (place / f"old.{suffix}").write_text("old\n", encoding="utf-8")
+        with contextlib.suppress(OSError), (place / "filling").open("wb", buffering=0) as filling:
+            while True:
+                filling.write(bytes(4096))
+        yield place
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+WRITING = [
+    "status -o old.md", "status -o new.md", "check -o old.prom", "show stay -o old.json", "activities -o old.csv",
+    "report --md --force -o old.md", "report --html --force -o old.html", "report --docx --force -o old.docx",
+    "report --docx", "schema targets -o old.json", "init new", "init new --template sector --ci github",
+    "record stay 2018 39.5", "record stay 2018 39.5 --file all.csv",
+    "activities update fair --state running --note Begun",
+    "convert config/measurements/all.csv --indicator stay --period period --value value --where indicator=stay -o x.csv",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", WRITING)
+def test_a_disk_without_room_keeps_what_it_has(disk: Path, command: str) -> None:
+    """The old files whole, no half file, no temporary file, no folder; and the reason, with what to do."""
+    before = {file: file.read_bytes() if file.is_file() else b"" for file in disk.rglob("*")}
+    done = subprocess.run([*LINE, *command.split()], cwd=disk, capture_output=True, timeout=60, check=False)
+    told = done.stderr.decode().splitlines()
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert {file: file.read_bytes() if file.is_file() else b"" for file in disk.rglob("*")} == before
+    assert told[-2].startswith("hcroadmap: cannot write ")
+    assert told[-2].endswith(": No space left on device")
+    assert told[-1].startswith("  ")
+
+
+def test_a_word_file_without_room_for_temporary_files(disk: Path, tmp_path: Path) -> None:
+    """The hint is on that folder, not on a file that nobody gave."""
+    with (disk / "filling").open("r+b") as filling:
+        filling.truncate((disk / "filling").stat().st_size - 4096)
+    done = subprocess.run(
+        [*LINE, "report", "--docx", "-o", str(tmp_path / "memo.docx")],
+        cwd=disk, env=os.environ | {"TMPDIR": str(disk)}, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert (done.returncode, (tmp_path / "memo.docx").exists()) == (3, False)
+    assert b"the Word file could not be made: No space left on device\n" in done.stderr
+    assert b"choose another folder for them with TMPDIR." in done.stderr
+
+
+def test_a_row_that_was_written_is_not_said_to_be_missing(project: Path) -> None:
+    """Only that it could not be printed."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [*LINE, "record", "stay", "2018", "39.5"],
+            stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (3, "hcroadmap: standard output: No space left on device\n")
+    assert "stay,2018,39.5" in (project / "config" / "measurements" / "recorded.csv").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("command", ["status", "check", "validate", "report", "show stay", "activities"])
