@@ -180,7 +180,11 @@ def _layout(project: Path | None, name: str | None, findings: list[Diagnostic]) 
 
     if name is None:
         return None
-    files = {file.stem: file for file in sorted((project or Path()).glob("config/layouts/*.yaml"))}
+    folder = (project or Path()) / "config" / "layouts"
+    try:
+        files = {file.stem: file for file in sorted(folder.iterdir()) if file.suffix == ".yaml"}
+    except (FileNotFoundError, NotADirectoryError):
+        files = {}
     if name not in files:
         refuse(f"no layout is called “{name}”", expected(name, files) or "write one: config/layouts/NAME.yaml.")
     layout, found = read_layout(files[name], f"config/layouts/{name}.yaml")

@@ -204,8 +204,14 @@ def read_settings(project: Path) -> Settings | None:
 
 
 def _is_there(file: Path) -> bool:
-    """Is there a file, or a link that was meant to lead to one?"""
-    return file.exists() or file.is_symlink()
+    """Is there a file, or a link that was meant to lead to one? Where nobody may look, reading says so."""
+    try:
+        file.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _quarter(name: str) -> Period | None:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake
@@ -126,5 +127,8 @@ class Reader(NamedTuple):
         return None
 
     def _size(self, path: str) -> int:
-        file = self.project / path
-        return file.stat().st_size if file.is_file() else 0
+        try:
+            seen = (self.project / path).stat()
+        except OSError:  # reading it says why
+            return 0
+        return seen.st_size if S_ISREG(seen.st_mode) else 0

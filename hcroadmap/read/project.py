@@ -24,13 +24,24 @@ def find_project(start: Path, *, upward: bool) -> Path:
 
     Raises:
         ProjectNotFound: with every directory searched.
+        PermissionError: when a directory on the way may not be looked into.
     """
     start = start.absolute()
     searched = [start, *start.parents] if upward else [start]
     for directory in searched:
-        if (directory / TARGETS).is_file():
+        if _is_file(directory / TARGETS):
             return directory
     raise ProjectNotFound(searched)
+
+
+def _is_file(file: Path) -> bool:
+    """Is it a file? `Path.is_file` of Python 3.14 takes one that nobody may look at for one that is not there."""
+    try:
+        return S_ISREG(file.stat().st_mode)
+    except PermissionError:
+        raise
+    except (OSError, ValueError):
+        return False
 
 
 def reason_to_refuse(file: Path, project: Path) -> Mistake | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -27,6 +28,8 @@ def write_bytes_atomically(file: Path, content: bytes) -> None:
             stream.write(content)
         return
     target = file.resolve()
+    if target.exists() and not os.access(target, os.W_OK):  # a rename would not mind
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".new")
     temporary = Path(name)
     try:

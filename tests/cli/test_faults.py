@@ -22,12 +22,13 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def ended(*arguments: str) -> tuple[int, str, str]:
+def ended(*arguments: str, cwd: Path | None = None) -> tuple[int, str, str]:
     """How a command ends for a person who is not root."""
     lead = AS_ANYBODY if os.getuid() == 0 else ()
     if lead and not shutil.which(lead[0]):
         pytest.skip("root may read everything")
-    done = subprocess.run([*lead, *LINE, *arguments], capture_output=True, text=True, timeout=60, check=False)
+    line = [*lead, *LINE, *arguments]
+    done = subprocess.run(line, cwd=cwd, capture_output=True, text=True, timeout=60, check=False)
     return done.returncode, done.stdout, done.stderr
 
 
@@ -45,16 +46,86 @@ def test_a_folder_that_may_not_be_read_is_not_an_empty_one(project: Path, folder
         closed.chmod(0o755)
 
 
-def test_a_configuration_that_may_not_be_read_is_named(project: Path) -> None:
-    """And a monitoring system hears of it."""
-    closed = project / "config"
-    closed.chmod(0)
+DENIED = "the file cannot be read: permission denied [unreadable-file]"
+
+
+@pytest.mark.parametrize("closed", ["config", "targets.yaml", "config/measurements/all.csv"])
+def test_a_file_that_may_not_be_read_is_named(project: Path, closed: str) -> None:
+    """And a monitoring system hears of it; what nobody may look at is not missing."""
+    place = project / closed
+    named = "config/settings.yaml" if closed == "config" else closed
+    place.chmod(0)
     try:
+        for command in ("status", "validate", "report", "record stay 2018 39.5 --dry-run"):
+            code, out, err = ended(*command.split())
+            assert (code, f"{named}:1:1: error: {DENIED}" in out + err) == (3, True)
         code, out, err = ended("check", "-q")
-        assert (code, "Permission denied" in err, "config" in err) == (3, True, True)
-        assert out.startswith("HCROADMAP UNKNOWN - ")
+        assert (code, f"{named}:1:1: error: {DENIED}" in err) == (3, True)
+        assert out.startswith("HCROADMAP UNKNOWN - bad input, nothing was assessed: ")
     finally:
-        closed.chmod(0o755)
+        place.chmod(0o755)
+
+
+def test_a_project_that_may_not_be_looked_into_is_not_passed_over(project: Path) -> None:
+    """For one further up, which is another's."""
+    inner = project / "inner"
+    inner.mkdir()
+    shutil.copy(project / "targets.yaml", inner)
+    inner.chmod(0)
+    try:
+        for command in ("status", "check -q"):
+            code, out, err = ended(*command.split(), cwd=inner)
+            assert (code, "Roadmap" in out, err) == (
+                3,
+                False,
+                f"hcroadmap: {inner}/targets.yaml: Permission denied\n",
+            )
+    finally:
+        inner.chmod(0o755)
+
+
+def test_a_layout_that_may_not_be_looked_for_is_not_unknown(project: Path) -> None:
+    """The folder is named."""
+    layouts = project / "config" / "layouts"
+    layouts.mkdir()
+    (project / "some.csv").write_text("period;value\n2018;39.5\n", encoding="utf-8")
+    layouts.chmod(0)
+    try:
+        code, _, err = ended("convert", "some.csv", "--indicator", "stay", "--layout", "own")
+        assert (code, err) == (3, f"hcroadmap: {layouts}: Permission denied\n")
+    finally:
+        layouts.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("command", "closed"),
+    [
+        ("record stay 2018 39.5", "config/measurements"),
+        ("record stay 2018 39.5 --file all.csv", "config/measurements/all.csv"),
+        ("activities update fair --state done", "config/activities.yaml"),
+        ("status -o new.md", "."),
+        ("status -o old.md", "old.md"),
+        ("report --html -o old.html --force", "old.html"),
+        ("init sub", "."),
+    ],
+)
+def test_what_may_not_be_written_stays_as_it_is(project: Path, command: str, closed: str) -> None:
+    """A file that is protected in a folder that is not, too: renaming another into its place would be a trick."""
+    (project / "config" / "activities.yaml").write_text("activities:\n  fair: {title: A fair}\n", encoding="utf-8")
+    for name in ("old.md", "old.html"):
+        (project / name).write_text("old", encoding="utf-8")
+    place = project / closed
+    before = {file: file.read_bytes() for file in project.rglob("*") if file.is_file()}
+    place.chmod(0o555 if place.is_dir() else 0o444)
+    try:
+        code, out, err = ended(*command.split())
+        told = [line for line in err.splitlines() if "no explanation" not in line]
+        assert (code, out, len(told)) == (3, "", 2)
+        assert told[0].startswith("hcroadmap: cannot write ")
+        assert told[0].endswith(": Permission denied")
+        assert {file: file.read_bytes() for file in project.rglob("*") if file.is_file()} == before
+    finally:
+        place.chmod(0o755)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +202,7 @@ WRITING = [
     "report --docx", "schema targets -o old.json", "init new", "init new --template sector --ci github",
     "record stay 2018 39.5", "record stay 2018 39.5 --file all.csv",
     "activities update fair --state running --note Begun",
-    "convert config/measurements/all.csv --indicator stay --period period --value value --where indicator=stay -o x.csv",
+    "convert config/measurements/all.csv --indicator stay --period period --value value --sum -o old.csv",
 ]  # fmt: skip
 
 
