@@ -64,7 +64,7 @@ def update(
         old = target.read_bytes()
         content = _inserted(old, activity, entry)
         _refuse_side_effects(roadmap, checked(project, ACTIVITIES, content), activity)
-        write_checked(target, content, dry_run=dry_run)
+        write_checked(target, old, content, dry_run=dry_run)
     tell_added(f"{activity}: {entry}")
 
 

@@ -12,7 +12,7 @@ from hcroadmap.cli.clock import today
 from hcroadmap.cli.options import Directory, names, read_day
 from hcroadmap.cli.output import refuse
 from hcroadmap.cli.project import known, locate, open_roadmap
-from hcroadmap.cli.writing import DryRun, checked, refusing_failures, tell_added, write_checked
+from hcroadmap.cli.writing import DryRun, checked, content_of, refusing_failures, tell_added, write_checked
 
 if TYPE_CHECKING:
     from hcroadmap.model.observation import Observation
@@ -91,13 +91,13 @@ def record(
     with refusing_failures(target, project, dry_run=dry_run):
         roadmap = open_roadmap(project, details=len(member or ()) > 1)
         known("indicator", [indicator], roadmap.indicators)
-        old = target.read_bytes() if target.exists() else b""
+        old = content_of(target)
         path = target.relative_to(project).as_posix()
         dimensions = {name for declared in roadmap.indicators.values() for name in declared.dimensions}
         content, line = _appended(old, path, cells, sorted(dimensions))
         _refuse_a_duplicate(roadmap, cells, revise=revise)
         checked(project, path, content)
-        write_checked(target, content, dry_run=dry_run)
+        write_checked(target, old, content, dry_run=dry_run)
     tell_added(line)
 
 

@@ -52,13 +52,20 @@ def checked(project: Path, path: str, content: bytes) -> Roadmap:
     return roadmap
 
 
-def write_checked(target: Path, content: bytes, *, dry_run: bool) -> None:
-    """Write the file, unless it is only to be seen what would be added."""
+def content_of(target: Path) -> bytes:
+    """What a file holds that is to be added to; one that is not there yet holds nothing."""
+    return target.read_bytes() if target.exists() else b""
+
+
+def write_checked(target: Path, old: bytes, new: bytes, *, dry_run: bool) -> None:
+    """Write the file, unless it is only to be seen what would be added; nothing that others wrote is lost."""
     from hcroadmap.write.file import write_bytes_atomically
 
     if not dry_run:
+        if content_of(target) != old:
+            refuse(f"{target} was changed by another program meanwhile", "nothing was written; try again.")
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes_atomically(target, content)
+        write_bytes_atomically(target, new)
 
 
 def tell_added(line: str) -> None:

@@ -103,6 +103,8 @@ class LongTable:
                 self.columns = self._begin(part, dimensions, found)
             else:
                 self._block(part, self.columns, found)
+        if self.head is None:  # it was emptied since its size was asked for
+            raise Unfit
         return found
 
     def again(self, wanted: frozenset[int]) -> Iterator[Observation]:

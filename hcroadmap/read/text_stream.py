@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import hashlib
 import re
 from collections.abc import Iterator
@@ -63,10 +64,17 @@ class TextStream(NamedTuple):
             raise Unfit from None
 
     def text(self, offset: int, size: int) -> str:
-        """A block that was read before, again."""
+        """A block that was read before, again.
+
+        Raises:
+            OSError: when the file is gone, or was changed since it was seen: it would be of another state.
+        """
         with self.file.open("rb") as stream:
             stream.seek(offset)
-            return stream.read(size).decode(self.encoding, "replace")
+            content = stream.read(size)
+        if _stamp(self.file) != self.stamp:
+            raise OSError(errno.ESTALE, "the file was changed while it was read", self.path)
+        return content.decode(self.encoding, "replace")
 
 
 def scan(file: Path, path: str) -> TextStream:

@@ -14,6 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from hcroadmap.cli.output import Refusal
+from hcroadmap.cli.writing import write_checked
+from tests.cli.conftest import ROWS
+
 LINE = (sys.executable, "-m", "hcroadmap")
 AS_ANYBODY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner")
 """Root may read everything; without these rights it is as bound by permissions as anybody."""
@@ -241,6 +245,90 @@ def test_a_row_that_was_written_is_not_said_to_be_missing(project: Path) -> None
         )  # fmt: skip
     assert (done.returncode, done.stderr) == (3, "hcroadmap: standard output: No space left on device\n")
     assert "stay,2018,39.5" in (project / "config" / "measurements" / "recorded.csv").read_text(encoding="utf-8")
+
+
+STATES = [f"{ROWS}stay,2018,{value},2019-03-01\n" for value in ("39.2", "39.7")]
+SWAPS = {
+    "gone": "file.unlink(missing_ok=True); time.sleep(0.004)",
+    "a folder": "file.unlink(missing_ok=True); file.mkdir(); time.sleep(0.004); file.rmdir()",
+    "cut": "file.write_bytes(other[:40])",
+    "replaced": "",
+}
+SWAPPING = """
+import itertools, pathlib, sys, time
+file, *states = map(pathlib.Path, sys.argv[1:])
+for state in itertools.cycle(states):
+    other = state.read_bytes()
+    {}
+    new = file.with_suffix(".new")
+    new.write_bytes(other)
+    new.replace(file)
+    time.sleep(0.004)
+"""
+
+
+@pytest.mark.parametrize("swap", SWAPS)
+def test_a_file_that_comes_and_goes_while_it_is_read(project: Path, tmp_path: Path, swap: str) -> None:
+    """Each answer is that of one state of the file, or says that there is none; nothing crashes."""
+    file = project / "config" / "measurements" / "all.csv"
+    look = [*LINE, "status", "--format", "json"]
+    answers, states = [], [tmp_path / "one.csv", tmp_path / "other.csv", tmp_path / "none.csv"]
+    for state, content in zip(states, [*STATES, "indicator,period,value\n"], strict=True):
+        state.write_text(content, encoding="utf-8")
+        shutil.copy(state, file)
+        answers.append(_seen(look))
+    file.unlink()
+    answers.append(_seen(look))
+    swapping = [sys.executable, "-c", SWAPPING.format(SWAPS[swap]), str(file), *map(str, states[:2])]
+    with subprocess.Popen(swapping) as swapper:
+        try:
+            for _ in range(8):
+                done = subprocess.run(look, capture_output=True, text=True, timeout=60, check=False)
+                assert done.returncode in (0, 3)
+                assert (done.returncode == 3) == (not done.stdout)
+                assert not done.stdout or _without_hashes(done.stdout) in answers
+                assert "mistake" not in done.stderr
+            for line in ("check -q", "record stay 2019 39.9 --dry-run"):
+                done = subprocess.run(
+                    [*LINE, *line.split()], capture_output=True, text=True, timeout=60, check=False
+                )
+                assert (done.returncode in range(4), "mistake" in done.stdout + done.stderr) == (True, False)
+        finally:
+            swapper.terminate()
+
+
+def _seen(look: list[str]) -> str:
+    return _without_hashes(subprocess.run(look, capture_output=True, text=True, check=True).stdout)
+
+
+def _without_hashes(answer: str) -> str:
+    return answer[answer.index('"indicators"') :]
+
+
+def test_two_writers_of_one_file_leave_what_one_of_them_wrote(project: Path) -> None:
+    """Whole, whoever is last; and nothing besides."""
+    lines = [[*LINE, "status", "--lang", lang, "-o", "out.md"] for lang in ("en", "nl")]
+    whole = []
+    for line in lines:
+        subprocess.run(line, timeout=60, check=True)
+        whole.append((project / "out.md").read_bytes())
+    names = sorted(file.name for file in project.iterdir())
+    writers = [subprocess.Popen(line) for line in lines * 4]
+    while any(writer.poll() is None for writer in writers):
+        assert (project / "out.md").read_bytes() in whole
+    assert [writer.wait() for writer in writers] == [0] * 8
+    assert sorted(file.name for file in project.iterdir()) == names
+
+
+def test_what_another_wrote_meanwhile_is_not_overwritten(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An editor knows no lock."""
+    target = project / "config" / "measurements" / "all.csv"
+    with pytest.raises(Refusal):
+        write_checked(target, b"as it was read", b"as it would be", dry_run=False)
+    assert target.read_text(encoding="utf-8") == ROWS
+    assert "was changed by another program meanwhile\n  nothing was written; try again." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["status", "check", "validate", "report", "show stay", "activities"])

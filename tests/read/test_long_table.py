@@ -15,7 +15,9 @@ from hcroadmap.model.roadmap import Heading, Roadmap, TargetsFile
 from hcroadmap.model.settings import Settings
 from hcroadmap.read.cross_check import cross_check
 from hcroadmap.read.draft import Draft
+from hcroadmap.read.long_table import LongTable
 from hcroadmap.read.measurements import Reader
+from hcroadmap.read.row_keys import RowKeys
 from hcroadmap.read.text_file import TextFile, read_text
 from hcroadmap.read.text_stream import Unfit, scan
 from hcroadmap.read.validate import read_record
@@ -174,6 +176,16 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(
     file.write_bytes(change(file.read_bytes()))
     with pytest.raises(Unfit):
         list(stream.blocks())
+    with pytest.raises(OSError, match="changed while it was read"):
+        stream.text(0, 20)
     file.unlink()
     with pytest.raises(OSError, match="No such file"):
         list(stream.blocks())
+
+
+def test_a_file_that_was_emptied_meanwhile_is_not_one_without_figures(tmp_path: Path) -> None:
+    """It was long when it was looked at; the exact path says that it has no header."""
+    file = tmp_path / "long.csv"
+    file.write_bytes(b"")
+    with pytest.raises(Unfit):
+        LongTable(scan(file, "long.csv"), RowKeys({})).read(None)
