@@ -6,6 +6,9 @@ import os
 import time
 from datetime import date
 
+LONGEST = 19
+"""Digits from which a number of seconds is nonsense."""
+
 
 def today() -> date:
     """Today, in the only place that asks."""
@@ -15,4 +18,4 @@ def today() -> date:
 def moment() -> int:
     """Now, in seconds since 1970; SOURCE_DATE_EPOCH makes it reproducible."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(fixed) if fixed.isascii() and fixed.isdigit() else int(time.time())
+    return int(fixed) if fixed.isascii() and fixed.isdigit() and len(fixed) < LONGEST else int(time.time())

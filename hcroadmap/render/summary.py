@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.status import UNKNOWN, Severity, Status
-from hcroadmap.model.period import last_day
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.page import Page
 from hcroadmap.render.verdict import GRAVITY, SYMBOLS, status_words, style
@@ -44,9 +43,9 @@ def _clauses(judged: Sequence[Assessment], page: Page, *, over: bool) -> str:
 
 
 def quarter_before(as_of: date) -> date:
-    """The last day of the quarter before the one that holds a day."""
-    first_month = (as_of.month - 1) // 3 * 3 + 1
-    return date(as_of.year, first_month, 1) - timedelta(days=1) if as_of.year > 1 else last_day(1, 12)
+    """The last day of the quarter before the one that holds a day; there is none before the first of January 1."""
+    first = date(as_of.year, (as_of.month - 1) // 3 * 3 + 1, 1)
+    return first - timedelta(days=1) if first > date.min else first
 
 
 def news(shown: Sequence[Assessment], as_of: date, page: Page, *, are_goals: bool) -> str:

@@ -6,9 +6,12 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -191,6 +194,44 @@ def test_the_same_bytes_everywhere(program: Program, surroundings: dict[str, str
     assert (there.returncode, there.stdout, there.stderr) == (0, here.stdout, b"")
 
 
+@pytest.fixture(scope="module")
+def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of locales, made here: few systems have them all."""
+    folder = tmp_path_factory.mktemp("locales")
+    for name in ("nl_NL", "tr_TR", "fa_IR"):
+        line = ["localedef", "-i", name, "-f", "UTF-8", str(folder / f"{name}.UTF-8")]
+        if not shutil.which("localedef") or subprocess.run(line, capture_output=True, check=False).returncode:
+            pytest.skip("no locale can be made here")
+    return folder
+
+
+LINES = (
+    "status", "status --lang nl", "check", "check --format nagios", "check --format openmetrics", "report --md",
+    "report --html -o -", "validate", "show STAY", "status --indicator STAY", "activities",
+    "convert some.csv --indicator stay --period JAAR --value DIENST",
+    "record stay 2019 39.25 --source IĞDIR --dry-run", "record stay 2019 39,25 --dry-run",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["nl_NL", "tr_TR", "fa_IR", "xx_YY"])
+def test_every_command_says_the_same_in_any_locale(
+    program: Program, locales: Path, project: Path, name: str
+) -> None:
+    """Commas, Persian digits and the Turkish i are for people to type, not for a locale to slip in."""
+    (project / "some.csv").write_text("jaar;dienst\n2018;39,5\n", encoding="utf-8")
+    at = {"HCROADMAP_AS_OF": "2018-12-31", "SOURCE_DATE_EPOCH": "86400"}
+    there = at | {"LC_ALL": f"{name}.UTF-8", "LANG": f"{name}.UTF-8", "LANGUAGE": name, "LOCPATH": str(locales)}
+    known = [sys.executable, "-c", "import locale; locale.setlocale(locale.LC_ALL, '')"]
+    assert subprocess.run(known, env=os.environ | there, capture_output=True, check=False).returncode == (
+        name == "xx_YY"
+    )
+    for line in LINES:
+        here, ended = program(*line.split(), LC_ALL="C.UTF-8", **at), program(*line.split(), **there)
+        assert (ended.returncode, ended.stdout, ended.stderr) == (here.returncode, here.stdout, here.stderr)
+        if "--format" in line:
+            assert b"39.1" in ended.stdout
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
 def test_machine_formats_are_utf_8_whatever_the_terminal(program: Program, encoding: str) -> None:
     """`hcroadmap status --format md > memo.md` is UTF-8, on Windows too."""
@@ -286,13 +327,40 @@ def test_the_day_from_the_environment(
     assert json.loads(hcroadmap("status", "--format", "json", "--as-of", "2016")[1])["as_of"] == "2016-12-31"
 
 
-@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
-def test_the_first_and_the_last_day_there_is(hcroadmap: Hcroadmap, day: str) -> None:
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-Q1", "0001-04-01", "9999-12-31", "9999-Q4"])
+@pytest.mark.parametrize(
+    "line",
+    ["status", "status --format json", "status --since 0001-01-01", "status --since 9999w", "check",
+     "check --since 9999d", "check --format openmetrics", "report", "report --html -o -", "show stay",
+     "show people"],
+)  # fmt: skip
+def test_the_first_and_the_last_day_there_is(hcroadmap: Hcroadmap, line: str, day: str) -> None:
     """No day makes the program crash."""
-    assert (
-        hcroadmap("status", "--as-of", day)[0],
-        hcroadmap("status", "--as-of", day, "--format", "json")[0],
-    ) == (0, 0)
+    ended = hcroadmap(*line.split(), "--as-of", day)
+    assert (ended[0] in ((0, 1, 2, 3) if "check" in line else (0,)), ended[1] != "") == (True, True)
+
+
+def test_today_is_the_day_on_the_wall_and_nothing_else_changes_with_it(program: Program) -> None:
+    """East and west of the date line it is never the same day; a report on one day is the same everywhere."""
+    walls = {"Pacific/Kiritimati": timezone(timedelta(hours=14)), "Etc/GMT+12": timezone(timedelta(hours=-12))}
+    reports = set()
+    for zone, hours in walls.items():
+        before = datetime.now(hours).date()
+        day = json.loads(program("status", "--format", "json", TZ=zone).stdout)["as_of"]
+        assert before <= date.fromisoformat(day) <= datetime.now(hours).date()
+        reports.add(program("report", "--quarter", "2019-Q4", TZ=zone).stdout)
+    assert len(reports) == 1
+
+
+@pytest.mark.parametrize("epoch", ["", "-1", "abc", "１２", "1e3", "9" * 5000])
+def test_nonsense_in_the_clock_is_ignored(program: Program, epoch: str) -> None:
+    """SOURCE_DATE_EPOCH counts when it is a number of seconds."""
+    line, name = ("check", "--format", "openmetrics"), "hcroadmap_last_run_timestamp_seconds "
+    before = int(time.time())
+    shown = program(*line, SOURCE_DATE_EPOCH=epoch).stdout.decode()
+    ran = next(line for line in shown.splitlines() if line.startswith(name)).removeprefix(name)
+    assert before <= int(ran) <= time.time()
+    assert f"{name}86400\n" in program(*line, SOURCE_DATE_EPOCH="86400").stdout.decode()
 
 
 def test_the_language_option_environment_and_settings(
