@@ -331,14 +331,25 @@ def test_what_another_wrote_meanwhile_is_not_overwritten(
     assert "was changed by another program meanwhile\n  nothing was written; try again." in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["status", "check", "validate", "report", "show stay", "activities"])
-def test_nothing_hangs_on_assertions(project: Path, command: str) -> None:
-    """The same bytes without assertions and docstrings."""
-    del project
-    plain, bare = (
-        subprocess.run(
-            [sys.executable, *flags, "-m", "hcroadmap", *command.split()], capture_output=True, check=False
-        )
-        for flags in ((), ("-OO",))
-    )
-    assert (plain.returncode, plain.stdout, plain.stderr) == (bare.returncode, bare.stdout, bare.stderr)
+FLAGS = {"bare": ["-OO"], "alone": ["-I"], "strict": ["-X", "dev", "-W", "error"]}
+
+
+@pytest.mark.parametrize("flags", FLAGS.values(), ids=FLAGS)
+@pytest.mark.parametrize(
+    "command",
+    ["status", "check", "check -q", "validate", "report", "report --html -o -", "report --docx -o new.docx",
+     "show stay", "activities", "help periods", "schema targets", "record stay 2018 39.5 --dry-run",
+     "convert some.csv --indicator stay --period period --value value", "init new --template region"],
+)  # fmt: skip
+def test_nothing_hangs_on_how_python_is_started(project: Path, command: str, flags: list[str]) -> None:
+    """The same bytes without assertions, without the surroundings, and where a warning is an error."""
+    (project / "some.csv").write_text("period;value\n2018;39.5\n", encoding="utf-8")
+    seen = []
+    for lead in ([], flags):
+        line = [sys.executable, *lead, "-m", "hcroadmap", *command.split()]
+        done = subprocess.run(line, capture_output=True, timeout=120, check=False)
+        seen.append((done.returncode, done.stdout, done.stderr))
+        for new in project.glob("new*"):
+            shutil.rmtree(new) if new.is_dir() else new.unlink()
+    assert seen[0] == seen[1]
+    assert b"cannot" not in seen[0][2]
