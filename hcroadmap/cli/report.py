@@ -178,19 +178,22 @@ def _markdown(job: _Job, folder: Path | None) -> str:
     from urllib.parse import quote
 
     from hcroadmap.render import charts, memo
+    from hcroadmap.write.file import write_together
 
     drawn = _drawn(job) if folder else []
     if not folder or not drawn:
         return memo.render(job.report, job.since, job.page)
     files = {one.id: folder / f"{job.label}-{one.id}" for one in drawn}
-    _may_write(job, [file.with_name(f"{file.name}.{form}") for file in files.values() for form in ("svg", "png")])
+    drawings = {
+        Path(f"{files[one.id]}.{form}"): charts.draw(one, job.page, form)
+        for one in drawn
+        for form in ("svg", "png")
+    }
+    _may_write(job, drawings)
     beside = job.target.parent if job.target else Path()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for one in drawn:
-            for form in ("svg", "png"):
-                file = files[one.id].with_name(f"{files[one.id].name}.{form}")
-                _put(file, charts.draw(one, job.page, form))
+        write_together(drawings)
         shown = {
             name: quote(Path(os.path.relpath(f"{file}.png", beside)).as_posix()) for name, file in files.items()
         }

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -42,6 +43,23 @@ def write_bytes_atomically(file: Path, content: bytes) -> None:
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
+        raise
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write several files; when one of them fails, those that were not there before are removed again.
+
+    Raises:
+        OSError: when the folder or the disk does not allow it.
+    """
+    new = [file for file in files if not file.exists()]
+    try:
+        for file, content in files.items():
+            write_bytes_atomically(file, content)
+    except BaseException:
+        for file in new:
+            with contextlib.suppress(OSError):
+                file.unlink()
         raise
 
 

@@ -223,6 +223,17 @@ def test_a_disk_without_room_keeps_what_it_has(disk: Path, command: str) -> None
     assert told[-1].startswith("  ")
 
 
+def test_of_several_charts_all_are_written_or_none(disk: Path) -> None:
+    """Else the next run would find some of its files there already."""
+    with (disk / "filling").open("r+b") as filling:
+        filling.truncate((disk / "filling").stat().st_size - 40_960)
+    line = "report --as-of 2018-12-31 --charts drawn -o new.md"
+    done = subprocess.run([*LINE, *line.split()], cwd=disk, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert b"cannot write charts to drawn: [Errno 28] No space left on device\n" in done.stderr
+    assert not list((disk / "drawn").iterdir())
+
+
 def test_a_word_file_without_room_for_temporary_files(disk: Path, tmp_path: Path) -> None:
     """The hint is on that folder, not on a file that nobody gave."""
     with (disk / "filling").open("r+b") as filling:
