@@ -17,6 +17,7 @@ REFUSED = ("raw_html", "raw_tex", "raw_attribute", "smart", "tex_math_dollars", 
 READER = "-".join(["markdown", *REFUSED])
 """What pandoc may take for markup in a memo: nothing that could carry HTML or TeX along."""
 LONGEST = 120
+"""Seconds that pandoc may take."""
 
 
 class WordError(Exception):
@@ -66,10 +67,14 @@ def _pandoc(options: list[str], room: Path, as_of: date, text: str = "") -> byte
     # A zip archive knows no day before 1980.
     moment = max(int(midnight.timestamp()), 315532800)
     environment = os.environ | {"SOURCE_DATE_EPOCH": str(moment)}
-    done = subprocess.run(  # noqa: S603  # pandoc itself, with options of our own
-        [pypandoc.get_pandoc_path(), *options],
-        input=text.encode(), capture_output=True, cwd=room, env=environment, timeout=LONGEST, check=False,
-    )  # fmt: skip
+    try:
+        done = subprocess.run(  # noqa: S603  # pandoc itself, with options of our own
+            [pypandoc.get_pandoc_path(), *options],
+            input=text.encode(), capture_output=True, cwd=room, env=environment, timeout=LONGEST, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise WordError(f"pandoc took longer than {LONGEST} seconds") from None
     if done.returncode:
-        raise WordError(done.stderr.decode(errors="replace").strip().splitlines()[0])
+        told = done.stderr.decode(errors="replace").strip().splitlines()
+        raise WordError(told[0] if told else f"pandoc ended with {done.returncode} and said nothing")
     return done.stdout
