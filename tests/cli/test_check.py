@@ -203,7 +203,7 @@ def test_a_full_disk_is_unknown() -> None:
     """Neither a crash nor a success."""
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         ended = subprocess.run([*LINE, "check"], stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
-    assert (ended.returncode, ended.stderr) == (3, b"hcroadmap: No space left on device\n")
+    assert (ended.returncode, ended.stderr) == (3, b"hcroadmap: standard output: No space left on device\n")
 
 
 @pytest.mark.parametrize("line", ["check -q", "check -q -C ."])

@@ -183,7 +183,7 @@ def test_a_full_disk_ends_with_3() -> None:
     """One sentence in the system's words; it is not a crash of ours."""
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         ended = subprocess.run([*LINE, "status"], stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
-    assert (ended.returncode, ended.stderr) == (3, b"hcroadmap: No space left on device\n")
+    assert (ended.returncode, ended.stderr) == (3, b"hcroadmap: standard output: No space left on device\n")
 
 
 @pytest.mark.parametrize(("closed", "code"), [(">&-", 0), ("2>&-", 0), (">&- 2>&-", 0)])

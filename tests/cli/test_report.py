@@ -223,15 +223,14 @@ def test_without_matplotlib_there_are_no_charts_and_it_is_said(project: Path) ->
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in is a script of a Unix shell")
-def test_a_pandoc_that_dies_is_named(hcroadmap: Command, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pandoc_that_dies_is_named(program: Command, project: Path) -> None:
     """Killed for want of memory it says nothing; the memo says so instead."""
     pandoc = project / "pandoc"
     pandoc.write_text('#!/bin/sh\n[ "$1" = --version ] && echo pandoc 3.0 && exit\nkill -9 $$\n')
     pandoc.chmod(0o755)
-    monkeypatch.setenv("PYPANDOC_PANDOC", str(pandoc))
-    result = hcroadmap("report", "--docx", "-o", "m.docx", *QUARTER)
-    assert (result.code, (project / "m.docx").exists()) == (3, False)
-    assert "the Word file could not be made: pandoc ended with -9 and said nothing" in result.err
+    ended = program("report", "--docx", "-o", "m.docx", *QUARTER, PYPANDOC_PANDOC=str(pandoc))
+    assert (ended.returncode, (project / "m.docx").exists()) == (3, False)
+    assert b"the Word file could not be made: pandoc ended with -9 and said nothing" in ended.stderr
 
 
 def test_without_pandoc_there_is_no_word_file_but_a_sentence(project: Path) -> None:
