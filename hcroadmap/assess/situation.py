@@ -215,6 +215,6 @@ def _path(indicator: Indicator, start: Start | None, goal: Goal | None) -> Path 
     between = [
         Stop(milestone.period, Fraction(milestone.value.value))
         for milestone in indicator.milestones
-        if start.period < milestone.period < goal.period
+        if start.period < milestone.period
     ]
     return Path((Stop(start.period, start.value), *between, Stop(goal.period, goal.value)), goal.target.path)

@@ -103,12 +103,23 @@ def test_a_series_without_a_target_begins_at_its_last_break(judge: Judge) -> Non
     assert judge("unit: count", rows).status is Status.IMPROVING
 
 
-def test_past_the_far_edge_of_a_band(judge: Judge) -> None:
-    """A band is missed on either side: past its far edge is moving away from it."""
-    yaml = "baseline: {period: 2010, value: 10}\ntarget: {period: 2020, value: {min: 20, max: 30}}\nunit: count"
-    inside, past = judge(yaml, "2015,25,2016-01-01"), judge(yaml, "2015,35,2016-01-01")
-    assert (inside.status, inside.gap) == (Status.MET, 0)
-    assert (past.status, past.gap, noted(past)) == (Status.REVERSING, 5, {"beyond_band": "2015"})
+@pytest.mark.parametrize(
+    ("direction", "value", "gap", "past"),
+    [
+        ("increase", 19, 1, False), ("increase", 20, 0, False), ("increase", 25, 0, False),
+        ("increase", 30, 0, False), ("increase", 35, 5, True), ("decrease", 31, 1, False),
+        ("decrease", 30, 0, False), ("decrease", 20, 0, False), ("decrease", 15, 5, True),
+    ],
+)  # fmt: skip
+def test_past_the_far_edge_of_a_band(judge: Judge, direction: str, value: int, gap: int, *, past: bool) -> None:
+    """A band is missed on either side: past its far edge is moving away from it, and only that is noted."""
+    start = 10 if direction == "increase" else 40
+    yaml = f"baseline: {{period: 2010, value: {start}}}\ndirection: {direction}\nunit: count"
+    seen = judge(f"{yaml}\ntarget: {{period: 2020, value: {{min: 20, max: 30}}}}", f"2015,{value}.00,2016-01-01")
+    status = Status.REVERSING if past else Status.ON_TRACK if gap else Status.MET
+    notes = {"beyond_band": "2015"} if past else {}
+    found = {code: text for code, text in noted(seen).items() if code != "within_margin"}
+    assert (seen.status, seen.gap, found) == (status, gap, notes)
 
 
 def test_a_day_of_publication_that_was_assumed_is_said(judge: Judge) -> None:

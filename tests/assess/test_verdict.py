@@ -146,6 +146,29 @@ def test_rebaseline_restarts_behind_the_break(judge: Judge) -> None:
     assert ("rebaseline", "2017") in [(note.code, note.value) for note in seen.notes]
 
 
+def test_the_figure_of_a_new_start_belongs_to_the_new_series(judge: Judge) -> None:
+    """A level that is met and lower than at the new start is falling since the new start."""
+    yaml = f"{UP}\nrebaseline: {{period: 2017, value: 130, reason: new survey}}"
+    seen = judge(yaml, "2016,30,2017-01-01 2017,130,2018-01-01,,B 2018,120,2019-01-01", "2019-06-30")
+    notes = [(note.code, note.value) for note in seen.notes]
+    assert (seen.status, notes) == (Status.MET, [("falling_since", "2017"), ("rebaseline", "2017")])
+
+
+def test_a_new_start_leads_to_the_next_milestone(judge: Judge) -> None:
+    """A milestone of its own period is behind it: 40 in 2017 and 100 in 2020 make 60 in 2018."""
+    yaml = f"{UP}\nmilestones: [{{period: 2017, value: 50}}]"
+    yaml += "\nrebaseline: {period: 2017, value: 40, reason: new survey}"
+    seen = judge(yaml, "2017,40,2018-01-01,,B 2018,60,2019-01-01", "2019-06-30")
+    assert (seen.status, seen.expected, seen.ratio) == (Status.ON_TRACK, 60, 1)
+
+
+def test_a_new_start_in_the_target_period_leaves_no_path(judge: Judge) -> None:
+    """There is no time between them in which anything could be expected."""
+    yaml = f"{UP}\nrebaseline: {{period: 2020, value: 40, reason: new survey}}"
+    seen = judge(yaml, "2020,40,2021-01-01,,B 2021,60,2022-01-01", "2022-06-30")
+    assert (seen.status, seen.expected, seen.ratio) == (Status.MISSED, None, None)
+
+
 def test_met_is_final_by_the_target_periods_own_figure(judge: Judge) -> None:
     """The target period's own figure decides; what comes later is shown, never judged."""
     seen = judge(UP, "2020,100,2021-06-01 2021,10,2022-06-01", "2023-01-01")
@@ -316,6 +339,23 @@ def test_values_before_the_window_do_not_count(judge: Judge) -> None:
     assert judge("unit: count", f"{rows} 2014,1,2015-01-01 2015,2,2016-01-01").status is Status.IMPROVING
 
 
+def test_the_figure_of_the_baselines_period_counts_once(judge: Judge) -> None:
+    """Declared and measured it is still one value; three are too few for a trend."""
+    rows = "2013,10,2014-01-01 2014,11,2015-01-01 2015,12,2016-01-01"
+    yaml = "unit: count\nbaseline: {period: 2015, value: 12}"
+    assert judge(yaml, rows).status is Status.NO_DATA
+    assert judge(yaml, f"2012,9,2013-01-01 {rows}").status is Status.IMPROVING
+
+
+def test_destatis_looks_at_the_next_milestone(judge: Judge) -> None:
+    """At one a year the 15 of 2017 become 18 in 2020, though never the 60 of 2024."""
+    yaml = "unit: count\nbaseline: {period: 2011, value: 9}\ntarget: {period: 2024, value: 60}"
+    rows = " ".join(f"{year},{year - 2002},{year + 1}-01-01" for year in range(2012, 2018))
+    milestone = "milestones: [{period: 2020, value: 18}]"
+    found = [judge(text, rows, method=MethodName.DESTATIS).status for text in (yaml, f"{yaml}\n{milestone}")]
+    assert found == [Status.OFF_TRACK, Status.ON_TRACK]
+
+
 def test_without_a_direction_no_trend_is_judged(build: Callable[..., Roadmap]) -> None:
     """Nobody said which way is better, so nothing is better."""
     rows = [f"x,{year},{year},{year + 1}-01-01" for year in range(2013, 2018)]
@@ -325,16 +365,40 @@ def test_without_a_direction_no_trend_is_judged(build: Callable[..., Roadmap]) -
 
 
 def test_every_status_has_a_severity() -> None:
-    """Except awaiting, whose severity is that of what it carries."""
+    """As the table says; that of awaiting is the severity of what it carries."""
+    found = {
+        severity: {str(status) for status in SEVERITIES if SEVERITIES[status] is severity} for severity in Severity
+    }
+    assert found == {
+        Severity.OK: {"met", "met_late", "on_track", "improving", "stable"},
+        Severity.UNKNOWN: {"incomplete", "no_data", "not_comparable"},
+        Severity.WARNING: {"behind", "worsening"},
+        Severity.CRITICAL: {"missed", "off_track", "reversing"},
+    }
     assert set(Status) - SEVERITIES.keys() == {Status.AWAITING}
 
 
 def test_a_band_is_reached_between_its_edges(judge: Judge) -> None:
     """The path runs to the nearer edge; inside the gap is 0, past the far edge it is reversing."""
     yaml = "unit: count\nbaseline: {period: 2015, value: 10}\ntarget: {period: 2020, value: {min: 20, max: 30}}"
-    found = [judge(yaml, f"2017,{value},2018-01-01") for value in (14, 20, 25, 31)]
+    found = [judge(yaml, f"2017,{value},2018-01-01") for value in (15, 20, 25, 31)]
     assert [one.status for one in found] == [Status.ON_TRACK, Status.MET, Status.MET, Status.REVERSING]
-    assert [one.gap for one in found] == [6, 0, 0, 1]
+    assert [one.gap for one in found] == [5, 0, 0, 1]
+    assert (found[0].expected, found[0].ratio, found[0].progress, found[0].projected) == (14, 1.25, 0.5, 22.5)
+
+
+def test_a_band_is_entered_from_above(judge: Judge) -> None:
+    """Wanting less, the path runs down to the upper edge."""
+    yaml = "baseline: {period: 2015, value: 40}\ntarget: {period: 2020, value: {min: 20, max: 30}}"
+    seen = judge(f"{yaml}\ndirection: decrease", "2017,37.5,2018-01-01")
+    assert (seen.status, seen.expected, seen.ratio, seen.progress) == (Status.BEHIND, 36, 0.625, 0.25)
+
+
+def test_a_band_that_holds_the_baseline_asks_for_nothing(judge: Judge) -> None:
+    """A measured baseline inside the band is where it should be: no way to go, so no share of it."""
+    yaml = "baseline: {period: 2015}\ntarget: {period: 2020, value: {min: 20, max: 30}}"
+    seen = judge(yaml, "2015,25,2016-01-01 2017,26,2018-01-01")
+    assert (seen.status, seen.gap, seen.expected, seen.progress, seen.ratio) == (Status.MET, 0, 25, None, None)
 
 
 DECLINE = (
