@@ -8,9 +8,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.path import Stop
-from hcroadmap.model.indicator import Baseline
-from hcroadmap.model.period import years_between
+from hcroadmap.assess.path import Path, Stop
+from hcroadmap.model.period import Period, years_between
 from hcroadmap.model.quantity import Relative, RelativeKind
 from hcroadmap.model.vocabulary import PathKind
 
@@ -73,12 +72,12 @@ def _latest(assessment: Assessment) -> Iterator[Step]:
         return
     rows = latest.observations
     if rows[0].numerator is not None:
-        numerators = [Operand(Fraction(row.numerator or 0), Measure.TIMES) for row in rows]
-        denominators = [Operand(Fraction(row.denominator or 0), Measure.TIMES) for row in rows]
-        above, below = _plus(0, len(rows)), _plus(len(rows), len(rows))
-        formula, operands = f"{above} / {below}", (*numerators, *denominators)
+        parts = [*(row.numerator for row in rows), *(row.denominator for row in rows)]
+        operands = tuple(Operand(Fraction(part), Measure.TIMES) for part in parts if part is not None)
+        formula = f"{_plus(0, len(rows))} / {_plus(len(rows), len(rows))}"
     else:
-        formula, operands = _plus(0, len(rows)), tuple(level(row.amount or Fraction(0)) for row in rows)
+        operands = tuple(level(row.amount) for row in rows if row.amount is not None)
+        formula = _plus(0, len(rows))
     yield Step("latest", formula, operands, level(latest.value), str(latest.period))
 
 
@@ -88,29 +87,24 @@ def _plus(first: int, number: int) -> str:
 
 
 def _target(assessment: Assessment) -> Iterator[Step]:
-    goal, baseline = assessment.seen.goal, assessment.indicator.baseline
-    if goal is None or baseline is None or not isinstance(goal.target.value, Relative):
+    goal = assessment.seen.goal
+    if goal is None or goal.agreed is None or not isinstance(goal.target.value, Relative):
         return
-    start = _agreed_value(assessment, baseline)
     amount = Operand(Fraction(goal.target.value.amount), Measure.TIMES)
     formula = {
         RelativeKind.TIMES: "{1} × {0}",
         RelativeKind.POINTS: "{0} + {1}",
         RelativeKind.PERCENT: "{0} × (1 + {1}/100)",
     }[goal.target.value.kind]
-    if start is not None:
-        yield Step("target", formula, (level(start), amount), level(goal.value), str(goal.period))
-
-
-def _agreed_value(assessment: Assessment, baseline: Baseline) -> Fraction | None:
-    return Fraction(baseline.value.value) if baseline.value else assessment.baseline
+    yield Step("target", formula, (level(goal.agreed), amount), level(goal.value), str(goal.period))
 
 
 def _pace(assessment: Assessment) -> Iterator[Step]:
-    latest, start, expected = assessment.latest, assessment.baseline, assessment.expected
-    if latest is None or start is None or expected is None:
+    latest, path = assessment.latest, assessment.seen.path
+    if latest is None or path is None:
         return
-    yield _expected(assessment, expected)
+    start, expected = path.stops[0].value, path.at(latest.period)
+    yield _expected(path, latest.period, expected)
     yield Step("change_expected", "{0} − {1}", (level(expected), level(start)), change(expected - start))
     yield Step("change_measured", "{0} − {1}", (level(latest.value), level(start)), change(latest.value - start))
     if assessment.ratio is not None:
@@ -118,22 +112,12 @@ def _pace(assessment: Assessment) -> Iterator[Step]:
         yield Step("pace", "{0} / {1}", operands, Operand(assessment.ratio, Measure.PACE))
 
 
-def _expected(assessment: Assessment, expected: Fraction) -> Step:
-    path, latest = assessment.seen.path, assessment.latest
-    period = latest.period if latest else None
-    if path is None or period is None or period >= path.stops[-1].period:
+def _expected(path: Path, period: Period, expected: Fraction) -> Step:
+    leg = path.leg(period)
+    if leg is None:
         return Step("expected", "{0}", (level(expected),), level(expected), str(period))
-    before, after = next(
-        (
-            pair
-            for pair in zip(path.stops, path.stops[1:], strict=False)
-            if pair[0].period <= period < pair[1].period
-        ),
-        (path.stops[0], path.stops[-1]),
-    )
-    share = years_between(before.period, period) / years_between(before.period, after.period)
-    operands = level(before.value), level(after.value), years(share)
-    return Step("expected", _form(path.kind, before, after), operands, level(expected), str(period))
+    operands = level(leg.before.value), level(leg.after.value), years(leg.share)
+    return Step("expected", _form(path.kind, leg.before, leg.after), operands, level(expected), str(period))
 
 
 def _form(kind: PathKind, before: Stop, after: Stop) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from hcroadmap.model.period import Period, years_between
@@ -14,6 +15,14 @@ class Stop(NamedTuple):
 
     period: Period
     value: Fraction
+
+
+class Leg(NamedTuple):
+    """The way from one stop to the next, and the share of it (0 to 1) that should be behind us."""
+
+    before: Stop
+    after: Stop
+    share: Fraction
 
 
 class Path(NamedTuple):
@@ -28,13 +37,18 @@ class Path(NamedTuple):
         `linear`: y_b + (Y − y_b)·(x − b)/(T − b). `geometric`: y_b·(Y/y_b)^((x − b)/(T − b)), where both ends
         are above zero, else straight (METHODS part B, section 8).
         """
-        if period >= self.stops[-1].period:
-            return self.stops[-1].value
-        for before, after in zip(self.stops, self.stops[1:], strict=False):
+        leg = self.leg(period)
+        if leg is None:
+            return self.stops[0 if period < self.stops[0].period else -1].value
+        return self.between(*leg)
+
+    def leg(self, period: Period) -> Leg | None:
+        """The way from stop to stop that holds a period; `None` before the first stop and from the last on."""
+        for before, after in pairwise(self.stops):
             if before.period <= period < after.period:
-                share = years_between(before.period, period) / years_between(before.period, after.period)
-                return self.between(before, after, share)
-        return self.stops[0].value
+                gone = years_between(before.period, period)
+                return Leg(before, after, gone / years_between(before.period, after.period))
+        return None
 
     def between(self, before: Stop, after: Stop, share: Fraction) -> Fraction:
         """The value at a share (0 to 1) of the way from one stop to the next."""

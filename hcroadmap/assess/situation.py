@@ -34,13 +34,17 @@ class Start(NamedTuple):
 
 
 class Goal(NamedTuple):
-    """The target in force: the level at which it is reached, or the two edges of a band."""
+    """The target in force: the level at which it is reached, or the two edges of a band.
+
+    `agreed` is the baseline that a relative target is relative to.
+    """
 
     target: Target
     sign: int
     value: Fraction
     low: Fraction | None = None
     high: Fraction | None = None
+    agreed: Fraction | None = None
 
     @property
     def period(self) -> Period:
@@ -206,7 +210,7 @@ def _goal(indicator: Indicator, target: Target | None, agreed: Start | None, sta
         case Relative():
             if agreed is None or agreed.value is None:
                 return None
-            return Goal(target, sign, target.value.resolve(agreed.value))
+            return Goal(target, sign, target.value.resolve(agreed.value), agreed=agreed.value)
 
 
 def _path(indicator: Indicator, start: Start | None, goal: Goal | None) -> Path | None:

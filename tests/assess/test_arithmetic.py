@@ -52,6 +52,7 @@ def test_every_step_adds_up(judge: Judge, name: str) -> None:
     yaml, row = CASES[name]
     seen = judge(yaml, f"{row},2018-12-30")
     found = {step.name: step for step in steps(seen)}
+    assert {step.period for step in found.values()} <= {"", row.partition(",")[0], "2020"}
     for step in found.values():
         assert float(worked_out(step)) == pytest.approx(float(step.result.value), rel=1e-12)
     assert found["pace"].result.value == seen.ratio
@@ -68,11 +69,70 @@ def test_the_expected_value_of_the_centra(real: Callable[[str], Report]) -> None
     assert step.result.value == 87_500
 
 
-def test_a_share_shows_its_sums(judge: Judge) -> None:
-    """A share over members is the ratio of their sums, with every number in sight."""
-    yaml = "kind: share\ndimensions:\n  level: {members: [a, b], complete: true}\n"
-    yaml += "baseline: {period: 2015, value: 30%}\ntarget: {period: 2020, value: 40%}"
-    rows = "2016,,2017-01-01,a,30,100 2016,,2017-01-01,b,50,300"
-    seen = judge(yaml, rows, header="indicator,period,value,published,level,numerator,denominator")
+SHARE = """\
+kind: share
+dimensions:
+  level: {members: [a, b], complete: true}
+baseline: {period: 2015, value: 30%}
+target: {period: 2020, value: 40%}"""
+PARTS = "indicator,period,value,published,level,numerator,denominator"
+
+
+@pytest.mark.parametrize(
+    ("rows", "formula", "operands", "value"),
+    [
+        ("2016,,2017-01-01,a,0,100 2016,,2017-01-01,b,60,300", "({0} + {1}) / ({2} + {3})", [0, 60, 100, 300], 15),
+        ("2016,,2017-01-01,,60,300", "{0} / {1}", [60, 300], 20),
+        ("2016,20,2017-01-01,,,", None, None, None),
+    ],
+)
+def test_a_share_shows_its_sums(
+    judge: Judge, rows: str, formula: str | None, operands: list[int] | None, value: int | None
+) -> None:
+    """It is the ratio of the members' sums or of its own parts, every number in sight; or published as it is."""
+    found = {step.name: step for step in steps(judge(SHARE, rows, header=PARTS))}.get("latest")
+    assert (found and (found.formula, [one.value for one in found.operands], found.result.value)) == (
+        formula and (formula, operands, value)
+    )
+
+
+def test_a_count_shows_its_sum(judge: Judge) -> None:
+    """Every member stands in it, also one of which there are none."""
+    yaml = SHARE.replace("kind: share", "unit: count").replace("%", "")
+    rows = "2016,0,2017-01-01,a,, 2016,5,2017-01-01,b,,"
+    step = steps(judge(yaml, rows, header=PARTS))[0]
+    assert (step.formula, [one.value for one in step.operands], step.result.value) == ("({0} + {1})", [0, 5], 5)
+    assert steps(judge(yaml, "2016,5,2017-01-01,,,", header=PARTS))[0].name == "expected"
+
+
+@pytest.mark.parametrize("declared", ["", ", value: 50"])
+def test_a_relative_target_counts_from_the_baseline_as_agreed(judge: Judge, declared: str) -> None:
+    """Declared or measured, and whatever new start was made behind a break: 2 × 50 = 100."""
+    yaml = f"unit: count\nbaseline: {{period: 2015{declared}}}\ntarget: {{period: 2020, value: 2x}}\n"
+    yaml += "rebaseline: {period: 2016, value: 60, reason: new count}"
+    seen = judge(yaml, "2015,50,2016-01-01 2016,60,2017-01-01,,B 2017,70,2018-01-01")
     step = steps(seen)[0]
-    assert (step.name, step.formula, step.result.value) == ("latest", "({0} + {1}) / ({2} + {3})", 20)
+    assert (step.name, step.result.value, worked_out(step)) == ("target", 100, 100)
+    assert [one.value for one in step.operands] == [50, 2]
+
+
+def test_nothing_to_work_out(judge: Judge) -> None:
+    """Without a figure after the baseline, without a target, or without a baseline's value."""
+    yaml = "unit: count\nbaseline: {period: 2015, value: 10}"
+    assert steps(judge(f"{yaml}\ntarget: {{period: 2020, value: 20}}")) == ()
+    assert steps(judge(yaml, "2017,12,2018-01-01")) == ()
+    assert steps(judge("baseline: {period: 2015}\ntarget: {period: 2020, value: 2x}", "2017,12,2018-01-01")) == ()
+
+
+def test_a_new_start_in_the_target_period_has_no_time_to_show(judge: Judge) -> None:
+    """Two thirds of the way stay, over no years at all."""
+    yaml = f"{CASES['over'][0]}\nrebaseline: {{period: 2020, value: 14, reason: new count}}"
+    found = steps(judge(yaml, "2020,14,2021-01-01,,B 2021,18,2022-01-01", "2022-06-30"))
+    assert [(step.name, step.result.value) for step in found] == [("way", Fraction(2, 3))]
+
+
+def test_a_target_at_the_baseline_has_no_way_to_show(judge: Judge) -> None:
+    """A level to hold: what was expected and what was measured, and no share of nothing."""
+    yaml = "baseline: {period: 2015, value: 30%}\ntarget: {period: 2020, value: 30%, every_year: true}"
+    found = [step.name for step in steps(judge(yaml, "2017,31,2018-01-01"))]
+    assert found == ["expected", "change_expected", "change_measured"]
