@@ -50,6 +50,12 @@ def test_no_size_of_number_overflows(scale: Fraction) -> None:
     assert math.isclose(grown, (4 / 3) ** (1 / 7) - 1, rel_tol=1e-12)
 
 
+def test_small_changes_and_steep_falls_keep_their_digits() -> None:
+    """One in 10^30 is a growth of 1e-30, not of 0; a fall to one in 10^20 over 20 years takes 90 % a year."""
+    assert growth.compound(Fraction(10**30), Fraction(10**30 + 1), Fraction(1)) == pytest.approx(1e-30, rel=1e-12)
+    assert growth.compound(Fraction(1), Fraction(1, 10**20), Fraction(1, 20)) == pytest.approx(-0.9, rel=1e-12)
+
+
 @pytest.mark.parametrize(("part", "whole"), [(1.0, 0.0), (1e300, 1e-300)])
 def test_undefined_quotient(part: float, whole: float) -> None:
     """Division by zero and overflow are no number, rather than infinity."""
