@@ -55,6 +55,8 @@ from hcroadmap.model.quantity import (
         ("4 van de 10", "40", True),
         ("1 op 4", "25", True),
         ("0 op 4", "0", True),
+        ("10 in 10", "100", True),
+        ("9" * 60, "9" * 60, False),
         (" 40 ", "40", False),
     ],
 )
@@ -132,6 +134,7 @@ def test_a_relative_target_is_resolved_exactly(text: str, level: int) -> None:
 def test_a_target_may_be_a_level() -> None:
     """A percentage without a sign is a level; what is neither is told all forms."""
     assert parse_target("40%") == Level(Decimal(40), percent=True, text="40%")
+    assert parse_target("9" * 60) == Level(Decimal("9" * 60), percent=False, text="9" * 60)
     for text in ("meer", "9" * 61):
         with pytest.raises(Mistake) as mistake:
             parse_target(text)
@@ -158,7 +161,8 @@ def test_measured_numbers_are_plain(text: str) -> None:
 def test_a_measured_figure_may_have_a_percent_sign() -> None:
     """And nothing else."""
     assert parse_figure(" 38.50 % ") == Level(Decimal("38.50"), percent=True, text="38.50 %")
-    assert parse_figure("-3e2") == Level(Decimal("-3E+2"), text="-3e2")
+    assert parse_figure("-3e2") == Level(Decimal("-3E+2"), percent=False, text="-3e2")
+    assert parse_figure("9" * 60).value == parse_number("9" * 60) == Decimal("9" * 60)
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12))
