@@ -42,6 +42,22 @@ CASES = {
         "baseline: {period: 2015, value: 10}\ntarget: {period: 2020, value: 20, path: geometric}\nunit: count",
         "2018,13",
     ),
+    "fractions": (
+        "baseline: {period: 2015, value: 0.5}\ntarget: {period: 2020, value: 0.9, path: geometric}\nunit: count",
+        "2018,0.6",
+    ),
+    "nothing": (
+        "baseline: {period: 2015, value: 0}\ntarget: {period: 2020, value: 20, path: geometric}\nunit: count",
+        "2018,13",
+    ),
+    "down": (
+        (
+            "baseline: {period: 2015, value: 20}\ntarget: {period: 2020, value: 0, path: geometric}\nunit: count\n"
+            "direction: decrease"
+        ),
+        "2018,13",
+    ),
+    "soon": ("baseline: {period: 2015, value: 10}\ntarget: {period: 2016, value: 20}\nunit: count", "2016,15"),
     "over": ("baseline: {period: 2015, value: 10}\ntarget: {period: 2020, value: 20}\nunit: count", "2021,13"),
 }
 
@@ -58,6 +74,7 @@ def test_every_step_adds_up(judge: Judge, name: str) -> None:
     assert found["pace"].result.value == seen.ratio
     assert found["way"].result.value == seen.progress
     assert found["expected"].result.value == seen.expected
+    assert found["time"].result.value > 0
 
 
 def test_the_expected_value_of_the_centra(real: Callable[[str], Report]) -> None:
