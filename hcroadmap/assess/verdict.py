@@ -44,17 +44,14 @@ def _unknown(seen: Situation) -> Status | None:
     if seen.promised is None:
         return None
     start = seen.start
-    if start is None:
-        return Status.NO_DATA
-    later = [partial for partial in seen.partials if partial.period > start.period]
-    if start.value is None:
-        return Status.INCOMPLETE if start.partial else Status.NO_DATA
+    if start is None or start.value is None:
+        return Status.INCOMPLETE if start and start.partial else Status.NO_DATA
     if seen.points:
         return None
-    if later:
+    if any(partial.period > start.period for partial in seen.partials):
         return Status.INCOMPLETE
-    elsewhere = [point for other in seen.others.values() for point in other.points if point.period > start.period]
-    return Status.NOT_COMPARABLE if elsewhere else Status.NO_DATA
+    elsewhere = (point for other in seen.others.values() for point in other.points)
+    return Status.NOT_COMPARABLE if any(point.period > start.period for point in elsewhere) else Status.NO_DATA
 
 
 def _without_target(seen: Situation, method: Method) -> Verdict:

@@ -42,6 +42,12 @@ def test_it_grows_at_a_constant_rate_where_it_can(before: int, after: int, middl
     assert growing.at(parse_period("2016")) == middle
 
 
+def test_it_passes_through_its_stops_exactly() -> None:
+    """No power of a root stands between a promise and what is expected in its own period."""
+    growing = path(("2014", 3), ("2016", 7), ("2018", 11), kind=PathKind.GEOMETRIC)
+    assert [growing.at(parse_period(year)) for year in ("2014", "2016", "2018")] == [3, 7, 11]
+
+
 def test_growth_beyond_any_number_is_straight() -> None:
     """No float holds it, and nothing crashes."""
     growing = path(("2014", 1), ("2018", 10**400), kind=PathKind.GEOMETRIC)

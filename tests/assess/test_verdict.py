@@ -51,6 +51,14 @@ def test_no_data_without_a_baseline_value(judge: Judge) -> None:
     assert seen.notes[-1].value == "2015"
 
 
+def test_no_data_while_nobody_knows_what_a_target_is_relative_to(judge: Judge) -> None:
+    """Twice a baseline that was never measured is no level, whatever new start was made behind a break."""
+    yaml = "unit: count\nbaseline: {period: 2015}\ntarget: {period: 2020, value: 2x}\n"
+    yaml += "rebaseline: {period: 2016, value: 60, reason: new count}"
+    seen = judge(yaml, "2016,60,2017-01-01,,B 2017,70,2018-01-01")
+    assert (seen.status, seen.latest and seen.latest.value, seen.gap) == (Status.NO_DATA, 70, None)
+
+
 def test_no_data_without_an_observation_after_the_baseline(judge: Judge) -> None:
     """An observation of the baseline's period or before it is no progress; the gap counts from the baseline."""
     seen = judge(UP, "2014,5,2015-01-01 2015,0,2016-01-01")
@@ -59,13 +67,15 @@ def test_no_data_without_an_observation_after_the_baseline(judge: Judge) -> None
 
 def test_members_of_the_baselines_period_alone_are_no_data(judge: Judge) -> None:
     """The baseline is declared: what lacks a member is its own period, and nothing came after it."""
-    assert judge(SHARE, "2015,,2016-01-01,hbo,30,100", header=MEMBERS).status == Status.NO_DATA
+    rows = "2015,,2016-01-01,hbo,30,100"
+    assert judge(SHARE, rows, header=MEMBERS).status == Status.NO_DATA
+    assert judge(SHARE, f"{rows} 2016,,2017-01-01,hbo,30,100", header=MEMBERS).status == Status.INCOMPLETE
 
 
 def test_another_definition_of_the_baselines_period_alone_is_no_data(judge: Judge) -> None:
     """Only what was observed after the baseline could have been compared."""
     assert judge(DEFINED, "2015,9,2016-01-01,new").status == Status.NO_DATA
-    assert judge(DEFINED, "2016,9,2017-01-01,new").status == Status.NOT_COMPARABLE
+    assert judge(DEFINED, "2015,9,2016-01-01,new 2016,9,2017-01-01,new").status == Status.NOT_COMPARABLE
 
 
 def test_without_target_and_without_figures(judge: Judge) -> None:
