@@ -267,6 +267,7 @@ def test_severity_of_awaiting(judge: Judge, release: str, value: int, as_of: str
     [
         ("38", Status.ON_TRACK), ("37.99", Status.BEHIND), ("24", Status.BEHIND), ("23.99", Status.OFF_TRACK),
         ("0", Status.OFF_TRACK), ("-0.01", Status.REVERSING), ("37.99999999", Status.ON_TRACK),
+        ("37.99999996", Status.ON_TRACK), ("37.999999959", Status.BEHIND),
     ],
 )  # fmt: skip
 def test_the_bands_and_their_tolerance(judge: Judge, value: str, status: Status) -> None:

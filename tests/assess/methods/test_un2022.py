@@ -94,6 +94,9 @@ def test_met_comes_first() -> None:
         pytest.param(with_target("9", 10, base=0), id="base 0 with target"),
         pytest.param(with_target("105", 120)._replace(target=figure("2015", 120)), id="target year is base year"),
         pytest.param(without_target("105")._replace(baseline=figure("2016", 90)), id="base is the latest"),
+        pytest.param(
+            with_target("105", 100)._replace(baseline=figure("2016", 90)), id="the latest meets a target"
+        ),
         pytest.param(Case(1, (figure("2012", 1), figure("2015", 2))), id="none after 2015"),
         pytest.param(Case(1, (figure("2017", 6),)), id="a single figure"),
         pytest.param(Case(1, ()), id="no figure"),

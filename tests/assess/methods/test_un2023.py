@@ -108,6 +108,9 @@ def test_past_target_year() -> None:
         pytest.param(with_target("55", 60)._replace(target=figure("2015", 60)), id="target year is base year"),
         pytest.param(with_target("55", 60)._replace(target=figure("2010", 60)), id="target before all data"),
         pytest.param(without_target("105")._replace(baseline=figure("2016", 90)), id="base is the latest"),
+        pytest.param(
+            with_target("105", 100)._replace(baseline=figure("2016", 90)), id="the latest meets a target"
+        ),
         pytest.param(Case(1, (figure("2017", 6),)), id="a single figure"),
         pytest.param(Case(1, ()), id="no figure"),
     ],
