@@ -21,6 +21,8 @@ SEEDS = {
     "yaml": ("targets.yaml", "config/activities.yaml", "tests/golden/project/targets.yaml"),
     "targets": ("tests/golden/project/targets.yaml", "tests/golden/memo/project/targets.yaml"),
     "csv": ("tests/golden/project/config/measurements/figures.csv", "config/measurements/stay-rate.csv"),
+    "promises": ("tests/golden/project/targets.yaml",),
+    "figures": ("tests/golden/project/config/measurements/figures.csv",),
     "sources": ("config/sources.yaml", "config/layouts/duo-graduates.yaml"),
     "layout": ("config/layouts/duo-graduates.yaml",),
     "download": tuple(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from hcroadmap.assess.assessment import assess
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.foreign_number import Mark, parse_foreign_number
 from hcroadmap.model.foreign_period import Calendar, Label, PeriodRule, parse_foreign
@@ -17,10 +19,16 @@ from hcroadmap.read.load import load
 from hcroadmap.read.suppliers.foreign import Wish
 from hcroadmap.read.text_file import text_of
 from hcroadmap.read.yaml_file import read_yaml
+from hcroadmap.render.formats import Format, ShowFormat, renderer
+from hcroadmap.render.page import Page
+from hcroadmap.render.show import render
 
 Reader = Callable[[bytes], object]
 ROOM = Path(tempfile.mkdtemp(prefix="fuzz-"))
 PROMISE = b"indicators: {trainees: {title: A, unit: count}, courses: {title: A, unit: percent}}"
+GOLDEN = Path(__file__).parents[1] / "golden" / "project"
+AS_OF = parse_day("2018-12-31")
+PAGE = Page("nl", 80)
 WISH = Wish("Perioden", "Value")
 
 
@@ -49,6 +57,24 @@ def _project(path: str) -> Reader:
     return read
 
 
+def _report(path: str) -> Reader:
+    """The golden project with this file in place of its own, judged and written in every format."""
+
+    def read(content: bytes) -> None:
+        with tempfile.TemporaryDirectory(dir=ROOM) as name:
+            shutil.copytree(GOLDEN, name, dirs_exist_ok=True)
+            Path(name, path).write_bytes(content)
+            roadmap, _ = load(Path(name))
+        if roadmap:
+            report = assess(roadmap, AS_OF)
+            for status in Format:
+                renderer(status).render(report, PAGE, everything=True)
+            for indicator in roadmap.indicators:
+                render(indicator, report, ShowFormat.TEXT, PAGE)
+
+    return read
+
+
 def _yaml(content: bytes) -> None:
     source, _ = text_of(content, "x")
     if source:
@@ -68,6 +94,8 @@ READERS: dict[str, Reader] = {
     "yaml": _yaml,
     "targets": _project("targets.yaml"),
     "csv": _project("config/measurements/all.csv"),
+    "promises": _report("targets.yaml"),
+    "figures": _report("config/measurements/figures.csv"),
     "sources": _project("config/sources.yaml"),
     "layout": _project("config/layouts/one.yaml"),
     "download": _download,
