@@ -26,11 +26,11 @@ LEAST_VALUES = 4
 
 
 def judge(case: Case) -> Judgement:
-    """Judge by the pace along the path, or by the trend where nothing was promised."""
-    if case.target is None:
+    """Judge by the pace along the path, or by the trend where there is none from a baseline to a target."""
+    if case.target is None or case.baseline is None:
         return trend(case)
     ratio = pace(case)
-    status = _band(ratio, case) if ratio is not None else _on_a_flat_path(case)
+    status = _band(ratio, case) if ratio is not None else _on_a_flat_path(case, case.baseline)
     return Judgement(status, ratio, status)
 
 
@@ -65,9 +65,9 @@ def _band(ratio: Fraction, case: Case) -> Status:
     return Status.REVERSING
 
 
-def _on_a_flat_path(case: Case) -> Status:
-    change = case.latest.value - case.baseline.value if case.baseline else Fraction(0)
-    return Status.REVERSING if change * case.sign < 0 else Status.ON_TRACK
+def _on_a_flat_path(case: Case, start: Figure) -> Status:
+    adverse = (case.latest.value - start.value) * case.sign < 0
+    return Status.REVERSING if adverse else Status.ON_TRACK
 
 
 def _slope(figures: list[Figure]) -> Fraction:

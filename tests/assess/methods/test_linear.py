@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from hcroadmap.assess.case import Case, Figure
-from hcroadmap.assess.methods.linear import trend
+from hcroadmap.assess.methods.linear import judge, trend
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import parse_period
 
@@ -49,3 +49,9 @@ def test_where_less_is_better_a_rise_worsens() -> None:
     """And without a direction nothing is said."""
     assert trend(case(10, 11, 12, 13, sign=-1)).status is Status.WORSENING
     assert trend(case(10, 11, 12, 13, sign=0)).label is Status.NO_DATA
+
+
+def test_without_a_baseline_the_trend_is_told() -> None:
+    """A target alone gives no path, and so no pace."""
+    rising = case(10, 11, 12, 13)
+    assert judge(rising._replace(target=Figure(parse_period("2020"), Fraction(20)))) == trend(rising)
