@@ -103,25 +103,26 @@ def _known_on(report: Report, name: str, day: date) -> Assessment:
 
 def _figures(assessment: Assessment, since: date) -> Iterator[Change]:
     rows = [row for row in assessment.seen.known if row.used]
-    own = {None, assessment.indicator.definition}
-    known_definitions = {row.definition for row in rows if row.noticed_on <= since}
+    own = assessment.indicator.definition
+    known_definitions = {own, *(row.definition or own for row in rows if row.noticed_on <= since)}
     for row in sorted(rows, key=lambda row: (row.noticed_on, row.period)):
         if row.noticed_on <= since:
             continue
-        older = [old for old in rows if _same_figure(old, row) and old.known_on < row.known_on]
+        older = [old for old in rows if _same_figure(old, row, own) and old.known_on < row.known_on]
         revised = max(older, key=lambda old: old.known_on) if older else None
         if revised and revised.amount == row.amount:
             continue
         kind = ChangeKind.REVISION if revised else ChangeKind.FIGURE
-        if not revised and row.definition not in known_definitions | own:
+        if not revised and (row.definition or own) not in known_definitions:
             kind = ChangeKind.DEFINITION
-        known_definitions.add(row.definition)
+        known_definitions.add(row.definition or own)
         late = row.known_on <= since
         yield Change(assessment.id, kind, row.noticed_on, observation=row, revised=revised, late=late)
 
 
-def _same_figure(one: Observation, other: Observation) -> bool:
-    return (one.period, one.definition, one.members) == (other.period, other.definition, other.members)
+def _same_figure(one: Observation, other: Observation, own: str | None) -> bool:
+    definitions = one.definition or own, other.definition or own
+    return (one.period, definitions[0], one.members) == (other.period, definitions[1], other.members)
 
 
 def _judgements(before: Assessment, after: Assessment, since: date) -> Iterator[Change]:

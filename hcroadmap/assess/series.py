@@ -16,7 +16,6 @@ from typing import NamedTuple
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import BREAK_FLAGS, COMPUTED_DECIMALS, PROVISIONAL_FLAGS, Observation
 from hcroadmap.model.period import Period
-from hcroadmap.model.vocabulary import IndicatorKind
 
 
 class Point(NamedTuple):
@@ -84,15 +83,16 @@ class Series(NamedTuple):
         return next((point for point in self.points if point.period == period), None)
 
 
-def visible(observations: Iterable[Observation], as_of: date) -> list[Observation]:
+def visible(observations: Iterable[Observation], as_of: date, own: str | None) -> list[Observation]:
     """The newest vintage of every figure that was known on a day and is used, in order of period.
 
-    Forecasts are never observations. A figure that was withdrawn (a later vintage marked as missing) is gone.
+    A row that names no definition is in the indicator's own. Forecasts are never observations. A figure that was
+    withdrawn (a later vintage marked as missing) is gone.
     """
     newest: dict[tuple[object, ...], Observation] = {}
     for row in observations:
         if row.used and row.known_on <= as_of and "F" not in row.status:
-            key = (row.period, row.definition, row.members)
+            key = (row.period, row.definition or own, row.members)
             if key not in newest or newest[key].known_on < row.known_on:
                 newest[key] = row
     return sorted(newest.values(), key=lambda row: (row.period.end, row.members))
@@ -112,7 +112,7 @@ def by_member(
     """The points of each member of a dimension in the indicator's definition; declared members come first."""
     declared = indicator.dimensions.get(dimension)
     members: dict[str, list[Point]] = {name: [] for name in (declared.members or () if declared else ())}
-    for row in visible(rows, as_of):
+    for row in visible(rows, as_of, indicator.definition):
         own = (row.definition or indicator.definition) == indicator.definition
         if own and row.amount is not None and len(row.members) == 1 and row.members[0][0] == dimension:
             members.setdefault(row.members[0][1], []).append(point_of((row,), indicator))
@@ -165,9 +165,10 @@ def point_of(rows: tuple[Observation, ...], indicator: Indicator) -> Point:
     """One row, or the members of a whole added up: for shares the ratio of the sums, for counts the sum."""
     if len(rows) == 1:
         return Point(rows[0].period, rows[0].amount or Fraction(0), rows, rows[0].decimals)
-    if indicator.kind is IndicatorKind.SHARE or indicator.is_percent:
-        numerator = sum((Fraction(row.numerator or 0) for row in rows), Fraction(0))
-        denominator = sum((Fraction(row.denominator or 0) for row in rows), Fraction(0))
-        return Point(rows[0].period, 100 * numerator / denominator, rows, COMPUTED_DECIMALS)
+    if indicator.is_percent:
+        numerators = [Fraction(row.numerator) for row in rows if row.numerator is not None]
+        denominators = [Fraction(row.denominator) for row in rows if row.denominator is not None]
+        share = 100 * sum(numerators, Fraction(0)) / sum(denominators, Fraction(0))
+        return Point(rows[0].period, share, rows, COMPUTED_DECIMALS)
     total = sum((row.amount or Fraction(0) for row in rows), Fraction(0))
     return Point(rows[0].period, total, rows, max(row.decimals for row in rows))

@@ -140,7 +140,7 @@ def situate(
     indicator: Indicator, observations: tuple[Observation, ...], settings: Settings, as_of: date
 ) -> Situation:
     """What was known on a day about an indicator that has these observations."""
-    series = by_definition(indicator, visible(observations, as_of))
+    series = by_definition(indicator, visible(observations, as_of, indicator.definition))
     own = series.pop(indicator.definition, Series())
     start = agreed = _start(indicator, own)
     kept, behind = _until_break(own, start)

@@ -54,6 +54,14 @@ def test_a_revision_names_the_figure_it_replaces(build: Build) -> None:
     assert (revision.kind, revision.revised and revision.revised.amount) == (ChangeKind.REVISION, 12)
 
 
+def test_a_revision_may_name_the_definition_that_the_first_left_out(build: Build) -> None:
+    """Or the other way round: it is the indicator's own, and no second figure."""
+    for first, second in (("", "old"), ("old", "")):
+        rows = f"x,2016,12,2017-01-10,,{first},\nx,2016,11,2017-02-10,,{second},"
+        revision = found(build, rows, "2017-01-31", "2017-03-31")[0]
+        assert (revision.kind, revision.revised and revision.revised.amount) == (ChangeKind.REVISION, 12)
+
+
 def test_a_confirmation_is_no_change(build: Build) -> None:
     """The same figure published again with the same value is no news."""
     rows = "x,2016,12,2017-01-10,,,\nx,2016,12,2017-02-10,,,"

@@ -30,6 +30,15 @@ def test_the_newest_vintage_known_on_the_day_wins(judge: Judge, as_of: str, valu
     assert (seen.latest and seen.latest.value) == value
 
 
+@pytest.mark.parametrize("names", [("", "old"), ("old", "")])
+def test_a_revision_may_name_the_definition_or_not(judge: Judge, names: tuple[str, str]) -> None:
+    """A row without one is in the indicator's own, so either is the same figure; in any order of rows."""
+    rows = [f"2017,40,2018-01-01,{names[0]}", f"2017,45,2018-06-01,{names[1]}"]
+    for order in (rows, rows[::-1]):
+        seen = judge(DEFINED, " ".join(order))
+        assert (seen.latest.value, [point.value for point in seen.seen.points]) == (45, [45])
+
+
 def test_older_vintages_stay_known(judge: Judge) -> None:
     """A revision hides the older figure from the verdict, not from `show`."""
     seen = judge(UP, VINTAGES)
