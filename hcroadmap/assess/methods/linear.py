@@ -75,4 +75,4 @@ def _slope(figures: list[Figure]) -> Fraction:
     middle = sum(times, Fraction(0)) / len(times)
     spread = sum(((time - middle) ** 2 for time in times), Fraction(0))
     moved = sum(((time - middle) * figure.value for time, figure in zip(times, figures, strict=True)), Fraction(0))
-    return moved / spread if spread else Fraction(0)
+    return moved / spread
