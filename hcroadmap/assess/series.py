@@ -139,7 +139,7 @@ def _whole(indicator: Indicator, rows: Sequence[Observation]) -> Point | Partial
         for name, dimension in indicator.dimensions.items()
         if dimension.complete and dimension.members
     ]
-    found = [whole for whole in sums if isinstance(whole, Point) or (whole and whole.members)]
+    found = [whole for whole in sums if whole is not None]
     return next((whole for whole in found if isinstance(whole, Point)), found[0] if found else None)
 
 

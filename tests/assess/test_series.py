@@ -92,6 +92,27 @@ def test_other_definitions_are_kept_apart(judge: Judge) -> None:
     assert [p.value for p in seen.seen.history] == [20, 45]
 
 
+def test_only_the_newest_figure_of_another_definition_is_listed(judge: Judge) -> None:
+    """However many there are; of its members alone those of the newest period."""
+    rows = [f"{year},{year - 1990},{year + 1}-01-01,new" for year in (2014, 2015, 2016, 2017)]
+    assert [p.value for p in judge(DEFINED, " ".join(rows)).not_comparable] == [27]
+    assert [p.value for p in judge(DEFINED, rows[0]).not_comparable] == [24]
+    members = f"{DEFINED}\n{LEVELS}"
+    header = "indicator,period,value,published,definition,level"
+    parts = [f"{row},{level}" for row in rows for level in ("hbo", "wo")]
+    for known in (parts, parts[2:], parts[4:], parts[6:]):
+        found = judge(members, " ".join(known), header=header).not_comparable
+        assert [(p.value, p.cell) for p in found] == [(27, (("level", "hbo"),)), (27, (("level", "wo"),))]
+
+
+def test_members_are_those_of_the_indicators_own_definition(judge: Judge) -> None:
+    """Which a row need not name; a member in another definition is not compared."""
+    header = "indicator,period,value,published,definition,level"
+    rows = "2017,10,2018-01-01,,mbo 2017,20,2018-01-01,old,hbo 2017,30,2018-01-01,new,wo"
+    found = judge(f"{DEFINED}\n{LEVELS}", rows, header=header).by("level")
+    assert [(m.name, m.latest and m.latest.value) for m in found] == [("mbo", 10), ("hbo", 20), ("wo", None)]
+
+
 @pytest.mark.parametrize("flag", ["P", "E", "U", "I", "V"])
 def test_a_provisional_figure_counts_and_says_what_would_hold_without_it(judge: Judge, flag: str) -> None:
     """The note names the status without the flagged point, where it differs."""
