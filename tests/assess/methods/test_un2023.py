@@ -69,6 +69,13 @@ def test_growth_below_zero_is_reversing() -> None:
     assert un2023.judge(without_target("99.9")).status is Status.REVERSING
 
 
+def test_growth_runs_to_the_newest_figure() -> None:
+    """What lay in between does not matter: up to 110 and down to 90 is down."""
+    case = without_target("110")
+    later = case._replace(history=(*case.history, figure("2017", 90)))
+    assert un2023.judge(later).status is Status.REVERSING
+
+
 def test_met_now_is_three() -> None:
     """A target met scores 3 whatever the trend, also where q is undefined."""
     assert un2023.judge(with_target("61", 60, base=99)).label == "3"
