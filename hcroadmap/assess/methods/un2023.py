@@ -72,8 +72,7 @@ def base(case: Case) -> Figure | None:
     if BASE_YEAR in years:
         return years[BASE_YEAR]
     after = [year for year in earlier if year > BASE_YEAR]
-    before = [year for year in earlier if year < BASE_YEAR]
-    chosen = min(after) if after else max(before, default=None)
+    chosen = min(after) if after else max(earlier, default=None)
     return None if chosen is None else earlier[chosen]
 
 
