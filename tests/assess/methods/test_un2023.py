@@ -83,10 +83,17 @@ def test_met_now_is_three() -> None:
 
 
 @pytest.mark.parametrize(
-    ("latest", "target", "sign", "label"), [(99, 100, 1, "3"), ("98.9", 100, 1, "1"), (1, 0, -1, "3")]
+    ("latest", "target", "sign", "label"),
+    [
+        (99, 100, 1, "3"),
+        ("98.999999999", 100, 1, "3"),
+        ("98.9999999989", 100, 1, "1"),
+        ("98.9", 100, 1, "1"),
+        (1, 0, -1, "3"),
+    ],
 )
 def test_almost_at_the_end_of_the_scale(latest: object, target: int, sign: int, label: str) -> None:
-    """A percentage within one point of a target of 0 or 100 has met it; a count has not."""
+    """A percentage within one point (and a billionth) of a target of 0 or 100 has met it; a count has not."""
     case = with_target(latest, target, base="98.9" if sign > 0 else 10, sign=sign)
     assert un2023.judge(case).label == label
     assert un2023.judge(case._replace(is_percent=False)).label == ("1" if sign > 0 else "2")
