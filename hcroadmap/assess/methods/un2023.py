@@ -18,8 +18,6 @@ Example: from 3.5 in 2015 to 2.8 in 2024, target 1.75 in 2030: −2.45 % a year,
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from hcroadmap.assess.case import TOLERANCE, Case, Figure, Judgement
 from hcroadmap.assess.methods.growth import (
     BASE_YEAR,
@@ -104,9 +102,7 @@ def _share(start: Figure, latest: Figure, target: Figure) -> float | None:
     In terms of the base, (e / y_b − 1) / (Y / y_b − 1), where e / y_b = (y_t / y_b)^((T − b) / (t − b)).
     """
     years, so_far = years_between(start.period, target.period), years_between(start.period, latest.period)
-    if start.value == 0 or years <= 0:
-        return None
-    covered = compound(start.value, latest.value, Fraction(years / so_far))
+    covered = compound(start.value, latest.value, years / so_far)
     return None if covered is None else quotient(covered, target.value / start.value - 1)
 
 
