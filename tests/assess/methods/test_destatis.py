@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from hcroadmap.assess.case import Case, Figure
+from hcroadmap.assess.case import TOLERANCE, Case, Figure
 from hcroadmap.assess.methods import destatis, linear
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import parse_period
@@ -41,10 +41,12 @@ def test_worked_example() -> None:
     [
         (Fraction(-1), "sun"),
         (Fraction("0.05") - OUTSIDE, "sun"),
+        (Fraction("0.05") - TOLERANCE, "sun_cloud"),
         (Fraction("0.05") - INSIDE, "sun_cloud"),
         (Fraction("0.05"), "sun_cloud"),
         (Fraction("0.20"), "sun_cloud"),
         (Fraction("0.20") + INSIDE, "sun_cloud"),
+        (Fraction("0.20") + TOLERANCE, "sun_cloud"),
         (Fraction("0.20") + OUTSIDE, "cloud"),
         (Fraction("0.999"), "cloud"),
         (Fraction(1), "storm"),
@@ -128,6 +130,14 @@ def test_next_milestone_decides() -> None:
     assert destatis.judge(case).label == "cloud"
     assert destatis.judge(case._replace(milestones=stops)).label == "sun"
     assert destatis.judge(case._replace(milestones=stops[:1])).label == "cloud"
+    assert destatis.judge(case._replace(milestones=(figure("2013", 3),))).label == "cloud"
+
+
+def test_a_target_that_is_reached_is_no_milestone_that_is() -> None:
+    """Inside a band the target is met, wherever its edge; the next milestone may still lie far away."""
+    case = yearly(1, 2, 3, 4)._replace(target=figure("2030", 100), reached=True)
+    assert destatis.judge(case).label == "sun"
+    assert destatis.judge(case._replace(milestones=(figure("2015", 50),))).label == "cloud"
 
 
 def test_lately_means_the_last_two_values() -> None:
