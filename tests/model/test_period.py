@@ -52,6 +52,7 @@ def periods(draw: st.DrawFn) -> Period:
         ("2014/15", PeriodKind.STUDY_YEAR, date(2015, 8, 31)),
         ("2014/2015", PeriodKind.STUDY_YEAR, date(2015, 8, 31)),
         ("1999/00", PeriodKind.STUDY_YEAR, date(2000, 8, 31)),
+        ("9998/99", PeriodKind.STUDY_YEAR, date(9999, 8, 31)),
         (" 2015 ", PeriodKind.YEAR, date(2015, 12, 31)),
     ],
 )
@@ -88,6 +89,14 @@ def test_what_is_no_period_is_refused(text: str, message: str) -> None:
     with pytest.raises(Mistake) as mistake:
         parse_period(text)
     assert (mistake.value.code, mistake.value.message) == ("bad-period", message)
+
+
+@pytest.mark.parametrize(("text", "hint"), [("2014/16", "write 2014/15."), ("1999/2001", "write 1999/00.")])
+def test_a_study_year_is_told_its_second_year(text: str, hint: str) -> None:
+    """The one that follows the first."""
+    with pytest.raises(Mistake) as mistake:
+        parse_period(text)
+    assert mistake.value.hint == hint
 
 
 @given(periods())
