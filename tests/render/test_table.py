@@ -174,9 +174,9 @@ def test_context_is_counted_and_hidden_until_asked_for(report: Make) -> None:
     ],
 )
 def test_news_count_from_the_last_day_of_the_quarter_before(day: str, before: str) -> None:
-    """And the first quarter there is has none before it, which is no reason to crash."""
+    """And the first quarter there is has none before it: all of it is new."""
     assert quarter_before(date.fromisoformat(day)).isoformat() == before
-    assert quarter_before(date.min).isoformat() == "0001-12-31"
+    assert quarter_before(date.min).isoformat() == "0001-01-01"
 
 
 def test_news_count_what_was_published_since(report: Make) -> None:
