@@ -95,6 +95,7 @@ POINTS_AT = {
     "bad-status": "*",
     "missing-value": ",,",
     "unexpected-value": "38,M",
+    "period-ahead": "2051",
     "share-mismatch": "39,3420",
     "total-mismatch": "5478",
     "unknown-indicator": "stay-rates",

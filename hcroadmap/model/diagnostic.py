@@ -139,6 +139,7 @@ CODES = {
     "bad-status": "an observation's status is not an SDMX letter",
     "missing-value": "an observation has neither a value nor a status that explains why",
     "unexpected-value": "an observation that is marked as missing has a value",
+    "period-ahead": "a figure was published before its period began",
     "share-mismatch": "value, numerator and denominator disagree",
     "total-mismatch": "a published whole is not what its members add up to",
     "unknown-indicator": "an indicator is not declared",

@@ -78,6 +78,15 @@ class Period:
         return last_day(self.year, self.part * 12 // PER_YEAR[self.kind])
 
     @property
+    def begin(self) -> date:
+        """The first day."""
+        if self.kind is PeriodKind.STUDY_YEAR:
+            return date(self.year - 1, 9, 1)
+        if self.kind is PeriodKind.DAY:
+            return self.end
+        return date(self.year, self.end.month - 12 // PER_YEAR[self.kind] + 1, 1)
+
+    @property
     def ordinal(self) -> Fraction:
         """The end on a scale of years; only for periods of one kind that is not a day."""
         return self.year + Fraction(self.part, PER_YEAR[self.kind])

@@ -191,6 +191,7 @@ class Columns:
             and not MISSING_FLAGS & set(status)
             and self.texts["used"].get(texts.get("used", "")) is not False
             and self.keys.kinds.get(series) is period.kind
+            and period.begin <= known
         )
         return self._figures_of(indicator) if well else None, self.keys.shared(series, period.end, known)
 

@@ -35,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     measured.units,
     measured.duplicates,
     measured.one_kind_of_period,
+    measured.begun_periods,
     measured.plausible_values,
     measured.totals,
     measured.observed,

@@ -133,6 +133,16 @@ def plausible_values(draft: Draft) -> Iterator[Diagnostic]:
                 yield warning(draft.cell(row, column), "factor-hundred", message, hint)
 
 
+def begun_periods(draft: Draft) -> Iterator[Diagnostic]:
+    """What is published of a period that has not begun is a forecast, or a slip: 2052 for 2025."""
+    for _, row in draft.rows():
+        is_read = not row.unread & {"period", "published", "status"}
+        if is_read and row.published and row.published < row.period.begin and "F" not in row.status:
+            message = f"{row.period} had not begun on {row.published}, when this was published"
+            hint = "correct one of the two; a forecast has the status F."
+            yield warning(draft.cell(row, "period"), "period-ahead", message, hint)
+
+
 def _is_a_hundredth(value: Fraction, target: Fraction) -> bool:
     return 0 < value < 1 and abs(value * 100 - target) < target / 2
 

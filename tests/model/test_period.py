@@ -252,3 +252,16 @@ def test_what_is_no_duration_is_refused(text: str) -> None:
 def test_a_duration_later(day: date, duration: str, later: date) -> None:
     """The last day of a month stays the last day; time ends with the year 9999."""
     assert add(day, parse_duration(duration)) == later
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("2015", "2015-01-01"), ("2015-S1", "2015-01-01"), ("2015-S2", "2015-07-01"), ("2015-Q1", "2015-01-01"),
+        ("2015-Q4", "2015-10-01"), ("2015-02", "2015-02-01"), ("2015-12", "2015-12-01"), ("2014/15", "2014-09-01"),
+        ("2015-03-31", "2015-03-31"), ("0001", "0001-01-01"), ("0001/02", "0001-09-01"),
+    ],
+)  # fmt: skip
+def test_the_first_day(text: str, first: str) -> None:
+    """Of every kind of period."""
+    assert parse_period(text).begin.isoformat() == first
