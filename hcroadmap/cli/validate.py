@@ -58,7 +58,8 @@ def validate(
     else:
         excerpts = (lambda path, line: line_at(project, path, line)) if sys.stdout.isatty() else None
         text = diagnostics.render(findings, page, excerpts)
-        inputs = f" in {len(roadmap.inputs)} files" if roadmap else ""
+        count = len(roadmap.inputs) if roadmap else 0
+        inputs = f" in {count} file{'s' * (count != 1)}" if roadmap else ""
         text += f"{diagnostics.summary(findings)}{inputs}\n"
     deliver(text, None, exact=format is not FindingFormat.TEXT)
     if has_errors(findings):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pydantic_core import ValidationError
 
-from hcroadmap.model.diagnostic import Diagnostic, Location, closest, expected, quoted
+from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, closest, expected, quoted
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import short
 from hcroadmap.model.record import UNREAD
@@ -34,6 +34,10 @@ MAX_COLUMNS = 1000
 TEXTS = ("source", "url", "note")
 NUMBERS = ("value", "numerator", "denominator", "margin")
 _MARKS = {",": "comma", ";": "semicolon"}
+_DOWNLOADED = (
+    "put a downloaded file into a folder below this one and name it in config/sources.yaml, "
+    "as hcroadmap convert FILE shows."
+)
 STAND_INS = {"indicator": "unread", "period": "0001"}
 _COMMA_DECIMAL = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d{1,2})?\s*%?", re.ASCII)
 _POINT_DECIMAL = re.compile(r"[+-]?\d+\.\d+(?:[eE][+-]?\d{1,2})?\s*%?", re.ASCII)
@@ -167,6 +171,11 @@ def check_columns(table: Table, dimensions: frozenset[str]) -> Iterator[Diagnost
         yield from _unfit(table)
         return
     line, known = table.rows[0].line, (*COLUMNS, *sorted(name.casefold() for name in dimensions))
+    meant = {closest(name, known) for name in table.columns if name not in known}
+    if not {*table.columns, *meant} & {*REQUIRED}:
+        message = f"this is no file of measurements: it has none of the columns {', '.join(REQUIRED)}"
+        yield Diagnostic(Location(table.path, line), "error", "missing-column", message, _DOWNLOADED)
+        return
     for index, name in enumerate(table.columns):
         if name and name in table.columns[:index]:
             message, hint = f"the column {quoted(name)} is given twice", "remove one of the two."
@@ -175,7 +184,6 @@ def check_columns(table: Table, dimensions: frozenset[str]) -> Iterator[Diagnost
             message = f"the column {quoted(name)} is not known" if name else "a column has no name"
             hint = expected(name, known) if name else "name it, or remove it with its cells."
             yield Diagnostic(table.cell(line, index), "error", "unknown-column", message, hint)
-    meant = {closest(name, known) for name in table.columns if name not in known}
     for name in REQUIRED:
         if name not in table.columns and name not in meant:
             message, hint = (
@@ -241,7 +249,9 @@ def _observation(
         name = str(error["loc"][0])
         names.add(name)
         content.pop(name, None)
-        diagnostics.append(Diagnostic(table.place(row.line, name), "error", *_explain(name, error)))
+        diagnostics.append(
+            Diagnostic(table.place(row.line, name), "error", *_explain(name, error, table.delimiter))
+        )
     content |= {name: stand_in for name, stand_in in STAND_INS.items() if name in names}
     return Observation.model_validate(content | {UNREAD: names}), diagnostics
 
@@ -260,16 +270,32 @@ def _decimal_marks(cells: dict[str, str], table: NamedCells, line: int) -> list[
             cells[name] = text.replace(",", ".")
         elif _POINT_DECIMAL.fullmatch(text):
             message = f"{quoted(text)} has a decimal point, but a file with semicolons has decimal commas"
-            hint = f"write {text.replace('.', ',')}, or {text.replace('.', '')} if the point marks thousands."
+            whole = text.replace(".", "")
+            thousands = f", or {whole} if the point marks thousands" if re.search(r"\.\d{3}(?!\d)", text) else ""
+            hint = f"write {text.replace('.', ',')}{thousands}."
             diagnostic = Diagnostic(table.place(line, name), "error", "bad-number", message, hint)
             found.append(_Misread(name, diagnostic))
     return found
 
 
-def _explain(name: str, error: Any) -> tuple[str, str, str]:
+def _explain(name: str, error: Any, delimiter: str) -> tuple[str, str, str]:
     if error["type"] == "missing":
         return "missing-value", f"the {name} is empty", f"write the {name} of this observation."
-    return explain(error)
+    explanation = explain(error)
+    return _misread(error["input"], explanation, delimiter) if name in NUMBERS else explanation
+
+
+def _misread(text: str, explanation: tuple[str, str, str], delimiter: str) -> tuple[str, str, str]:
+    """Why a number cannot be read: what made it so if that is known, else how this file writes numbers."""
+    from hcroadmap.model.foreign_number import Mark, parse_foreign_number
+
+    code, message, hint = explanation
+    try:
+        parse_foreign_number(text, Mark.COMMA if delimiter == ";" else Mark.POINT)
+    except Mistake as mistake:
+        if mistake.code in ("excel-damage", "suppressed-count"):
+            return mistake.code, mistake.message, mistake.hint
+    return code, message, hint.replace("point", "comma").replace("38.5", "38,5") if delimiter == ";" else hint
 
 
 def contradictions(observation: Observation) -> Iterator[tuple[str, str, str, str]]:

@@ -10,13 +10,12 @@ from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake
 from hcroadmap.model.layout import Encoding
 from hcroadmap.model.roadmap import Input
 from hcroadmap.read.grid import Cells, Grid
-from hcroadmap.read.project import reason_to_refuse
+from hcroadmap.read.project import LOCKS, reason_to_refuse
 from hcroadmap.read.suppliers.foreign import ForeignTable, Refusal, Wish
 from hcroadmap.read.suppliers.recognise import Chosen, recognise
 from hcroadmap.read.text_file import read_text
 
 OBSERVATIONS = "observations"
-LOCKS = ("~$", ".~lock.")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 

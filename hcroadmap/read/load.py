@@ -20,7 +20,7 @@ from hcroadmap.model.settings import Settings
 from hcroadmap.read.cross_check import cross_check
 from hcroadmap.read.draft import Draft, error
 from hcroadmap.read.measurements import CSV, LONG, WORKBOOKS, Measurements, Reader
-from hcroadmap.read.project import TARGETS, reason_to_refuse
+from hcroadmap.read.project import LOCKS, TARGETS, reason_to_refuse
 from hcroadmap.read.text_file import TextFile, read_text, text_of
 from hcroadmap.read.validate import read_record
 from hcroadmap.read.yaml_file import Node, read_yaml
@@ -68,7 +68,10 @@ class _Loader:
     def files(self, folder: str, *suffixes: str) -> list[Path]:
         """The files in a folder, in order of name; a folder that may not be looked into is a finding."""
         try:
-            found = [file for file in (self.project / folder).iterdir() if file.suffix.lower() in suffixes]
+            inside = (self.project / folder).iterdir()
+            found = [
+                file for file in inside if file.suffix.lower() in suffixes and not file.name.startswith(LOCKS)
+            ]
         except FileNotFoundError:
             return []
         except OSError as closed:

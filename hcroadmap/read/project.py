@@ -8,6 +8,8 @@ from stat import S_ISDIR, S_ISREG
 from hcroadmap.model.diagnostic import Mistake
 
 TARGETS = "targets.yaml"
+LOCKS = ("~$", ".~lock.")
+"""How the names begin of the marks that spreadsheets set beside a file while it is open."""
 UNREADABLE = "check that it is a file and that you may read it."
 
 

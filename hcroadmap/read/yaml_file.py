@@ -251,6 +251,16 @@ _PLAIN_WORDS = {
         "indent with spaces, and put a text that begins with such a character between quotes.",
         False,
     ),
+    "found a tab character that violates indentation": (
+        "a tab stands here",
+        "indent with spaces.",
+        False,
+    ),
+    "did not find expected '-' indicator": (
+        "this belongs neither to the list above nor to what holds that list",
+        "give the dashes of one list, and the keys behind one dash, the same indentation.",
+        False,
+    ),
     "did not find expected ',' or '}'": (
         "a brace is opened here and not closed where it should be",
         "close it with }, put commas between its parts, and a text that holds a comma or brace between quotes.",

@@ -152,11 +152,32 @@ def test_a_broken_quote_is_said_where_it_opens(text: str, finding: str, message:
         ("indicator,period,value,valeu,", ["1:24 unknown-column", "1:30 unknown-column"]),
         ("indicator,period,value,,", ["1:24 unknown-column", "1:25 unknown-column"]),
         ("indicator,period,value,Level", []),
+        ("Jaar;Blijft (%);Regio", ["1:1 missing-column"]),
     ],
 )
 def test_the_header_names_every_column(header: str, findings: list[str]) -> None:
     """A column that is missing, unknown, unnamed or there twice is said; a declared dimension is a column."""
     assert read(header + "\n", "level") == ([], findings)
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "hint"),
+    [
+        ("1.300,5", "bad-number", "decimal comma, without thousands marks, such as 38,5."),
+        ("acht", "bad-number", "decimal comma, without thousands marks, such as 38,5."),
+        ("38.5", "bad-number", "write 38,5."),
+        ("1.250", "bad-number", "write 1,250, or 1250 if the point marks thousands."),
+        ("12-mei", "excel-damage", "import it as text"),
+        ("#N/B", "excel-damage", "mend the formula"),
+    ],
+)
+def test_a_hint_is_in_the_notation_of_its_file(cell: str, code: str, hint: str) -> None:
+    """What a file with semicolons is told to write is what it may hold."""
+    _, [found] = read_observations(
+        Table(TextFile("x", f"indicator;period;value\na;2014;{cell}\n", "")), frozenset()
+    )
+    assert (found.code, str(found.location)) == (code, "x:2:8")
+    assert hint in found.hint
 
 
 def test_without_targets_any_column_may_be_a_dimension() -> None:

@@ -147,6 +147,15 @@ def test_files_that_are_wrong_as_a_whole(write_project: WriteProject) -> None:
     assert places(project)[-1] == "targets.yaml:1:1 unreadable-file"
 
 
+def test_marks_of_files_that_are_open_in_a_spreadsheet_are_no_files(write_project: WriteProject) -> None:
+    """What Excel and LibreOffice set beside a file while it is open stops nobody."""
+    project = write_project({"targets.yaml": TARGETS, "config/measurements/figures.csv": ROWS})
+    before = places(project)
+    for name in ("~$figures.xlsx", "~$figures.csv", ".~lock.figures.csv"):
+        (project / "config" / "measurements" / name).write_bytes(b"\x05Somebody\x00")
+    assert places(project) == before
+
+
 def test_an_alias_that_is_refused_is_one_finding(write_project: WriteProject) -> None:
     """What stands for nothing is not complained of again as nothing."""
     project = write_project({"targets.yaml": TARGETS + "    source: *idem\n", "config/measurements/a.csv": ROWS})
