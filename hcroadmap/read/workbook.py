@@ -49,7 +49,7 @@ def read_sheet(content: bytes, path: str, wanted: str | None = None) -> Sheet:
         Mistake: when the reader is not installed, the file is no workbook or too large, or a sheet must be named.
     """
     try:
-        from python_calamine import CalamineError, CalamineWorkbook
+        from python_calamine import CalamineWorkbook
     except ImportError:
         hint = "install its reader: pip install 'hcroadmap[xlsx]'; or save the sheet as CSV UTF-8."
         raise Mistake("unreadable-file", "reading a workbook needs an extra that is not installed", hint) from None
@@ -59,16 +59,14 @@ def read_sheet(content: bytes, path: str, wanted: str | None = None) -> Sheet:
             name = _chosen(workbook.sheet_names, wanted)
             sheet = workbook.get_sheet_by_name(name)
             check_cells(sheet.height, sheet.width)
-            first = sheet.start or (0, 0)
-            return Sheet(path, sheet.to_python(skip_empty_area=True), first[0] + 1, first[1])
+            first, table = sheet.start or (0, 0), sheet.to_python(skip_empty_area=True)
     except (Mistake, MemoryError, KeyboardInterrupt):
         raise
-    except BaseException as error:  # the reader's panics are no Exception
-        if not isinstance(error, CalamineError) and type(error).__name__ != "PanicException":
-            raise
+    except BaseException as error:  # the reader's panics are no Exception, and it lets Python's own errors through
         told = " ".join(str(error).split())
         hint = "open and save it again as .xlsx; a file that is protected by a password cannot be read."
         raise Mistake("unreadable-file", f"the file is not a workbook that can be read ({told})", hint) from None
+    return Sheet(path, table, first[0] + 1, first[1])
 
 
 def _chosen(names: list[str], wanted: str | None) -> str:

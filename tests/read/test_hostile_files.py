@@ -168,7 +168,11 @@ FRAME = {
     "xl/workbook.xml": f'''<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">
         <sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>''',
     "xl/_rels/workbook.xml.rels": f'''<Relationships xmlns="{PACKAGE}/relationships">
-        <Relationship Id="r1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>''',
+        <Relationship Id="r1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>
+        <Relationship Id="r2" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>''',
+    "xl/styles.xml": f'''<styleSheet xmlns="{MAIN}">
+        <numFmts count="1"><numFmt numFmtId="170" formatCode="[h]:mm"/></numFmts>
+        <cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/></cellXfs></styleSheet>''',
 }
 
 
@@ -186,6 +190,26 @@ def test_a_small_workbook_is_read(project: Path) -> None:
     """So that what follows is about what is added to it."""
     workbook(project, GOOD)
     assert findings(project) == []
+
+
+def test_a_cell_means_what_the_sheet_shows(project: Path) -> None:
+    """Numbers, days as a serial number or a text, and what is true."""
+    names = ("indicator", "period", "value", "used", "published", "recorded")
+    head = "".join(CELL.format(f"{column}1", name) for column, name in zip("ABCDEF", names, strict=True))
+    row = '<c r="B2"><v>2017</v></c><c r="C2"><v>39.1</v></c><c r="D2" t="b"><v>1</v></c>'
+    days = '<c r="E2" s="1"><v>43424</v></c><c r="F2" t="d"><v>2018-11-21T00:00:00</v></c>'
+    workbook(project, f'<row r="1">{head}</row><row r="2">{CELL.format("A2", "x")}{row}{days}</row>')
+    roadmap, found = load(project)
+    assert roadmap, found
+    (observation,) = roadmap.observations["x"]
+    assert (str(observation.period), str(observation.amount), observation.used) == ("2017", "391/10", True)
+    assert (str(observation.published), str(observation.recorded)) == ("2018-11-20", "2018-11-21")
+
+
+def test_a_duration_of_millions_of_years_is_no_crash(project: Path) -> None:
+    """The reader gives Python a length of time that Python does not know."""
+    workbook(project, GOOD + '<row r="3"><c r="A3" s="2"><v>1e12</v></c></row>')
+    assert findings(project) == [("config/measurements/one.xlsx:1", "unreadable-file")]
 
 
 @pytest.mark.parametrize(
