@@ -75,7 +75,7 @@ class LongTable:
         self.parts: list[Block] = []
         self.starts: list[int] = []
         self.head: Head | None = None
-        self.columns: Columns | None = None
+        self.columns: Columns  # from the first block on
         self.names: dict[str, str] = {}
         self.kept: set[int] = set()
 
@@ -84,7 +84,7 @@ class LongTable:
         part = self.parts[bisect_right(self.starts, line) - 1]
         text = self.stream.text(part.offset, part.size)
         lines = records(text)
-        if lines is None or self.columns is None:
+        if lines is None:
             return Table(TextFile(self.path, text, "", part.first_line), self.head).place(line, column)
         return self._lines(lines, part, self.columns).place(line, column)
 
@@ -99,7 +99,7 @@ class LongTable:
         for part in self._parts():
             self.parts.append(part._replace(text=""))
             self.starts.append(part.first_line)
-            if self.columns is None:
+            if self.head is None:
                 self.columns = self._begin(part, dimensions, found)
             else:
                 self._block(part, self.columns, found)
@@ -109,18 +109,14 @@ class LongTable:
 
     def again(self, wanted: frozenset[int]) -> Iterator[Observation]:
         """The rows that were let go and whose keys are among these."""
-        if self.columns is None:
-            return
         for part in self.parts:
             lines = records(self.stream.text(part.offset, part.size)) or []
             sifted = self.columns.sift(lines)
             keys = zip(sifted.gone, sifted.keys, strict=True)
             several = [index for index, key in keys if key in wanted and part.first_line + index not in self.kept]
             block = self._lines(lines, part, self.columns)
-            for row in block.rows(several):
-                observation, _ = read_row(row, block, self.names)
-                if observation is not None:
-                    yield observation
+            read = (read_row(row, block, self.names) for row in block.rows(several))
+            yield from filter(None, (observation for observation, _ in read))
 
     def _begin(self, part: Block, dimensions: frozenset[str] | None, found: Found) -> Columns:
         """The header, and the rows of its block; a header with a mistake is left to the exact path."""

@@ -107,10 +107,9 @@ def _digest(stream: BinaryIO, encoding: str) -> str | None:
     try:
         while content := stream.read(1 << 20):
             digest.update(content)
-            if holds_controls(content):
+            beyond_ascii = not content.isascii() or decoder.getstate()[0]
+            if holds_controls(content) or (beyond_ascii and CONTROL.search(decoder.decode(content))):
                 raise Unfit
-            if (not content.isascii() or decoder.getstate()[0]) and CONTROL.search(decoder.decode(content)):
-                return None
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hcroadmap.model.diagnostic import Diagnostic, Location
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Heading, Roadmap, TargetsFile
 from hcroadmap.model.settings import Settings
+from hcroadmap.read.columns import MAX_KNOWN
 from hcroadmap.read.cross_check import cross_check
 from hcroadmap.read.draft import Draft
 from hcroadmap.read.long_table import LongTable
@@ -149,12 +151,53 @@ def test_a_member_with_its_apostrophe_is_the_same_member(tmp_path: Path) -> None
     ]
 
 
-def test_a_quoted_cell_may_reach_into_the_next_block(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lines", [100, 2000])
+def test_a_quoted_cell_may_reach_into_the_next_block(lines: int, tmp_path: Path) -> None:
     """A line end inside quotes ends no row, wherever the file is cut."""
-    long = 'jobs,2015,12,,,2016-03-01,"' + "noord\n" * 100 + '",it\n'
+    long = 'jobs,2015,12,,,2016-03-01,"' + "noord\n" * lines + '",it\n'
     rows, _ = read(tmp_path, (well(200) + long + well(10).partition("\n")[2]).encode(), 0, 100)
     exact, _ = read(tmp_path, (well(200) + long + well(10).partition("\n")[2]).encode(), 1 << 40)
     assert needed(rows) == needed(exact)
+
+
+@pytest.mark.parametrize(
+    ("rest", "code"),
+    [
+        (b"jobs,2015,12,,,2016-03-01,\x81,it\n", "bad-encoding"),
+        (b"jobs,2015,12,,,2016-03-01,\x00,it\n", "control-character"),
+        (b"jobs,2015,12,,,2016-03-01,\xc2\x9b,it\n", "control-character"),
+        (b"jobs,2015,12,,,2016-03-01," + b"x" * (5 << 20) + b",it\n", "broken-quote"),
+    ],
+    ids=["no text", "control character", "control character of two bytes", "endless line"],
+)
+def test_what_no_block_can_hold_is_told_as_of_a_short_file(tmp_path: Path, rest: bytes, code: str) -> None:
+    """The same findings at the same places, however long the file is."""
+    content = well(50).encode() + rest
+    _, exact = read(tmp_path, content, 1 << 40)
+    _, found = read(tmp_path, content, 0)
+    assert (found, code in {finding.code for finding in found}) == (exact, True)
+
+
+def test_a_figure_with_its_parts_is_read_exactly(tmp_path: Path) -> None:
+    """A numerator or a margin in a row is looked at, though no verdict rests on the row."""
+    header = f"{HEADER},numerator,denominator"
+    rows = [f"share,{2011 + row % 9},35.5,,,2021-03-01,noord,s{row},," for row in range(200)]
+    rows[150] = "share,2015,35.5,,,2021-03-01,noord,s150,1,4"
+    content = "\n".join([header, *rows, ""]).encode()
+    _, exact = read(tmp_path, content, 1 << 40)
+    _, found = read(tmp_path, content, 0)
+    assert found == exact
+    assert [(finding.code, finding.location.line) for finding in found] == [("share-mismatch", 152)]
+
+
+def test_more_days_than_are_remembered_are_no_matter(tmp_path: Path) -> None:
+    """Each row may have a day of its own, for as many rows as there are; the same row is still found again."""
+    first = date(1800, 1, 1)
+    days = [(first + timedelta(days=number)).isoformat() for number in range(MAX_KNOWN + 9000)]
+    rows = [f"jobs,{day},12,,,{day},r1,it" for day in days]
+    _, found = read(tmp_path, "\n".join([HEADER, *rows, rows[70], ""]).encode(), 0, 1 << 16)
+    errors = [(finding.code, finding.location.line) for finding in found if finding.severity == "error"]
+    assert errors == [("duplicate-observation", len(rows) + 2)]
 
 
 @pytest.mark.parametrize(
