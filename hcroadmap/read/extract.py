@@ -152,7 +152,7 @@ def _explain_nothing(table: ForeignTable, where: Mapping[str, tuple[str, ...]], 
 def _several(table: ForeignTable, key: Key, figures: Sequence[Figure]) -> Diagnostic:
     """Two figures for one period: say what tells them apart."""
     one, other = figures[0].row, figures[1].row
-    hint = "choose one with “where”, or add them up with “sum: yes”."
+    hint = "no column tells them apart: delete the copy, or add them up with “sum: yes”."
     differing = []
     for index, name in enumerate(table.names[: len(one.facets)]):
         texts = dict.fromkeys(figure.row.facets[index].strip() for figure in figures[:MAX_COMPARED])

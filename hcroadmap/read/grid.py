@@ -133,32 +133,30 @@ class Grid:
     def _broken(self, line: int) -> Diagnostic:
         """Why `csv` cannot read the record that begins on a line; it cannot say where itself."""
         hint = 'close the quote, and write a quote inside a quoted cell twice ("").'
-        for cell in self._cells(line):
-            message = ""
-            if len(cell[0]) > csv.field_size_limit():
-                message = f"this cell holds more than {csv.field_size_limit()} characters"
-                hint = "look for a quote that is never closed, or shorten it."
-            elif cell[0].startswith('"') and cell["rest"] is None:
-                message = "the quote that opens here is never closed"
-            elif cell["rest"]:
-                message = f"text follows the closing quote of this cell: {quoted(cell['rest'])}"
-            if message:
-                location = self.source.location(cell.start(), cell.end())
-                return Diagnostic(location, "error", "broken-quote", message, hint)
-        message = "the row that begins here cannot be read as CSV"
-        return Diagnostic(Location(self.path, line), "error", "broken-quote", message, hint)
+        cell = next(filter(_is_broken, self._cells(line)))
+        if len(cell[0]) > csv.field_size_limit():
+            message = f"this cell holds more than {csv.field_size_limit()} characters"
+            hint = "look for a quote that is never closed, or shorten it."
+        elif cell["rest"] is None:
+            message = "the quote that opens here is never closed"
+        else:
+            message = f"text follows the closing quote of this cell: {quoted(cell['rest'])}"
+        location = self.source.location(cell.start(), cell.end())
+        return Diagnostic(location, "error", "broken-quote", message, hint)
 
     def _cells(self, line: int) -> Iterator[re.Match[str]]:
         """The cells of the record that begins on a line, as `csv.reader` divides it, with their quotes."""
-        text, position = self.source.text, self.source.start_of(line)
-        while True:
-            cell = _cell(self.delimiter).match(text, position)
-            if cell is None:  # pragma: no cover  # the pattern matches the empty text
-                return
+        text, pattern = self.source.text, _cell(self.delimiter)
+        cell = pattern.match(text, self.source.start_of(line))
+        while cell:
             yield cell
-            position = cell.end() + 1
-            if text[cell.end() : position] != self.delimiter:
-                return
+            goes_on = text.startswith(self.delimiter, cell.end())
+            cell = pattern.match(text, cell.end() + 1) if goes_on else None
+
+
+def _is_broken(cell: re.Match[str]) -> bool:
+    """Is it a cell that `csv` cannot read?"""
+    return len(cell[0]) > csv.field_size_limit() or (cell[0].startswith('"') and cell["rest"] != "")
 
 
 @cache

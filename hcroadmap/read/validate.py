@@ -173,15 +173,23 @@ def _cut(error: Any, trail: list[_Step]) -> None:
     if error["type"] == "missing" and name in STAND_INS:
         _replace(trail[-1].value, name)
         return
-    for index, (holder, key, owner, _) in reversed(list(enumerate(trail))):
-        if owner and _has(owner, key) and _fields(owner)[key].is_required:
-            if key in STAND_INS:
-                _replace(holder, key)
-                return
-        elif isinstance(holder, dict):
-            holder.pop(key, None)
-            _remember(trail[: index + 1])
-            return
+    while not _can_spare(trail[-1]):
+        trail = trail[:-1]
+    holder, key, owner, _ = trail[-1]
+    if _is_required(owner, key):
+        _replace(holder, key)
+    else:
+        holder.pop(key, None)
+        _remember(trail)
+
+
+def _can_spare(step: _Step) -> bool:
+    """Can what holds a value do without it, or with what stands in for it?"""
+    return step.key in STAND_INS if _is_required(step.owner, step.key) else isinstance(step.holder, dict)
+
+
+def _is_required(owner: type[Record] | None, key: Any) -> bool:
+    return owner is not None and _has(owner, key) and _fields(owner)[key].is_required
 
 
 def _replace(holder: dict[str, Any], key: str) -> None:
@@ -191,7 +199,5 @@ def _replace(holder: dict[str, Any], key: str) -> None:
 
 def _remember(trail: list[_Step]) -> None:
     """Let the nearest record know which of its keys is not all there."""
-    for holder, key, owner, _ in reversed(trail):
-        if owner:
-            holder.setdefault(UNREAD, set()).add(key)
-            return
+    nearest = next(step for step in reversed(trail) if step.owner)
+    nearest.holder.setdefault(UNREAD, set()).add(nearest.key)

@@ -133,9 +133,7 @@ class _Builder:
 
     def _sequence(self, node: Node, events: Iterator[Any], depth: int) -> list[Node]:
         items: list[Node] = []
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
             item = self.node(event, events, depth + 1)
             node.adopt(item)
             items.append(item)
@@ -143,9 +141,7 @@ class _Builder:
 
     def _mapping(self, node: Node, events: Iterator[Any], depth: int) -> dict[str, Node]:
         entries: dict[str, Node] = {}
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self.node(event, events, depth + 1)
             value = self.node(next(events), events, depth + 1)
             node.adopt(value)

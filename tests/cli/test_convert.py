@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import pty
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +17,7 @@ from hcroadmap.read.load import load
 from tests.command import Ended, invoke
 
 ROOT = Path(__file__).parents[2]
+WORKBOOK = ROOT / "tests/read/suppliers/samples/made.ods"
 DUO = "config/measurements/duo/gediplomeerden-hbo-2019.csv"
 TARGETS = """\
 indicators:
@@ -104,6 +110,7 @@ def test_the_lines_for_sources_read_the_same_figures(project: Path) -> None:
         ("a;b\n2015;2\n", ["--period", "a", "--value", "b", "--where", "c=1"], "no column “c”"),
         ("a;b\n2015;2\n", ["--layout", "duo"], "no layout is called “duo”"),
         ("a;b\n2015;2\n", ["--where", "c"], "COLUMN=TEXT"),
+        ("a;b\n2015;2\n", ["--indicator", "stay rate"], "“stay rate”"),
         ("a;b\n2015;1.234\n", ["--period", "a", "--value", "b"], "ambiguous"),
         ("a;b\n2015;2\n", ["--period", "a", "--value", "b", "--member", "level=hbo"], "no dimension “level”"),
         ("geo,time_period,obs_value\nNL,2015,38\nBE,2015,41\n", ["--indicator", "y"], "--where (geo:"),
@@ -118,6 +125,48 @@ def test_a_refusal_writes_nothing(content: str, arguments: list[str], told: str,
     assert result.stdout == ""
     assert told in result.stderr
     assert not output.exists()
+
+
+def test_a_sheet_that_is_not_there_is_refused_with_those_that_are(project: Path) -> None:
+    """And the one that is there may be named."""
+    asked = ["--indicator", "stay-rate", "--period", "jaar", "--value", "blijvers"]
+    result = convert(project, str(WORKBOOK), *asked, "--sheet", "Blad 9")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "the workbook has no sheet “Blad 9”" in result.stderr
+    assert "did you mean “Blad1”?" in result.stderr
+    named = convert(project, str(WORKBOOK), *asked, "--sheet", "Blad1")
+    assert (named.exit_code, named.stdout.count("stay-rate")) == (0, 2)
+
+
+def test_without_its_reader_a_workbook_is_refused_with_what_to_do(project: Path) -> None:
+    """One sentence with the command that installs it, and no crash."""
+    blocked = "import sys; sys.modules['python_calamine'] = None; from hcroadmap.__main__ import main; main()"
+    line = [sys.executable, "-c", blocked, "convert", str(WORKBOOK), "--indicator", "stay-rate"]
+    ended = subprocess.run(line, cwd=project, capture_output=True, encoding="utf-8", check=False)
+    assert (ended.returncode, ended.stdout) == (3, "")
+    assert "pip install 'hcroadmap[xlsx]'" in ended.stderr
+    assert "unreadable-file" in ended.stderr
+
+
+def test_a_long_file_on_a_terminal_shows_how_far_it_is(project: Path) -> None:
+    """Which line is being read, while it is; the answer is the same as without a terminal."""
+    file = written(project, "jaar;blijvers;x\n2015;38,5;a\n" + f"2014;36,2;{'b' * 100}\n" * 60_000)
+    asked = ["--indicator", "stay-rate", "--period", "jaar", "--value", "blijvers", "--sum"]
+    ours, theirs = pty.openpty()
+    line = [sys.executable, "-m", "hcroadmap", "convert", file, *asked]
+    surroundings = os.environ | {"TERM": "xterm", "COLUMNS": "80"}
+    with subprocess.Popen(line, cwd=project, stdout=subprocess.PIPE, stderr=theirs, env=surroundings) as started:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # Linux says so when the other end is closed
+            while part := os.read(ours, 65536):
+                shown += part
+        assert started.stdout is not None
+        assert started.stdout.read().decode() == convert(project, file, *asked).stdout
+    os.close(ours)
+    assert started.returncode == 0
+    assert b"reading x.csv, line 60000" in shown
+    assert b"plain table; 2 rows" in shown
 
 
 def test_a_share_beside_a_percentage_is_noticed(project: Path) -> None:

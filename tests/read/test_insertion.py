@@ -30,6 +30,8 @@ def inserted(text: str, activity: str = "a") -> str | None:
         ("activities:\n  a: {title: A, updates: []}\n", f"activities:\n  a: {{title: A, updates: [{ENTRY}]}}\n"),
         ("activities:\n  a:\n    title: A\n    updates: [{on: 2017, state: running}]  # so far\n",
          f"activities:\n  a:\n    title: A\n    updates: [{{on: 2017, state: running}}, {ENTRY}]  # so far\n"),
+        ("activities:\n  a: {updates: [{on: 2017, state: running}, ]}\n",
+         f"activities:\n  a: {{updates: [{{on: 2017, state: running}}, {ENTRY} ]}}\n"),
         # a list of dashes, deeper or not
         ("activities:\n  a:\n    updates:\n      - on: 2017\n        state: done\n    due: 1\n",
          f"activities:\n  a:\n    updates:\n      - on: 2017\n        state: done\n      - {ENTRY}\n    due: 1\n"),

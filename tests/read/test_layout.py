@@ -84,3 +84,10 @@ def test_study_years_named_by_their_last_year(tmp_path: Path) -> None:
     """`label: end`: 2015 is the study year that ends then."""
     end = "period: {column: jaar, kind: study_year, label: end}\nvalue: blijft\n"
     assert figures(tmp_path, end, b"jaar,blijft\n2015,38.5\n")[0] == [("2014/15", "38.5", 2)]
+
+
+@pytest.mark.parametrize("layout", ['wide: "TOTAAL{year}"\n', "period: {column: jaar}\n", "value: blijft\n"])
+def test_a_layout_that_finds_no_figures_says_so(tmp_path: Path, layout: str) -> None:
+    """Its years are not among the columns, or it names a column of figures or of periods and not the other."""
+    found = figures(tmp_path, layout, b"jaar,blijft\n2014,38.5\n")
+    assert found == ([], ["config/measurements/raw/x.csv:1:1 unchosen-column"])

@@ -109,6 +109,16 @@ def test_columns_and_rows_give_the_same(kind: str) -> None:
         assert by_columns == by_rows, text
 
 
+def test_only_the_column_that_is_asked_for_is_added_up() -> None:
+    """A table may have several columns of figures, and years without any."""
+    text = "PROVINCIE;MAN2014;VROUW2014;MAN2015;VROUW2015\nDrenthe;1;2;;4\nUtrecht;5;6;;8\n"
+    layout = Layout.model_validate({"wide": ["MAN{year}", "VROUW{year}"]})
+    wanted = Extract.model_validate({"indicator": "x", "sum": "yes", "value": "MAN"})
+    table = recognise(Grid(TextFile("file.csv", text, "")), Wish(), lambda _: None, Chosen("own", layout))
+    found = extract(table._replace(rows=untouched), wanted).found
+    assert [one.content for one in found] == [{"period": "2014", "status": "", "value": "6"}]
+
+
 def untouched(_: object) -> NoReturn:
     pytest.fail("the rows were gone through")
 

@@ -121,10 +121,6 @@ Beside = Callable[[str], Cells | None]
 """The table in a file that belongs to this one: the same name with another word for “Observations”."""
 
 
-def _nothing_beside(_: str) -> Cells | None:
-    return None
-
-
 def find(name: str, names: Sequence[str]) -> int | None:
     """The index of a name; whatever its case, unless one is written just so (`MEASURE` beside `Measure`)."""
     wanted = name.strip()
@@ -139,8 +135,8 @@ class Head(NamedTuple):
     cells: Cells
     line: int
     names: tuple[str, ...]
-    beside: Beside = _nothing_beside
-    footer: tuple[str, ...] = ()
+    beside: Beside
+    footer: tuple[str, ...]
 
     def find(self, name: str) -> int | None:
         """The index of a column by its name, whatever its case."""

@@ -13,7 +13,7 @@ from hcroadmap.read.suppliers.foreign import ForeignRow, ForeignTable, Head, Kee
 
 _MISSING = frozenset(["", "NaN", "#N/A", "#NA"])
 _STATUSES = ("OBS_STATUS", "OBS_STATUS_2", "OBS_STATUS_3", "OBS_STATUS_4")
-_POWER = re.compile(r"-?\d{1,2}", re.ASCII)
+_POWER = re.compile(r"-?1?\d", re.ASCII)
 _DAY = re.compile(r"(\d{4})-(\d\d)-\d\d(?:T[\d:.]*)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
@@ -27,7 +27,7 @@ def matches(names: tuple[str, ...]) -> bool:
 def read(head: Head, wish: Wish) -> ForeignTable:
     """Read an SDMX-CSV file; the delimiter after the first term decides the decimal mark."""
     names = tuple(_component(name) for name in head.names)
-    bare = Head(head.cells, head.line, names)
+    bare = head._replace(names=names)
     version = "1.0" if names[0] == "DATAFLOW" else "2"
     known = f"SDMX-CSV {version}" if names[0] in ("DATAFLOW", "STRUCTURE") else "SDMX components"
     if bare.find("OBS_FLAG") is not None:

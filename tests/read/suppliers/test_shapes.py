@@ -80,6 +80,21 @@ PLAIN = {"period": "jaar", "value": "blijvers"}
             {"where": {"GEO": "NL"}},
             [("2014", "12400", "P")],
         ),
+        (  # a day at the end of each period: the frequency says what it stands for, and anything else stays a day
+            ("FREQ,TIME_PERIOD,OBS_VALUE\nQ,2014-12-31,38\nM,2015-02-28,39\nA,2015-12-31,40\nD,2016-03-01,41\n"),
+            {},
+            [("2014-Q4", "38", ""), ("2015-02", "39", ""), ("2015", "40", ""), ("2016-03-01", "41", "")],
+        ),
+        (  # CBS OData v3: another column of periods, where the person names one
+            '"ID";"Perioden";"Peildatum";"Graduates_1"\n"0";"2015JJ00";"2014MM12";"21"\n',
+            {"period": "Peildatum"},
+            [("2014-12", "21", "")],
+        ),
+        (  # two columns of figures in a table of Statistics Netherlands: the one that is asked for, in any case
+            CBS3.replace("s_1\"", "s_1\";\"Dropouts_2\"") + '"0";"NL01  ";"2015JJ00";"21";"7"\n',
+            {"value": " dropouts_2"},
+            [("2015", "7", "")],
+        ),
         (  # SDMX-CSV 2.1: intentionally missing, and a row that carries attributes only
             ("STRUCTURE[;],STRUCTURE_ID,ACTION,GEO,TIME_PERIOD,OBS_VALUE,OBS_STATUS,TITLE[]\n"
             "dataflow,A:B(1),M,NL,2015,38,A,\ndataflow,A:B(1),M,NL,2016,NaN,,\ndataflow,A:B(1),M,,,,,x;y\n"),
@@ -178,6 +193,21 @@ def test_a_shape_reads_as_described(
         ('"";"Producenten"\n"het eerste kwartaal van 2015";1,5\n', {}, "bad-period", "is a quarter in prose"),
         ("INSTELLINGSCODE;2018\n25BE;<5\n", {"sum": "yes"}, "suppressed-count", "2:6 “<5” hides a small count"),
         (CBS3 + '"0";"NL01  ";"2015W101";"1"\n', {}, "bad-period", "weeks are not read"),
+        (CBS3 + '"0";"NL01";"2015JJ00";"1"\n', {"period": "jaar"}, "unchosen-column", "no column “jaar”"),
+        (CBS3.replace("\"\n", "\";\"Dropouts_2\"\n") + '"0";"NL01";"2015JJ00";"1";"2"\n', {},
+         "unchosen-column", "the file has 2 columns of figures, and none is chosen"),
+        (CBS3 + '"0";"NL01";"2015JJ00";"1"\n', {"value": "Dropouts"},
+         "unchosen-column", "no column of figures “Dropouts”"),
+        ("geo\\TIME_PERIOD\t2014\t2015\nNL\t5 !\t5\n", {}, "bad-number", "2:4 “5 !” is not a number"),
+        ("TIME_PERIOD,OBS_VALUE,UNIT_MULT\n2014,38,many\n", {}, "bad-number", "2:9 “many” is not a power"),
+        ("STRUCTURE,ACTION,TIME_PERIOD,OBS_VALUE\ndataflow,D,2014,38\n", {}, "deleted-row", "the row deletes"),
+        ("time_period,obs_value\n2014," + "9" * 40, {"factor": "1" + "0" * 30}, "bad-number", "is not a number"),
+        ("TIME_PERIOD,OBS_VALUE,OBS_STATUS\n2014,38,?\n", {}, "bad-status", "2:9 “?”"),
+        ("TIME_PERIOD,OBS_VALUE,UNIT_MULT\n2014,38,99\n", {}, "bad-number", "2:9 “99” is not a power"),
+        ("geo,time_period,obs_value\nNL,2014,38\nNL,2014,38\n", {}, "ambiguous-rows", "2014 has 2 figures"),
+        ("geo,sex,time_period,obs_value\nNL,F,2014,38\nBE,M,2014,39\n", {"where": {"geo": "NL", "sex": "M"}},
+         "no-rows", "no row is selected"),
+        ("time_period,obs_value\n", {}, "no-rows", "no row is selected"),
         (CBS3 + '"0";"NL01  ";"2015ZZ00";"1"\n', {}, "bad-period", "the kind ZZ is not known"),
         (OECD_YEARS + "NLD,2014,2014,38,?,What\n", {}, "bad-status", "2:18 “?” is not one of OECD.Stat's"),
         (OECD_YEARS + "NLD,2014,2014,38,5,,x\n", {}, "ragged-row", "the row has 7 cells"),
@@ -194,6 +224,50 @@ def test_what_is_not_read_is_refused_with_its_reason(
     found, message = refusal(read(tmp_path, content, **asked))
     assert code in found.split()
     assert told in message
+
+
+def hints(conversion: Conversion) -> list[str]:
+    """What to do about all that was found."""
+    found = [finding.hint for finding in conversion.diagnostics]
+    return [*found, conversion.refusal.hint] if conversion.refusal else found
+
+
+def test_a_hint_names_what_there_is_to_choose_from(tmp_path: Path) -> None:
+    """Never a choice that does not exist: of copies none can be chosen, of one figure a row none need be."""
+    several = ";".join(f'"Topic_{number}"' for number in range(1, 9))
+    figures = "time_period,obs_value\n2014,38\n"
+    told = {
+        f'"ID";"Perioden";{several}\n"0";"2015JJ00";1;2;3;4;5;6;7;8\n': "“Topic_6”...",
+        figures + "2014,38\n": "no column tells them apart: delete the copy",
+        "geo," + figures.replace("20", "NL,20") + "BE,2014,39\n": "choose with “where” (geo: “NL” or “BE”)",
+        "time_period,obs_value\n": "download the file again.",
+    }
+    for content, expected in told.items():
+        (hint,) = hints(read(tmp_path, content))
+        assert expected in hint
+    (hint,) = hints(read(tmp_path, figures, value="obs_value", numerator={"value": "x"}, denominator={}))
+    assert hint == "leave “value” out: each row has one figure."
+    (hint,) = hints(read(tmp_path, "geo," + figures.replace("20", "NL,20") + "BE,2015,39\n",
+                         where={"geo": "BE", "time_period": "2014"}))  # fmt: skip
+    assert hint == "ask for fewer things at once under “where”."
+
+
+def test_a_period_of_which_one_part_lacks_gives_no_share(tmp_path: Path) -> None:
+    """Nothing is made up for it, and the other periods are there."""
+    parts = {"numerator": {"where": {"kind": "a"}}, "denominator": {"where": {"kind": "b"}}}
+    content = "kind,time_period,obs_value\na,2014,3\nb,2014,4\na,2015,3\nb,2016,4\n"
+    shares = read(tmp_path, content, **parts).observations
+    assert [(str(row.period), row.numerator, row.denominator) for row in shares] == [("2014", 3, 4)]
+
+
+def test_a_table_whose_companions_were_not_downloaded_is_read_by_its_codes(tmp_path: Path) -> None:
+    """CBS OData v4 puts the meaning of its codes in files beside it."""
+    content = "Id;Measure;Perioden;Value;StringValue;ValueAttribute\n0;M001_1;2015SJ00;38,5;;None\n"
+    conversion = read(tmp_path, content, "Observations.csv")
+    assert (conversion.format, rows(conversion)) == (
+        "CBS OData v4, no Codes files beside it",
+        [("2015/16", "38.5", "")],
+    )
 
 
 def test_a_file_says_what_it_was_recognised_as(tmp_path: Path) -> None:
