@@ -254,7 +254,7 @@ def test_a_hint_names_what_there_is_to_choose_from(tmp_path: Path) -> None:
 
 def test_a_period_of_which_one_part_lacks_gives_no_share(tmp_path: Path) -> None:
     """Nothing is made up for it, and the other periods are there."""
-    parts = {"numerator": {"where": {"kind": "a"}}, "denominator": {"where": {"kind": "b"}}}
+    parts: dict[str, Any] = {"numerator": {"where": {"kind": "a"}}, "denominator": {"where": {"kind": "b"}}}
     content = "kind,time_period,obs_value\na,2014,3\nb,2014,4\na,2015,3\nb,2016,4\n"
     shares = read(tmp_path, content, **parts).observations
     assert [(str(row.period), row.numerator, row.denominator) for row in shares] == [("2014", 3, 4)]
