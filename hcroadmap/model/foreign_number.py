@@ -164,8 +164,10 @@ def _ungrouped(digits: str, mark: Mark) -> str:
 
 def _why_not(text: str, mark: Mark) -> Mistake:
     told = quoted(text)
-    if not text:
-        return Mistake("bad-number", "the number is empty", "declare the mark for missing figures in a layout.")
+    if len(text) > MAX_LENGTH:
+        return Mistake(
+            "bad-number", f"{told} is longer than any number", "correct it, or look for a lost delimiter."
+        )
     for pattern, code, found, hint in _RUINED:
         if re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
             return Mistake(code, f"{told} {found}", hint)

@@ -103,8 +103,7 @@ class Period:
                 return f"{self.year:04}-{self.part:02}"
             case PeriodKind.QUARTER:
                 return f"{self.year:04}-Q{self.part}"
-            case PeriodKind.HALF_YEAR:
-                return f"{self.year:04}-S{self.part}"
+        return f"{self.year:04}-S{self.part}"  # the half of a year
 
     def __repr__(self) -> str:
         return f"Period({self})"

@@ -80,8 +80,7 @@ class Relative(NamedTuple):
                 return baseline * Fraction(self.amount)
             case RelativeKind.POINTS:
                 return baseline + Fraction(self.amount)
-            case RelativeKind.PERCENT:
-                return baseline * (1 + Fraction(self.amount) / 100)
+        return baseline * (1 + Fraction(self.amount) / 100)
 
 
 class Band(NamedTuple):

@@ -274,9 +274,7 @@ def _generic_schema(annotation: Any) -> Schema:
         return {"type": "frozenset", "items_schema": schema_of(inside[0])}
     if origin is tuple and inside[-1] is Ellipsis:
         return {"type": "tuple", "items_schema": [schema_of(inside[0])], "variadic_item_index": 0}
-    if origin is tuple:
-        return {"type": "tuple", "items_schema": [schema_of(kind) for kind in inside]}
-    return {"type": "is-instance", "cls": origin}
+    return {"type": "tuple", "items_schema": [schema_of(kind) for kind in inside]}
 
 
 def _class_schema(kind: type) -> Schema:

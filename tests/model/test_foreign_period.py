@@ -22,6 +22,7 @@ STUDY_END = PeriodRule(Calendar.STUDY_YEAR, Label.END)
         ("2014-'15", "2014/15"), ("2015-01-01/P1Y", "2015"), ("2015-09-01/P1Y", "2015/16"),
         ("2015-04-01/P3M", "2015-Q2"), ("2015-07-01/P6M", "2015-S2"), ("2015-02-01/P1M", "2015-02"),
         ("maart 2015", "2015-03"), ("2015 maart", "2015-03"), ("31-12-2015", "2015-12-31"),
+        ("2015 3e kwartaal", "2015-Q3"), ("2015 2e halfjaar", "2015-S2"),
     ],
 )  # fmt: skip
 def test_a_period_in_the_notation_of_its_supplier(text: str, period: str) -> None:

@@ -198,3 +198,14 @@ def test_further_keys_only_where_they_are_allowed() -> None:
     read = SourcesFile.model_validate(content)
     assert read.sources[0].observations[0].dimensions == {"level": "hbo"}
     assert outcome(Inner, {"name": "a", "level": "hbo"})[0][:2] == ("extra_forbidden", ("level",))
+
+
+def test_annotations_that_are_texts_are_refused_where_the_record_is_declared() -> None:
+    """Whoever writes a record with `from __future__ import annotations` is told which fields it is about."""
+
+    class Late(Record):
+        first: int = 0
+        second: "int" = 0
+
+    with pytest.raises(TypeError, match=r"must not import annotations from __future__: \['second'\]"):
+        Late.model_validate({})

@@ -180,6 +180,7 @@ def test_a_shape_reads_as_described(
         ("jaar;blijvers\n2014;38,5\n2015;mrt-15\n", PLAIN, "excel-damage", "3:6 “mrt-15” is a date"),
         ("jaar;blijvers\nmrt-15;38\n", PLAIN, "bad-period", "2:1 “mrt-15” is a month as Excel shows it"),
         ("jaar;blijvers\n2014;#DEEL/0!\n", PLAIN, "excel-damage", "2:6 “#DEEL/0!” is an error of Excel"),
+        ("jaar;blijvers\n2014;" + "3" * 61 + "\n", PLAIN, "bad-number", "is longer than any number"),
         ("jaar;blijvers\n2014;=A1*2\n", PLAIN, "excel-damage", "2:6 “=A1*2” is a formula"),
         ("jaar;blijvers\n2014;38,5\n2015;36.2\n", PLAIN, "mixed-decimals", "1:6 the column has decimal commas"),
         ("jaar;blijvers\n2014;1.234\n", PLAIN, "ambiguous-decimal", "1:6 “1.234” on line 2 is ambiguous"),
