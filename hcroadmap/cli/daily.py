@@ -35,24 +35,21 @@ def run_daily(arguments: Sequence[str]) -> int | None:
     if any(name in os.environ for name in SETTINGS):
         return None
     try:
-        is_done = (line == STATUS and _showed_status(directory)) or (line in CHECKS and _is_well(directory))
+        if line == STATUS:
+            _show_status(directory)
+        return 0 if line == STATUS or (line in CHECKS and _is_well(directory)) else None
     except Refusal:
         return UNKNOWN
-    return 0 if is_done else None
 
 
-def _showed_status(directory: Path | None) -> bool:
-    """Is there a report, and was it shown?"""
+def _show_status(directory: Path | None) -> None:
     from hcroadmap.assess.assessment import assess
     from hcroadmap.render.terminal import render
 
     prepare_streams()
     roadmap = open_roadmap(directory)
-    report = assess(roadmap, today())
-    if report.assessments:
-        page = page_of(sys.stdout, roadmap.settings.language)
-        deliver(render(report, page), None)
-    return bool(report.assessments)
+    page = page_of(sys.stdout, roadmap.settings.language)
+    deliver(render(assess(roadmap, today()), page), None)
 
 
 def _is_well(directory: Path | None) -> bool:

@@ -18,6 +18,7 @@ ACTIVITIES = """\
 activities:
   talks: {title: Talks, owners: [Ministry, Jan van 't Hof, "Agri & Food", Ünie (regio)]}
   visits: {title: Visits, owners: []}
+  walks: {title: Walks}
   odd: {title: Odd, owners: ["$(touch broken)", "\\\\$(touch broken)", "`touch broken`", "a\\tb", 'say "x"']}
 """
 FOLDER = Path(sys.executable).parent
@@ -53,7 +54,7 @@ OWNERS = ["Agri\\ \\&\\ Food", "Jan\\ van\\ \\'t\\ Hof", "Ministry", "Ünie\\ \\
 @pytest.mark.parametrize(
     ("line", "names"),
     [
-        ("show ''", ["jobs", "odd", "people", "stay", "talks", "visits", "work"]),
+        ("show ''", ["jobs", "odd", "people", "stay", "talks", "visits", "walks", "work"]),
         ("show s", ["stay"]),
         ("status --indicator ''", ["jobs", "stay"]),
         ("check --indicator j", ["jobs"]),
@@ -62,7 +63,7 @@ OWNERS = ["Agri\\ \\&\\ Food", "Jan\\ van\\ \\'t\\ Hof", "Ministry", "Ünie\\ \\
         ("convert x.csv --layout ''", ["duo", "my-own"]),
         ("status --action-line ''", ["people", "work"]),
         ("activities --action-line w", ["work"]),
-        ("activities update ''", ["odd", "talks", "visits"]),
+        ("activities update ''", ["odd", "talks", "visits", "walks"]),
         ("status --owner ''", ["Ministry", "Platform"]),
         ("activities --owner ''", OWNERS),
         ("check --owner ''", [*OWNERS[:3], "Platform", OWNERS[3]]),

@@ -289,3 +289,24 @@ def test_the_same_update_twice_is_refused(hcroadmap: Hcroadmap, activities: Path
     before = activities.read_bytes()
     code, out, err = hcroadmap(*line)
     assert (code, out, "is there already" in err, activities.read_bytes()) == (3, "", True, before)
+
+
+@pytest.mark.parametrize(
+    ("activity", "told"),
+    [
+        ("a", "config/activities.yaml is written in a way that cannot be added to\n  add the update by hand.\n"),
+        ("b", "the updates of “b” are an alias of something else\n  write them out in the file first.\n"),
+    ],
+)
+def test_an_update_that_would_count_for_two_is_refused(
+    hcroadmap: Hcroadmap, project: Path, activity: str, told: str
+) -> None:
+    """Of activities that share their updates by an alias neither is changed, nor anything written."""
+    shared = "activities:\n  a: {title: A, updates: &u [{on: 2018-01-01, state: running}]}\n"
+    (project / "config" / "activities.yaml").write_text(
+        f"{shared}  b: {{title: B, updates: *u}}\n", encoding="utf-8"
+    )
+    before = state(project)
+    line = ("activities", "update", activity, "--state", "done", "--on", "2018-05-01")
+    assert hcroadmap(*line) == (3, "", f"hcroadmap: {told}")
+    assert state(project) == before
