@@ -99,8 +99,7 @@ def _operand(operand: Operand, page: Page, amounts: Amounts) -> str:
             return (
                 f"{value.numerator}/{value.denominator}" if value.denominator < 1000 else page.number(value, FINER)
             )
-        case Measure.TIMES:
-            return page.number(value, 0 if value.denominator == 1 else 1)
+    return page.number(value, 0 if value.denominator == 1 else 1)  # times
 
 
 def _care(assessment: Assessment, page: Page) -> Iterator[str]:

@@ -125,8 +125,6 @@ def _target(target: Target, assessment: Assessment, brief: Brief) -> Markdown:
     former = assessment.indicator.target_on(brief.since)
     before = _promised(former, assessment, brief) if former else ""
     after = _promised(target, assessment, brief)
-    if target.reason is None:
-        return brief.tell("memo.change.target_bare", before=before, after=after)
     reason = brief.page.text(target.reason)
     return brief.tell(
         "memo.change.target", before=before, after=after, reason=f"{capitalised(reason).rstrip('.')}."

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.series import Point
+from hcroadmap.assess.situation import Goal
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.model.vocabulary import IndicatorKind
-from hcroadmap.render.memo_text import Brief, Markdown
+from hcroadmap.render.memo_text import Brief, Markdown, Prose
 from hcroadmap.render.notes import said
 
 ON_THE_WAY = frozenset({Status.ON_TRACK, Status.BEHIND, Status.OFF_TRACK})
@@ -83,8 +85,13 @@ def figures(points: Sequence[Point], assessment: Assessment, brief: Brief) -> Ma
 
 def sentences(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
     """Where a goal stands, then what makes the verdict less than simple."""
-    yield from WRITERS.get(assessment.status, _on_the_way)(assessment, brief)
-    ended = assessment.indicator.ended
+    goal, latest, ended = assessment.seen.goal, assessment.latest, assessment.indicator.ended
+    if assessment.status in UNKNOWN:
+        yield from _unknown(assessment, brief)
+    elif goal is None or latest is None:
+        yield from _without_target(assessment, brief)
+    else:
+        yield from WRITERS.get(assessment.status, _on_the_way)(assessment, goal, latest, brief)
     known = brief.words.entries["show"]["care_note"]
     for note in assessment.notes:
         if note.code in known and note.code not in TOLD_ALREADY:
@@ -92,12 +99,15 @@ def sentences(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
             yield brief.tell(f"show.care_note.{note.code}", value=said(note, brief.page), reason=reason)
 
 
-def _on_the_way(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
-    yield from _latest(assessment, brief)
-    goal, latest, amounts = assessment.seen.goal, assessment.latest, brief.amounts(assessment)
-    if goal is None or latest is None:
-        yield brief.tell("memo.goal.no_target")
-        return
+def _without_target(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
+    if assessment.latest:
+        yield _latest(assessment, assessment.latest, brief)
+    yield brief.tell("memo.goal.no_target")
+
+
+def _on_the_way(assessment: Assessment, goal: Goal, latest: Point, brief: Brief) -> Iterator[Markdown]:
+    amounts = brief.amounts(assessment)
+    yield _latest(assessment, latest, brief)
     yield brief.tell("memo.goal.target", target=amounts.target(goal), deadline=brief.period(goal.period))
     if goal.is_reached(latest.value):
         yield brief.tell("memo.goal.met")
@@ -110,38 +120,30 @@ def _on_the_way(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
         yield brief.tell("memo.goal.needed", gap=gap, period=brief.period(latest.period),
                          needed=amounts.move(needed), so_far=amounts.move(so_far))  # fmt: skip
     if assessment.expected is not None and assessment.status in ON_THE_WAY:
-        yield _against_the_path(assessment, brief)
+        yield _against_the_path(latest, assessment.expected, goal, amounts, brief)
 
 
-def _latest(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
-    latest, start, amounts = assessment.latest, assessment.seen.start, brief.amounts(assessment)
-    if latest is None:
-        return
+def _latest(assessment: Assessment, latest: Point, brief: Brief) -> Markdown:
+    start, amounts = assessment.seen.start, brief.amounts(assessment)
     told = {"latest": amounts.with_unit(latest.value), "period": brief.period(latest.period)}
-    if start and start.value is not None:
-        yield brief.tell("memo.goal.latest", **told, baseline=amounts.level(start.value),
-                         start=brief.period(start.period))  # fmt: skip
-    else:
-        yield brief.tell("memo.goal.latest_only", **told)
+    if start is None or start.value is None:
+        return brief.tell("memo.goal.latest_only", **told)
+    baseline = amounts.level(start.value)
+    return brief.tell("memo.goal.latest", **told, baseline=baseline, start=brief.period(start.period))
 
 
-def _against_the_path(assessment: Assessment, brief: Brief) -> Markdown:
-    latest, goal, amounts = assessment.latest, assessment.seen.goal, brief.amounts(assessment)
-    if latest is None or goal is None or assessment.expected is None:
-        return Markdown("")
-    distance = latest.value - assessment.expected
+def _against_the_path(latest: Point, path: Fraction, goal: Goal, amounts: Prose, brief: Brief) -> Markdown:
+    distance = latest.value - path
     key = "higher" if distance > 0 else "lower" if distance < 0 else "exactly"
     difference = brief.words(f"memo.goal.{key}", gap=amounts.change(abs(distance), more=1))
-    exact = (assessment.expected * 10**amounts.decimals).denominator == 1
-    expected = amounts.level(assessment.expected, more=0 if exact else 1)
+    exact = (path * 10**amounts.decimals).denominator == 1
+    expected = amounts.level(path, more=0 if exact else 1)
     return brief.tell(f"memo.goal.path.{goal.target.path}", period=brief.period(latest.period), expected=expected,
                       difference=difference)  # fmt: skip
 
 
-def _met_late(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
-    decided, goal, amounts = assessment.verdict.decided_by, assessment.seen.goal, brief.amounts(assessment)
-    if decided is None or goal is None:
-        return
+def _met_late(assessment: Assessment, goal: Goal, latest: Point, brief: Brief) -> Iterator[Markdown]:
+    decided, amounts = assessment.verdict.decided_by or latest, brief.amounts(assessment)
     deadline = brief.period(goal.period)
     yield brief.tell("memo.goal.met_late", target=amounts.target(goal), deadline=deadline,
                      period=brief.period(decided.period), value=amounts.with_unit(decided.value))  # fmt: skip
@@ -151,32 +153,26 @@ def _met_late(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
     else:
         yield brief.tell("memo.goal.own_short", period=deadline, value=amounts.level(own.value),
                          gap=amounts.change(goal.gap(own.value), more=1))  # fmt: skip
-    latest = assessment.latest
-    if latest and latest != decided:
+    if latest != decided:
         yield brief.tell(
             "memo.goal.newest", latest=amounts.with_unit(latest.value), period=brief.period(latest.period)
         )
 
 
-def _missed(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
-    goal, amounts = assessment.seen.goal, brief.amounts(assessment)
-    due = [point for point in assessment.seen.points if goal and point.period >= goal.period]
-    if goal is None or not due:
-        return
-    first, newest = due[0], due[-1]
+def _missed(assessment: Assessment, goal: Goal, latest: Point, brief: Brief) -> Iterator[Markdown]:
+    amounts = brief.amounts(assessment)
+    first = next(point for point in assessment.seen.points if point.period >= goal.period)
     gap = amounts.change(goal.gap(first.value), more=1)
     yield brief.tell("memo.goal.missed", target=amounts.target(goal), period=brief.period(first.period),
                      value=amounts.with_unit(first.value), gap=gap)  # fmt: skip
-    if newest is not first:
+    if latest is not first:
         yield brief.tell(
-            "memo.goal.newest", latest=amounts.with_unit(newest.value), period=brief.period(newest.period)
+            "memo.goal.newest", latest=amounts.with_unit(latest.value), period=brief.period(latest.period)
         )
 
 
-def _awaiting(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
-    latest, goal, amounts = assessment.latest, assessment.seen.goal, brief.amounts(assessment)
-    if latest is None or goal is None:
-        return
+def _awaiting(assessment: Assessment, goal: Goal, latest: Point, brief: Brief) -> Iterator[Markdown]:
+    amounts = brief.amounts(assessment)
     carried = brief.words(f"status.{assessment.verdict.carries or Status.NO_DATA}")
     known = {"latest": amounts.with_unit(latest.value), "day": brief.page.day(latest.published)}
     yield brief.tell("memo.goal.awaiting", deadline=brief.period(goal.period), period=brief.period(latest.period),
@@ -221,12 +217,9 @@ def _bare(points: Sequence[Point], assessment: Assessment, brief: Brief) -> Mark
     return brief.text(brief.words.enumerate([text.strip() for text in told]))
 
 
-WRITERS: dict[Status, Callable[[Assessment, Brief], Iterator[Markdown]]] = {
-    Status.INCOMPLETE: _unknown,
-    Status.NO_DATA: _unknown,
-    Status.NOT_COMPARABLE: _unknown,
+WRITERS: dict[Status, Callable[[Assessment, Goal, Point, Brief], Iterator[Markdown]]] = {
     Status.MET_LATE: _met_late,
     Status.MISSED: _missed,
     Status.AWAITING: _awaiting,
 }
-"""Who writes about a status; all others are on the way."""
+"""Who writes about a verdict on a target; all others are on the way."""

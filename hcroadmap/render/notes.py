@@ -62,11 +62,12 @@ def _awaiting(assessment: Assessment, page: Page, amounts: Amounts) -> str:
     seen, words = assessment.seen, page.words
     carried = assessment.verdict.carries or Status.NO_DATA
     parts = [words("note.was", status=words(f"status.{carried}"))]
-    if seen.others and seen.history:
+    elsewhere = _not_compared(assessment, page, amounts)
+    if elsewhere and seen.history:
         last = max(point.published for point in seen.history)
-        parts += [words("note.never_came", day=page.day(last)), _not_compared(assessment, page, amounts)]
-    elif seen.goal:
-        parts.append(words("note.deadline_figure", period=seen.goal.period))
+        parts += [words("note.never_came", day=page.day(last)), elsewhere]
+    else:
+        parts.append(words("note.deadline_figure", period=seen.goal and seen.goal.period))
     if has_ended(seen) and not seen.others:
         parts.append(words("note.ended"))
     return " ".join(parts)
@@ -111,12 +112,11 @@ def _without_verdict(assessment: Assessment, page: Page, amounts: Amounts) -> st
 
 def _met_late(assessment: Assessment, page: Page, amounts: Amounts) -> str:
     decided, goal = assessment.verdict.decided_by, assessment.seen.goal
-    if decided is None or goal is None:
-        return ""
-    told = page.words("note.first_reached", period=decided.period, value=amounts.level(decided.value))
-    own = next((point for point in assessment.seen.points if point.period == goal.period), None)
+    deadline, value = goal and goal.period, amounts.level(decided and decided.value)
+    told = page.words("note.first_reached", period=decided and decided.period, value=value)
+    own = next((point for point in assessment.seen.points if point.period == deadline), None)
     if own is None:
-        return f"{told} {page.words('note.cannot_tell', period=goal.period)}"
+        return f"{told} {page.words('note.cannot_tell', period=deadline)}"
     return f"{_short(own, assessment, page, amounts)} {told}"
 
 

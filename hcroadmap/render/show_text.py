@@ -36,10 +36,8 @@ def _opening(content: Dossier, page: Page) -> Iterator[Line]:
     yield [Piece(INDENT + "─" * (width - 1), "dim")]
     label = f"{INDENT}{content.label}{GUTTER}"
     indent = " " * cell_len(label)
-    for number, text in enumerate(wrapped(" ".join(content.answer), width - len(indent))):
+    for number, text in enumerate(wrapped(" ".join(content.answer), width - len(indent)) or [""]):
         yield [Piece(label if number == 0 else indent, content.style), Piece(text, "bold" if number == 0 else "")]
-    if not content.answer:
-        yield [Piece(label, content.style)]
 
 
 def _beside(title: str, as_of: str, width: int) -> Iterator[Line]:
@@ -76,8 +74,6 @@ def _grid(grid: Grid, width: int) -> Iterator[Line]:
             for cell, size, side in zip(row[:-1], sizes, grid.align, strict=False)
         ]
         rest = wrapped(row[-1], width - kept) or [""]
-        if len(rest) == 1 and grid.align[-1] == ">":
-            rest = [padded(rest[0], sizes[-1])]
         yield [Piece("   " + GUTTER.join([*first, rest[0]]), style)]
         yield from ([Piece(" " * (3 + kept) + text, style)] for text in rest[1:])
 

@@ -194,11 +194,11 @@ def _members(assessment: Assessment, report: Report, amounts: Amounts) -> Iterat
     for member in members:
         latest = Cell(amounts.level(member.latest.value), str(member.latest.period)) if member.latest else Cell()
         row = MemberRow(amounts.page.text(member.name), latest, amounts.change(member.gap))
-        yield _judged(row, member, amounts) if member.verdict else row
+        yield _judged(row, member, amounts)
 
 
 def _judged(row: MemberRow, member: Member, amounts: Amounts) -> MemberRow:
-    """A member with its own target: what it started from, what was promised, and where it stands."""
+    """A member; with a target of its own also what it started from, what was promised, and where it stands."""
     if member.seen is None or member.status is None:
         return row
     start, goal, status = member.seen.start, member.seen.goal, member.status

@@ -406,3 +406,17 @@ def test_each_kind_of_trouble_says_what_to_do(hcroadmap: Hcroadmap, project: Pat
     assert "enter the figure for 2015, the baseline" in told["bare"]
     assert "acknowledged by Bo until" in told["part"]
     assert "due on 1\u00a0January\u00a02016: finish it" in told["a"]
+
+
+def test_an_action_line_of_activities_alone_is_judged_by_them(hcroadmap: Hcroadmap, project: Path) -> None:
+    """The first line says how many there are where no indicator was chosen."""
+    lines = "action_lines: {people: {title: People}, work: {title: Work}}\n"
+    (project / "targets.yaml").write_text(f"{lines}indicators:\n  x: {X}, action_line: work}}\n", encoding="utf-8")
+    (project / "config" / "measurements" / "all.csv").write_text(f"{HEADER}\n", encoding="utf-8")
+    activities = (
+        "activities: {a: {title: A, action_line: people, due: 2030-01-01}, b: {title: B, action_line: people}}\n"
+    )
+    (project / "config" / "activities.yaml").write_text(activities, encoding="utf-8")
+    code, out, _ = hcroadmap("check", "--as-of", "2018-12-31", "--action-line", "people")
+    told = "HCROADMAP OK - no indicator selected, 2 activities, none overdue (as of 2018-12-31)\n"
+    assert (code, out) == (0, told)

@@ -220,3 +220,15 @@ def test_a_member_that_a_spreadsheet_would_run_is_written_harmless_and_read_back
     roadmap, _ = load(project)
     assert roadmap
     assert [dict(row.members)["geo"] for row in roadmap.observations["stay-rate"]] == members
+
+
+def test_what_was_asked_for_stands_in_the_lines_for_sources(project: Path) -> None:
+    """A definition, a sum, and the member that it is of."""
+    file = written(project, "jaar;blijvers\n2015;30\n2015;10\n")
+    asked = ["--indicator", "new", "--period", "jaar", "--value", "blijvers", "--definition", "own", "--sum"]
+    result = convert(project, file, *asked, "--member", "geo=NL")
+    told = result.stderr.partition("observations:\n")[2].splitlines()
+    assert told == [
+        "      - indicator: new", '        definition: "own"', '        geo: "NL"', "        sum: yes",
+    ]  # fmt: skip
+    assert "new,2015,40,own," in result.stdout

@@ -138,3 +138,24 @@ def test_an_unknown_dimension_ends_with_3(hcroadmap: Hcroadmap) -> None:
     code, out, err = hcroadmap("status", "--by", "level")
     assert (code, out) == (3, "")
     assert "no dimension is called “level”" in err
+
+
+def test_many_new_figures_are_counted_but_for_the_newest(hcroadmap: Hcroadmap, project: Path) -> None:
+    """And a figure that was entered long after its publication is said to be late."""
+    rows = "".join(f"stay,{year},{year - 1978},{year + 1}-03-01,\n" for year in range(2010, 2016))
+    late = "stay,2016,39,2017-03-01,2018-12-01\n"
+    measurements = project / "config" / "measurements" / "all.csv"
+    measurements.write_text(f"indicator,period,value,published,recorded\n{rows}{late}", encoding="utf-8")
+    asked = ("status", *THEN, "--indicator", "stay", "--since")
+    long_ago, lately = (hcroadmap(*asked, day)[1].replace("\u00a0", " ") for day in ("2010-01-01", "2018-11-01"))
+    assert "4 earlier figures, 36% (2014), 37% (2015) and 39% (2016) are new" in long_ago
+    assert "39% (2016) is new here, published 1 March 2017" in lately
+
+
+def test_the_note_of_an_indicator_is_read_with_care(hcroadmap: Hcroadmap, project: Path) -> None:
+    """On the page about it, below its figures' own reservations."""
+    targets = (project / "targets.yaml").read_text(encoding="utf-8")
+    noted = targets.replace("owner: Ministry", "owner: Ministry\n    note: Counted in May.")
+    (project / "targets.yaml").write_text(noted, encoding="utf-8")
+    out = hcroadmap("show", "stay", *THEN)[1]
+    assert "Counted in May." in out.partition("Read with care")[2].partition("Figures\n")[0]

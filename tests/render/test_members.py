@@ -36,3 +36,11 @@ def test_a_member_with_its_own_target_has_its_own_verdict(
     split = report(f"indicators: {{x: {{title: X, {MEMBERS}}}}}", MEMBER_ROWS, "2018-12-31")._replace(by="level")
     text = terminal.render(split, Page("en", width))
     assert line in [" ".join(shown.split()) for shown in text.splitlines()]
+
+
+def test_a_member_without_a_figure_for_the_baseline_has_none_made_up(report: Callable[..., Report]) -> None:
+    """The place of the baseline is a dash, and there is no verdict."""
+    rows = MEMBER_ROWS.replace("x,2015,20,2016-01-01,hbo\n", "")
+    split = report(f"indicators: {{x: {{title: X, {MEMBERS}}}}}", rows, "2018-12-31")._replace(by="level")
+    text = terminal.render(split, Page("en", 80))
+    assert "? no data hbo, 2016 – 20.5% 25.0% 4.5 pp" in [" ".join(shown.split()) for shown in text.splitlines()]

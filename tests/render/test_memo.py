@@ -295,3 +295,53 @@ def test_when_the_next_figure_is_to_come(report: Callable[..., Report], as_of: s
     rhythm = "title: X, supplier: DUO, release: {every: year, lag: 10 months, grace: 1 month}"
     found = report(LEAST.replace("title: X", rhythm), f"{ROWS}x,2017,39,,,2018-12-01\n", as_of)
     assert told in render(found, date(2018, 9, 30), Page("en"))
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("baseline", "both"),
+    [
+        ("", ("The figure for 2017 is 40%. No target was agreed.",
+              "Het cijfer over 2017 is 40\u00a0procent. Er is geen doel afgesproken.")),
+        (", baseline: {period: 2018, value: 41%}", ("**X: improving.** No target was agreed.",
+                                                     "**X: verbetert.** Er is geen doel afgesproken.")),
+        (", baseline: {period: 2018, value: 41%}", ("*X* is improving.", "*X* verbetert.")),
+    ],
+)  # fmt: skip
+def test_without_a_target_it_says_what_there_is(
+    report: Callable[..., Report], language: str, baseline: str, both: tuple[str, str]
+) -> None:
+    """A figure without a baseline beside it; a trend whose every figure is older than the baseline."""
+    targets = f"indicators: {{x: {{title: X, unit: percent, direction: increase{baseline}}}}}"
+    found = report(targets, ROWS + "\n".join(FOUR) + "\n", "2018-12-31")
+    assert both[language == "nl"] in render(found, date(2018, 9, 30), Page(language))
+
+
+def test_a_source_may_be_an_address_alone(report: Callable[..., Report]) -> None:
+    """The footnote is the address, that a reader can follow."""
+    rows = "indicator,period,value,published,url\nx,2017,39,2018-10-20,https://example.org/a?b=1\n"
+    text = render(report(LEAST, rows, "2018-12-31"), date(2018, 9, 30), Page("en"))
+    assert "Figures: <https://example.org/a?b=1>." in text
+
+
+def test_activities_that_nobody_answers_for_are_not_asked_of_anybody(
+    report: Callable[..., Report], tmp_path: Path
+) -> None:
+    """The sentence ends where there are no names."""
+    (tmp_path / "config").mkdir()
+    activities = "activities: {one: {title: One, action_line: a}, two: {title: Two, action_line: a}}"
+    (tmp_path / "config" / "activities.yaml").write_text(activities, encoding="utf-8")
+    targets = f"action_lines: {{a: {{title: A}}}}\n{LEAST}".replace("title: X", "title: X, action_line: a")
+    text = render(report(targets, f"{ROWS}x,2017,39,,,2018-10-20\n"), date(2018, 9, 30), Page("en"))
+    assert text.count("No date was agreed for any of them.\n") == 1
+
+
+def test_a_file_whose_name_ends_a_block_of_code_stays_in_it(report: Callable[..., Report], tmp_path: Path) -> None:
+    """Names of files are text wherever they are told."""
+    measurements = tmp_path / "config" / "measurements"
+    measurements.mkdir(parents=True)
+    (measurements / "```.csv").write_text(f"{ROWS}x,2016,38.5,,,2017-10-20\n", encoding="utf-8")
+    text = render(report(LEAST, f"{ROWS}x,2017,39,,,2018-10-20\n"), date(2018, 9, 30), Page("en"))
+    (block,) = [token for token in MarkdownIt().parse(text) if token.type == "fence"]
+    assert "  config/measurements/```.csv\n" in block.content
+    assert len(block.content.splitlines()) == 3

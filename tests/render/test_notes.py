@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +53,10 @@ def told(report: Report, language: str = "en") -> str:
             "x,2019,60,2020-01-01,,", "2021-12-31",
             "The verdict was “behind”. The figure for 2020 has not come.",
         ),
+        (
+            "x,2019,60,2020-01-01,,\nx,2021,,2022-01-01,other,M", "2022-12-31",
+            "The verdict was “behind”. The figure for 2020 has not come.",
+        ),
         ("x,2016,120,2017-01-01,,\nx,2017,110,2018-01-01,,", "2018-12-31", "120 → 110. Reached, but falling since 2016."),
         ("x,2017,30,2018-01-01,,\nx,2018,40,2019-01-01,,B", "2019-06-30",
          "30; needs +23 a year. The series breaks in 2018; nothing is compared across it."),
@@ -80,3 +85,17 @@ def test_an_indicator_without_a_target(report: Callable[..., Report]) -> None:
     assert told(report(bare, rows)) == "No direction is declared, so no trend is judged."
     few = HEADER + "x,2017,5,2018-01-01,,\n"
     assert told(report(bare, few)) == "1 figure in the last five years; a trend needs four."
+
+
+def test_an_activity_makes_a_goal_met_and_nothing_more_is_needed(
+    report: Callable[..., Report], tmp_path: Path
+) -> None:
+    """How many are done; what is needed a year only as long as something is."""
+    goal = "kind: milestones, direction: increase, activities: {a: 1, b: 1}, baseline: {period: 2015, value: 0%}"
+    targets = f"indicators: {{x: {{title: X, {goal}, target: {{period: 2020, value: 100%}}}}}}"
+    (tmp_path / "config").mkdir()
+    for done, expected in (("b: {title: B}", "1 of 2 activities done. Needs +24.98 pp a year."),
+                           ("b: {title: B, updates: [{on: 2018-12-31, state: done}]}", "2 of 2 activities done.")):  # fmt: skip
+        activities = f"activities: {{a: {{title: A, updates: [{{on: 2018-12-31, state: done}}]}}, {done}}}"
+        (tmp_path / "config" / "activities.yaml").write_text(activities, encoding="utf-8")
+        assert told(report(targets, HEADER)).replace("\u00a0", " ").strip() == expected

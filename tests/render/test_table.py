@@ -189,3 +189,17 @@ def test_news_count_what_was_published_since(report: Make) -> None:
 def test_every_status_has_a_symbol() -> None:
     """And no colour stands alone."""
     assert SYMBOLS.keys() == set(Status) == {*SEVERITIES, Status.AWAITING}
+
+
+def test_what_is_measured_stands_above_a_note_that_does_not_fit_behind_it(report: Make) -> None:
+    """On a wide page both share a line where they can; nothing is cut."""
+    definition = f"graduates {'still ' * 15}registered here"
+    yaml = f"definition: own, definitions: {{own: {definition}}}, baseline: {{period: 2015, value: 38%}}"
+    aim, row = "target: {period: 2020, value: 40%}", "x,2017,39,2018-01-01,,\n"
+    targets = f"indicators: {{x: {{title: X, unit: percent, direction: increase, {yaml}, {aim}}}}}"
+    found = report(targets, HEAD + row)
+    lines = [" ".join(line.split()) for line in terminal.render(found, Page("en", 140)).splitlines()]
+    place = lines.index(f"{definition.capitalize()}.")
+    assert lines[place + 1].startswith("39%; needs +0.3 pp a year.")
+    short = report(targets.replace("still " * 15, "still "), HEAD + row)
+    assert "Graduates still registered here.  39%; needs" in terminal.render(short, Page("en", 140))
