@@ -89,10 +89,9 @@ def _standing(assessment: Assessment, page: Page) -> str:
     """“36% (2015), target 40% (2020), 4 pp to go”."""
     amounts, seen, words = Amounts(assessment, page), assessment.seen, page.words
     latest = f"{amounts.level(assessment.latest.value)} ({assessment.latest.period})" if assessment.latest else ""
-    parts = [latest or words("check.no_figure")]
-    if seen.promised:
-        target = amounts.target(seen.goal) if seen.goal else "?"
-        parts.append(words("check.target", value=target, period=seen.promised.period))
+    target = amounts.target(seen.goal) if seen.goal else "?"
+    deadline = seen.promised and seen.promised.period  # who has no target is not checked
+    parts = [latest or words("check.no_figure"), words("check.target", value=target, period=deadline)]
     if assessment.latest and assessment.gap is not None:
         parts.append(words("check.to_go", gap=amounts.change(assessment.gap)) if assessment.gap > 0
                      else words("reached"))  # fmt: skip

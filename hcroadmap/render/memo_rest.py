@@ -149,10 +149,9 @@ def last_news(shown: Sequence[Assessment], brief: Brief) -> date | None:
 
 
 def inputs(brief: Brief) -> Markdown:
-    """Every file that was read with its hash, as `sha256sum` writes and checks them."""
+    """Every file that was read with its hash, as `sha256sum` writes and checks them.
+
+    Each line begins with a hash, so that no name of a file can end the block.
+    """
     lines = [f"{source.sha256}  {visible(source.path)}" for source in brief.report.roadmap.inputs]
-    text = "\n".join(lines)
-    fence = "```"
-    while fence in text:
-        fence += "`"
-    return Markdown(f"{fence}text\n{text}\n{fence}")
+    return Markdown("\n".join(["```text", *lines, "```"]))

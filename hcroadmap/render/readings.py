@@ -79,8 +79,7 @@ def _why(assessment: Assessment, found: Readings, page: Page, amounts: Amounts) 
         yield words("show.reading.why", step=step, rate=rate, **asked)
         kinder = (growing - straight) * (1 if goal.value > start.value else -1) < 0
         yield words(f"show.reading.{'kinder' if kinder else 'harder'}")
-    if any(reading.method in (MethodName.STATCAN, MethodName.UN2022) for reading in found.readings):
-        yield words("show.reading.one_opinion")
+    yield words("show.reading.one_opinion")
     silent = [reading for reading in found.of(Assumption.RECENT) if reading.verdicts[0][0] is None]
     if silent:
         yield words("show.reading.four_figures", n=len(assessment.seen.history))

@@ -110,7 +110,7 @@ def test_the_lines_for_sources_read_the_same_figures(project: Path) -> None:
         ("a;b\n2015;2\n", ["--period", "a", "--value", "b", "--where", "c=1"], "no column “c”"),
         ("a;b\n2015;2\n", ["--layout", "duo"], "no layout is called “duo”"),
         ("a;b\n2015;2\n", ["--where", "c"], "COLUMN=TEXT"),
-        ("a;b\n2015;2\n", ["--indicator", "stay rate"], "“stay rate”"),
+        ("a;b\n2015;2\n", ["--indicator", "stay rate"], "“stay rate” cannot be an id"),
         ("a;b\n2015;1.234\n", ["--period", "a", "--value", "b"], "ambiguous"),
         ("a;b\n2015;2\n", ["--period", "a", "--value", "b", "--member", "level=hbo"], "no dimension “level”"),
         ("geo,time_period,obs_value\nNL,2015,38\nBE,2015,41\n", ["--indicator", "y"], "--where (geo:"),
