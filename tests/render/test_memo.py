@@ -345,3 +345,17 @@ def test_a_file_whose_name_ends_a_block_of_code_stays_in_it(report: Callable[...
     (block,) = [token for token in MarkdownIt().parse(text) if token.type == "fence"]
     assert "  config/measurements/```.csv\n" in block.content
     assert len(block.content.splitlines()) == 3
+
+
+@LANGUAGES
+def test_a_goal_without_target_or_figure_says_that_nothing_was_published(
+    report: Callable[..., Report], language: str
+) -> None:
+    """Beside another goal that has news."""
+    targets = LEAST.replace("{x:", "{bare: {title: Bare, unit: percent}, x:")
+    text = render(report(targets, f"{ROWS}x,2017,39,,,2018-10-20\n"), date(2018, 9, 30), Page(language))
+    told = {
+        "en": "**Bare: no verdict yet.** No figure has been published.",
+        "nl": "**Bare: nog geen oordeel.** Er is geen cijfer gepubliceerd.",
+    }
+    assert told[language] in text
