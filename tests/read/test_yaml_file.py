@@ -63,7 +63,6 @@ def test_the_ways_to_write_a_text() -> None:
         ('a: "x\nb: 1\n', "1:4 yaml-syntax"),
         ("a: b: c\n", "1:5 yaml-syntax"),
         ("a:\n\tb: 1\n", "2:1 yaml-syntax"),
-        ("a: some\n \ttext\n", "2:2 yaml-syntax"),
         ("- a: 1\n - b: 2\n", "2:2 yaml-syntax"),
         ("a: {b: 1\nc: 2\n", "1:4 yaml-syntax"),
         ("a: [1, 2\nb: 3\n", "1:4 yaml-syntax"),
