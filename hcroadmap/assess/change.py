@@ -68,8 +68,8 @@ class ActivityChange(NamedTuple):
 
 def changes(report: Report, assessment: Assessment, since: date) -> tuple[Change, ...]:
     """What changed about one indicator after `since` up to the report's day, figures first."""
-    before, after = (_known_on(report, assessment.id, day) for day in (since, report.as_of))
-    return (*_figures(after, since), *_judgements(before, after, since))
+    before = _known_on(report, assessment.id, since)
+    return (*_figures(assessment, since), *_judgements(before, assessment, since))
 
 
 def activity_changes(report: Report, since: date, action_line: str | None = None) -> tuple[ActivityChange, ...]:
@@ -84,12 +84,12 @@ def activity_changes(report: Report, since: date, action_line: str | None = None
 
 
 def _reported(name: str, activity: Activity, since: date, as_of: date) -> Iterator[ActivityChange]:
-    before, after = (activity.as_noticed(day).state_on(day) for day in (since, as_of))
+    before, after = activity.as_noticed(since).state_on(since), activity.state_on(as_of)
     for update in activity.updates:
-        if since < update.noticed_on <= as_of:
+        if update.on <= as_of and update.noticed_on > since:
             yield ActivityChange(name, update.noticed_on, before, after, update.on <= since, update=update)
     for entry in activity.entries or ():
-        if since < entry.noticed_on <= as_of:
+        if entry.on <= as_of and entry.noticed_on > since:
             yield ActivityChange(name, entry.noticed_on, before, after, entry.on <= since, entry=entry)
 
 

@@ -269,32 +269,6 @@ print(*sorted(set(sys.modules) - before), file=sys.stderr)
 """
 
 
-def test_a_weekly_mail_tells_each_change_once(hcroadmap: Hcroadmap, project: Path) -> None:
-    """A figure and a report that are typed in late are new in that week; earlier weeks stay as they were."""
-    weeks = ["2019-03-03", "2019-03-10", "2019-03-17", "2019-03-24"]
-    (project / "config" / "activities.yaml").write_text("activities: {fair: {title: Fair, action_line: work}}\n")
-
-    def mails() -> list[str]:
-        return [hcroadmap("check", "-q", "--since", "7d", "--as-of", day)[1] for day in weeks]
-
-    def news() -> list[list[str]]:
-        shown = (hcroadmap("status", "--since", "2019-02-24", "--as-of", day)[1] for day in weeks)
-        return [[line for line in text.splitlines() if "Since" in line] for text in shown]
-
-    mailed, told = mails(), news()
-    (project / "config" / "measurements" / "late.csv").write_text(
-        "indicator,period,value,published,recorded\njobs,2018,1150,2019-03-05,2019-03-20\n"
-    )
-    (project / "config" / "activities.yaml").write_text(
-        "activities:\n  fair:\n    title: Fair\n    action_line: work\n"
-        "    updates: [{on: 2019-03-05, recorded: 2019-03-20, state: running}]\n"
-    )
-    assert mails()[:3] == mailed[:3]
-    assert "2018 revised from 1\xa0100 to 1\xa0150" in mails()[3]
-    assert news()[:3] == told[:3]
-    assert news()[3] != told[3]
-
-
 def test_a_healthy_quiet_check_imports_little() -> None:
     """No command line, no rich, nothing that renders, no method but the one that judges, no model machinery."""
     line = ["check", "-q", "-C", str(ROOT)]
