@@ -97,7 +97,7 @@ def members(number: int) -> Files:
 
 def revisions(number: int) -> Files:
     """One figure that was published anew as many times."""
-    days = (f"{1980 + day // 336}-{day // 28 % 12 + 1:02}-{day % 28 + 1:02}" for day in range(number))
+    days = (f"{2016 + day // 336}-{day // 28 % 12 + 1:02}-{day % 28 + 1:02}" for day in range(number))
     return _one((f"jobs,2015,{120 + index % 9},,{day}," for index, day in enumerate(days)))
 
 
