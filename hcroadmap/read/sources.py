@@ -147,13 +147,30 @@ class _Entry:
                 hint = expected(name, [*indicator.dimensions, *known])
                 self.diagnostics.append(_error(self._key(*steps, name), Mistake("unknown-key", message, hint)))
                 return False
-        return True
+        undeclared = dict(_undeclared_members(wanted, indicator))
+        for inner, mistake in undeclared.items():
+            self._report((*steps, *inner), mistake)
+        return not undeclared
 
     def _report(self, steps: tuple[str | int, ...], mistake: Mistake) -> None:
         self.diagnostics.append(_error(self.tree.locate("sources", self.number, *steps), mistake))
 
     def _key(self, *steps: str | int) -> Location:
         return self.tree.locate_key("sources", self.number, *steps)
+
+
+def _undeclared_members(wanted: Extract, indicator: Indicator) -> Iterator[tuple[tuple[str, ...], Mistake]]:
+    """The members that the entry itself gives and nobody declared; those that the file names are checked there."""
+    for dimension, given in wanted.dimensions.items():
+        declared = indicator.dimensions.get(dimension)
+        if declared is None or declared.members is None:
+            continue
+        inside = {} if isinstance(given, str) else given.members
+        own = {(dimension,): given} if isinstance(given, str) else {}
+        for steps, name in (own | {(dimension, "members", text): name for text, name in inside.items()}).items():
+            if name not in declared.members:
+                message = f"{quoted(name)} is not a member of {quoted(dimension)}"
+                yield steps, Mistake("undeclared-member", message, expected(name, declared.members))
 
 
 def wish_of(source: Source) -> Wish:

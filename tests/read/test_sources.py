@@ -81,6 +81,11 @@ def test_members_stand_in_a_column(write_project: WriteProject) -> None:
     [
         ("    observations: [{indicator: stems}]\n", ["config/sources.yaml:4:32 unknown-indicator"]),
         ("    observations: [{indicator: stem, leval: hbo}]\n", ["config/sources.yaml:4:38 unknown-key"]),
+        ("    observations: [{indicator: stem, level: hob}]\n", ["config/sources.yaml:4:45 undeclared-member"]),
+        (
+            "    observations: [{indicator: stem, level: {column: niveau, members: {HBO: hbo, WO: univ}}}]\n",
+            ["config/sources.yaml:4:86 undeclared-member"],
+        ),
         (
             "    observations: [{indicator: stem, where: {richtin: x}}]\n",
             ["config/sources.yaml:4:55 unchosen-column"],
