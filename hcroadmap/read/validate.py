@@ -61,13 +61,19 @@ def read_record(record: type[R], root: Node) -> tuple[R | None, list[Diagnostic]
             _cut(error, trail)
 
 
+_COMMA = (
+    'between braces a comma begins a new key: put a number with a decimal comma between quotes, as in "45,5%".'
+)
+
+
 def explain(error: Any, known: tuple[str, ...] = ()) -> Explanation:
     """One of pydantic's errors in our own words; `known` are the keys that would have been right."""
     kind, name = error["type"], str(error["loc"][-1]) if error["loc"] else ""
     if kind in CODES:
         return Explanation(kind, error["ctx"]["message"], error["ctx"]["hint"])
     if kind == "extra_forbidden":
-        return Explanation("unknown-key", f"the key {quoted(name)} is not known here", expected(name, known))
+        hint = _COMMA if name[:1].isdigit() and error["input"] == "" else expected(name, known)
+        return Explanation("unknown-key", f"the key {quoted(name)} is not known here", hint)
     if kind == "missing":
         return Explanation("missing-key", f"the key “{name}” is missing", f"add “{name}: ...”.")
     if kind == "enum":

@@ -119,6 +119,13 @@ def test_hints_come_from_the_place() -> None:
     }
 
 
+def test_a_comma_between_braces_is_explained() -> None:
+    """Where YAML takes it for the end of a value, what follows is no key that anybody meant."""
+    _, [found] = targets(indicator("target: {period: 2020, value: 45,5%}"))
+    assert found.code == "unknown-key"
+    assert found.hint.startswith("between braces a comma begins a new key")
+
+
 def test_what_cannot_be_read_is_remembered() -> None:
     """No later check calls a key missing that was typed; the rest of the record is kept."""
     content, found = targets(
