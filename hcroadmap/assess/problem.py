@@ -151,13 +151,19 @@ def acknowledgement_of(roadmap: Roadmap, name: str, as_of: date) -> Acknowledgem
     return max(given, key=lambda acknowledgement: acknowledgement.until, default=None)
 
 
+def in_force(report: Report, name: str) -> Acknowledgement | None:
+    """The acknowledgement of an indicator that holds on the report's day."""
+    given = acknowledgement_of(report.roadmap, name, report.as_of)
+    return given if given and given.until >= report.as_of else None
+
+
 def _of_indicator(report: Report, assessment: Assessment) -> Iterator[Problem]:
     """The problems of one indicator: its verdict, and its release; they are two things."""
     acknowledged = acknowledgement_of(report.roadmap, assessment.id, report.as_of)
     standing = Standing.OPEN
     if is_ended(assessment):
         standing = Standing.ENDED
-    elif acknowledged and acknowledged.until >= report.as_of:
+    elif in_force(report, assessment.id):
         standing = Standing.ACKNOWLEDGED
     told = Problem(assessment.id, Why.STATUS, _verdict(assessment), standing, assessment,
                    acknowledgement=acknowledged)  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
+from hcroadmap.assess.problem import in_force
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.situation import Goal
 from hcroadmap.assess.status import UNKNOWN, Status
@@ -97,6 +98,9 @@ def sentences(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
         if note.code in known and note.code not in TOLD_ALREADY:
             reason = brief.page.text(ended.reason) if note.code == "ended" and ended else ""
             yield brief.tell(f"show.care_note.{note.code}", value=said(note, brief.page), reason=reason)
+    if given := in_force(brief.report, assessment.id):
+        yield brief.tell("memo.goal.acknowledged", owner=brief.page.text(given.owner), day=brief.day(given.until),
+                         reason=brief.page.text(given.reason).rstrip("."))  # fmt: skip
 
 
 def _without_target(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.explanation import MUST_EXPLAIN, Part, explanation, missing_parts, quarter_of
+from hcroadmap.assess.problem import in_force
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.render.memo_goals import is_open, why_unknown
 from hcroadmap.render.memo_text import Brief, Markdown
@@ -100,7 +101,7 @@ def asked(shown: Sequence[Assessment], brief: Brief) -> Markdown:
     silent = [brief.title(one) for one in shown if len(missing_parts(brief.report, one)) == len(Part)]
     items = [brief.tell("memo.summary.explain", title=brief.listed(silent))] if silent else []
     items += [item for one in shown for item in _explanations(one, brief)]
-    items += [item for one in shown for item in _figures(one, brief)]
+    items += [item for one in shown if not in_force(brief.report, one.id) for item in _figures(one, brief)]
     if not items:
         return brief.tell("memo.summary.asked_nothing")
     if len(items) > 1:

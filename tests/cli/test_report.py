@@ -202,6 +202,23 @@ def test_strict_lets_through_what_is_explained(hcroadmap: Command, explained: Pa
     assert "MISSING" not in result.out
 
 
+@pytest.mark.parametrize(("until", "asked"), [("2018-12-31", False), ("2018-12-30", True)])
+def test_what_was_acknowledged_is_said_and_not_asked(
+    hcroadmap: Command, explained: Path, until: str, asked: bool
+) -> None:
+    """By whom and until when; from the day after, the decision is asked for again."""
+    noted = f"acknowledgements: {{fair: {{owner: The board, reason: It reports in March., until: {until}}}}}\n"
+    with (explained / "config" / "commentary" / "2018-Q4.yaml").open("a", encoding="utf-8") as stream:
+        stream.write(noted)
+    with (explained / "targets.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("  fair: {title: A fair, direction: increase, unit: count, owner: A,\n"
+                     "    baseline: {period: 2015, value: 1}, target: {period: 2020, value: 2}}\n")  # fmt: skip
+    memo = hcroadmap("report", *QUARTER).out
+    requests = next(line for line in memo.splitlines() if "agreement to the measure" in line)
+    assert ("*A fair*" in requests) == asked
+    assert ("Noted by The board until 31\xa0December\xa02018: It reports in March." in memo) != asked
+
+
 def test_validate_finds_what_a_quarter_wants_explained(hcroadmap: Command) -> None:
     """A warning in the file where it belongs; nothing where no quarter is asked about."""
     result = hcroadmap("validate", "--quarter", "2018-Q4")
