@@ -128,10 +128,11 @@ class Columns:
         figures, every = columns[self.value], range(len(kinds))
         present = set(kinds)
         unread = {kind for kind in present if self.matches[kind] is None}
-        judges = {self.matches[kind] for kind in present - unread}
+        judges = {judge for kind in present if (judge := self.matches[kind])}
         rows = set(compress(every, map(unread.__contains__, kinds))) if unread else set()
         if len(judges) == 1:
-            wrong = set(filterfalse(judges.pop(), figures))
+            judge = judges.pop()
+            wrong = set() if all(map(judge, figures)) else set(filterfalse(judge, figures))
             rows.update(compress(every, map(wrong.__contains__, figures)) if wrong else ())
         else:
             each = map(self.matches.__getitem__, kinds)
@@ -165,7 +166,8 @@ class Columns:
         declared = known.dimensions.get(dimension) if known else None
         if declared is None or (declared.members is not None and members - {"", *declared.members}):
             return False
-        return set(map(as_read, members)) == members
+        read = as_read if "'" in "".join(members) else str.strip  # which does the same without one, and sooner
+        return set(map(read, members)) == members
 
     def _judged(self, texts: dict[str, str]) -> tuple[Matches | None, int]:
         """The figures with which rows of a kind are well, and the part of their keys that they share.
