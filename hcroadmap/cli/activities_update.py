@@ -63,7 +63,7 @@ def update(
         entry = _entry(roadmap.activities[activity], day, state, count, note)
         old = target.read_bytes()
         content = _inserted(old, activity, entry)
-        _refuse_side_effects(roadmap, checked(project, ACTIVITIES, content), activity)
+        _refuse_side_effects(roadmap, checked(project, ACTIVITIES, content)[0], activity)
         write_checked(target, old, content, dry_run=dry_run)
     tell_added(f"{activity}: {entry}")
 

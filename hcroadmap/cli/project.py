@@ -71,15 +71,19 @@ def language_here(directory: Path | None) -> str:
     return settings.language if settings else Language.EN
 
 
-def open_roadmap(directory: Path | None, *, details: bool = False) -> Roadmap:
+def open_roadmap(directory: Path | None) -> Roadmap:
     """The roadmap; with any error its findings go to stderr and the command leaves with 3."""
-    project = locate(directory)
+    return open_project(locate(directory))[0]
+
+
+def open_project(project: Path, *, details: bool = False) -> tuple[Roadmap, list[Diagnostic]]:
+    """The roadmap and its warnings; with any error its findings go to stderr and the command leaves with 3."""
     roadmap, findings = read_project(project, details=details)
     if roadmap is None:
         show_findings(project, findings)
         first = next(finding for finding in findings if finding.severity == "error")
         raise Refusal(f"bad input, nothing was assessed: {first.location}: {first.message} [{first.code}]")
-    return roadmap
+    return roadmap, findings
 
 
 def show_findings(project: Path, findings: list[Diagnostic], outcome: str = "nothing was assessed") -> None:

@@ -11,8 +11,16 @@ import typer
 from hcroadmap.cli.clock import today
 from hcroadmap.cli.options import Directory, names, read_day
 from hcroadmap.cli.output import refuse
-from hcroadmap.cli.project import known, locate, open_roadmap
-from hcroadmap.cli.writing import DryRun, checked, content_of, refusing_failures, tell_added, write_checked
+from hcroadmap.cli.project import known, locate, open_project
+from hcroadmap.cli.writing import (
+    DryRun,
+    checked,
+    content_of,
+    refusing_failures,
+    tell_added,
+    warn_of_new,
+    write_checked,
+)
 
 if TYPE_CHECKING:
     from hcroadmap.model.observation import Observation
@@ -89,16 +97,24 @@ def record(
     project = locate(directory)
     target = _target(project, file)
     with refusing_failures(target, project, dry_run=dry_run):
-        roadmap = open_roadmap(project, details=len(member or ()) > 1)
+        roadmap, before = open_project(project, details=len(member or ()) > 1)
         known("indicator", [indicator], roadmap.indicators)
         old = content_of(target)
         path = target.relative_to(project).as_posix()
         dimensions = {name for declared in roadmap.indicators.values() for name in declared.dimensions}
         content, line = _appended(old, path, cells, sorted(dimensions))
         _refuse_a_duplicate(roadmap, cells, revise=revise)
-        checked(project, path, content)
+        _, after = checked(project, path, content)
         write_checked(target, old, content, dry_run=dry_run)
     tell_added(line)
+    place = f"line {len(content.splitlines())} of {path}"
+    warn_of_new(project, before, after, "nothing was written" if dry_run else _undoing(place, cells["published"]))
+
+
+def _undoing(place: str, published: str) -> str:
+    """How to correct what was written; a figure of today can have no revision of a later day yet."""
+    again = ", or record it again with --revise" if published < today().isoformat() else ""
+    return f"it was written all the same; correct {place} by hand{again}"
 
 
 def _members(pairs: list[str]) -> dict[str, str]:

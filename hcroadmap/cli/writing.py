@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from hcroadmap.cli.output import Refusal, refuse, refuse_bytes
 from hcroadmap.cli.project import show_findings
 
 if TYPE_CHECKING:
+    from hcroadmap.model.diagnostic import Diagnostic
     from hcroadmap.model.roadmap import Roadmap
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be added, and write nothing.")]
@@ -40,8 +42,8 @@ def refusing_failures(target: Path, project: Path, *, dry_run: bool) -> Iterator
         refuse(f"cannot write {target}: {error.strerror or error}", "nothing was written.")
 
 
-def checked(project: Path, path: str, content: bytes) -> Roadmap:
-    """The roadmap as it would be with this content of one file; with any error nothing is written."""
+def checked(project: Path, path: str, content: bytes) -> tuple[Roadmap, list[Diagnostic]]:
+    """The roadmap as it would be with this content of one file, and its warnings; errors are refused."""
     from hcroadmap.read.load import load
 
     roadmap, findings = load(project, {path: content})
@@ -49,7 +51,7 @@ def checked(project: Path, path: str, content: bytes) -> Roadmap:
         errors = [finding for finding in findings if finding.severity == "error"]
         show_findings(project, errors, "this would make it so, and nothing was written")
         raise Refusal("the project would not be valid; nothing was written")
-    return roadmap
+    return roadmap, findings
 
 
 def content_of(target: Path) -> bytes:
@@ -73,3 +75,19 @@ def tell_added(line: str) -> None:
     from hcroadmap.render.page import visible
 
     typer.echo(visible(line))
+
+
+def warn_of_new(project: Path, before: list[Diagnostic], after: list[Diagnostic], outcome: str) -> None:
+    """Say what is doubtful since something was added: the warnings that were not there before it.
+
+    Lines below an addition move, so that a finding is known again by what it says and by its file.
+    """
+    old = Counter((finding.location.path, finding.message) for finding in before)
+    new = []
+    for finding in after:
+        known = finding.location.path, finding.message
+        if not old[known]:
+            new.append(finding)
+        old[known] -= 1
+    if new:
+        show_findings(project, new, outcome)

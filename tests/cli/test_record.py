@@ -44,6 +44,34 @@ def test_a_figure_is_appended_with_both_days(hcroadmap: Hcroadmap, project: Path
     assert load(project)[1] == []
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("stay 2018 394", "2:11: warning: 394 lies outside 0 to 100, and the unit is percent [suspicious-share]"),
+        ("stay 2018 0.394", "looks a hundred times too small beside the target 40% [factor-hundred]"),
+        ("jobs 2019 1.400", "[thousands-mark]"),
+    ],
+)
+def test_what_is_doubtful_since_the_row_is_told(hcroadmap: Hcroadmap, line: str, told: str) -> None:
+    """With how to undo it; what was doubtful before is not told again, and the row is written all the same."""
+    old = ("record", "stay", "2014", "380", "--published", "2015-01-01")
+    code, out, err = hcroadmap(*old, "--dry-run")
+    assert (code, out.count("\n"), err.splitlines()[-1].endswith("; nothing was written.")) == (0, 1, True)
+    code, _, err = hcroadmap(*old)
+    undo = "correct line 2 of config/measurements/recorded.csv by hand, or record it again with --revise."
+    assert (code, err.count("[suspicious-share]"), err.splitlines()[-1].endswith(undo)) == (0, 1, True)
+    code, out, err = hcroadmap("record", *line.split())
+    assert (code, out.count("\n"), told.replace("2:11", "3:11") in err, "380" in err) == (0, 1, True, False), err
+    assert "; it was written all the same; correct line 3 of config/measurements/recorded.csv by hand." in err
+
+
+def test_the_same_doubt_of_another_row_is_told(hcroadmap: Hcroadmap) -> None:
+    """A second 394 is as doubtful as the first, in the same words."""
+    for year in ("2018", "2019"):
+        assert "1 warning in" in hcroadmap("record", "stay", year, "394", "--published", "2020-01-01")[2]
+    assert hcroadmap("record", "stay", "2020", "39")[2] == ""
+
+
 @pytest.mark.parametrize("cells", [20, 10_000])
 def test_a_figure_of_two_members_is_a_figure(hcroadmap: Hcroadmap, project: Path, cells: int) -> None:
     """It is not written twice, nor revised unasked, in a file that is too long to keep all its rows as well."""
