@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from hcroadmap.cli.clock import today
 from hcroadmap.cli.options import Directory, names, read_day
-from hcroadmap.cli.output import refuse
+from hcroadmap.cli.output import refuse, tell
 from hcroadmap.cli.project import known, locate, open_project
 from hcroadmap.cli.writing import (
     DryRun,
@@ -102,19 +103,32 @@ def record(
         old = content_of(target)
         path = target.relative_to(project).as_posix()
         dimensions = {name for declared in roadmap.indicators.values() for name in declared.dimensions}
-        content, line = _appended(old, path, cells, sorted(dimensions))
+        content, line, columns = _appended(old, path, cells, sorted(dimensions))
         _refuse_a_duplicate(roadmap, cells, revise=revise)
         _, after = checked(project, path, content)
         write_checked(target, old, content, dry_run=dry_run)
     tell_added(line)
+    _warn_of_days(path, columns, cells["published"])
     place = f"line {len(content.splitlines())} of {path}"
     warn_of_new(project, before, after, "nothing was written" if dry_run else _undoing(place, cells["published"]))
+
+
+def _warn_of_days(path: str, columns: Collection[str], published: str) -> None:
+    """Say when the figure will be new to nobody, or to nobody yet."""
+    from hcroadmap.render.page import visible
+
+    day = today().isoformat()
+    if published > day:
+        tell(f"hcroadmap: warning: {published} lies in the future: until then no command shows the figure")
+    if published < day and "recorded" not in columns:
+        told = f"{visible(path)} has no column “recorded”, so --since knows the figure by {published} alone"
+        tell(f"hcroadmap: warning: {told}; add the column to keep the day of entry")
 
 
 def _undoing(place: str, published: str) -> str:
     """How to correct what was written; a figure of today can have no revision of a later day yet."""
     again = ", or record it again with --revise" if published < today().isoformat() else ""
-    return f"it was written all the same; correct {place} by hand{again}"
+    return f"it was written: if it is wrong, correct {place} by hand{again}"
 
 
 def _members(pairs: list[str]) -> dict[str, str]:
@@ -140,8 +154,16 @@ def _target(project: Path, file: Path | None) -> Path:
     return folder / named.resolve().name
 
 
-def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str]) -> tuple[bytes, str]:
-    """The file with one more row, and the row; a new file has a column for every dimension."""
+class _Addition(NamedTuple):
+    """A file with one more row, the row, and the columns it has."""
+
+    content: bytes
+    line: str
+    columns: Collection[str]
+
+
+def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str]) -> _Addition:
+    """A file as it is with one more row; a new file has a column for every dimension."""
     from hcroadmap.model.diagnostic import expected
     from hcroadmap.model.formula import harmless
     from hcroadmap.read.csv_file import TEXTS, Table
@@ -161,7 +183,7 @@ def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str
     if table.delimiter == ";":
         names |= {name: names[name].replace(".", ",") for name in NUMBERS if name in names}
     line = csv_line([names.get(name, "") for name in table.columns], table.delimiter)
-    return with_line(old, line), line
+    return _Addition(with_line(old, line), line, table.columns)
 
 
 NUMBERS = ("value", "numerator", "denominator", "margin")

@@ -62,7 +62,7 @@ def test_what_is_doubtful_since_the_row_is_told(hcroadmap: Hcroadmap, line: str,
     assert (code, err.count("[suspicious-share]"), err.splitlines()[-1].endswith(undo)) == (0, 1, True)
     code, out, err = hcroadmap("record", *line.split())
     assert (code, out.count("\n"), told.replace("2:11", "3:11") in err, "380" in err) == (0, 1, True, False), err
-    assert "; it was written all the same; correct line 3 of config/measurements/recorded.csv by hand." in err
+    assert "; it was written: if it is wrong, correct line 3 of config/measurements/recorded.csv by hand." in err
 
 
 def test_the_same_doubt_of_another_row_is_told(hcroadmap: Hcroadmap) -> None:
@@ -162,9 +162,28 @@ def test_a_file_keeps_its_way_of_writing(
     """Byte order mark, Windows-1252, delimiter, decimal comma, line ends and an open last line."""
     file = project / "config" / "measurements" / "excel.csv"
     file.write_bytes(content)
-    code, _, err = hcroadmap("record", "stay", "2018", *line, "--file", "excel.csv", "--published", "2019-02-01")
-    assert (code, err, file.read_bytes()) == (0, "", content + added)
+    code, _, _ = hcroadmap("record", "stay", "2018", *line, "--file", "excel.csv", "--published", "2019-02-01")
+    assert (code, file.read_bytes()) == (0, content + added)
     assert load(project)[1] == []
+
+
+def test_a_day_of_entry_that_is_not_kept_is_told(hcroadmap: Hcroadmap) -> None:
+    """Where it would matter: a figure published before today, in a file without the column for it."""
+    line = ["record", "stay", "2018", "39", "--published", "2019-02-01", "--dry-run"]
+    told = (
+        "hcroadmap: warning: config/measurements/all.csv has no column “recorded”, so --since knows the figure by "
+        "2019-02-01 alone; add the column to keep the day of entry\n"
+    )
+    assert hcroadmap(*line, "--file", "all.csv") == (0, "stay,2018,39,2019-02-01\n", told)
+    assert hcroadmap(*line)[2] == ""
+    assert hcroadmap("record", "stay", "2018", "39", "--file", "all.csv")[2] == ""
+
+
+def test_a_day_that_is_still_to_come_is_told(hcroadmap: Hcroadmap) -> None:
+    """The figure is written, and no command shows it before that day."""
+    code, out, err = hcroadmap("record", "stay", "2018", "39", "--published", "9998-01-01")
+    assert (code, out.startswith("stay,2018,39,,,,,9998-01-01,")) == (0, True)
+    assert err == ("hcroadmap: warning: 9998-01-01 lies in the future: until then no command shows the figure\n")
 
 
 def test_what_an_encoding_cannot_hold_is_refused(hcroadmap: Hcroadmap, project: Path) -> None:
