@@ -207,13 +207,26 @@ def _refuse_a_duplicate(roadmap: Roadmap, cells: dict[str, str], *, revise: bool
             refuse(f"there is no figure of {name} for {period} to revise", "leave out --revise.")
         return
     newest = max(older, key=lambda row: row.known_on)
-    told = f"{newest.value.text if newest.value else 'no figure'}, published {newest.known_on}"
+    figure = _figure(newest)
+    told = f"{figure}, published {newest.known_on}"
     place = f"{newest.location.path}:{newest.location.line}"
     if not revise:
         refuse(f"{name} {period} is there already: {told} ({place})", "a revision needs --revise.")
     if any(row.published and row.published.isoformat() == cells["published"] for row in older):
         refuse(f"{name} {period} was published that day already: {told} ({place})",
                "give the revision its own day with --published.")  # fmt: skip
+    if cells["published"] < newest.known_on.isoformat():
+        refuse(f"{figure} was published later ({newest.known_on}, {place}), so this one would not count",
+               "give a later --published, or add the row to the file by hand if it belongs to the history."
+               )  # fmt: skip
+
+
+def _figure(row: Observation) -> str:
+    """What stands in a row: its value, else the parts of its share."""
+    if row.value:
+        return row.value.text
+    has_parts = row.numerator is not None and row.denominator is not None
+    return f"{row.numerator:f} / {row.denominator:f}" if has_parts else "no figure"
 
 
 def _is_of(row: Observation, period: str) -> bool:
