@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -40,7 +40,12 @@ Id = Annotated[
 ]
 PeriodOf = Annotated[str, typer.Argument(metavar="PERIOD", help="2019, 2019-Q3 or 2018/19.", show_default=False)]
 Value = Annotated[
-    str, typer.Argument(metavar="VALUE", help="The figure, with a decimal point.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="VALUE",
+        help="The figure, with a decimal point; none for a share of two parts, or one that is missing.",
+        show_default=False,
+    ),
 ]
 Published = Annotated[
     date | None, typer.Option(parser=read_day, metavar="DATE", help="When it was published. Default: today.")
@@ -54,24 +59,28 @@ Definition = Annotated[str, typer.Option(metavar="ID", help="Its definition, if 
 Flags = Annotated[
     str, typer.Option(metavar="LETTERS", help="SDMX letters: P provisional, E estimated, M missing.")
 ]
-Part = Annotated[str, typer.Option(metavar="NUMBER", help="Part of a share; give both.")]
-Free = Annotated[str, typer.Option(metavar="TEXT", help="Where it stands, or a remark.")]
+Numerator = Annotated[str, typer.Option(metavar="NUMBER", help="The part, of a share.")]
+Denominator = Annotated[str, typer.Option(metavar="NUMBER", help="The whole that it is a part of.")]
+Margin = Annotated[str, typer.Option(metavar="NUMBER", help="Its margin in the unit: 0.5 up and down.")]
+Origin = Annotated[str, typer.Option(metavar="TEXT", help="Where it stands: a publication, a table, a page.")]
+Address = Annotated[str, typer.Option(metavar="URL", help="The address where it can be read.")]
+Note = Annotated[str, typer.Option(metavar="TEXT", help="A remark on it.")]
 
 
 def record(
     indicator: Id,
     period: PeriodOf,
-    value: Value,
+    value: Value = "",
     directory: Directory = None,
     published: Published = None,
-    source: Free = "",
-    url: Free = "",
-    note: Free = "",
+    source: Origin = "",
+    url: Address = "",
+    note: Note = "",
     definition: Definition = "",
     status: Flags = "",
-    numerator: Part = "",
-    denominator: Part = "",
-    margin: Part = "",
+    numerator: Numerator = "",
+    denominator: Denominator = "",
+    margin: Margin = "",
     member: Members = None,
     file: File = None,
     revise: Revise = False,
@@ -94,12 +103,15 @@ def record(
         "recorded": today().isoformat(), "margin": margin, "source": source, "url": url, "note": note,
     }  # fmt: skip
     cells = {name: " ".join(text.split()) for name, text in given.items() if text.strip()}
-    cells |= _members(member or [])
+    if cells.keys().isdisjoint(("value", "numerator", "denominator", "status")):
+        refuse("there is no figure to record", "give VALUE, --numerator and --denominator, or --status M.")
+    members = _members(member or [])
     project = locate(directory)
     target = _target(project, file)
     with refusing_failures(target, project, dry_run=dry_run):
-        roadmap, before = open_project(project, details=len(member or ()) > 1)
+        roadmap, before = open_project(project, details=len(members) > 1)
         known("indicator", [indicator], roadmap.indicators)
+        cells |= _declared(members, indicator, roadmap.indicators[indicator].dimensions)
         old = content_of(target)
         path = target.relative_to(project).as_posix()
         dimensions = {name for declared in roadmap.indicators.values() for name in declared.dimensions}
@@ -141,6 +153,18 @@ def _members(pairs: list[str]) -> dict[str, str]:
     return found
 
 
+def _declared(members: dict[str, str], indicator: str, dimensions: Iterable[str]) -> dict[str, str]:
+    """The members by dimension as the indicator declares it; case is not significant."""
+    from hcroadmap.model.diagnostic import expected
+
+    names = {name.casefold(): name for name in dimensions}
+    for name in members:
+        if name.casefold() not in names:
+            hint = expected(name, names.values()) or "leave out --member, or declare it in targets.yaml."
+            refuse(f"“{indicator}” has no dimension “{name}”", hint)
+    return {names[name.casefold()]: member for name, member in members.items()}
+
+
 def _target(project: Path, file: Path | None) -> Path:
     """The file to write: directly in config/measurements, whatever links there are on the way."""
     folder = project / "config" / "measurements"
@@ -164,7 +188,7 @@ class _Addition(NamedTuple):
 
 def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str]) -> _Addition:
     """A file as it is with one more row; a new file has a column for every dimension."""
-    from hcroadmap.model.diagnostic import expected
+    from hcroadmap.model.diagnostic import did_you_mean
     from hcroadmap.model.formula import harmless
     from hcroadmap.read.csv_file import TEXTS, Table
     from hcroadmap.read.text_file import text_of
@@ -179,7 +203,7 @@ def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str
     exact = {*COLUMNS} - {*TEXTS}
     names = {name.casefold(): cell if name in exact else harmless(cell) for name, cell in cells.items()}
     for name in names.keys() - set(table.columns) - {"recorded"}:
-        refuse(f"{path} has no column “{name}”", expected(name, table.columns) or "add the column first.")
+        refuse(f"{path} has no column “{name}”", did_you_mean(name, table.columns) or "add the column first.")
     if table.delimiter == ";":
         names |= {name: names[name].replace(".", ",") for name in NUMBERS if name in names}
     line = csv_line([names.get(name, "") for name in table.columns], table.delimiter)

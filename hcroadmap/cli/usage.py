@@ -39,6 +39,8 @@ def _meant(error: Any) -> str:
     """“did you mean …?” for a command, an option or a word that is almost right."""
     from hcroadmap.model.diagnostic import did_you_mean
 
+    if re.match(r"No such option: -[0-9.]", error.message) and error.ctx.info_name == "record":
+        return "write a negative number behind two dashes: hcroadmap record ID PERIOD -- -5"
     if found := re.match(r"No such option: (\S+)", error.message):
         return did_you_mean(found[1], [name for one in error.ctx.command.params for name in one.opts])
     if found := re.match(r"No such command '(.+)'", error.message):

@@ -116,13 +116,16 @@ def test_what_a_spreadsheet_would_run_is_written_harmless(hcroadmap: Hcroadmap, 
         ("record stay 2018 39.2 --revise", "there is no figure of stay for 2018 to revise"),
         ("record stay 2018 39 --published soon", "“soon” is not a day"),
         ("record stay 2018 39 --member level", "“level” is not a member of a dimension"),
-        ("record stay 2018 39 --member level=hbo", "has no column “level”"),
+        ("record stay 2018 39 --member level=hbo", "“stay” has no dimension “level”"),
         ("record stay 2018 39 --definition other", "[undeclared-definition]"),
         ("record stay 2018 39 --file ../../targets.yaml", "is not a .csv file in config/measurements"),
         ("record stay 2018 39 --file /tmp/elsewhere.csv", "is not a .csv file in config/measurements"),
         ("record stay 2018 39 --file targets.yaml", "is not a .csv file in config/measurements"),
         ("record stay 2018 39 --file all.csv --note x", "config/measurements/all.csv has no column “note”"),
-        ("record stay 2018", "Missing argument"),
+        ("record stay 2018", "give VALUE, --numerator and --denominator, or --status M."),
+        ("record stay", "Missing argument"),
+        ("record stay 2018 -5", "behind two dashes: hcroadmap record ID PERIOD -- -5"),
+        ("record stay 2018 -.5 --note x", "behind two dashes: hcroadmap record ID PERIOD -- -5"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_refused_and_nothing_is_written(
@@ -132,6 +135,32 @@ def test_what_is_wrong_is_refused_and_nothing_is_written(
     before = state(project)
     code, out, err = hcroadmap(*line.split())
     assert (code, out, told in err, state(project) == before) == (3, "", True, True), err
+
+
+def test_a_share_is_recorded_by_its_parts(hcroadmap: Hcroadmap, project: Path) -> None:
+    """Of a member of a dimension, which is named in any case; told by its parts when it is there already."""
+    targets = project / "targets.yaml"
+    targets.write_text(targets.read_text(encoding="utf-8").replace(
+        "  jobs:\n", "    kind: share\n    dimensions: {level: {}}\n  jobs:\n"), encoding="utf-8")  # fmt: skip
+    line = ["record", "stay", "2018/19", "--numerator", "1132", "--denominator", "7540", "--definition", "d"]
+    targets.write_text(targets.read_text(encoding="utf-8").replace(
+        "    kind: share", "    definitions: {d: D}\n    kind: share"), encoding="utf-8")  # fmt: skip
+    code, out, err = hcroadmap(*line, "--member", "Level=hbo")
+    assert (code, out, err) == (0, f"stay,2018/19,,1132,7540,d,,{TODAY},{TODAY},,,,,hbo\n", "")
+    code, out, err = hcroadmap(*line, "--member", "level=hbo")
+    assert (code, out) == (3, "")
+    assert f"stay 2018/19 is there already: 1132 / 7540, published {TODAY}" in err
+    code, out, err = hcroadmap(*line, "--member", "niveau=wo")
+    assert (code, out, "“stay” has no dimension “niveau”\n  use one of: level." in err) == (3, "", True)
+    code, out, err = hcroadmap("record", "stay", "2019/20", "--status", "M", "--definition", "d")
+    assert (code, out, err) == (0, f"stay,2019/20,,,,d,M,{TODAY},{TODAY},,,,,\n", "")
+
+
+def test_every_option_has_a_help_of_its_own(hcroadmap: Hcroadmap) -> None:
+    """No two of them say the same."""
+    lines = " ".join(hcroadmap("record", "--help")[1].split("Options:")[1].split()).split(" --")
+    told = [line.partition(" ")[2].strip() for line in lines]
+    assert len(told) == len(set(told))
 
 
 def test_a_project_with_an_error_is_not_added_to(hcroadmap: Hcroadmap, project: Path) -> None:

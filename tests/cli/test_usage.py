@@ -35,7 +35,7 @@ ACTIVITIES = "activities: {talks: {title: Talks, kind: count, owners: [Ministry]
         ("show tlks", "talks"),
         ("show peple", "people"),
         ("record sty 2019 3", "stay"),
-        ("record stay 2019 3 --member levl=hbo", "level"),
+        ("record jobs 2019 3 --member levl=hbo", "level"),
         ("activities update talk --state done", "talks"),
         ("activities --owner ministry", "Ministry"),
         ("activities --action-line poeple", "people"),
