@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from contextlib import nullcontext
@@ -120,8 +121,8 @@ def convert(
         conversion = read(request._replace(watch=watch))
     _answer(conversion, str(file))
     deliver(render(conversion.observations, today()), output, exact=True)
-    told = source_lines(source, conversion.wanted or wanted)
-    tell(f"To read it in place:\n{told}".removesuffix("\n"))
+    told = source_lines(source, conversion.wanted or wanted).removesuffix("\n")
+    tell(f"{_introduction(file, project)}\n{told}")
 
 
 def _answer(conversion: Conversion, name: str) -> None:
@@ -221,6 +222,20 @@ def _place(file: Path, project: Path | None) -> str:
     if project and file.resolve().is_relative_to(project.resolve() / "config"):
         return file.resolve().relative_to(project.resolve() / "config").as_posix()
     return f"measurements/downloads/{file.name}"
+
+
+def _introduction(file: Path, project: Path | None) -> str:
+    """What goes before the lines for sources.yaml: what to do first, and what of the file is not there yet."""
+    from hcroadmap.read.text_file import read_text
+    from hcroadmap.render.page import visible
+
+    place = _place(file, project)
+    inside = project and (project / "config" / place).resolve() == file.resolve()
+    told = "To read it in place" if inside else f"To read it in place, copy it to config/{visible(place)} first"
+    sources = read_text(project / "config" / "sources.yaml", "config/sources.yaml")[0] if project else None
+    if sources and re.search(r"^sources:", sources.text, re.MULTILINE):
+        return f"{told}; add below “sources:” in config/sources.yaml:"
+    return f"{told}:\n# config/sources.yaml\nsources:"
 
 
 def _progress(file: Path) -> Any:

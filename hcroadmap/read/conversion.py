@@ -78,6 +78,8 @@ def convert(request: Request) -> Conversion:
         conversion.observations = list(
             validated(extraction, (request.source, wanted), table, conversion.diagnostics)
         )
+        if wanted.sum or wanted.numerator:  # a sum stands nowhere in the file, so that it has no place in it
+            conversion.observations.sort(key=lambda row: (row.period.end, row.members))
     conversion.diagnostics += [*download.findings, *_checked(request, conversion.observations)]
     conversion.diagnostics = sorted(set(conversion.diagnostics), key=lambda finding: finding.order)
     return conversion

@@ -32,14 +32,14 @@ def render(observations: Sequence[Observation], recorded: date) -> str:
 
 
 def source_lines(source: Source, wanted: Extract) -> str:
-    """The entry of config/sources.yaml that reads the same figures from the file itself."""
+    """The entry below `sources` in config/sources.yaml that reads the same figures from the file itself."""
     lines = [f"  - file: {quoted_text(source.file)}"]
     for name in ("layout", "sheet", "period", "value", "decimal", "study_year", "published", "publisher"):
         given = getattr(source, name)
         if given is not None and (name != "value" or not wanted.value):
             lines.append(f"    {name}: {quoted_text(given) if name in _COLUMNS else given}")
     lines += ["    observations:", *_entry_lines(wanted)]
-    return "".join(f"{line}\n" for line in ("# config/sources.yaml", "sources:", *lines))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _entry_lines(wanted: Extract) -> Iterator[str]:

@@ -102,6 +102,44 @@ def test_the_lines_for_sources_read_the_same_figures(project: Path) -> None:
     ]
 
 
+def test_the_lines_for_sources_fit_what_is_there(project: Path) -> None:
+    """The item alone where the file has others, to be pasted below them; a file elsewhere is copied first."""
+    content = "jaar;blijvers\n2015;38,5\n"
+    folder = project / "config" / "measurements" / "downloads"
+    folder.mkdir(parents=True)
+    asked = ["--indicator", "stay-rate", "--period", "jaar", "--value", "blijvers"]
+    told = convert(project, written(project, content), *asked).stderr
+    copied = "To read it in place, copy it to config/measurements/downloads/x.csv first"
+    assert f"\n{copied}:\n# config/sources.yaml\nsources:\n  - file: " in told
+    sources = project / "config" / "sources.yaml"
+    sources.write_text("sources:\n")
+    for day, name in (("2016-11-22", "x.csv"), ("2017-11-22", "y.csv")):
+        told = convert(project, written(folder, content, name), *asked, "--published", day).stderr
+        introduction, _, lines = told.partition("; add below “sources:” in config/sources.yaml:\n")
+        assert introduction.endswith("\nTo read it in place")
+        sources.write_text(sources.read_text() + lines)
+    roadmap, findings = load(project)
+    assert findings == []
+    assert roadmap
+    assert len(roadmap.observations["stay-rate"]) == 2
+    told = convert(project, written(project, content), *asked).stderr
+    assert f"\n{copied}; add below “sources:” in config/sources.yaml:\n  - file: " in told
+
+
+def test_sums_come_in_the_order_of_their_periods(project: Path) -> None:
+    """And of their members, whatever row of the file each begins in."""
+    rows = "BE;;3;4\nNL;1;;2\nNL;5;6;7\n"
+    file = written(project, f"geo;2015;2016;2017\n{rows}")
+    (project / "config" / "layouts").mkdir(parents=True)
+    (project / "config" / "layouts" / "wide.yaml").write_text("wide: '{year}'\n")
+    told = convert(project, file, "--indicator", "stay-rate", "--layout", "wide", "--sum")
+    cells = [line.split(",") for line in told.stdout.splitlines()]
+    place = cells[0].index("geo")
+    assert [(row[1], row[place], row[2]) for row in cells[1:]] == [
+        ("2015", "NL", "6"), ("2016", "BE", "3"), ("2016", "NL", "6"), ("2017", "BE", "4"), ("2017", "NL", "9"),
+    ], told.stderr  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("content", "arguments", "told"),
     [
