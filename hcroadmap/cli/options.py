@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from hcroadmap.cli.output import refuse
 from hcroadmap.model.vocabulary import Language, MethodName
 
 
@@ -35,6 +36,20 @@ def names(kind: str) -> Callable[[typer.Context], list[str]]:
 def read_day(text: str) -> date:
     """A day, or the last day of a month, quarter or year, from the command line."""
     from hcroadmap.model.diagnostic import Mistake
+
+    try:
+        return _day(text)
+    except Mistake as mistake:
+        raise typer.BadParameter(f"{mistake.message}; {mistake.hint}") from None
+
+
+def _day(text: str) -> date:
+    """The same.
+
+    Raises:
+        Mistake: `bad-date`.
+    """
+    from hcroadmap.model.diagnostic import Mistake
     from hcroadmap.model.period import parse_day, parse_period
 
     try:
@@ -43,19 +58,30 @@ def read_day(text: str) -> date:
         try:
             return parse_period(text).end
         except Mistake:
-            raise typer.BadParameter(f"{mistake.message}; {mistake.hint}") from None
+            raise mistake from None
 
 
 def read_since(text: str | None, as_of: date) -> date | None:
-    """The day from which changes are of interest: a day, or 7d or 2w before the as-of day."""
+    """The day from which changes are of interest: a day, or 7d or 2w before the as-of day.
+
+    A day after it is refused: nothing can have changed since, so that a slip would silence a check for ever.
+    """
     from datetime import timedelta
+
+    from hcroadmap.model.diagnostic import Mistake
 
     if text is None:
         return None
     if match := re.fullmatch(r"(\d{1,4})([dw])", text.strip(), re.ASCII):
         days = int(match[1]) * (7 if match[2] == "w" else 1)
         return as_of - timedelta(days=min(days, as_of.toordinal() - 1))
-    return read_day(text)
+    try:
+        day = _day(text)
+    except Mistake as mistake:
+        refuse(f"--since: {mistake.message}", "write a day, 2019-09-30, or how long ago it is, 7d or 2w.")
+    if day > as_of:
+        refuse(f"--since {day} lies after {as_of}, the day looked from", "write an earlier day, or 7d or 2w ago.")
+    return day
 
 
 def read_quarter(text: str) -> date:

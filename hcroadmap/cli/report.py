@@ -116,8 +116,6 @@ def report(
     job = _Job(
         assess(roadmap, day, method), read_since(since, day) or quarter_before(day), page, form, output, force
     )
-    if job.since > day:
-        raise typer.BadParameter(f"--since {job.since} lies after the day of the memo, {day}.")
     _explained(job.report, strict=strict)
     _write(job, charts, reference)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import Any
 
@@ -31,8 +32,9 @@ def explain(error: typer.TyperException) -> int:
 
 
 def _message(error: Any) -> str:
-    """Typer's own words, but for its guesses at an option."""
-    return str(error.message if hasattr(error, "possibilities") else error.format_message())
+    """Typer's own words, but for its guesses at an option, and variables that are not set."""
+    told = str(error.message if hasattr(error, "possibilities") else error.format_message())
+    return re.sub(r" \(env var: '(\w+)'\)", lambda found: found[0] if found[1] in os.environ else "", told)
 
 
 def _meant(error: Any) -> str:

@@ -317,6 +317,17 @@ def test_weekly_news_under_quiet(hcroadmap: Hcroadmap) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("command", ["status", "check -q", "report"])
+def test_since_a_day_that_is_still_to_come_is_refused(hcroadmap: Hcroadmap, command: str) -> None:
+    """A slip in a crontab must not silence it for ever; a monitoring system reads why."""
+    line = [*command.split(), "--as-of", "2018-12-31"]
+    code, out, err = hcroadmap(*line, "--since", "2081-12-31")
+    told = "--since 2081-12-31 lies after 2018-12-31, the day looked from"
+    assert (code, err) == (3, f"hcroadmap: {told}\n  write an earlier day, or 7d or 2w ago.\n")
+    assert out == (f"HCROADMAP UNKNOWN - {told}\n" if "check" in command else "")
+    assert hcroadmap(*line, "--since", "2018-12-31")[0] != 3
+
+
 def test_one_line_a_problem_says_what_to_do(hcroadmap: Hcroadmap) -> None:
     """Id, status, latest figure, target, gap, owner, what to do and where it stands, in both languages."""
     out = hcroadmap("check", "--as-of", "2019-12-31")[1]

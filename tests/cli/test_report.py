@@ -86,7 +86,7 @@ def test_the_day_of_the_environment_gives_way_to_a_quarter(
         (("--md", "--html"), "exclude one another"),
         (("--html", "--charts", "x"), "--charts goes with --md"),
         (("--md", "--reference", "x.docx"), "--reference with --docx"),
-        (("--quarter", "2018-Q4", "--since", "2019-01-01"), "lies after the day of the memo"),
+        (("--quarter", "2018-Q4", "--since", "2019-01-01"), "lies after 2018-12-31, the day looked from"),
         (("--quarter", "2018-Q4", "-o", "no/folder/memo.md"), "cannot write"),
         (("--docx", "--reference", "no.docx"), "--reference"),
     ],

@@ -121,11 +121,13 @@ def test_what_changed_since(hcroadmap: Hcroadmap, since: str) -> None:
     assert "Since 31 December 2018: 1 100 (2018) is new; the verdict was “behind”." in out
 
 
-@pytest.mark.parametrize("since", ["never", "7y", ""])
+@pytest.mark.parametrize("since", ["never", "7y", "7", ""])
 def test_since_when_is_that(hcroadmap: Hcroadmap, since: str) -> None:
     """A day that cannot be read ends with 3."""
-    code, out, _ = hcroadmap("status", "--since", since)
+    code, out, err = hcroadmap("status", "--since", since)
     assert (code, out) == (3, "")
+    told = f"“{since}” is not a day" if since else "the day is empty"
+    assert err == f"hcroadmap: --since: {told}\n  write a day, 2019-09-30, or how long ago it is, 7d or 2w.\n"
 
 
 def test_since_before_the_first_day_there_is(hcroadmap: Hcroadmap) -> None:

@@ -82,6 +82,15 @@ def test_what_cannot_be_guessed_is_not(hcroadmap: Run, line: str) -> None:
     assert err.splitlines()[-1].startswith("  see hcroadmap")
 
 
+def test_a_variable_that_is_not_set_is_not_named(hcroadmap: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is where the value may have come from it."""
+    for line, name in (("status --as-of gisteren", "HCROADMAP_AS_OF"), ("show stay --lang fr", "HCROADMAP_LANG")):
+        assert "env var" not in hcroadmap(*line.split()).err
+        monkeypatch.setenv(name, "soon")
+        assert f"(env var: '{name}')" in hcroadmap(*line.split()[:-2]).err
+        monkeypatch.delenv(name)
+
+
 def test_what_was_typed_never_acts_on_the_terminal(hcroadmap: Run) -> None:
     """An escape in a wrong word is shown, not obeyed."""
     for line in (
