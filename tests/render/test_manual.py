@@ -130,6 +130,15 @@ def test_periods_end_when_the_page_says(language: str) -> None:
 
 
 @BOTH
+def test_what_runs_without_a_shell_has_its_path_in_full(language: str) -> None:
+    """Cron, systemd and Nagios do not find what a shell of one's own finds."""
+    blocks = {kind: body for kind, _, body in FENCE.findall(text("cron", language))}
+    for kind in ("crontab", "ini", "nagios"):
+        called = re.findall(r"(\S*)hcroadmap check", blocks[kind])
+        assert set(called) in ({"/usr/local/bin/"}, {"ExecStart=/usr/local/bin/"})
+
+
+@BOTH
 def test_suppliers_periods_are_read(language: str) -> None:
     """Those that the end of the page names, by the rules of a table of study years or of calendar years."""
     *_, last = text("periods", language).strip().split("\n\n")
