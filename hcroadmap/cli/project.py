@@ -41,6 +41,11 @@ def locate(directory: Path | None) -> Path:
     except ProjectNotFound as missing:
         from hcroadmap.render.page import visible
 
+        named = named_directory(directory)
+        if named and not named.is_dir():
+            origin = "-C" if directory else "the variable HCROADMAP_DIR"
+            refuse(f"there is no folder {named}", f"it is named by {origin}; name the folder of a project.")
+
         searched = "\n  ".join(visible(str(folder)) for folder in missing.searched)
         tell(f"hcroadmap: no targets.yaml found. Searched:\n  {searched}")
         tell("  Go to a project, name one with -C DIR, or make one: hcroadmap init")

@@ -90,6 +90,22 @@ def test_a_missing_project_ends_with_3(hcroadmap: Hcroadmap, tmp_path: Path) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    "command", ["status", "check", "validate", "record stay 2018 39", "convert x.csv --indicator stay"]
+)
+def test_a_folder_that_is_not_there_is_told(
+    hcroadmap: Hcroadmap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """And who named it: the line, or a variable that was set long ago."""
+    nowhere = tmp_path / "nee"
+    told = f"hcroadmap: there is no folder {nowhere}\n  it is named by "
+    code, _, err = hcroadmap(*command.split(), "-C", str(nowhere))
+    assert (code, err) == (3, f"{told}-C; name the folder of a project.\n")
+    monkeypatch.setenv("HCROADMAP_DIR", str(nowhere))
+    code, _, err = hcroadmap(*command.split())
+    assert (code, err) == (3, f"{told}the variable HCROADMAP_DIR; name the folder of a project.\n")
+
+
 def test_a_broken_file_ends_with_3_and_nothing_is_assessed(hcroadmap: Hcroadmap, project: Path) -> None:
     """Findings go to stderr with their places; stdout stays empty."""
     with (project / "config" / "measurements" / "all.csv").open("a", encoding="utf-8") as stream:
