@@ -190,7 +190,8 @@ def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str
     """A file as it is with one more row; a new file has a column for every dimension."""
     from hcroadmap.model.diagnostic import did_you_mean
     from hcroadmap.model.formula import harmless
-    from hcroadmap.read.csv_file import TEXTS, Table
+    from hcroadmap.read.csv_file import TEXTS
+    from hcroadmap.read.measurement_table import Table
     from hcroadmap.read.text_file import text_of
     from hcroadmap.write.append import csv_line, with_line
 

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from hcroadmap.model.diagnostic import Diagnostic, Location
 from hcroadmap.model.observation import Observation
 from hcroadmap.read.columns import Columns
-from hcroadmap.read.csv_file import REQUIRED, Head, NamedCells, Table, check_columns, dimension_columns, read_row
+from hcroadmap.read.csv_file import dimension_columns, read_row
 from hcroadmap.read.grid import Grid, Row
+from hcroadmap.read.measurement_table import REQUIRED, Head, NamedCells, Table, check_columns
 from hcroadmap.read.row_keys import RowKeys
 from hcroadmap.read.text_file import TextFile, records
 from hcroadmap.read.text_stream import BLOCK, Block, TextStream, Unfit

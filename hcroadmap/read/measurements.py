@@ -13,8 +13,9 @@ from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Input
-from hcroadmap.read.csv_file import Table, read_observations
+from hcroadmap.read.csv_file import read_observations
 from hcroadmap.read.draft import Places
+from hcroadmap.read.measurement_table import Table
 from hcroadmap.read.text_file import TextFile
 
 if TYPE_CHECKING:

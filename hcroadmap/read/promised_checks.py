@@ -12,8 +12,8 @@ from hcroadmap.model.indicator import Indicator, Target
 from hcroadmap.model.period import Period
 from hcroadmap.model.quantity import Band, Level, Relative, RelativeKind
 from hcroadmap.model.vocabulary import IndicatorKind
-from hcroadmap.read.csv_file import COLUMNS
 from hcroadmap.read.draft import Draft, error, warning
+from hcroadmap.read.measurement_table import COLUMNS
 from hcroadmap.read.yaml_file import Node
 
 Steps = tuple[str | int, ...]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import Level
-from hcroadmap.read.csv_file import COLUMNS, Table, read_observations
+from hcroadmap.read.csv_file import read_observations
+from hcroadmap.read.measurement_table import COLUMNS, Table
 from hcroadmap.read.text_file import TextFile
 
 HEADER = "indicator,period,value\n"

@@ -39,7 +39,7 @@ from hcroadmap.model.roadmap import ActionLine, Heading
 from hcroadmap.model.settings import Memo, Settings
 from hcroadmap.model.source import Extract, Source
 from hcroadmap.model.vocabulary import Language, MethodName
-from hcroadmap.read.csv_file import COLUMNS
+from hcroadmap.read.measurement_table import COLUMNS
 from hcroadmap.render.as_json import render as render_json
 from hcroadmap.render.error_pages import example, with_codes
 from hcroadmap.render.manual import FOLDER, NAMES, answered, contents, text
