@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.status import UNKNOWN, Status
-from hcroadmap.model.period import years_between
+from hcroadmap.model.period import Period, day_period, years_between
 from hcroadmap.render.amounts import Amounts
 from hcroadmap.render.notes import notes
 from hcroadmap.render.page import Page
@@ -23,19 +24,19 @@ def answer(assessment: Assessment, page: Page, amounts: Amounts) -> tuple[str, .
 
 
 def _where(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[str]:
-    """The latest figure beside the target, and what is still to go."""
+    """The latest figure beside the target, what is still to go, and how fast that must be."""
     latest, goal, words = assessment.latest, assessment.seen.goal, page.words
     if latest is None or goal is None:
         return
-    level, target = amounts.level(latest.value), amounts.target(goal)
-    if amounts.percent or goal.low is not None or goal.target.label:
-        yield words("show.against", latest=level, period=latest.period, target=target)
-    else:
-        yield words(
-            "show.of_target", latest=level, target=target, unit=_unit(assessment, page), period=latest.period
-        )
-    if not goal.is_reached(latest.value):
-        yield words("show.to_go", gap=amounts.change(goal.gap(latest.value)), left=_left(assessment, page))
+    level, target = amounts.level(latest.value) + _unit(assessment, page), amounts.target(goal)
+    yield words("show.against", latest=level, period=latest.period, target=target, deadline=goal.period)
+    if goal.is_reached(latest.value):
+        return
+    key = "show.to_go_over" if assessment.seen.as_of > goal.period.end else "show.to_go"
+    yield words(key, gap=amounts.change(goal.gap(latest.value)), deadline=goal.period)
+    if assessment.needed_per_year is not None:
+        needed, left = amounts.pace(assessment.needed_per_year), _left(assessment.seen.as_of, goal.period, page)
+        yield words("show.needed", period=latest.period, needed=needed, left=left)
 
 
 def _unit(assessment: Assessment, page: Page) -> str:
@@ -43,17 +44,22 @@ def _unit(assessment: Assessment, page: Page) -> str:
     return "" if word in ("count", "index", "percent", "") else f" {page.text(assessment.indicator.unit)}"
 
 
-def _left(assessment: Assessment, page: Page) -> str:
-    latest, goal = assessment.latest, assessment.seen.goal
-    if assessment.needed_per_year is None or latest is None or goal is None:
-        return page.words("show.time_over")
-    years = years_between(latest.period, goal.period)
-    shown = page.number(years, 0 if years.denominator == 1 else 1)
-    return page.words("show.years_left.one" if years == 1 else "show.years_left.many", n=shown)
+def _left(as_of: date, deadline: Period, page: Page) -> str:
+    """What a day leaves of the time to the deadline; needed is counted from the figure, which is older."""
+    months = round(12 * years_between(day_period(as_of), deadline))
+    if as_of == deadline.end:
+        return page.words("show.left.nothing", deadline=deadline)
+    if months < 1:
+        return page.words("show.left.days")
+    if months % 12 == 0:
+        return page.words.spelled("show.left.years", months // 12)
+    if months < 12:
+        return page.words.spelled("show.left.months", months)
+    return page.words("show.left.years.many", n=page.number(Fraction(months, 12), 1))
 
 
 def _against_the_path(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[str]:
-    """How far from the path, what is needed a year, and where the pace so far leads."""
+    """How far from the path, how fast it went so far, and where that leads."""
     latest, goal, words = assessment.latest, assessment.seen.goal, page.words
     if latest is None or goal is None or goal.is_reached(latest.value):
         return
@@ -62,9 +68,8 @@ def _against_the_path(assessment: Assessment, page: Page, amounts: Amounts) -> I
         path = words(f"show.{goal.target.path}")
         key = "on_path" if ahead == 0 else "ahead" if ahead > 0 else "short"
         yield words(f"show.{key}", gap=amounts.change(abs(ahead), more=_finer(ahead, amounts)), path=path)
-    needed, so_far = assessment.needed_per_year, assessment.so_far_per_year
-    if needed is not None and so_far is not None:
-        yield words("show.needs", needed=amounts.pace(needed), so_far=amounts.pace(so_far))
+    if assessment.needed_per_year is not None and assessment.so_far_per_year is not None:
+        yield words("show.so_far", so_far=amounts.pace(assessment.so_far_per_year))
     if assessment.projected is not None:
         yield words("show.projected", period=goal.period, value=amounts.level(assessment.projected, more=1))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from hcroadmap.assess.assessment import Assessment
@@ -103,11 +103,17 @@ def _without_verdict(assessment: Assessment, page: Page, amounts: Amounts) -> st
     if seen.promised is None:
         if seen.indicator.direction is None and len(seen.history) >= RECENT_VALUES:
             return words("note.no_direction")
-        recent = [p for p in seen.history if years_between(p.period, seen.history[-1].period) < WINDOW_YEARS]
-        return words.count("note.few_values", len(recent)) if recent else words("note.nothing")
+        return _few_values(seen.history, page) if seen.history else words("note.nothing")
     if seen.start and seen.start.value is None:
         return words("note.no_baseline", period=seen.start.period)
     return words("note.baseline_only") if seen.start else words("note.nothing")
+
+
+def _few_values(history: Sequence[Point], page: Page) -> str:
+    """How many figures a trend could rest on: those of the five years that end with the newest."""
+    newest = history[-1].period
+    recent = [point for point in history if years_between(point.period, newest) < WINDOW_YEARS]
+    return page.words.count("note.few_values", len(recent), period=newest)
 
 
 def _met_late(assessment: Assessment, page: Page, amounts: Amounts) -> str:
@@ -135,10 +141,10 @@ def _short(point: Point, assessment: Assessment, page: Page, amounts: Amounts) -
 
 def _steps_to_go(assessment: Assessment, page: Page, amounts: Amounts) -> str:
     """What is needed a year where progress comes in steps, so that the last year's says nothing."""
-    needed = assessment.needed_per_year
-    if needed is None or assessment.status is Status.MET:
+    needed, latest = assessment.needed_per_year, assessment.latest
+    if needed is None or latest is None or assessment.status is Status.MET:
         return ""
-    return page.words("note.needed", needed=amounts.pace(needed))
+    return page.words("note.needed", needed=amounts.pace(needed), period=latest.period)
 
 
 def _on_the_way(assessment: Assessment, page: Page, amounts: Amounts) -> str:
@@ -149,10 +155,11 @@ def _on_the_way(assessment: Assessment, page: Page, amounts: Amounts) -> str:
     needed = assessment.needed_per_year
     if needed is None or assessment.status is Status.MET:
         return page.words("note.values", values=values)
+    told = {"values": values, "needed": amounts.pace(needed), "period": history[-1].period}
     if len(history) < 2:
-        return page.words("note.pace_only", values=values, needed=amounts.pace(needed))
+        return page.words("note.pace_only", **told)
     last = (history[-1].value - history[-2].value) / years_between(history[-2].period, history[-1].period)
-    return page.words("note.pace", values=values, needed=amounts.pace(needed), last=amounts.pace(last))
+    return page.words("note.pace", **told, last=amounts.pace(last))
 
 
 WRITERS: dict[Status, Callable[[Assessment, Page, Amounts], str]] = {

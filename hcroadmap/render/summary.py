@@ -15,31 +15,61 @@ from hcroadmap.render.words import capitalised
 
 def headline(judged: Sequence[Assessment], as_of: date, page: Page, *, are_goals: bool) -> str:
     """How many goals there are, whether their time is over, and how they stand: the whole answer in a sentence."""
-    words = page.words
+    words, kind = page.words, "goals" if are_goals else "indicators"
     targets = [assessment.seen.promised for assessment in judged if assessment.seen.promised]
     years = {target.period.end.year for target in targets}
     over = bool(targets) and all(as_of > target.period.end for target in targets)
-    if over and len(years) == 1:
-        opening = words("headline.over", year=years.pop())
-    elif are_goals and len(years) == 1:
-        opening = words.spelled("headline.goals", len(judged), year=years.pop())
-    else:
-        opening = words.spelled("headline.goals_any" if are_goals else "headline.indicators", len(judged))
-    return f"{opening} {_clauses(judged, page, over=over)}"
+    year = years.pop() if len(years) == 1 else None
+    opening = words.spelled(f"headline.{kind if year or not are_goals else 'goals_any'}", len(judged), year=year)
+    ending = "" if over else "_yet"
+    if len(judged) == 1:
+        return f"{opening}{words('list.clause')}{_alone(judged[0], words(f'headline.it.{kind}'), page, ending)}."
+    if over and year:
+        opening = words("headline.over", year=year)
+    told = _clauses(judged, page, ending, among=bool(over and year)) or words(
+        f"headline.none{ending}.{kind}", n=words.number(len(judged))
+    )
+    return f"{opening}. {capitalised(told)}."
 
 
-def _clauses(judged: Sequence[Assessment], page: Page, *, over: bool) -> str:
-    """How many have each verdict, the gravest first; the rest cannot be judged."""
-    words, ending = page.words, "" if over else "_yet"
-    known = [a.status for a in judged if a.status not in UNKNOWN and a.status is not Status.AWAITING]
+def _known(judged: Sequence[Assessment]) -> list[Status]:
+    return [one.status for one in judged if one.status not in UNKNOWN and one.status is not Status.AWAITING]
+
+
+def _alone(assessment: Assessment, it: str, page: Page, ending: str) -> str:
+    """How the only one stands."""
+    if not _known([assessment]):
+        key = "alone" + ending
+        return page.words(f"headline.{key}", it=it)
+    return page.words(f"headline.{assessment.status}.one", n=it)
+
+
+def _clauses(judged: Sequence[Assessment], page: Page, ending: str, *, among: bool) -> str:
+    """How many have each verdict, the gravest first; the rest cannot be judged. Empty where none can.
+
+    Args:
+        judged: all that are counted.
+        page: for its language.
+        ending: of the keys that differ while the time is not over.
+        among: say of how many, where nothing has said so before.
+    """
+    words, known = page.words, _known(judged)
     if not known:
-        return words(f"headline.none{ending}")
-    gravest = sorted(set(known), key=list(Status).index, reverse=True)
-    clauses = [words.enumerate([words.spelled(f"headline.{status}", known.count(status)) for status in gravest])]
+        return ""
+    counted = [
+        (status, known.count(status)) for status in sorted(set(known), key=list(Status).index, reverse=True)
+    ]
+    numbers = [words.number(number) for _, number in counted]
+    if among:
+        numbers[0] = words.spelled("headline.of", counted[0][1], all=words.number(len(judged)))
+    told = [
+        words(f"headline.{status}.{'one' if number == 1 else 'many'}", n=spelled)
+        for (status, number), spelled in zip(counted, numbers, strict=True)
+    ]
+    clauses = [words.enumerate(told)]
     if len(known) < len(judged):
         clauses.append(words.spelled(f"headline.rest{ending}", len(judged) - len(known)))
-    sentence = words("list.clause").join(clauses)
-    return f"{capitalised(sentence)}."
+    return words("list.clause").join(clauses)
 
 
 def quarter_before(as_of: date) -> date:

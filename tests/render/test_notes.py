@@ -37,8 +37,8 @@ def told(report: Report, language: str = "en") -> str:
     ("rows", "as_of", "note"),
     [
         ("", "2018-12-31", "Baseline only; the first verdict needs a figure for a later period."),
-        ("x,2016,20,2017-01-01,,", "2018-12-31", "20; needs +20 a year."),
-        ("x,2016,20,2017-01-01,,\nx,2017,50,2018-01-01,,", "2018-12-31", "20 → 50; needs +17 a year, last +30 a year."),
+        ("x,2016,20,2017-01-01,,", "2018-12-31", "20; needs +20 a year from\u00a02016."),
+        ("x,2016,20,2017-01-01,,\nx,2017,50,2018-01-01,,", "2018-12-31", "20 → 50; needs +17 a year from\u00a02017, last +30 a year."),
         ("x,2017,30,2018-01-01,other,", "2018-12-31", "Other definition only: 30 (2017)."),
         ("x,2020,90,2021-01-01,,", "2021-12-31", "The figure for 2020 was 90, 10 short."),
         (
@@ -59,7 +59,7 @@ def told(report: Report, language: str = "en") -> str:
         ),
         ("x,2016,120,2017-01-01,,\nx,2017,110,2018-01-01,,", "2018-12-31", "120 → 110. Reached, but falling since 2016."),
         ("x,2017,30,2018-01-01,,\nx,2018,40,2019-01-01,,B", "2019-06-30",
-         "30; needs +23 a year. The series breaks in 2018; nothing is compared across it."),
+         "30; needs +23 a year from\u00a02017. The series breaks in 2018; nothing is compared across it."),
     ],
 )  # fmt: skip
 def test_the_note_that_matters(report: Callable[..., Report], rows: str, as_of: str, note: str) -> None:
@@ -84,7 +84,7 @@ def test_an_indicator_without_a_target(report: Callable[..., Report]) -> None:
     rows = HEADER + "".join(f"x,{year},{year - 2000},{year + 1}-01-01,,\n" for year in years)
     assert told(report(bare, rows)) == "No direction is declared, so no trend is judged."
     few = HEADER + "x,2017,5,2018-01-01,,\n"
-    assert told(report(bare, few)) == "1 figure in the last five years; a trend needs four."
+    assert told(report(bare, few)) == "1 figure in the five years up to 2017; a trend needs four."
 
 
 def test_an_activity_makes_a_goal_met_and_nothing_more_is_needed(

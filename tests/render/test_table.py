@@ -144,7 +144,7 @@ GOALS = "\n".join(
          "Four goals for 2020. One is on track; the other three cannot be judged yet."),
         ((150, 150, 150, None), "2018-12-31",
          "Four goals for 2020. Three are on track; the other one cannot be judged yet."),
-        ((None,) * 4, "2021-01-01", "2020 is over. None can be judged."),
+        ((None,) * 4, "2021-01-01", "2020 is over. None of the four goals can be judged."),
     ],
 )  # fmt: skip
 def test_the_headline_is_the_whole_answer(
@@ -153,6 +153,34 @@ def test_the_headline_is_the_whole_answer(
     """The gravest first, each in words."""
     rows = "".join(f"{name},2017,{v},2018-01-01,,\n" for name, v in zip("abcd", values, strict=True) if v)
     assert table(report(GOALS, HEAD + rows, as_of), EN).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("language", "row", "as_of", "headline"),
+    [
+        ("en", "a,2017,90,2018-01-01,,", "2018-12-31", "One goal for 2020; it is moving the wrong way."),
+        ("nl", "a,2017,90,2018-01-01,,", "2018-12-31", "Eén doel voor 2020; het beweegt de verkeerde kant op."),
+        ("en", "", "2018-12-31", "One goal for 2020; it cannot be judged yet."),
+        ("nl", "", "2021-12-31", "Eén doel voor 2020; het is niet te beoordelen."),
+    ],
+)
+def test_the_headline_of_one_goal(*, report: Make, language: str, row: str, as_of: str, headline: str) -> None:
+    """One sentence, and no counting of what is alone."""
+    found = report(f"indicators:\n  a: {{title: A, goal: 1, {UP}}}", HEAD + row, as_of)
+    assert table(found, Page(language)).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        ("en", "One of the four was found to be met only after its deadline; the other three cannot be judged."),
+        ("nl", "Een van de vier bleek pas na de termijn gehaald; de andere drie zijn niet te beoordelen."),
+    ],
+)
+def test_the_headline_says_of_how_many_once_the_time_is_over(report: Make, language: str, headline: str) -> None:
+    """The year opens it then, so that nothing has said how many there are."""
+    found = report(GOALS, HEAD + "a,2021,250,2022-01-01,,\n", "2022-12-31")
+    assert table(found, Page(language)).headline.partition(". ")[2] == headline
 
 
 def test_context_is_counted_and_hidden_until_asked_for(report: Make) -> None:

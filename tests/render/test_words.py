@@ -88,9 +88,9 @@ def test_one_and_many() -> None:
     """`count` writes the number in digits, `spelled` in words up to twelve."""
     english, dutch = words("en"), words("nl")
     assert english.count("activities.unreported", 1) == "1 activity, not reported"
-    assert dutch.spelled("headline.goals", 4, year=2020) == "Vier doelen voor 2020."
-    assert english.spelled("headline.goals_any", 13) == "13 goals."
-    assert english.spelled("headline.goals_any", 1) == "One goal."
+    assert dutch.spelled("headline.goals", 4, year=2020) == "Vier doelen voor 2020"
+    assert english.spelled("headline.goals_any", 13) == "13 goals"
+    assert english.spelled("headline.goals_any", 1) == "One goal"
 
 
 @pytest.mark.parametrize(

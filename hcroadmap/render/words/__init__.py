@@ -28,10 +28,14 @@ class Words:
 
     def spelled(self, key: str, number: int, **values: object) -> str:
         """The words for one or for many; `{n}` is the number in words up to twelve, `{N}` with a capital."""
-        counted = self._find("counted")
-        word = counted[number] if number < len(counted) else str(number)
+        word = self.number(number)
         form = str(self._find(key)["one" if number == 1 else "many"])
         return form.format(n=word, N=capitalised(word), **values)
+
+    def number(self, number: int) -> str:
+        """A number in words up to twelve, in digits from there."""
+        counted = self._find("counted")
+        return str(counted[number]) if number < len(counted) else str(number)
 
     def enumerate(self, parts: list[str]) -> str:
         """“a, b and c”."""

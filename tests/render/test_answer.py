@@ -1,0 +1,70 @@
+# ruff: noqa: E501  # sentences read best whole
+"""The answer of one indicator: what is still to go, from when that is counted, and what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from hcroadmap.assess.assessment import Report
+from hcroadmap.render.amounts import Amounts
+from hcroadmap.render.answer import answer
+from hcroadmap.render.page import Page
+
+TARGETS = """
+indicators:
+  x:
+    title: X
+    unit: percent
+    direction: increase
+    baseline: {period: 2014, value: 38%}
+    target: {period: 2020, value: 40%}
+"""
+ROWS = "indicator,period,value,published\nx,2015,36,2016-11-22\n"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "english", "dutch"),
+    [
+        ("2018-12-31", "two years are left on this day.", "op deze peildag resten nog twee jaar."),
+        ("2018-09-30", "2.3 years are left on this day.", "op deze peildag resten nog 2,3 jaar."),
+        ("2019-12-31", "one year is left on this day.", "op deze peildag rest nog één jaar."),
+        ("2020-03-31", "nine months are left on this day.", "op deze peildag resten nog negen maanden."),
+        ("2020-11-30", "one month is left on this day.", "op deze peildag rest nog één maand."),
+        ("2020-12-20", "less than a month is left on this day.", "op deze peildag rest minder dan een maand."),
+        ("2020-12-31", "2020 ends on this day.", "op deze peildag is 2020 om."),
+    ],
+)  # fmt: skip
+def test_what_is_needed_counts_from_the_figure_and_what_is_left_from_the_day(
+    report: Callable[..., Report], as_of: str, english: str, dutch: str
+) -> None:
+    """The figure is years older than the day, so each says from when."""
+    found = report(TARGETS, ROWS, as_of)
+    told = {language: " ".join(_answer(found, language)).replace("\u00a0", " ") for language in ("en", "nl")}
+    assert told["en"].startswith(
+        f"36% in 2015; the target is 40% in 2020. 4 pp to go. Counted from 2015 that takes +0.8 pp a year; {english}"
+    )
+    assert told["nl"].startswith(
+        f"36% in 2015, bij een doel van 40% in 2020. Nog 4 %-punt te gaan. Gerekend vanaf 2015 is +0,8 %-punt per jaar nodig; {dutch}"
+    )
+
+
+def test_when_the_time_is_over_nothing_is_needed_a_year(report: Callable[..., Report]) -> None:
+    """Only what is still to go is said."""
+    told = " ".join(_answer(report(TARGETS, ROWS, "2021-01-01"), "en"))
+    assert "4\u00a0pp to go; 2020 is over." in told
+    assert "a year" not in told
+
+
+def test_a_target_that_is_passed_is_not_told_as_a_part_of_it(report: Callable[..., Report]) -> None:
+    """134 of 100 would be nonsense."""
+    told = _answer(
+        report(TARGETS.replace("percent", "students").replace("%", ""), ROWS.replace(",36,", ",44,")), "nl"
+    )
+    assert told[0] == "44 students in 2015, bij een doel van 40 in 2020."
+
+
+def _answer(report: Report, language: str) -> tuple[str, ...]:
+    page = Page(language)
+    return answer(report.assessments[0], page, Amounts(report.assessments[0], page))
