@@ -58,8 +58,9 @@ def unexplained(report: Report) -> Iterator[Diagnostic]:
             lacking = ", ".join(f"no {words[part]}" for part in missing)
             status = assessment.status.replace("_", " ")
             message = f"“{assessment.id}” is {status} in {quarter} and has {lacking}"
-            hint = f"add it there under explanations: {assessment.id}: {{text: ..., measure: ..., who: ...}}."
             place = Location(f"config/commentary/{quarter}.yaml")
+            entry = f"explanations: {{{assessment.id}: {{text: ..., measure: ..., who: ...}}}}"
+            hint = f"add it to {place.path} (create the file if it is not there): {entry}."
             yield Diagnostic(place, "warning", "missing-explanation", message, hint)
 
 

@@ -137,7 +137,7 @@ def _explained(report: Report, *, strict: bool) -> None:
 
     missing = list(unexplained(report))
     for finding in missing[:SHOWN_PER_CODE]:
-        tell(f"hcroadmap: {finding.message}; {finding.hint}" if strict else f"hcroadmap: {finding.message}")
+        tell(f"hcroadmap: {finding.message}; {finding.hint}")
     if len(missing) > SHOWN_PER_CODE:
         tell(f"... and {len(missing) - SHOWN_PER_CODE} more; hcroadmap validate --quarter shows all.")
     if strict and missing:

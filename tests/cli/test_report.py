@@ -177,7 +177,8 @@ def test_strict_refuses_what_is_not_explained(hcroadmap: Command, project: Path)
     """Exit 3, nothing written, and what to add where."""
     result = hcroadmap("report", "--strict", "-o", "m.md", *QUARTER)
     assert result.code == 3
-    assert "explanations: jobs: {text: ..., measure: ..., who: ...}" in result.err
+    assert "; add it to config/commentary/2018-Q4.yaml (create the file if it is not there)" in result.err
+    assert "explanations: {jobs: {text: ..., measure: ..., who: ...}}" in result.err
     assert not (project / "m.md").exists()
 
 
