@@ -71,7 +71,7 @@ def _line(problem: Problem, check: Check, page: Page) -> str:
         owners = ", ".join(page.text(owner) for owner in problem.activity.owners)
         parts += [page.text(problem.activity.title), _owner(owners, page), _to_do(problem, check, page)]
         parts.append("config/activities.yaml")
-    return "; ".join(part for part in parts if part)
+    return "; ".join(part.rstrip(".") for part in parts if part)
 
 
 def _head(problem: Problem, page: Page) -> str:
@@ -81,7 +81,8 @@ def _head(problem: Problem, page: Page) -> str:
     else:
         told = words(f"status.{problem.assessment.status}") if problem.assessment else ""
     if problem.assessment and problem.why is Why.STATUS and problem.assessment.verdict.carries:
-        told += f" ({words('note.was', status=words(f'status.{problem.assessment.verdict.carries}'))})"
+        was = words("note.was", status=words(f"status.{problem.assessment.verdict.carries}"))
+        told += f" ({was.rstrip('.')})"
     return f"{problem.id}: {told}" + ("" if problem.counts else f" ({words(f'check.{problem.standing}')})")
 
 

@@ -8,7 +8,6 @@ from datetime import date
 
 from hcroadmap.model.activity import Activity, ActivityState
 from hcroadmap.render.memo_text import Brief, Markdown
-from hcroadmap.render.words import capitalised
 
 MOST_NEXT = 5
 
@@ -20,13 +19,10 @@ def activities(name: str, brief: Brief) -> tuple[Markdown, list[Markdown]]:
     dated = any(one.due for one in chosen)
     if not chosen or dated or any(one.state_on(as_of) is not ActivityState.UNREPORTED for one in chosen):
         return Markdown(""), list(_items(chosen, brief))
-    told = [
-        brief.count("memo.activities.silent", len(chosen)),
-        brief.count("memo.activities.undated", len(chosen)),
-    ]
+    told = [brief.count("memo.activities.silent", len(chosen))]
     if any(one.owners for one in chosen):
-        told.append(brief.tell("memo.activities.asked", owners=_owners(chosen, brief)))
-    return Markdown(" ".join(capitalised(part) for part in told)), []
+        told.append(brief.tell("memo.activities.asked", owners=_owners(chosen, brief, least=1)))
+    return Markdown(" ".join(told)), []
 
 
 def _items(chosen: Sequence[Activity], brief: Brief) -> Iterator[Markdown]:
@@ -76,10 +72,12 @@ def _counted(activity: Activity, brief: Brief) -> Iterator[str]:
         yield brief.words("memo.activities.counted", count=number, target=activity.target, unit=unit).strip()
 
 
-def _owners(chosen: Sequence[Activity], brief: Brief) -> Markdown:
-    """Who answers for them, those with most first, with their number."""
+def _owners(chosen: Sequence[Activity], brief: Brief, *, least: int = 2) -> Markdown:
+    """Who answers for them, those with most first, with their number where it is at least so many."""
     counted = Counter(owner for one in chosen for owner in one.owners)
     if not counted:
         return brief.tell("memo.activities.unowned")
     most_first = sorted(counted.items(), key=lambda pair: -pair[1])
-    return brief.listed([brief.text(f"{name} ({number})" if number > 1 else name) for name, number in most_first])
+    return brief.listed(
+        [brief.text(f"{name} ({number})" if number >= least else name) for name, number in most_first]
+    )

@@ -82,4 +82,4 @@ def _why(assessment: Assessment, found: Readings, page: Page, amounts: Amounts) 
     yield words("show.reading.one_opinion")
     silent = [reading for reading in found.of(Assumption.RECENT) if reading.verdicts[0][0] is None]
     if silent:
-        yield words("show.reading.four_figures", n=len(assessment.seen.history))
+        yield words.spelled("show.reading.four_figures", len({p.period.year for p in assessment.seen.history}))

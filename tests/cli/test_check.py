@@ -242,6 +242,7 @@ def test_the_shipped_roadmap_is_quiet_for_ever(program: Program) -> None:
         assert [line.split(":")[0] for line in lines if "can never be judged" in line] == [
             "stay-rate", "knowledge-circulation", "stem-graduates",
         ]  # fmt: skip
+        assert not [line for line in lines if ".;" in line or ".)" in line]
         assert lines[-1].startswith("centra-capacity: met late;")
         assert lines[-1].endswith("; final")
 

@@ -106,7 +106,7 @@ def test_a_quarter_without_new_figures_says_so_first_and_stays_short(real: Roadm
     assert summary.startswith("In het derde kwartaal van 2026 zijn geen nieuwe cijfers verschenen; ")
     assert len(sections(text)) == 4
     assert "[^" not in text
-    assert "in de memo over het eerste kwartaal van 2025, het laatste met nieuwe cijfers" in text
+    assert "in de memo over het eerste kwartaal van 2025, de laatste met nieuwe cijfers" in text
     assert not has_charts(assess(real, date(2026, 9, 30)), date(2026, 6, 30), Page())
 
 
