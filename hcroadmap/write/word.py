@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hcroadmap.write.word_style import house_style
+from hcroadmap.write.word_style import FILTER, house_style
 
 REFUSED = ("raw_html", "raw_tex", "raw_attribute", "smart", "tex_math_dollars", "citations", "native_divs",
            "native_spans", "implicit_figures")  # fmt: skip
@@ -54,7 +54,9 @@ def word(memo: str, charts: Mapping[str, bytes], as_of: date, reference: Path | 
         style = room / "reference.docx"
         plain = _pandoc(["--print-default-data-file", "reference.docx"], room, as_of)
         style.write_bytes(styles if reference else house_style(plain))
+        (room / "code.lua").write_text(FILTER, encoding="utf-8")
         options = ["--from", READER, "--to", "docx", "--reference-doc", str(style), "--output", "-"]
+        options += [] if reference else ["--lua-filter", str(room / "code.lua")]
         # The memo's head gives the day in words; pandoc would set it below the title once more.
         options += ["--metadata", "date=", "--shift-heading-level-by", "-1"]
         return _pandoc(options, room, as_of, memo)

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 BLUE, SOFT, ALARM = "154273", "586274", "B3261E"
+MONOSPACED = '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/>'
 DEFAULTS = """\
 <w:docDefaults><w:rPrDefault><w:rPr>
 <w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri" w:eastAsia="Calibri"/>
 <w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/>
 </w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="80" w:line="250" w:lineRule="auto"/></w:pPr>
 </w:pPrDefault></w:docDefaults>"""
-PAGE = """\
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PAGE = f"""\
+<w:footerReference xmlns:r="{RELATIONS}" w:type="default" r:id="footer"/>
 <w:pgSz w:w="11906" w:h="16838"/>
 <w:pgMar w:top="1021" w:right="1191" w:bottom="964" w:left="1247" w:header="567" w:footer="567" w:gutter="0"/>"""
 
@@ -43,7 +46,12 @@ def _letters(size: int, colour: str = "", *, bold: bool = False) -> str:
     """The size of letters in half points, their colour and weight."""
     told = "<w:b/>" if bold else ""
     told += f'<w:color w:val="{colour}"/>' if colour else ""
-    return f'<w:rPr>{told}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+    return f"<w:rPr>{told}{_size(size)}</w:rPr>"
+
+
+def _size(size: int) -> str:
+    """A size in half points."""
+    return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
 
 def _paragraph(layout: str, letters: str = "") -> str:
@@ -86,14 +94,40 @@ STYLES = {
     "BlockText": _gap(),
     "FootnoteText": _paragraph(_spacing(0, 20, 228), _letters(15, SOFT)),
     "SourceCode": _paragraph(f'<w:wordWrap w:val="0"/>{_spacing(0, 0, 228)}', _letters(12)),
-    "VerbatimChar": '<w:rPr><w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/></w:rPr>',
+    "VerbatimChar": f"<w:rPr>{MONOSPACED}</w:rPr>",
+    "InlineCode": f"<w:rPr>{MONOSPACED}{_size(18)}</w:rPr>",
     "Table": _table(),
 }
 """What each style of pandoc's looks like; its name and what it is based on stay."""
-CODE = (
+OWN = (
     '<w:style w:type="paragraph" w:customStyle="1" w:styleId="SourceCode"><w:name w:val="Source Code"/></w:style>'
+    '<w:style w:type="character" w:customStyle="1" w:styleId="InlineCode"><w:name w:val="Inline Code"/></w:style>'
 )
-"""Pandoc adds this style to what it writes, unless the reference has it."""
+"""Pandoc adds these styles to what it writes, unless the reference has them."""
+FILTER = """\
+function Code(code)
+  return pandoc.Span({pandoc.Str(code.text)}, {["custom-style"] = "Inline Code"})
+end
+"""
+"""Pandoc gives code within a line and blocks of code one style for their letters; only the former is of a size."""
+FOOTER = f"""\
+<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p>
+<w:pPr>{_spacing(0, 0, 240)}<w:jc w:val="right"/></w:pPr>
+<w:fldSimple w:instr=" PAGE "><w:r>{_letters(15, SOFT)}<w:t>1</w:t></w:r></w:fldSimple>
+<w:r>{_letters(15, SOFT)}<w:t xml:space="preserve"> / </w:t></w:r>
+<w:fldSimple w:instr=" NUMPAGES "><w:r>{_letters(15, SOFT)}<w:t>1</w:t></w:r></w:fldSimple>
+</w:p></w:ftr>
+"""
+"""“2 / 3” at the foot of each page."""
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+_OVERRIDE = f'<Override PartName="/word/footer1.xml" ContentType="{_KIND}"/>'
+_RELATION = f'<Relationship Id="footer" Type="{RELATIONS}/footer" Target="footer1.xml"/>'
+PARTS = {
+    "[Content_Types].xml": ("</Types>", _OVERRIDE),
+    "word/_rels/document.xml.rels": ("</Relationships>", _RELATION),
+}
+"""The parts that must name the footer: where each ends, and what comes before that."""
 
 
 def house_style(reference: bytes) -> bytes:
@@ -106,15 +140,27 @@ def house_style(reference: bytes) -> bytes:
                 content = _styled(content.decode()).encode()
             elif entry.filename == "word/document.xml":
                 content = _SECTION.sub(rf"\1{PAGE}\2", content.decode()).encode()
+            elif entry.filename in PARTS:
+                end, told = PARTS[entry.filename]
+                content = content.decode().replace(end, told + end).encode()
             new.writestr(entry, content)
+            if entry.filename == "word/document.xml":
+                new.writestr(_beside(entry, "word/footer1.xml"), FOOTER)
     return result.getvalue()
+
+
+def _beside(entry: ZipInfo, name: str) -> ZipInfo:
+    """A new part, as old as another."""
+    part = ZipInfo(name, entry.date_time)
+    part.compress_type = ZIP_DEFLATED
+    return part
 
 
 def _styled(styles: str) -> str:
     """The styles with ours in the place of those of the same name."""
     styles = re.sub(r"<w:docDefaults>.*?</w:docDefaults>", DEFAULTS, styles, flags=re.DOTALL)
     if 'w:styleId="SourceCode"' not in styles:
-        styles = styles.replace("</w:styles>", f"{CODE}</w:styles>")
+        styles = styles.replace("</w:styles>", f"{OWN}</w:styles>")
     return _STYLE.sub(_restyled, styles)
 
 

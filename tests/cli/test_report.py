@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -171,6 +173,22 @@ def test_charts_for_markdown_stand_in_a_folder(hcroadmap: Command, project: Path
     assert hcroadmap(*line, "--force").code == 0
     (project / "file").touch()
     assert hcroadmap("report", "--charts", "file/x", *QUARTER).code == 3
+
+
+def test_word_numbers_its_pages_and_sets_code_within_a_line_smaller(hcroadmap: Command, project: Path) -> None:
+    """“2 / 3” at the foot; a file of one's own styles keeps its foot and its code."""
+    assert hcroadmap("report", "--docx", "-o", "m.docx", *QUARTER).code == 0
+    with ZipFile(project / "m.docx") as word:
+        foot, text = (word.read(f"word/{name}.xml").decode() for name in ("footer1", "document"))
+        styles = word.read("word/styles.xml").decode()
+    assert re.findall(r'w:instr=" (\w+) "', foot) == ["PAGE", "NUMPAGES"]
+    assert "<w:footerReference" in text
+    assert re.search(r'"InlineCode".{0,20}</w:rPr><w:t[^>]*>hcroadmap show ID', text)
+    assert re.search(r'w:styleId="InlineCode"(?:(?!</w:style>).)*<w:sz w:val="18"', styles, re.DOTALL)
+    (project / "m.docx").rename(project / "own.docx")
+    assert hcroadmap("report", "--docx", "--reference", "own.docx", "-o", "m.docx", *QUARTER).code == 0
+    with ZipFile(project / "m.docx") as word:
+        assert "InlineCode" not in word.read("word/document.xml").decode()
 
 
 def test_strict_refuses_what_is_not_explained(hcroadmap: Command, project: Path) -> None:
