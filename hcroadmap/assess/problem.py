@@ -17,7 +17,6 @@ from hcroadmap.assess.release import ReleaseState
 from hcroadmap.assess.status import SEVERITIES, Severity, Status
 from hcroadmap.model.activity import Activity
 from hcroadmap.model.commentary import Acknowledgement
-from hcroadmap.model.period import add
 from hcroadmap.model.roadmap import Roadmap
 
 if TYPE_CHECKING:
@@ -197,21 +196,19 @@ def _changed(report: Report, problems: list[Problem], since: date) -> Iterator[P
         if new and not own:
             yield Problem(assessment.id, Why.CHANGE, Severity.OK, assessment=assessment, changes=new)
         for problem in own:
-            if new or _is_new(problem, report, since):
+            if new or _is_new(problem, since):
                 yield problem._replace(changes=new)
     for problem in problems:
         if problem.activity and problem.activity.due and problem.activity.due >= since:
             yield problem
 
 
-def _is_new(problem: Problem, report: Report, since: date) -> bool:
+def _is_new(problem: Problem, since: date) -> bool:
     """Did the release become overdue, the series end or the acknowledgement expire after a day?"""
     assessment, ended = problem.assessment, problem.assessment and problem.assessment.indicator.ended
     if problem.expired and problem.expired.until >= since:
         return True
     if problem.standing is Standing.ENDED:
         return bool(ended and ended.on > since)
-    release = assessment and (assessment.indicator.release or report.roadmap.settings.release)
-    if problem.why is not Why.RELEASE or not release or not assessment or not assessment.release.next:
-        return False
-    return add(assessment.release.next, release.grace) >= since
+    until = assessment.release.until if assessment else None
+    return problem.why is Why.RELEASE and until is not None and until >= since

@@ -20,10 +20,11 @@ class ReleaseState(StrEnum):
 
 
 class Expectation(NamedTuple):
-    """The state of the next release and the day from which it is expected."""
+    """The state of the next release, the day from which it is expected, and the last on which it is not late."""
 
     state: ReleaseState
     next: date | None = None
+    until: date | None = None
 
 
 NOTHING_EXPECTED = Expectation(ReleaseState.NOT_EXPECTED)
@@ -37,7 +38,7 @@ def expect(release: Release | None, latest: Period | None, as_of: date) -> Expec
     if release is None or latest is None:
         return NOTHING_EXPECTED
     expected = add(add(latest.end, release.every), release.lag)
+    until = add(expected, release.grace)
     if as_of < expected:
-        return Expectation(ReleaseState.FRESH, expected)
-    late = as_of > add(expected, release.grace)
-    return Expectation(ReleaseState.OVERDUE if late else ReleaseState.DUE, expected)
+        return Expectation(ReleaseState.FRESH, expected, until)
+    return Expectation(ReleaseState.OVERDUE if as_of > until else ReleaseState.DUE, expected, until)

@@ -10,7 +10,7 @@ from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.model.period import Period, day_period, years_between
 from hcroadmap.render.amounts import Amounts
-from hcroadmap.render.notes import notes
+from hcroadmap.render.notes import late, notes
 from hcroadmap.render.page import Page
 
 
@@ -19,8 +19,10 @@ def answer(assessment: Assessment, page: Page, amounts: Amounts) -> tuple[str, .
     seen = assessment.seen
     judged = assessment.status not in UNKNOWN and assessment.verdict.decided_by is None
     if not judged or assessment.status in (Status.MISSED, Status.AWAITING) or seen.goal is None:
-        return (*_where(assessment, page, amounts), *(note for note in notes(assessment, page, amounts) if note))
-    return (*_where(assessment, page, amounts), *_against_the_path(assessment, page, amounts))
+        reserved = (note for note in notes(assessment, page, amounts) if note)
+        return (*_where(assessment, page, amounts), *reserved, *late(assessment, page))
+    told = (*_where(assessment, page, amounts), *_against_the_path(assessment, page, amounts))
+    return (*told, *late(assessment, page))
 
 
 def _where(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[str]:

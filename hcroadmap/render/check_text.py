@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.problem import Check, Problem, Standing, Why
 from hcroadmap.assess.status import UNKNOWN, Status
-from hcroadmap.model.period import add
 from hcroadmap.render.amounts import Amounts
 from hcroadmap.render.changes import changed
 from hcroadmap.render.page import Page, visible
@@ -63,13 +62,13 @@ def _line(problem: Problem, check: Check, page: Page) -> str:
     if problem.assessment:
         parts += [_standing(problem.assessment, page), _owner(problem.assessment.indicator.owner, page)]
         parts += [_changes(problem, check, page), _acknowledged(problem, page)]
-        parts.append(_to_do(problem, check, page) if problem.counts else _why_not(problem, page))
+        parts.append(_to_do(problem, page) if problem.counts else _why_not(problem, page))
         places = check.report.roadmap.places
         place = places.locate("indicators", problem.id) if places else None
         parts.append(f"{place.path}:{place.line}" if place else "")
     elif problem.activity:
         owners = ", ".join(page.text(owner) for owner in problem.activity.owners)
-        parts += [page.text(problem.activity.title), _owner(owners, page), _to_do(problem, check, page)]
+        parts += [page.text(problem.activity.title), _owner(owners, page), _to_do(problem, page)]
         parts.append("config/activities.yaml")
     return "; ".join(part.rstrip(".") for part in parts if part)
 
@@ -126,23 +125,20 @@ def _why_not(problem: Problem, page: Page) -> str:
     return page.words("check.ended_on", day=page.day(ended.on), reason=page.text(ended.reason))
 
 
-def _to_do(problem: Problem, check: Check, page: Page) -> str:
+def _to_do(problem: Problem, page: Page) -> str:
     """What a person should do about it."""
     if problem.activity and problem.activity.due:
         return page.words("check.do_activity", day=page.day(problem.activity.due), id=problem.id)
     if problem.assessment is None or problem.why is Why.CHANGE:
         return ""
     if problem.why is Why.RELEASE:
-        return _to_ask(problem.assessment, check, page)
+        return _to_ask(problem.assessment, page)
     writer = TO_DO.get(problem.assessment.status, _to_act)
     return writer(problem.assessment, page)
 
 
-def _to_ask(assessment: Assessment, check: Check, page: Page) -> str:
-    release = assessment.indicator.release or check.report.roadmap.settings.release
-    expected = assessment.release.next
-    until = add(expected, release.grace) if expected and release else None
-    supplier = assessment.indicator.supplier
+def _to_ask(assessment: Assessment, page: Page) -> str:
+    expected, until, supplier = assessment.release.next, assessment.release.until, assessment.indicator.supplier
     return page.words("check.do_release" if supplier else "check.do_release_unnamed",
                       day=page.day(expected) if expected else "", until=page.day(until) if until else "",
                       supplier=page.text(supplier), id=assessment.id)  # fmt: skip

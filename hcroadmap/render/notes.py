@@ -8,6 +8,7 @@ from datetime import date
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.methods.linear import WINDOW_YEARS
 from hcroadmap.assess.note import Note, has_ended
+from hcroadmap.assess.release import ReleaseState
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import years_between
@@ -28,6 +29,14 @@ def notes(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[str]
     for note in assessment.notes:
         if note.code in REPEATED:
             yield page.words(f"note.{note.code}", value=said(note, page))
+
+
+def late(assessment: Assessment, page: Page) -> Iterator[str]:
+    """That the next figure of a promise should have been there, since when, and whom to ask."""
+    release, supplier = assessment.release, page.text(assessment.indicator.supplier)
+    if release.state is ReleaseState.OVERDUE and release.until and assessment.seen.promised:
+        key = "note.late" if supplier else "note.late_unnamed"
+        yield page.words(key, day=page.day(release.until), supplier=supplier)
 
 
 def said(note: Note, page: Page) -> str:

@@ -14,7 +14,7 @@ from hcroadmap.model.quantity import Band
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.amounts import NOTHING, Amounts
 from hcroadmap.render.changes import changed, reported
-from hcroadmap.render.notes import notes
+from hcroadmap.render.notes import late, notes
 from hcroadmap.render.page import Page
 from hcroadmap.render.summary import counts, headline, news, next_steps
 from hcroadmap.render.verdict import SYMBOLS, status_style, status_words, style
@@ -182,7 +182,7 @@ def _row(assessment: Assessment, report: Report, page: Page) -> Row:
         so_far=amounts.pace(assessment.so_far_per_year),
         needed=amounts.pace(None if reached or _in_words(assessment) else assessment.needed_per_year),
         bar=_bar(assessment),
-        notes=tuple(notes(assessment, page, amounts)),
+        notes=(*notes(assessment, page, amounts), *late(assessment, page)),
         members=tuple(_members(assessment, report, amounts)),
         changed=_changed(assessment, report, page),
     )

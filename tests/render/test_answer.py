@@ -11,6 +11,7 @@ from hcroadmap.assess.assessment import Report
 from hcroadmap.render.amounts import Amounts
 from hcroadmap.render.answer import answer
 from hcroadmap.render.page import Page
+from hcroadmap.render.table import table
 
 TARGETS = """
 indicators:
@@ -63,6 +64,34 @@ def test_a_target_that_is_passed_is_not_told_as_a_part_of_it(report: Callable[..
         report(TARGETS.replace("percent", "students").replace("%", ""), ROWS.replace(",36,", ",44,")), "nl"
     )
     assert told[0] == "44 students in 2015, bij een doel van 40 in 2020."
+
+
+@pytest.mark.parametrize(
+    ("as_of", "told"),
+    [
+        ("2018-03-31", ""),
+        ("2018-04-01", "The next figure has been late since 31 March 2018: ask EP-Nuffic."),
+        ("2021-06-30", "The next figure has been late since 31 March 2018: ask EP-Nuffic."),
+    ],
+)
+def test_a_late_figure_is_told_with_whom_to_ask(report: Callable[..., Report], as_of: str, told: str) -> None:
+    """In the answer and in the row, from the day after the grace, whatever the verdict."""
+    release = "supplier: EP-Nuffic\n    release: {every: year, lag: 12 months, grace: 3 months}"
+    found = report(TARGETS.replace("unit: percent", f"unit: percent\n    {release}"), ROWS, as_of)
+    row = table(found, Page("en")).groups[0].rows[0].notes
+    for said in (" ".join(_answer(found, "en")), " ".join(row)):
+        assert said.replace("\u00a0", " ").endswith(told)
+        assert ("late" in said) == bool(told)
+
+
+def test_a_late_figure_without_a_supplier_is_to_be_found(report: Callable[..., Report]) -> None:
+    """And of what was never promised none is late."""
+    settings = "    release: {every: year, lag: 12 months, grace: 3 months}\n"
+    assert _answer(report(TARGETS + settings, ROWS, "2019-06-30"), "nl")[-1].endswith("zoek het.")
+    unpromised = "".join(line for line in (TARGETS + settings).splitlines(keepends=True) if "target" not in line)
+    context = report(unpromised, ROWS, "2019-06-30")
+    assert context.assessments[0].release.state == "overdue"
+    assert "late" not in " ".join(_answer(context, "en"))
 
 
 def _answer(report: Report, language: str) -> tuple[str, ...]:
