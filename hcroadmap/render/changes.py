@@ -48,7 +48,7 @@ def phrase(change: Change, page: Page, amounts: Amounts) -> str:
         return words(f"change.{_kind(change)}", definition=page.text(row.definition), **told)
     if change.kind is ChangeKind.STATUS and change.before:
         return words("change.status_changed", before=words(f"status.{change.before}"))
-    reason = page.text(target.reason) if target else ""
+    reason = page.text(target.reason).rstrip(".") if target else ""
     return words(f"change.{change.kind}", reason=reason, period=target.period if target else "")
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -92,6 +93,15 @@ def test_a_late_figure_without_a_supplier_is_to_be_found(report: Callable[..., R
     context = report(unpromised, ROWS, "2019-06-30")
     assert context.assessments[0].release.state == "overdue"
     assert "late" not in " ".join(_answer(context, "en"))
+
+
+def test_a_reason_that_is_a_sentence_keeps_no_full_stop_within_another(report: Callable[..., Report]) -> None:
+    """Two full stops in a row, or one before a semicolon, read as a mistake."""
+    target = "target: [{period: 2020, value: 40%, agreed: 2015-01-01}, "
+    target += "{period: 2020, value: 41%, agreed: 2018-06-01, reason: More was possible.}]"
+    found = report(TARGETS.replace("target: {period: 2020, value: 40%}", target), ROWS)
+    told = table(found._replace(since=date(2018, 1, 1)), Page("en")).groups[0].rows[0].changed
+    assert told.endswith("the target was revised: More was possible.")
 
 
 def _answer(report: Report, language: str) -> tuple[str, ...]:
