@@ -21,7 +21,7 @@ def activities(name: str, brief: Brief) -> tuple[Markdown, list[Markdown]]:
         return Markdown(""), list(_items(chosen, brief))
     told = [brief.count("memo.activities.silent", len(chosen))]
     if any(one.owners for one in chosen):
-        told.append(brief.tell("memo.activities.asked", owners=_owners(chosen, brief, least=1)))
+        told.append(brief.tell("memo.activities.asked", owners=_owners(chosen, brief)))
     return Markdown(" ".join(told)), []
 
 
@@ -72,12 +72,10 @@ def _counted(activity: Activity, brief: Brief) -> Iterator[str]:
         yield brief.words("memo.activities.counted", count=number, target=activity.target, unit=unit).strip()
 
 
-def _owners(chosen: Sequence[Activity], brief: Brief, *, least: int = 2) -> Markdown:
-    """Who answers for them, those with most first, with their number where it is at least so many."""
+def _owners(chosen: Sequence[Activity], brief: Brief) -> Markdown:
+    """Who answers for them, those with most first, with their number where it is more than one."""
     counted = Counter(owner for one in chosen for owner in one.owners)
     if not counted:
         return brief.tell("memo.activities.unowned")
     most_first = sorted(counted.items(), key=lambda pair: -pair[1])
-    return brief.listed(
-        [brief.text(f"{name} ({number})" if number >= least else name) for name, number in most_first]
-    )
+    return brief.listed([brief.text(f"{name} ({number})" if number > 1 else name) for name, number in most_first])

@@ -333,7 +333,7 @@ def test_activities_that_nobody_answers_for_are_not_asked_of_anybody(
     (tmp_path / "config" / "activities.yaml").write_text(activities, encoding="utf-8")
     targets = f"action_lines: {{a: {{title: A}}}}\n{LEAST}".replace("title: X", "title: X, action_line: a")
     text = render(report(targets, f"{ROWS}x,2017,39,,,2018-10-20\n"), date(2018, 9, 30), Page("en"))
-    assert text.count("No date was agreed for any of them.\n") == 1
+    assert text.count("Nothing was reported on any of them, and no end dates were agreed.\n") == 1
 
 
 def test_a_file_whose_name_ends_a_block_of_code_stays_in_it(report: Callable[..., Report], tmp_path: Path) -> None:

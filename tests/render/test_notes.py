@@ -94,7 +94,7 @@ def test_an_activity_makes_a_goal_met_and_nothing_more_is_needed(
     goal = "kind: milestones, direction: increase, activities: {a: 1, b: 1}, baseline: {period: 2015, value: 0%}"
     targets = f"indicators: {{x: {{title: X, {goal}, target: {{period: 2020, value: 100%}}}}}}"
     (tmp_path / "config").mkdir()
-    for done, expected in (("b: {title: B}", "1 of 2 activities done. Needs +24.98 pp a year."),
+    for done, expected in (("b: {title: B}", "1 of 2 activities done. Needs +24.98 pp a year from 2018-12-31."),
                            ("b: {title: B, updates: [{on: 2018-12-31, state: done}]}", "2 of 2 activities done.")):  # fmt: skip
         activities = f"activities: {{a: {{title: A, updates: [{{on: 2018-12-31, state: done}}]}}, {done}}}"
         (tmp_path / "config" / "activities.yaml").write_text(activities, encoding="utf-8")

@@ -228,6 +228,6 @@ def test_what_is_measured_stands_above_a_note_that_does_not_fit_behind_it(report
     found = report(targets, HEAD + row)
     lines = [" ".join(line.split()) for line in terminal.render(found, Page("en", 140)).splitlines()]
     place = lines.index(f"{definition.capitalize()}.")
-    assert lines[place + 1].startswith("39%; needs +0.3 pp a year.")
+    assert lines[place + 1].startswith("39%; needs +0.3 pp a year from 2017.")
     short = report(targets.replace("still " * 15, "still "), HEAD + row)
     assert "Graduates still registered here.  39%; needs" in terminal.render(short, Page("en", 140))
