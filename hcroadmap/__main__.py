@@ -10,7 +10,7 @@ from typing import NoReturn
 
 UNKNOWN = 3
 INTERRUPTED = 130
-RARELY = 50_000
+RARELY = 1_000_000
 """How many more objects before cycles among them are looked for: not in a run of a moment, often in a long one."""
 
 

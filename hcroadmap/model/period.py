@@ -77,7 +77,7 @@ class Period:
             return date(self.year, 1, 1) + timedelta(days=self.part - 1)
         return last_day(self.year, self.part * 12 // PER_YEAR[self.kind])
 
-    @property
+    @cached_property
     def begin(self) -> date:
         """The first day."""
         if self.kind is PeriodKind.STUDY_YEAR:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import compress, filterfalse, repeat
+from itertools import compress, filterfalse
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -73,23 +73,30 @@ class Columns:
 
         The lines hold no quotation mark that reaches into the next.
         """
-        width = len(self.names)
-        text = self.delimiter.join(lines)
-        if '"' not in text and set(map(str.count, lines, repeat(self.delimiter))) == {width - 1}:
-            return self._sift(text, lines, range(len(lines)))
-        regular = [line.count(self.delimiter) == width - 1 and '"' not in line for line in lines]
+        columns = self._columns(lines)
+        if columns is not None:
+            return self._sift(columns, range(len(lines)))
+        regular = [self._columns([line]) is not None for line in lines]
         kept = [index for index, fine in enumerate(regular) if not fine]
-        rest = list(compress(lines, regular))
-        sifted = self._sift(self.delimiter.join(rest), rest, list(compress(range(len(lines)), regular)))
+        rest = self._columns(list(compress(lines, regular)))
+        sifted = self._sift(rest, list(compress(range(len(lines)), regular))) if rest else Sifted([], [], [])
         return sifted._replace(kept=sorted([*kept, *sifted.kept]))
 
-    def _sift(self, text: str, lines: Sequence[str], numbers: Sequence[int]) -> Sifted:
-        """The same for lines that have all their cells and no quotes, and their cells as one text."""
-        limit = csv.field_size_limit()
-        if not lines or (len(text) > limit and max(map(len, lines)) > limit):
-            return Sifted(list(numbers), [], [])
+    def _columns(self, lines: Sequence[str]) -> list[list[str]] | None:
+        """The columns of lines that have all their cells and no quotes; else `None`.
+
+        Between two lines stands a cell of its own, which shows where a line has more or fewer.
+        """
+        width, limit = len(self.names), csv.field_size_limit()
+        text = f"{self.delimiter}\n{self.delimiter}".join(lines)
         cells = text.split(self.delimiter)
-        columns = [cells[index :: len(self.names)] for index in range(len(self.names))]
+        is_regular = len(cells) == len(lines) * (width + 1) - 1 and set(cells[width :: width + 1]) <= {"\n"}
+        if not is_regular or '"' in text or (len(text) > limit and max(map(len, lines)) > limit):
+            return None
+        return [cells[index :: width + 1] for index in range(width)]
+
+    def _sift(self, columns: list[list[str]], numbers: Sequence[int]) -> Sifted:
+        """The same for the columns of lines of these numbers."""
         kinds, gone = self._kinds(columns), numbers
         kept: list[int] = []
         telling = [columns[index] for index in (self.indicator, *self.dimensions.values())]
@@ -131,8 +138,7 @@ class Columns:
         judges = {judge for kind in present if (judge := self.matches[kind])}
         rows = set(compress(every, map(unread.__contains__, kinds))) if unread else set()
         if len(judges) == 1:
-            judge = judges.pop()
-            wrong = set() if all(map(judge, figures)) else set(filterfalse(judge, figures))
+            wrong = set(filterfalse(judges.pop(), figures))
             rows.update(compress(every, map(wrong.__contains__, figures)) if wrong else ())
         else:
             each = map(self.matches.__getitem__, kinds)

@@ -99,9 +99,8 @@ def _observation(
 ) -> tuple[Observation, list[Diagnostic]]:
     stripped = zip(table.columns, map(str.strip, row.cells), strict=True)
     cells = {name: cell for name, cell in stripped if cell}
-    for name in (*dimensions, *TEXTS):
-        if name in cells:
-            cells[name] = as_read(cells[name])
+    for name in cells.keys() & {*dimensions, *TEXTS}:
+        cells[name] = as_read(cells[name])
     members = tuple(sorted((dimensions[name], cells.pop(name)) for name in dimensions.keys() & cells.keys()))
     found = _decimal_marks(cells, table, row.line) if table.delimiter == ";" else []
     content: dict[str, Any] = {name: cells[name] for name in COLUMNS if name in cells}

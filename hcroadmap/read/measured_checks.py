@@ -136,8 +136,8 @@ def plausible_values(draft: Draft) -> Iterator[Diagnostic]:
 def begun_periods(draft: Draft) -> Iterator[Diagnostic]:
     """What is published of a period that has not begun is a forecast, or a slip: 2052 for 2025."""
     for _, row in draft.rows():
-        is_read = not row.unread & {"period", "published", "status"}
-        if is_read and row.published and row.published < row.period.begin and "F" not in row.status:
+        is_ahead = row.published is not None and row.published < row.period.begin
+        if is_ahead and "F" not in row.status and "status" not in row.unread:
             message = f"{row.period} had not begun on {row.published}, when this was published"
             hint = "correct one of the two; a forecast has the status F."
             yield warning(draft.cell(row, "period"), "period-ahead", message, hint)

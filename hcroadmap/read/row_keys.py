@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import compress
 
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
@@ -64,12 +65,16 @@ class RowKeys:
 
     def repeated(self) -> frozenset[int]:
         """The keys that more than one row has, found a part of them at a time."""
-        parts = len(self.keys) // AT_ONCE + 1
-        distinct = sum(len({key for key in self.keys if key % parts == part}) for part in range(parts))
+        distinct = sum(len(set(part)) for part in self._parts())
         if distinct == len(self.keys):
             return frozenset()
-        return frozenset(key for part in range(parts) for key in self._repeated(parts, part))
+        counted = (Counter(part).items() for part in self._parts())
+        return frozenset(key for items in counted for key, times in items if times > 1)
 
-    def _repeated(self, parts: int, part: int) -> set[int]:
-        counted = Counter(key for key in self.keys if key % parts == part)
-        return {key for key, times in counted.items() if times > 1}
+    def _parts(self) -> Iterator[Iterator[int]]:
+        """All keys, about so many at once, in parts by one of their bytes: equal keys are in one part."""
+        number = len(self.keys) // AT_ONCE + 1
+        marks = bytes(memoryview(self.keys).cast("B")[:: self.keys.itemsize])
+        for part in range(number):
+            chosen = bytes(mark % number == part for mark in range(256))
+            yield compress(self.keys, marks.translate(chosen))
