@@ -13,6 +13,8 @@ from hcroadmap.render.section import Dossier, Grid, Section
 WIDEST = 100
 INDENT = " "
 GUTTER = "  "
+BELOW = 2
+"""Cells by which what stands below is indented."""
 BULLET = "– "
 
 
@@ -60,27 +62,35 @@ def _section(section: Section, page: Page) -> Iterator[Line]:
 
 
 def _grid(grid: Grid, width: int) -> Iterator[Line]:
-    """Rows side by side; the last column wraps, so that nothing is cut."""
+    """Rows side by side; the last column wraps, or stands below the one before, so that nothing is cut."""
     rows = [grid.heads, *grid.rows] if grid.heads else list(grid.rows)
     sizes = [max(cell_len(row[index]) for row in rows) for index in range(len(grid.align))]
     kept = sum(sizes[:-1]) + len(GUTTER) * (len(sizes) - 1)
-    if width - kept < min(sizes[-1], 16):
+    is_beside = width - kept >= min(sizes[-1], 16)
+    before = sum(sizes[:-2]) + len(GUTTER) * (len(sizes) - 2) or BELOW
+    start = kept if is_beside else min(before, width - sizes[-1])
+    if not is_beside and (kept - len(GUTTER) > width or start < BELOW):
         yield from _listed(grid, width)
         return
     for number, row in enumerate(rows):
         style = "dim" if grid.heads and number == 0 else ""
-        first = [
+        cells = [
             padded(cell, size) if side == ">" else cell + " " * (size - cell_len(cell))
             for cell, size, side in zip(row[:-1], sizes, grid.align, strict=False)
         ]
-        rest = wrapped(row[-1], width - kept) or [""]
-        yield [Piece("   " + GUTTER.join([*first, rest[0]]), style)]
-        yield from ([Piece(" " * (3 + kept) + text, style)] for text in rest[1:])
+        rest = wrapped(row[-1], width - start) or [""]
+        below = rest[1:] if is_beside else [text for text in rest if text]
+        yield [Piece(f"   {GUTTER.join([*cells, rest[0]] if is_beside else cells)}", style)]
+        yield from ([Piece(" " * (3 + start) + text, style)] for text in below)
 
 
 def _listed(grid: Grid, width: int) -> Iterator[Line]:
-    """Each row as a paragraph, where the columns do not fit side by side; first what they would be called."""
+    """Each row as a paragraph, where the columns do not fit side by side; of two, the second below the first."""
     for row in (grid.heads, *grid.rows):
         style = "dim" if row is grid.heads else ""
-        for number, text in enumerate(wrapped(GUTTER.join(cell for cell in row if cell), width - 2, width)):
-            yield [Piece(("   " if number == 0 else "     ") + text, style)]
+        told = list(row) if len(row) == 2 else [GUTTER.join(cell for cell in row if cell)]
+        first, *more = wrapped(told[0], width - BELOW, width) or [""]
+        below = [text for cell in told[1:] for text in wrapped(cell, width - 2 * BELOW)]
+        yield [Piece(f"   {first}", style)]
+        yield from ([Piece(f"   {' ' * BELOW}{text}", style)] for text in more)
+        yield from ([Piece(f"   {' ' * 2 * BELOW}{text}", style)] for text in below)
