@@ -190,7 +190,7 @@ def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str
     """A file as it is with one more row; a new file has a column for every dimension."""
     from hcroadmap.model.diagnostic import did_you_mean
     from hcroadmap.model.formula import harmless
-    from hcroadmap.read.csv_file import TEXTS
+    from hcroadmap.read.csv_file import NUMBERS, TEXTS
     from hcroadmap.read.measurement_table import Table
     from hcroadmap.read.text_file import text_of
     from hcroadmap.write.append import csv_line, with_line
@@ -209,9 +209,6 @@ def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str
         names |= {name: names[name].replace(".", ",") for name in NUMBERS if name in names}
     line = csv_line([names.get(name, "") for name in table.columns], table.delimiter)
     return _Addition(with_line(old, line), line, table.columns)
-
-
-NUMBERS = ("value", "numerator", "denominator", "margin")
 
 
 def _refuse_a_duplicate(roadmap: Roadmap, cells: dict[str, str], *, revise: bool) -> None:
