@@ -19,10 +19,10 @@ def answer(assessment: Assessment, page: Page, amounts: Amounts) -> tuple[str, .
     seen = assessment.seen
     judged = assessment.status not in UNKNOWN and assessment.verdict.decided_by is None
     if not judged or assessment.status in (Status.MISSED, Status.AWAITING) or seen.goal is None:
-        reserved = (note for note in notes(assessment, page, amounts) if note)
-        return (*_where(assessment, page, amounts), *reserved, *late(assessment, page))
-    told = (*_where(assessment, page, amounts), *_against_the_path(assessment, page, amounts))
-    return (*told, *late(assessment, page))
+        more = [note for note in notes(assessment, page, amounts) if note]
+    else:
+        more = [*_against_the_path(assessment, page, amounts)]
+    return (*_where(assessment, page, amounts), *more, *late(assessment, page))
 
 
 def _where(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[str]:
