@@ -153,8 +153,9 @@ def decimals_of(value: Decimal) -> int:
 
 
 def short(value: Fraction) -> str:
-    """A number for a message, in at most six digits."""
-    return f"{Decimal(value.numerator) / Decimal(value.denominator):.6g}"
+    """A number for a message, in at most six digits that count; with an exponent only where it is beyond use."""
+    rounded = f"{Decimal(value.numerator) / Decimal(value.denominator):.6g}"
+    return f"{Decimal(rounded):f}" if 1 <= abs(value) < 10**15 else rounded
 
 
 def _matches(pattern: str, text: str) -> re.Match[str] | None:

@@ -203,6 +203,8 @@ def test_a_point_that_could_mark_thousands(text: str, grouped: bool) -> None:
         (Fraction(100, 3), "33.3333"),
         (Fraction(10**200), "1.00000e+200"),
         (Fraction(77, 2), "38.5"),
+        (Fraction(1_500_000), "1500000"),
+        (Fraction(-12_345_678), "-12345700"),
     ],
 )
 def test_a_number_in_a_message_is_short(value: Fraction, text: str) -> None:
