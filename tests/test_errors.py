@@ -14,8 +14,8 @@ from hcroadmap.assess.assessment import assess
 from hcroadmap.assess.explanation import unexplained
 from hcroadmap.cli.options import read_quarter
 from hcroadmap.model.diagnostic import CODES, Diagnostic, has_errors
+from hcroadmap.read.files.text import line_at
 from hcroadmap.read.load import load
-from hcroadmap.read.text_file import line_at
 from tests.command import invoke
 
 if TYPE_CHECKING:

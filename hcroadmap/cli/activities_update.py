@@ -90,8 +90,8 @@ def _quoted(words: str) -> str:
 
 def _inserted(old: bytes, activity: str, entry: str) -> bytes:
     """The file with the entry among the updates of the activity."""
-    from hcroadmap.read.insertion import insertion
-    from hcroadmap.read.text_file import text_of
+    from hcroadmap.read.files.insertion import insertion
+    from hcroadmap.read.files.text import text_of
     from hcroadmap.write.append import spliced
 
     text, _ = text_of(old, ACTIVITIES)

@@ -136,18 +136,18 @@ def _text(report: Check, chosen: CheckFormat, code: int, language: Language) -> 
     """The answer in one format; each is imported only when it is asked for."""
     page = page_of(sys.stdout, language)
     if chosen is CheckFormat.NAGIOS:
-        from hcroadmap.render import nagios
+        from hcroadmap.render.check import nagios
 
         return nagios.render(report, page.for_file(), code)
     if chosen is CheckFormat.OPENMETRICS:
-        from hcroadmap.render import openmetrics
+        from hcroadmap.render.check import openmetrics
 
         return openmetrics.render(report, code, moment())
     if chosen is CheckFormat.JSON:
-        from hcroadmap.render import check_json
+        from hcroadmap.render.check import json as check_json
 
         return check_json.render(report, code)
-    from hcroadmap.render import check_text
+    from hcroadmap.render.check import text as check_text
 
     return check_text.render(report, page, code)
 
@@ -155,13 +155,13 @@ def _text(report: Check, chosen: CheckFormat, code: int, language: Language) -> 
 def _failure(refusal: Refusal, chosen: CheckFormat) -> str:
     """What is left where a monitoring system looks when nothing could be judged."""
     if chosen is CheckFormat.OPENMETRICS:
-        from hcroadmap.render import openmetrics
+        from hcroadmap.render.check import openmetrics
 
         return openmetrics.render_failure(UNKNOWN, moment())
     if chosen is CheckFormat.JSON:
-        from hcroadmap.render import check_json
+        from hcroadmap.render.check import json as check_json
 
         return check_json.render_failure(UNKNOWN, refusal.told)
-    from hcroadmap.render.check_text import unknown_line
+    from hcroadmap.render.check.text import unknown_line
 
     return f"{unknown_line(refusal.told)}\n"

@@ -14,7 +14,7 @@ from typer._completion_classes import BashComplete, PowerShellComplete, ZshCompl
 from hcroadmap.cli.output import refuse
 
 if TYPE_CHECKING:
-    from hcroadmap.read.yaml_file import Node
+    from hcroadmap.read.files.yaml import Node
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 # In some shell each of these would do something else than stand for itself.
@@ -31,8 +31,8 @@ class _Project:
     def tree(self, path: str) -> Node:
         """A file as it was typed."""
         from hcroadmap.model.diagnostic import Location
-        from hcroadmap.read.text_file import read_text
-        from hcroadmap.read.yaml_file import Node, read_yaml
+        from hcroadmap.read.files.text import read_text
+        from hcroadmap.read.files.yaml import Node, read_yaml
 
         source, _ = read_text(self.folder / path, path)
         root = read_yaml(source)[0] if source else None

@@ -21,8 +21,8 @@ from hcroadmap.model.foreign_period import Label
 if TYPE_CHECKING:
     from hcroadmap.model.diagnostic import Diagnostic
     from hcroadmap.model.record import Record
-    from hcroadmap.read.conversion import Conversion
-    from hcroadmap.read.suppliers.recognise import Chosen
+    from hcroadmap.read.downloads.convert import Conversion
+    from hcroadmap.read.downloads.recognise import Chosen
 
     R = TypeVar("R", bound=Record)
 
@@ -97,9 +97,9 @@ def convert(
     """
     from hcroadmap.model.diagnostic import did_you_mean
     from hcroadmap.model.source import Extract, Source
-    from hcroadmap.read.conversion import Request
-    from hcroadmap.read.conversion import convert as read
-    from hcroadmap.render.canonical_csv import render, source_lines
+    from hcroadmap.read.downloads.convert import Request
+    from hcroadmap.read.downloads.convert import convert as read
+    from hcroadmap.render.observations import render, source_lines
 
     project = _project(directory)
     targets, findings = _targets(project)
@@ -127,7 +127,7 @@ def convert(
 
 def _answer(conversion: Conversion, name: str) -> None:
     """What the file is and what is wrong with it; nothing is written when anything is."""
-    from hcroadmap.render.page import visible
+    from hcroadmap.render.language.page import visible
 
     if conversion.refusal:
         refuse(f"{name}: {conversion.refusal.message}", _as_options(conversion.refusal.hint))
@@ -143,8 +143,8 @@ def _as_options(hint: str) -> str:
 
 def _stop_at_errors(findings: list[Diagnostic], folder: Path) -> None:
     from hcroadmap.model.diagnostic import has_errors
-    from hcroadmap.read.text_file import line_at
-    from hcroadmap.render import diagnostics
+    from hcroadmap.read.files.text import line_at
+    from hcroadmap.render import findings as diagnostics
 
     if findings:
         page = page_of(sys.stderr)
@@ -158,7 +158,7 @@ def _stop_at_errors(findings: list[Diagnostic], folder: Path) -> None:
 def _project(directory: Path | None) -> Path | None:
     """The project around, if there is one: a single file can be converted anywhere."""
     from hcroadmap.cli.project import locate, named_directory, project_here
-    from hcroadmap.read.project import ProjectNotFound
+    from hcroadmap.read.files.access import ProjectNotFound
 
     if named_directory(directory):
         return locate(directory)
@@ -169,15 +169,15 @@ def _project(directory: Path | None) -> Path | None:
 
 
 def _targets(project: Path | None) -> tuple[Any, list[Diagnostic]]:
-    from hcroadmap.read.conversion import read_targets
+    from hcroadmap.read.downloads.convert import read_targets
 
     return read_targets(project) if project else (None, [])
 
 
 def _layout(project: Path | None, name: str | None, findings: list[Diagnostic]) -> Chosen | None:
     from hcroadmap.model.diagnostic import expected
-    from hcroadmap.read.conversion import read_layout
-    from hcroadmap.read.suppliers.recognise import Chosen
+    from hcroadmap.read.downloads.convert import read_layout
+    from hcroadmap.read.downloads.recognise import Chosen
 
     if name is None:
         return None
@@ -206,7 +206,7 @@ def _pairs(option: str, texts: Iterable[str] | None) -> dict[str, list[str]]:
 def _record(record: type[R], content: dict[str, Any]) -> R:
     """What the options say, as an entry of sources.yaml would."""
     from hcroadmap.model.diagnostic import Mistake
-    from hcroadmap.read.conversion import entry
+    from hcroadmap.read.downloads.convert import entry
 
     try:
         made = entry(record, content)
@@ -226,8 +226,8 @@ def _place(file: Path, project: Path | None) -> str:
 
 def _introduction(file: Path, project: Path | None) -> str:
     """What goes before the lines for sources.yaml: what to do first, and what of the file is not there yet."""
-    from hcroadmap.read.text_file import read_text
-    from hcroadmap.render.page import visible
+    from hcroadmap.read.files.text import read_text
+    from hcroadmap.render.language.page import visible
 
     place = _place(file, project)
     inside = project and (project / "config" / place).resolve() == file.resolve()
@@ -242,6 +242,6 @@ def _progress(file: Path) -> Any:
     """A bar for a long file on a terminal; else nothing."""
     if not sys.stderr.isatty() or not file.is_file() or file.stat().st_size < LONG:
         return nullcontext()
-    from hcroadmap.render.progress import reading
+    from hcroadmap.render.memo.progress import reading
 
     return reading(file.name, page_of(sys.stderr))

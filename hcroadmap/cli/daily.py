@@ -44,7 +44,7 @@ def run_daily(arguments: Sequence[str]) -> int | None:
 
 def _show_status(directory: Path | None) -> None:
     from hcroadmap.assess.assessment import assess
-    from hcroadmap.render.terminal import render
+    from hcroadmap.render.status.terminal import render
 
     prepare_streams()
     roadmap = open_roadmap(directory)
@@ -56,8 +56,8 @@ def _is_well(directory: Path | None) -> bool:
     """Is a project found whose check ends with 0?"""
     from hcroadmap.assess.assessment import assess
     from hcroadmap.assess.problem import check
+    from hcroadmap.read.files.access import ProjectNotFound
     from hcroadmap.read.load import load
-    from hcroadmap.read.project import ProjectNotFound
 
     try:
         project = project_here(directory)

@@ -12,14 +12,14 @@ from hcroadmap.cli.output import deliver, page_of, refuse
 from hcroadmap.cli.project import language_here
 
 if TYPE_CHECKING:
-    from hcroadmap.render.page import Page
+    from hcroadmap.render.language.page import Page
 
 
 def _completed(context: typer.Context, incomplete: str) -> list[str]:
     """What a shell offers: topics and commands, and behind `errors` the codes."""
     from hcroadmap.cli.run import COMMANDS
     from hcroadmap.model.diagnostic import CODES
-    from hcroadmap.render.manual import NAMES
+    from hcroadmap.render.manual.contents import NAMES
 
     known = CODES if "errors" in (context.params.get("asked") or ()) else dict.fromkeys((*NAMES, *COMMANDS))
     return [name for name in known if name.startswith(incomplete)]
@@ -44,8 +44,8 @@ def help(  # noqa: A001  # the command's name
     """
     from hcroadmap.cli.run import COMMANDS, run
     from hcroadmap.model.diagnostic import CODES, did_you_mean
-    from hcroadmap.render import manual
-    from hcroadmap.render.error_pages import example
+    from hcroadmap.render.manual import contents as manual
+    from hcroadmap.render.manual.error_pages import example
 
     page = page_of(sys.stdout, lang or language_here(directory))
     match asked or []:
@@ -67,8 +67,8 @@ def help(  # noqa: A001  # the command's name
 
 def _page(topic: str, page: Page) -> str:
     """A page of the manual; on errors with every code."""
-    from hcroadmap.render.error_pages import with_codes
-    from hcroadmap.render.manual import text
+    from hcroadmap.render.manual.contents import text
+    from hcroadmap.render.manual.error_pages import with_codes
 
     markdown = text(topic, page.language)
     return with_codes(markdown, page.words) if topic == "errors" else markdown
@@ -79,6 +79,6 @@ def _show(markdown: str, page: Page) -> None:
     if page.width is None and not page.colour:
         deliver(markdown, None, exact=True)
         return
-    from hcroadmap.render.markdown_terminal import render
+    from hcroadmap.render.manual.terminal import render
 
     deliver(render(markdown, page), None)

@@ -15,8 +15,8 @@ def orient(directory: Path | None) -> None:
     """Say whether there is a project, how it stands, and which command comes next."""
     from hcroadmap.assess.assessment import assess
     from hcroadmap.model.vocabulary import Language
-    from hcroadmap.read.project import ProjectNotFound
-    from hcroadmap.render import orientation
+    from hcroadmap.read.files.access import ProjectNotFound
+    from hcroadmap.render.manual import orientation
 
     asked = os.environ.get("HCROADMAP_LANG")
     language = asked if asked in set(Language) else None

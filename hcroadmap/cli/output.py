@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 if TYPE_CHECKING:
-    from hcroadmap.render.page import Page
+    from hcroadmap.render.language.page import Page
 
 UNKNOWN = 3
 WIDEST = 9999
@@ -29,7 +29,7 @@ class Refusal(Exception):  # noqa: N818  # not an error of ours
 
 def refuse(message: str, hint: str = "") -> NoReturn:
     """Say why a command cannot do its job, and leave with 3."""
-    from hcroadmap.render.page import visible
+    from hcroadmap.render.language.page import visible
 
     tell(f"hcroadmap: {visible(message)}")
     if hint:
@@ -54,7 +54,7 @@ def page_of(stream: TextIO, language: str = "en") -> Page:
 
     NO_COLOR (not empty) drops every escape, FORCE_COLOR (not empty) allows them in a pipe, COLUMNS sets the width.
     """
-    from hcroadmap.render.page import Page
+    from hcroadmap.render.language.page import Page
 
     terminal = stream.isatty()
     dumb = os.environ.get("TERM") == "dumb" or (os.name == "nt" and not _understands_escapes())
@@ -126,7 +126,7 @@ def _plain_letters(error: UnicodeError) -> tuple[str, int]:
     """What to print instead of what an encoding lacks."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    from hcroadmap.render.page import stand_in
+    from hcroadmap.render.language.page import stand_in
 
     return "".join(map(stand_in, error.object[error.start : error.end])), error.end
 

@@ -26,7 +26,7 @@ def project_here(directory: Path | None) -> Path:
     Raises:
         ProjectNotFound: with every directory searched.
     """
-    from hcroadmap.read.project import find_project
+    from hcroadmap.read.files.access import find_project
 
     named = named_directory(directory)
     return find_project(named or Path.cwd(), upward=named is None)
@@ -34,12 +34,12 @@ def project_here(directory: Path | None) -> Path:
 
 def locate(directory: Path | None) -> Path:
     """The project directory; without one the command says where it looked, and leaves with 3."""
-    from hcroadmap.read.project import ProjectNotFound
+    from hcroadmap.read.files.access import ProjectNotFound
 
     try:
         return project_here(directory)
     except ProjectNotFound as missing:
-        from hcroadmap.render.page import visible
+        from hcroadmap.render.language.page import visible
 
         named = named_directory(directory)
         if named and not named.is_dir():
@@ -66,8 +66,8 @@ def language_here(directory: Path | None) -> str:
     No project, or a broken one, is no reason to say nothing.
     """
     from hcroadmap.model.vocabulary import Language
+    from hcroadmap.read.files.access import ProjectNotFound
     from hcroadmap.read.load import read_settings
-    from hcroadmap.read.project import ProjectNotFound
 
     try:
         settings = read_settings(project_here(directory))
@@ -93,9 +93,9 @@ def open_project(project: Path, *, details: bool = False) -> tuple[Roadmap, list
 
 def show_findings(project: Path, findings: list[Diagnostic], outcome: str = "nothing was assessed") -> None:
     """Findings on stderr, the count last."""
-    from hcroadmap.read.text_file import line_at
-    from hcroadmap.render.diagnostics import render, summary
-    from hcroadmap.render.page import visible
+    from hcroadmap.read.files.text import line_at
+    from hcroadmap.render.findings import render, summary
+    from hcroadmap.render.language.page import visible
 
     page = page_of(sys.stderr)
     on_terminal = sys.stderr.isatty()

@@ -127,7 +127,7 @@ def record(
 
 def _warn_of_days(path: str, columns: Collection[str], published: str) -> None:
     """Say when the figure will be new to nobody, or to nobody yet."""
-    from hcroadmap.render.page import visible
+    from hcroadmap.render.language.page import visible
 
     day = today().isoformat()
     if published > day:
@@ -190,9 +190,9 @@ def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str
     """A file as it is with one more row; a new file has a column for every dimension."""
     from hcroadmap.model.diagnostic import did_you_mean
     from hcroadmap.model.formula import harmless
-    from hcroadmap.read.csv_file import NUMBERS, TEXTS
-    from hcroadmap.read.measurement_table import Table
-    from hcroadmap.read.text_file import text_of
+    from hcroadmap.read.files.text import text_of
+    from hcroadmap.read.measurements.header import Table
+    from hcroadmap.read.measurements.rows import NUMBERS, TEXTS
     from hcroadmap.write.append import csv_line, with_line
 
     if not old.strip():

@@ -20,7 +20,7 @@ from hcroadmap.render.formats import MEMO_SUFFIXES, MemoFormat
 
 if TYPE_CHECKING:
     from hcroadmap.assess.assessment import Assessment, Report
-    from hcroadmap.render.page import Page
+    from hcroadmap.render.language.page import Page
 
 INSTALL = "pip install 'hcroadmap[docs]'"
 
@@ -102,7 +102,7 @@ def report(
     Explanations come from config/commentary/2019-Q4.yaml. One that is required and missing shows as a gap.
     """
     from hcroadmap.assess.assessment import assess
-    from hcroadmap.render.summary import quarter_before
+    from hcroadmap.render.language.summary import quarter_before
 
     form = _form({MemoFormat.MD: md, MemoFormat.HTML: html, MemoFormat.DOCX: docx}, output)
     if (charts and form is not MemoFormat.MD) or (reference and form is not MemoFormat.DOCX):
@@ -133,7 +133,7 @@ def _form(asked: dict[MemoFormat, bool], output: Path | None) -> MemoFormat:
 def _explained(report: Report, *, strict: bool) -> None:
     """Say on stderr which explanations are missing; with --strict nothing is written then."""
     from hcroadmap.assess.explanation import unexplained
-    from hcroadmap.render.diagnostics import SHOWN_PER_CODE
+    from hcroadmap.render.findings import SHOWN_PER_CODE
 
     missing = list(unexplained(report))
     for finding in missing[:SHOWN_PER_CODE]:
@@ -162,7 +162,7 @@ def _write(job: _Job, charts: Path | None, reference: Path | None) -> None:
 def _drawn(job: _Job) -> list[Assessment]:
     """The goals of which there is something to draw; none, and a word about it, where matplotlib is not there."""
     from hcroadmap.assess.explanation import in_memo
-    from hcroadmap.render import charts, memo
+    from hcroadmap.render.memo import charts, memo
 
     if not charts.can_draw():
         tell(f"hcroadmap: without charts, for matplotlib is not installed: {INSTALL}")
@@ -175,7 +175,7 @@ def _markdown(job: _Job, folder: Path | None) -> str:
     """The Markdown; charts go to the folder as SVG and PNG, and the memo shows the PNG."""
     from urllib.parse import quote
 
-    from hcroadmap.render import charts, memo
+    from hcroadmap.render.memo import charts, memo
     from hcroadmap.write.file import write_together
 
     drawn = _drawn(job) if folder else []
@@ -202,7 +202,8 @@ def _markdown(job: _Job, folder: Path | None) -> str:
 
 def _page(job: _Job) -> str:
     """The web page, with its charts inside."""
-    from hcroadmap.render import charts, memo, memo_html
+    from hcroadmap.render.memo import charts, memo
+    from hcroadmap.render.memo import html as memo_html
 
     addresses = {one.id: (f"{memo_html.DRAWN}{one.id}", one) for one in _drawn(job)}
     text = memo.render(
@@ -215,7 +216,7 @@ def _page(job: _Job) -> str:
 
 def _word(job: _Job, reference: Path | None) -> bytes:
     """The Word file, with its charts inside."""
-    from hcroadmap.render import charts, memo
+    from hcroadmap.render.memo import charts, memo
     from hcroadmap.write.word import WordError, can_write_word, word
 
     if not can_write_word():

@@ -46,7 +46,7 @@ def show(
     """
     from hcroadmap.assess.assessment import assess
     from hcroadmap.model.diagnostic import expected
-    from hcroadmap.render import show as pages
+    from hcroadmap.render.show import choose as pages
 
     roadmap = open_roadmap(directory)
     names = [*roadmap.indicators, *roadmap.action_lines, *roadmap.activities]

@@ -13,7 +13,7 @@ from hcroadmap.cli.output import UNKNOWN, tell
 
 def explain(error: typer.TyperException) -> int:
     """Say what is wrong with a command line. It is “unknown”: click's own 2 would read as critical."""
-    from hcroadmap.render.page import visible
+    from hcroadmap.render.language.page import visible
 
     context = getattr(error, "ctx", None)
     told = visible(" ".join(_message(error).split()))
@@ -25,7 +25,7 @@ def explain(error: typer.TyperException) -> int:
     ]
     tell("\n".join(line for line in lines if line))
     if context is not None and context.info_name == "check":
-        from hcroadmap.render.check_text import unknown_line
+        from hcroadmap.render.check.text import unknown_line
 
         typer.echo(unknown_line(f"wrong usage: {told}"))
     return UNKNOWN

@@ -43,8 +43,8 @@ def validate(
     All findings of all files come out in one run. With any error the exit code is 3.
     """
     from hcroadmap.model.diagnostic import has_errors
-    from hcroadmap.read.text_file import line_at
-    from hcroadmap.render import diagnostics
+    from hcroadmap.read.files.text import line_at
+    from hcroadmap.render import findings as diagnostics
 
     project = locate(directory)
     roadmap, findings = read_project(project)

@@ -72,7 +72,7 @@ def write_checked(target: Path, old: bytes, new: bytes, *, dry_run: bool) -> Non
 
 def tell_added(line: str) -> None:
     """Print what is added; once the file is written, so that no failure to print is taken for one to write."""
-    from hcroadmap.render.page import visible
+    from hcroadmap.render.language.page import visible
 
     typer.echo(visible(line))
 

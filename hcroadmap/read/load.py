@@ -17,16 +17,16 @@ from hcroadmap.model.period import Period, PeriodKind, parse_period
 from hcroadmap.model.record import Record
 from hcroadmap.model.roadmap import ActivitiesFile, Input, Roadmap, TargetsFile
 from hcroadmap.model.settings import Settings
-from hcroadmap.read.cross_check import cross_check
-from hcroadmap.read.draft import Draft, error
-from hcroadmap.read.measurements import CSV, LONG, WORKBOOKS, Measurements, Reader
-from hcroadmap.read.project import LOCKS, TARGETS, reason_to_refuse
-from hcroadmap.read.text_file import TextFile, read_text, text_of
+from hcroadmap.read.checks.all import cross_check
+from hcroadmap.read.checks.draft import Draft, error
+from hcroadmap.read.files.access import LOCKS, TARGETS, reason_to_refuse
+from hcroadmap.read.files.text import TextFile, read_text, text_of
+from hcroadmap.read.files.yaml import Node, read_yaml
+from hcroadmap.read.measurements.read import CSV, LONG, WORKBOOKS, Measurements, Reader
 from hcroadmap.read.validate import read_record
-from hcroadmap.read.yaml_file import Node, read_yaml
 
 if TYPE_CHECKING:
-    from hcroadmap.read.sources import Sourced
+    from hcroadmap.read.downloads.entries import Sourced
 
 R = TypeVar("R", bound=Record)
 
@@ -131,7 +131,7 @@ class _Loader:
             return None
         from hcroadmap.model.layout import Layout
         from hcroadmap.model.source import SourcesFile
-        from hcroadmap.read.sources import Surroundings, read_sources
+        from hcroadmap.read.downloads.entries import Surroundings, read_sources
 
         paths = {file.stem: file.relative_to(self.project).as_posix() for file in layouts}
         layouts_read = {name: self.record(path, Layout, optional=False)[0] for name, path in paths.items()}

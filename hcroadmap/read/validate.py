@@ -11,7 +11,7 @@ from pydantic_core import ValidationError
 from hcroadmap.model.diagnostic import CODES, Diagnostic, closest, expected, quoted
 from hcroadmap.model.fields import kind_of
 from hcroadmap.model.record import UNREAD, FieldInfo, Record, fields
-from hcroadmap.read.yaml_file import Node
+from hcroadmap.read.files.yaml import Node
 
 R = TypeVar("R", bound=Record)
 # What stands in for a required field that cannot be read, so that the record around it is still checked.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 if TYPE_CHECKING:
     from hcroadmap.assess.agenda import Agenda
     from hcroadmap.assess.assessment import Report
-    from hcroadmap.render.page import Page
+    from hcroadmap.render.language.page import Page
 
 
 class Format(StrEnum):
@@ -47,11 +47,11 @@ class FindingFormat(StrEnum):
 
 
 MODULES = {
-    Format.TABLE: "terminal",
-    Format.PLAIN: "plain",
-    Format.JSON: "as_json",
-    Format.CSV: "as_csv",
-    Format.MD: "markdown",
+    Format.TABLE: "status.terminal",
+    Format.PLAIN: "status.plain",
+    Format.JSON: "status.json",
+    Format.CSV: "status.csv",
+    Format.MD: "status.markdown",
 }
 SUFFIXES = {
     ".json": Format.JSON,
@@ -65,11 +65,11 @@ SHOW_SUFFIXES = {".json": ShowFormat.JSON, ".md": ShowFormat.MD, ".txt": ShowFor
 
 
 AGENDA_MODULES = {
-    Format.TABLE: "agenda_terminal",
-    Format.PLAIN: "agenda_plain",
-    Format.JSON: "agenda_json",
-    Format.CSV: "agenda_csv",
-    Format.MD: "agenda_markdown",
+    Format.TABLE: "activities.terminal",
+    Format.PLAIN: "activities.plain",
+    Format.JSON: "activities.json",
+    Format.CSV: "activities.csv",
+    Format.MD: "activities.markdown",
 }
 
 

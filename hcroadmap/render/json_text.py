@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from hcroadmap.render.page import UNSEEN
+from hcroadmap.render.language.page import UNSEEN
 
 
 def json_text(document: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from unicodedata import bidirectional
 
 from rich.cells import cell_len, set_cell_size
 
-from hcroadmap.render.page import Page
+from hcroadmap.render.language.page import Page
 
 SHADES = {
     "green": "color(28)", "yellow": "color(130)", "bold red": "bold color(160)", "cyan": "color(31)",

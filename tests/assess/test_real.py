@@ -17,8 +17,8 @@ from hcroadmap.assess.assessment import Assessment, Report, assess
 from hcroadmap.assess.status import Status
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.read.load import load
-from hcroadmap.render import as_json
-from hcroadmap.render.page import Page
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.status import json as as_json
 
 ROOT = Path(__file__).parents[2]
 Real = Callable[[str], Report]

@@ -301,9 +301,9 @@ def test_a_file_with_a_layout_loads_no_supplier() -> None:
     line = ["check", "-q", "-C", str(ROOT)]
     ended = subprocess.run([sys.executable, "-c", HEALTHY.format(line=line)], capture_output=True, text=True,
                            check=True, timeout=60)  # fmt: skip
-    suppliers = {name.rpartition(".")[2] for name in ended.stderr.split() if ".read.suppliers." in name}
-    assert suppliers == {"figure_columns", "flags", "foreign", "plain", "recognise"}
-    assert "hcroadmap.read.workbook" not in ended.stderr.split()
+    suppliers = {name.rpartition(".")[2] for name in ended.stderr.split() if ".downloads.suppliers." in name}
+    assert suppliers == {"any_table", "figure_columns", "flags"}
+    assert "hcroadmap.read.files.workbook" not in ended.stderr.split()
 
 
 def test_weekly_news_under_quiet(hcroadmap: Hcroadmap) -> None:

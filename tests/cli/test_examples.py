@@ -21,7 +21,7 @@ import pytest
 
 from hcroadmap.cli.run import COMMANDS, SUBCOMMANDS, run
 from hcroadmap.model.vocabulary import Language
-from hcroadmap.render.manual import FOLDER, NAMES
+from hcroadmap.render.manual.contents import FOLDER, NAMES
 
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```(\w+)[ ]?([^\n]*)\n(.*?)^```", re.DOTALL | re.MULTILINE)

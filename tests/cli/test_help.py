@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hcroadmap.model.diagnostic import CODES
-from hcroadmap.render.manual import NAMES, text
+from hcroadmap.render.manual.contents import NAMES, text
 
 Hcroadmap = Callable[..., tuple[int, str, str]]
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]

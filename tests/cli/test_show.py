@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hcroadmap.read.measurements import LONG
+from hcroadmap.read.measurements.read import LONG
 
 Hcroadmap = Callable[..., tuple[int, str, str]]
 THEN = ("--as-of", "2019-12-31")

@@ -14,14 +14,14 @@ from hcroadmap.model.foreign_number import Mark, parse_foreign_number
 from hcroadmap.model.foreign_period import Calendar, Label, PeriodRule, parse_foreign
 from hcroadmap.model.period import parse_day, parse_duration, parse_period
 from hcroadmap.model.quantity import parse_figure, parse_level, parse_number, parse_target
-from hcroadmap.read.download import open_download
+from hcroadmap.read.downloads.open import open_download
+from hcroadmap.read.downloads.table import Wish
+from hcroadmap.read.files.text import text_of
+from hcroadmap.read.files.yaml import read_yaml
 from hcroadmap.read.load import load
-from hcroadmap.read.suppliers.foreign import Wish
-from hcroadmap.read.text_file import text_of
-from hcroadmap.read.yaml_file import read_yaml
 from hcroadmap.render.formats import Format, ShowFormat, renderer
-from hcroadmap.render.page import Page
-from hcroadmap.render.show import render
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.show.choose import render
 
 Reader = Callable[[bytes], object]
 ROOM = Path(tempfile.mkdtemp(prefix="fuzz-"))

@@ -15,7 +15,7 @@ from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.model.period import parse_day
 from hcroadmap.read.load import load
 from hcroadmap.render.formats import Format, renderer
-from hcroadmap.render.page import Page
+from hcroadmap.render.language.page import Page
 
 HERE = Path(__file__).parent
 Compare = Callable[[Path, str], None]

@@ -12,8 +12,8 @@ from hcroadmap.model.period import parse_day
 from hcroadmap.model.vocabulary import MethodName
 from hcroadmap.read.load import load
 from hcroadmap.render.formats import ShowFormat
-from hcroadmap.render.page import Page
-from hcroadmap.render.show import render
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.show.choose import render
 
 HERE = Path(__file__).parent
 Compare = Callable[[Path, str], None]

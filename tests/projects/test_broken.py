@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hcroadmap.render.page import UNSEEN
+from hcroadmap.render.language.page import UNSEEN
 from tests.projects.running import ALLOWED, EXAMPLES, command, law, room
 from tests.projects.strategy import projects
 

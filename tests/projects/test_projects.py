@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from hcroadmap.model.period import parse_period
 from hcroadmap.read.load import load
-from hcroadmap.render.page import UNSEEN, Page
-from hcroadmap.render.verdict import SYMBOLS, status_words
+from hcroadmap.render.language.page import UNSEEN, Page
+from hcroadmap.render.language.verdict import SYMBOLS, status_words
 from tests.projects.running import ALLOWED, command, law, room
 from tests.projects.strategy import Files, projects
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import Level
-from hcroadmap.read.csv_file import read_observations
-from hcroadmap.read.measurement_table import COLUMNS, Table
-from hcroadmap.read.text_file import TextFile
+from hcroadmap.read.files.text import TextFile
+from hcroadmap.read.measurements.header import COLUMNS, Table
+from hcroadmap.read.measurements.rows import read_observations
 
 HEADER = "indicator,period,value\n"
 

@@ -12,9 +12,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from hcroadmap.model.diagnostic import Mistake
+from hcroadmap.read.files.text import line_at
+from hcroadmap.read.files.workbook_bounds import check_bounds
 from hcroadmap.read.load import load
-from hcroadmap.read.text_file import line_at
-from hcroadmap.read.workbook_bounds import check_bounds
 
 WriteProject = Callable[[dict[str, str]], Path]
 

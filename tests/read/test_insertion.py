@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hcroadmap.read.insertion import insertion
+from hcroadmap.read.files.insertion import insertion
 
 ENTRY = "{on: 2018-01-01, state: done}"
 

@@ -14,16 +14,16 @@ from hcroadmap.model.diagnostic import Diagnostic, Location
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Heading, Roadmap, TargetsFile
 from hcroadmap.model.settings import Settings
-from hcroadmap.read.columns import MAX_KNOWN
-from hcroadmap.read.cross_check import cross_check
-from hcroadmap.read.draft import Draft
-from hcroadmap.read.long_table import LongTable
-from hcroadmap.read.measurements import Reader
-from hcroadmap.read.row_keys import RowKeys
-from hcroadmap.read.text_file import TextFile, read_text
-from hcroadmap.read.text_stream import Unfit, scan
+from hcroadmap.read.checks.all import cross_check
+from hcroadmap.read.checks.draft import Draft
+from hcroadmap.read.files.text import TextFile, read_text
+from hcroadmap.read.files.text_stream import Unfit, scan
+from hcroadmap.read.files.yaml import Node, read_yaml
+from hcroadmap.read.measurements.columns import MAX_KNOWN
+from hcroadmap.read.measurements.long_table import LongTable
+from hcroadmap.read.measurements.read import Reader
+from hcroadmap.read.measurements.row_keys import RowKeys
 from hcroadmap.read.validate import read_record
-from hcroadmap.read.yaml_file import Node, read_yaml
 
 # ruff: noqa: E501  # rows and texts read best as they stand in a file
 TARGETS = """\

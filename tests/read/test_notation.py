@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hcroadmap.read.notation import LIKENESS, other_notations
+from hcroadmap.read.checks.notation import LIKENESS, other_notations
 
 NAMES = st.text("abcde", min_size=1, max_size=40)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hcroadmap.read.project import ProjectNotFound, find_project
+from hcroadmap.read.files.access import ProjectNotFound, find_project
 
 
 def test_the_nearest_directory_upward(tmp_path: Path) -> None:

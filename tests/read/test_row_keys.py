@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hcroadmap.read.row_keys import AT_ONCE, RowKeys
+from hcroadmap.read.measurements.row_keys import AT_ONCE, RowKeys
 
 
 @pytest.mark.parametrize("twice", [[], [7], [0, -5, AT_ONCE, 2 * AT_ONCE + 1, 1 << 40]])

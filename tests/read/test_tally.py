@@ -11,12 +11,12 @@ import pytest
 from hcroadmap.model.diagnostic import Diagnostic
 from hcroadmap.model.layout import Layout
 from hcroadmap.model.source import Extract
-from hcroadmap.read.extract import extract
-from hcroadmap.read.grid import Grid
-from hcroadmap.read.selector import Misnamed
-from hcroadmap.read.suppliers.foreign import ForeignTable, Refusal, Wish
-from hcroadmap.read.suppliers.recognise import Chosen, recognise
-from hcroadmap.read.text_file import TextFile
+from hcroadmap.read.downloads.extract import extract
+from hcroadmap.read.downloads.recognise import Chosen, recognise
+from hcroadmap.read.downloads.select import Misnamed
+from hcroadmap.read.downloads.table import ForeignTable, Refusal, Wish
+from hcroadmap.read.files.cells import Grid
+from hcroadmap.read.files.text import TextFile
 
 WIDE = ["PROVINCIE;SECTOR;GESLACHT;2014;2015;2016"] + [
     f"{province};{sector};{sex};{number};{number + 3};{2 * number}"

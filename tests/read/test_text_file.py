@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hcroadmap.model.diagnostic import Location
-from hcroadmap.read.text_file import MAX_CONTROLS, TextFile, line_at, read_text
+from hcroadmap.read.files.text import MAX_CONTROLS, TextFile, line_at, read_text
 
 
 def read(room: Path, content: bytes) -> tuple[str | None, list[tuple[str, str]]]:

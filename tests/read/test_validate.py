@@ -13,9 +13,9 @@ from hcroadmap.model.diagnostic import CODES, Diagnostic
 from hcroadmap.model.record import Record
 from hcroadmap.model.roadmap import ActivitiesFile, TargetsFile
 from hcroadmap.model.settings import Settings
-from hcroadmap.read.text_file import TextFile
+from hcroadmap.read.files.text import TextFile
+from hcroadmap.read.files.yaml import read_yaml
 from hcroadmap.read.validate import explain, read_record
-from hcroadmap.read.yaml_file import read_yaml
 
 
 def targets(text: str) -> tuple[TargetsFile | None, list[Diagnostic]]:

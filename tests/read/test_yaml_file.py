@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hcroadmap.read.text_file import TextFile
-from hcroadmap.read.yaml_file import MAX_DEPTH, Node, read_yaml
+from hcroadmap.read.files.text import TextFile
+from hcroadmap.read.files.yaml import MAX_DEPTH, Node, read_yaml
 
 
 def read(text: str) -> tuple[Any, list[str]]:

@@ -15,11 +15,11 @@ from rich.cells import cell_len
 from hcroadmap.assess.agenda import Agenda, agenda
 from hcroadmap.assess.assessment import assess
 from hcroadmap.read.load import load
-from hcroadmap.render import agenda_terminal
-from hcroadmap.render.agenda_table import AgendaRow, AgendaTable, agenda_table
+from hcroadmap.render.activities import terminal as agenda_terminal
+from hcroadmap.render.activities.content import AgendaRow, AgendaTable, agenda_table
 from hcroadmap.render.formats import AGENDA_MODULES, Format, ShowFormat, agenda_renderer
-from hcroadmap.render.page import Page
-from hcroadmap.render.show import render as show
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.show.choose import render as show
 
 Project = Callable[[dict[str, str]], Path]
 ROOT = Path(__file__).parents[2]

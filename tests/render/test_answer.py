@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 
 from hcroadmap.assess.assessment import Report
-from hcroadmap.render.amounts import Amounts
-from hcroadmap.render.answer import answer
-from hcroadmap.render.page import Page
-from hcroadmap.render.table import table
+from hcroadmap.render.language.amounts import Amounts
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.show.answer import answer
+from hcroadmap.render.status.content import table
 
 TARGETS = """
 indicators:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hcroadmap.render.bar import BAR_WIDTH, bar
 from hcroadmap.render.piece import width_of
-from hcroadmap.render.table import Bar
+from hcroadmap.render.status.bar import BAR_WIDTH, bar
+from hcroadmap.render.status.content import Bar
 
 
 def drawn(progress: str, expected: str | None) -> str:

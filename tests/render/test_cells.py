@@ -13,9 +13,10 @@ from hcroadmap.assess.agenda import agenda
 from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.assess.problem import check
 from hcroadmap.read.load import load
-from hcroadmap.render import check_text, show
+from hcroadmap.render.check import text as check_text
 from hcroadmap.render.formats import Format, ShowFormat, agenda_renderer, renderer
-from hcroadmap.render.page import Page
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.show import choose as show
 
 TITLES = {
     "latin": "Students who stay in the country",

@@ -11,10 +11,10 @@ import pytest
 
 from hcroadmap.assess.assessment import Assessment, Report, assess
 from hcroadmap.read.load import load
-from hcroadmap.render import charts
-from hcroadmap.render.memo import alternative
-from hcroadmap.render.memo_text import Brief
-from hcroadmap.render.page import Page
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.memo import charts
+from hcroadmap.render.memo.memo import alternative
+from hcroadmap.render.memo.text import Brief
 
 HEAD = "indicator,period,value,definition,status,published\n"
 PROMISE = "direction: increase, baseline: {period: 2015, value: 38%}, target: {period: 2020, value: 40%}"

@@ -13,8 +13,10 @@ import pytest
 from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.assess.problem import Check, check
 from hcroadmap.read.load import load
-from hcroadmap.render import check_json, check_text, nagios, openmetrics
-from hcroadmap.render.page import Page
+from hcroadmap.render.check import json as check_json
+from hcroadmap.render.check import nagios, openmetrics
+from hcroadmap.render.check import text as check_text
+from hcroadmap.render.language.page import Page
 
 # The Monitoring Plugins Interface: 'label'=value[UOM];[warn];[crit];[min];[max], ranges with a decimal point.
 NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"

@@ -8,8 +8,8 @@ from typing import Literal
 import pytest
 
 from hcroadmap.model.diagnostic import Diagnostic, Location
-from hcroadmap.render.diagnostics import render, render_github, render_json, summary
-from hcroadmap.render.page import Page
+from hcroadmap.render.findings import render, render_github, render_json, summary
+from hcroadmap.render.language.page import Page
 
 
 def finding(

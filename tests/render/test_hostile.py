@@ -13,7 +13,7 @@ import pytest
 from hcroadmap.assess.assessment import Report
 from hcroadmap.model.formula import harmless
 from hcroadmap.render.formats import Format, renderer
-from hcroadmap.render.page import UNSEEN, Page
+from hcroadmap.render.language.page import UNSEEN, Page
 
 TITLES = {
     "markup": "[/x] [bold red]a[/]",

@@ -22,11 +22,11 @@ from hcroadmap.model.record import schema_of as engine_schema
 from hcroadmap.model.settings import Share
 from hcroadmap.model.source import Flags
 from hcroadmap.model.vocabulary import SchemaName
-from hcroadmap.read.text_file import text_of
+from hcroadmap.read.files.text import text_of
+from hcroadmap.read.files.yaml import read_yaml
 from hcroadmap.read.validate import read_record
-from hcroadmap.read.yaml_file import read_yaml
-from hcroadmap.render.json_schema import RECORDS, render, schema_of
-from hcroadmap.render.scalars import SCALARS
+from hcroadmap.render.schema.json_schema import RECORDS, render, schema_of
+from hcroadmap.render.schema.scalars import SCALARS
 
 ROOT = Path(__file__).parents[2]
 PROJECTS = (ROOT, *(ROOT / "hcroadmap" / "templates" / name for name in ("region", "sector", "empty")))
@@ -335,7 +335,7 @@ def test_what_can_be_said_by_a_pattern_is_said_exactly(typed: tuple[Any, str]) -
     ],
 )  # fmt: skip
 def test_where_an_editor_knows_less_than_we_do(kind: Any, text: str) -> None:
-    """Known and written down in `render/scalars.py`: these are found by `validate` alone."""
+    """Known and written down in `render/schema/scalars.py`: these are found by `validate` alone."""
     assert JUDGES[kind].is_valid(yaml_1_2(text))
     assert not reads(kind, text)
 

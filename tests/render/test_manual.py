@@ -39,13 +39,13 @@ from hcroadmap.model.roadmap import ActionLine, Heading
 from hcroadmap.model.settings import Memo, Settings
 from hcroadmap.model.source import Extract, Source
 from hcroadmap.model.vocabulary import Language, MethodName
-from hcroadmap.read.measurement_table import COLUMNS
-from hcroadmap.render.as_json import render as render_json
-from hcroadmap.render.error_pages import example, with_codes
-from hcroadmap.render.manual import FOLDER, NAMES, answered, contents, text
-from hcroadmap.render.markdown_terminal import render
-from hcroadmap.render.page import Page
-from hcroadmap.render.words import words
+from hcroadmap.read.measurements.header import COLUMNS
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.words import words
+from hcroadmap.render.manual.contents import FOLDER, NAMES, answered, contents, text
+from hcroadmap.render.manual.error_pages import example, with_codes
+from hcroadmap.render.manual.terminal import render
+from hcroadmap.render.status.json import render as render_json
 
 BOTH = pytest.mark.parametrize("language", list(Language))
 EACH = pytest.mark.parametrize("topic", NAMES)

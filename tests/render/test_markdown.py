@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from hcroadmap.render.markdown import escaped, pipe_table
-from hcroadmap.render.page import visible
+from hcroadmap.render.language.page import visible
+from hcroadmap.render.status.markdown import escaped, pipe_table
 
 READER = MarkdownIt("commonmark").enable("table")
 

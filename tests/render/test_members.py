@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from hcroadmap.assess.assessment import Report
-from hcroadmap.render import terminal
-from hcroadmap.render.page import Page
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.status import terminal
 
 MEMBERS = (
     "dimensions: {level: {members: [mbo, hbo], targets: {hbo: {period: 2020, value: 25}}}}, unit: percent,"

@@ -14,9 +14,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.read.load import load
-from hcroadmap.render.memo import has_charts, render
-from hcroadmap.render.page import Page
-from hcroadmap.render.summary import quarter_before
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.summary import quarter_before
+from hcroadmap.render.memo.memo import has_charts, render
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "memo"
 REAL = Path(__file__).parents[2]

@@ -14,9 +14,10 @@ import pytest
 from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.assess.explanation import in_memo
 from hcroadmap.read.load import load
-from hcroadmap.render import charts, memo_html
-from hcroadmap.render.memo import render
-from hcroadmap.render.page import UNSEEN, Page
+from hcroadmap.render.language.page import UNSEEN, Page
+from hcroadmap.render.memo import charts
+from hcroadmap.render.memo import html as memo_html
+from hcroadmap.render.memo.memo import render
 from hcroadmap.write.word import WordError, word
 
 CHARTS = 2

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from hcroadmap.render.memo_text import Markdown, address, inert
-from hcroadmap.render.page import visible
+from hcroadmap.render.language.page import visible
+from hcroadmap.render.memo.text import Markdown, address, inert
 
 READER = MarkdownIt("commonmark").enable("table")
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from hcroadmap.assess.assessment import Report
-from hcroadmap.render.amounts import Amounts
-from hcroadmap.render.notes import notes
-from hcroadmap.render.page import Page
+from hcroadmap.render.language.amounts import Amounts
+from hcroadmap.render.language.notes import notes
+from hcroadmap.render.language.page import Page
 
 HEADER = "indicator,period,value,published,definition,status\n"
 TARGETS = """

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hcroadmap.render.numbers import json_number, plain
+from hcroadmap.render.language.numbers import json_number, plain
 
 
 @pytest.mark.parametrize(

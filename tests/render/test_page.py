@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hcroadmap.model.text import Text
-from hcroadmap.render.page import UNSEEN, Page, rounded, visible
+from hcroadmap.render.language.page import UNSEEN, Page, rounded, visible
 
 EN, NL = Page("en"), Page("nl")
 NBSP = "\u00a0"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from hcroadmap.render.page import Page, visible
+from hcroadmap.render.language.page import Page, visible
 from hcroadmap.render.piece import SHADES, Piece, ends, escaped, padded, width_of, wrapped
 
 texts = st.text(st.sampled_from("ab é漢字e\u0301\u00a0-,."), max_size=60) | st.text(max_size=40).map(visible)

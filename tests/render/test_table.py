@@ -11,11 +11,11 @@ from rich.cells import cell_len
 from hcroadmap.assess.assessment import Report
 from hcroadmap.assess.status import SEVERITIES, Status
 from hcroadmap.model.vocabulary import Language
-from hcroadmap.render import terminal
-from hcroadmap.render.page import Page
-from hcroadmap.render.summary import quarter_before
-from hcroadmap.render.table import Table, table
-from hcroadmap.render.verdict import SYMBOLS
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.summary import quarter_before
+from hcroadmap.render.language.verdict import SYMBOLS
+from hcroadmap.render.status import terminal
+from hcroadmap.render.status.content import Table, table
 
 Make = Callable[..., Report]
 UP = "unit: count, direction: increase, baseline: {period: 2015, value: 100}, target: {period: 2020, value: 200}"

@@ -15,10 +15,10 @@ from hcroadmap.assess.agenda import agenda
 from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.read.load import load
-from hcroadmap.render import show
 from hcroadmap.render.formats import Format, ShowFormat, agenda_renderer, renderer
-from hcroadmap.render.page import Page
-from hcroadmap.render.table import Table, table
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.show import choose as show
+from hcroadmap.render.status.content import Table, table
 
 SIGNS = "()│┈━┃◎◀▶─┤┬└○◌●·|.!O<>-+0o:,;"
 WIDEST = 400

@@ -14,7 +14,7 @@ import pytest
 from hcroadmap.assess.status import Status
 from hcroadmap.model.observation import FLAGS
 from hcroadmap.model.vocabulary import Language
-from hcroadmap.render.words import capitalised, words
+from hcroadmap.render.language.words import capitalised, words
 
 RENDER = Path(__file__).parents[2] / "hcroadmap" / "render"
 
@@ -37,7 +37,7 @@ def test_every_language_has_its_file() -> None:
     """And no file is there for a language that cannot be chosen."""
     found = {
         file.name.removesuffix(".yaml")
-        for file in files("hcroadmap.render.words").iterdir()
+        for file in files("hcroadmap.render.language").joinpath("words").iterdir()
         if file.name.endswith(".yaml")
     }
     assert found == {str(language) for language in Language}

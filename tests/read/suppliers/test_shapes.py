@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hcroadmap.model.source import Extract, Source
-from hcroadmap.read.conversion import Conversion, Request, convert
+from hcroadmap.read.downloads.convert import Conversion, Request, convert
 
 SAMPLES = Path(__file__).parent / "samples"
 Rows = list[tuple[str, str, str]]

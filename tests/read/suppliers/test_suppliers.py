@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hcroadmap.model.source import Extract, Source
-from hcroadmap.read.conversion import Request, convert
+from hcroadmap.read.downloads.convert import Request, convert
 
 SAMPLES = Path(__file__).parent / "samples"
 DUO = Path(__file__).parents[3] / "config" / "measurements" / "duo"

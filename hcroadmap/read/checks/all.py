@@ -1,0 +1,47 @@
+"""Checks that need more than one value or more than one file; each is a function in `CHECKS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from hcroadmap.model.diagnostic import Diagnostic
+from hcroadmap.read.checks import activities as activity
+from hcroadmap.read.checks import measured, promised
+from hcroadmap.read.checks.draft import Draft
+
+Check = Callable[[Draft], Iterator[Diagnostic]]
+CHECKS: tuple[Check, ...] = (
+    promised.something_to_judge,
+    promised.action_lines,
+    promised.requirements,
+    promised.definitions,
+    promised.dimension_names,
+    promised.target_versions,
+    promised.periods_in_order,
+    promised.directions,
+    promised.milestones,
+    promised.required_unit,
+    promised.written_units,
+    promised.grouped_digits,
+    promised.named_activities,
+    promised.commented_things,
+    promised.member_targets,
+    activity.counted_once,
+    activity.owners,
+    measured.known_indicators,
+    measured.known_definitions,
+    measured.known_members,
+    measured.units,
+    measured.duplicates,
+    measured.one_kind_of_period,
+    measured.begun_periods,
+    measured.plausible_values,
+    measured.totals,
+    measured.observed,
+)
+
+
+def cross_check(draft: Draft) -> Iterator[Diagnostic]:
+    """Every finding of every check."""
+    for check in CHECKS:
+        yield from check(draft)

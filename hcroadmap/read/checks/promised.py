@@ -1,0 +1,275 @@
+"""What was promised holds together: targets, baselines, milestones and what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import pairwise
+
+from hcroadmap.model.activity import Activity
+from hcroadmap.model.diagnostic import Diagnostic, Location, expected, quoted
+from hcroadmap.model.indicator import Indicator, Target
+from hcroadmap.model.period import Period
+from hcroadmap.model.quantity import Band, Level, Relative, RelativeKind
+from hcroadmap.model.vocabulary import IndicatorKind
+from hcroadmap.read.checks.draft import Draft, error, warning
+from hcroadmap.read.files.yaml import Node
+from hcroadmap.read.measurements.header import COLUMNS
+
+Steps = tuple[str | int, ...]
+
+
+def something_to_judge(draft: Draft) -> Iterator[Diagnostic]:
+    """A roadmap without indicators is a mistake, not an empty success."""
+    if not draft.targets.names("indicators") and "indicators" not in draft.unread:
+        hint = "declare one under “indicators:” in targets.yaml."
+        yield error(draft.at("indicators"), "no-indicators", "no indicator is declared", hint)
+
+
+def action_lines(draft: Draft) -> Iterator[Diagnostic]:
+    """Action lines that indicators and activities name are declared."""
+    yield from _action_lines(draft, draft.targets, "indicators", draft.roadmap.indicators)
+    yield from _action_lines(draft, draft.activities, "activities", draft.roadmap.activities)
+
+
+def _action_lines(
+    draft: Draft, tree: Node, section: str, entries: Mapping[str, Indicator | Activity]
+) -> Iterator[Diagnostic]:
+    for name, entry in entries.items():
+        if entry.action_line is not None and not draft.declares("action_lines", entry.action_line):
+            message = f"no action line is called {quoted(entry.action_line)}"
+            known = expected(entry.action_line, draft.targets.names("action_lines"))
+            hint = known or "declare it under “action_lines:” in targets.yaml."
+            yield error(tree.locate(section, name, "action_line"), "unknown-action-line", message, hint)
+
+
+def requirements(draft: Draft) -> Iterator[Diagnostic]:
+    """What a target needs beside itself: a direction and a baseline."""
+    for name, indicator in draft.roadmap.indicators.items():
+        if indicator.target:
+            yield from _lacking(name, indicator, draft.targets.locate_key("indicators", name))
+
+
+def _lacking(name: str, indicator: Indicator, location: Location) -> Iterator[Diagnostic]:
+    """What an indicator lacks so that a target can be judged."""
+    if indicator.lacks("direction"):
+        hint = "add “direction: increase” or “direction: decrease”; it is never guessed."
+        yield error(location, "missing-direction", f"{quoted(name)} has a target but no direction", hint)
+    if indicator.lacks("baseline"):
+        hint = "add “baseline: {period: ..., value: ...}”; without a value that period's observation counts."
+        yield error(location, "missing-baseline", f"{quoted(name)} has a target but no baseline", hint)
+
+
+def definitions(draft: Draft) -> Iterator[Diagnostic]:
+    """An indicator's own definition is one of those it declares."""
+    for name, indicator in draft.roadmap.indicators.items():
+        used, known = indicator.definition, indicator.definitions
+        if used and known and used not in known and "definitions" not in indicator.unread:
+            message = f"{quoted(used)} is not among the definitions of {quoted(name)}"
+            location = draft.at("indicators", name, "definition")
+            yield error(location, "undeclared-definition", message, expected(used, known))
+
+
+def dimension_names(draft: Draft) -> Iterator[Diagnostic]:
+    """A dimension is a column of its own in the measurements."""
+    for name, indicator in draft.roadmap.indicators.items():
+        for dimension in indicator.dimensions:
+            if dimension.casefold() in COLUMNS:
+                message = f"a dimension cannot be called {quoted(dimension)}: that column means something else"
+                location = draft.targets.locate_key("indicators", name, "dimensions", dimension)
+                yield error(location, "bad-id", message, "choose another name, such as level, region or sector.")
+
+
+def target_versions(draft: Draft) -> Iterator[Diagnostic]:
+    """A revised target says when it was agreed and why."""
+    for name, indicator in draft.roadmap.indicators.items():
+        for index, target in enumerate(indicator.target if len(indicator.target) > 1 else ()):
+            location = draft.at("indicators", name, "target", index)
+            if target.lacks("agreed"):
+                message = "this version of the target has no day of agreement"
+                hint = "add “agreed: 2015-11-20”: the version in force on the as-of date decides."
+                yield error(location, "missing-agreed", message, hint)
+            if index and target.lacks("reason"):
+                message = "this revision of the target gives no reason"
+                yield error(location, "missing-reason", message, "add “reason: ...”.")
+
+
+def periods_in_order(draft: Draft) -> Iterator[Diagnostic]:
+    """Baseline, milestones and target follow one another."""
+    for name, indicator in draft.roadmap.indicators.items():
+        stops: list[tuple[Steps, Period]] = []
+        if indicator.baseline and "period" not in indicator.baseline.unread:
+            stops.append((("baseline",), indicator.baseline.period))
+        for index, milestone in enumerate(indicator.milestones):
+            if "period" not in milestone.unread:
+                stops.append((("milestones", index), milestone.period))
+        ends: list[tuple[Steps, Period]] = [
+            (("target", index), target.period)
+            for index, target in enumerate(indicator.target)
+            if "period" not in target.unread
+        ]
+        for earlier, later in [*pairwise(stops), *((stops[-1], end) for end in ends if stops)]:
+            if later[1] <= earlier[1]:
+                stop = str(earlier[0][0]).removesuffix("s")
+                message = f"{later[1]} does not come after {earlier[1]}, the period of the {stop}"
+                hint = "let baseline, milestones and target follow one another in time."
+                yield error(draft.at("indicators", name, *later[0], "period"), "period-order", message, hint)
+
+
+def directions(draft: Draft) -> Iterator[Diagnostic]:
+    """The target lies on the side of a declared baseline value that the direction says."""
+    for name, indicator in draft.roadmap.indicators.items():
+        declared, direction = indicator.baseline.value if indicator.baseline else None, indicator.direction
+        for index, target in enumerate(indicator.target):
+            if declared is None or direction is None or target.every_year or "value" in target.unread:
+                continue
+            location = draft.at("indicators", name, "target", index, "value")
+            baseline = Fraction(declared.value)
+            rise = (_edge(target, baseline) - baseline) * direction.sign
+            if rise == 0:
+                message = f"the target does not differ from the baseline {declared.text}"
+                hint = "correct one of them; for a level to hold, add “every_year: true” to the target."
+                yield error(location, "target-equals-baseline", message, hint)
+            elif rise < 0:
+                side = "below" if direction.sign > 0 else "above"
+                message = f"the target lies {side} the baseline {declared.text}, but the direction is {direction}"
+                hint = "correct one of them; for a level to hold, add “every_year: true” to the target."
+                yield error(location, "contradicting-direction", message, hint)
+
+
+def _edge(target: Target, baseline: Fraction) -> Fraction:
+    """The target's level: of a band the point nearest to the baseline."""
+    if isinstance(target.value, Relative):
+        return target.value.resolve(baseline)
+    if isinstance(target.value, Band):
+        return min(max(baseline, Fraction(target.value.low.value)), Fraction(target.value.high.value))
+    return Fraction(target.value.value)
+
+
+def milestones(draft: Draft) -> Iterator[Diagnostic]:
+    """Milestones lead from the baseline to the target without turning back."""
+    for name, indicator in draft.roadmap.indicators.items():
+        if indicator.direction is None or not indicator.milestones:
+            continue
+        for (_, before, written), (place, value, text) in pairwise(_way(indicator)):
+            if (value - before) * indicator.direction.sign < 0:
+                message = f"{text} comes after {written}, but the direction is {indicator.direction}"
+                hint = "let each milestone lie further on the way to the target than the one before it."
+                yield error(draft.at("indicators", name, *place), "milestone-order", message, hint)
+
+
+def _way(indicator: Indicator) -> Iterator[tuple[Steps, Fraction, str]]:
+    """The declared levels from baseline to target: where they stand, how high they are, how they were typed."""
+    baseline = indicator.baseline.value if indicator.baseline else None
+    if baseline:
+        yield ("baseline", "value"), Fraction(baseline.value), baseline.text
+    for index, milestone in enumerate(indicator.milestones):
+        if "value" not in milestone.unread:
+            yield ("milestones", index, "value"), Fraction(milestone.value.value), milestone.value.text
+    if not indicator.target or "value" in indicator.target[-1].unread:
+        return
+    place, value = ("target", len(indicator.target) - 1, "value"), indicator.target[-1].value
+    if isinstance(value, Level):
+        yield place, Fraction(value.value), value.text
+    elif isinstance(value, Relative) and baseline:
+        yield place, value.resolve(Fraction(baseline.value)), f"the target {value.text}"
+
+
+def required_unit(draft: Draft) -> Iterator[Diagnostic]:
+    """A level is counted in something."""
+    for name, indicator in draft.roadmap.indicators.items():
+        if indicator.lacks("unit") and indicator.kind is IndicatorKind.LEVEL and "kind" not in indicator.unread:
+            hint = "add “unit: percent”, “unit: count” or a word, such as “unit: students”."
+            location = draft.targets.locate_key("indicators", name)
+            yield error(location, "missing-key", f"{quoted(name)} has no unit", hint)
+
+
+def written_units(draft: Draft) -> Iterator[Diagnostic]:
+    """A percent sign needs unit percent, and percentage points too."""
+    for name, indicator in draft.roadmap.indicators.items():
+        if indicator.is_percent or indicator.unit is None:
+            continue
+        hint = "set “unit: percent”, or write the value in the unit."
+        for steps, level in _levels(indicator):
+            if level.percent:
+                message = f"{quoted(level.text)} is a percentage, but the unit is {indicator.unit_word}"
+                yield error(draft.at("indicators", name, *steps), "unit-mismatch", message, hint)
+        for index, target in enumerate(indicator.target):
+            if isinstance(target.value, Relative) and target.value.kind is RelativeKind.POINTS:
+                text, location = target.value.text, draft.at("indicators", name, "target", index, "value")
+                message = f"{quoted(text)} counts percentage points, but the unit is {indicator.unit_word}"
+                yield error(location, "unit-mismatch", message, hint)
+
+
+def grouped_digits(draft: Draft) -> Iterator[Diagnostic]:
+    """The decimal point of a declared value is not a Dutch thousands mark."""
+    for name, indicator in draft.roadmap.indicators.items():
+        for steps, level in _levels(indicator):
+            yield from thousands_mark(indicator, level, draft.at("indicators", name, *steps))
+
+
+def thousands_mark(indicator: Indicator, level: Level, location: Location) -> Iterator[Diagnostic]:
+    """A finding when a decimal point looks like a thousands mark: 50.000, or 1.250 where things are counted."""
+    counted = indicator.unit_word == "count" or level.text.endswith("000")
+    if level.looks_grouped and counted and not indicator.is_percent:
+        message = f"{quoted(level.text)} is read as {level.value.normalize():f}, with a decimal point"
+        hint = f"write {level.text.replace('.', '')} if the point marks thousands."
+        yield warning(location, "thousands-mark", message, hint)
+
+
+def _levels(indicator: Indicator) -> Iterator[tuple[Steps, Level]]:
+    """Every level declared for an indicator, with the steps that lead to it."""
+    if indicator.baseline and indicator.baseline.value:
+        yield ("baseline", "value"), indicator.baseline.value
+    for index, milestone in enumerate(indicator.milestones):
+        yield ("milestones", index, "value"), milestone.value
+    for index, target in enumerate(indicator.target):
+        if isinstance(target.value, Level):
+            yield ("target", index, "value"), target.value
+        elif isinstance(target.value, Band):
+            yield ("target", index, "value", "min"), target.value.low
+            yield ("target", index, "value", "max"), target.value.high
+
+
+def member_targets(draft: Draft) -> Iterator[Diagnostic]:
+    """A target of a member belongs to a member that is declared, in the unit, of an indicator with a baseline."""
+    for name, indicator in draft.roadmap.indicators.items():
+        for dimension, split in indicator.dimensions.items():
+            steps: Steps = ("indicators", name, "dimensions", dimension, "targets")
+            if split.targets and not indicator.target:
+                yield from _lacking(name, indicator, draft.targets.locate_key(*steps))
+            for member, target in split.targets.items():
+                if split.members is not None and member not in split.members:
+                    message = f"{quoted(member)} is not a member of {quoted(dimension)}"
+                    place = draft.targets.locate_key(*steps, member)
+                    yield error(place, "undeclared-member", message, expected(member, split.members))
+                is_percent = isinstance(target.value, Level) and target.value.percent
+                if is_percent and not indicator.is_percent and indicator.unit:
+                    message = f"the target is a percentage, but the unit is {indicator.unit_word}"
+                    hint = "set “unit: percent”, or write the value in the unit."
+                    yield error(draft.at(*steps, member, "value"), "unit-mismatch", message, hint)
+
+
+def named_activities(draft: Draft) -> Iterator[Diagnostic]:
+    """Activities that a milestone indicator counts are declared."""
+    known = draft.activities.names("activities")
+    for name, indicator in draft.roadmap.indicators.items():
+        for activity in indicator.activities:
+            if not draft.declares("activities", activity):
+                location = draft.targets.locate_key("indicators", name, "activities", activity)
+                hint = expected(activity, known) or "declare it in config/activities.yaml."
+                yield error(location, "unknown-activity", f"no activity is called {quoted(activity)}", hint)
+
+
+def commented_things(draft: Draft) -> Iterator[Diagnostic]:
+    """Commentary is about indicators that are declared."""
+    known = draft.roadmap.indicators
+    for commentary in draft.roadmap.commentary:
+        tree = draft.commentary[commentary.path]
+        for section in ("explanations", "acknowledgements"):
+            for name in getattr(commentary.content, section):
+                if not draft.declares("indicators", name):
+                    location = tree.locate_key(section, name)
+                    message = f"no indicator is called {quoted(name)}"
+                    hint = expected(name, sorted(known)) or "declare it in targets.yaml, or correct the id."
+                    yield error(location, "unknown-indicator", message, hint)

@@ -1,0 +1,1 @@
+"""Suppliers' files in place: from a download to observations."""

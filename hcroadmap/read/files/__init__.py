@@ -1,0 +1,1 @@
+"""Bytes to text, YAML nodes and cells, each with its place."""

@@ -1,0 +1,87 @@
+"""Where in config/activities.yaml a new update belongs, so that everything else in the file stays as it is."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import yaml
+
+from hcroadmap.read.files.yaml import Parser
+
+
+class Insertion(NamedTuple):
+    """A position in the text, and what stands around the new entry there."""
+
+    at: int
+    before: str
+    after: str = ""
+
+
+def insertion(text: str, activity: str) -> Insertion | None:
+    """The place for one more entry among the updates of an activity; `None` where the text has no such place.
+
+    The file must have been read without errors: composing a text that nests too deeply is not safe.
+    """
+    root = yaml.compose(text, Parser)
+    section = _entry(root, "activities")
+    found = _entry(section[1], activity) if section else None
+    if found is None or not isinstance(found[1], yaml.MappingNode) or _is_alias(found):
+        return None
+    updates = _entry(found[1], "updates")
+    if updates is None:
+        return _as_new_key(text, found[1])
+    if _is_alias(updates) or not isinstance(updates[1], yaml.SequenceNode):
+        return None
+    return _as_next_item(text, updates[1])
+
+
+def _entry(node: Any, name: str) -> tuple[Any, Any] | None:
+    """The key and the value of a mapping's entry."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next(((key, value) for key, value in pairs if key.value == name), None)
+
+
+def _is_alias(entry: tuple[Any, Any]) -> bool:
+    """Does the value stand elsewhere, so that a change would reach more than this one?"""
+    return bool(entry[1].start_mark.index < entry[0].end_mark.index)
+
+
+def _as_next_item(text: str, updates: Any) -> Insertion:
+    if updates.flow_style:
+        closing = updates.end_mark.index - 1
+        at = len(text[:closing].rstrip())
+        if text[:at].endswith(","):
+            return Insertion(at, " ")
+        return Insertion(at, ", " if updates.value else "")
+    return _on_a_new_line(text, updates, " " * updates.start_mark.column + "- ")
+
+
+def _as_new_key(text: str, activity: Any) -> Insertion:
+    if activity.flow_style:
+        closing = activity.end_mark.index - 1
+        at = len(text[:closing].rstrip())
+        comma = " " if text[:at].endswith(",") else ", "
+        return Insertion(at, f"{comma}updates: [", "]")
+    indent = " " * activity.value[0][0].start_mark.column
+    return _on_a_new_line(text, activity, f"{indent}updates:\n{indent}  - ")
+
+
+def _on_a_new_line(text: str, node: Any, before: str) -> Insertion:
+    """Below the last line of a block, before the blank lines and comments that follow it."""
+    end = _end(node)
+    if text[:end].endswith(("\n", "\r")):
+        return Insertion(end, before, "\n")
+    feeds = [place for place in (text.find("\n", end), text.find("\r", end)) if place >= 0]
+    if not feeds:
+        return Insertion(len(text), f"\n{before}", "\n")
+    at = min(feeds) + (2 if text.startswith("\r\n", min(feeds)) else 1)
+    return Insertion(at, before, "\n")
+
+
+def _end(node: Any) -> int:
+    """Where the last value of a node ends; the parser would count the blank lines below it in."""
+    if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
+        return int(node.end_mark.index)
+    last = node.value[-1]
+    key, value = last if isinstance(last, tuple) else (last, last)
+    return max(_end(key), _end(value))

@@ -1,0 +1,91 @@
+"""A sheet of a workbook (`.xlsx`, `.ods`) as cells with their places: line is the row, column the column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, expected, quoted
+from hcroadmap.read.files.cells import Row
+from hcroadmap.read.files.workbook_bounds import check_bounds, check_cells
+
+_WHOLE = re.compile(r"(-?\d+)\.0", re.ASCII)
+
+
+class Sheet:
+    """One sheet; the cells are texts, as a CSV file would have them with a decimal point."""
+
+    delimiter = ","
+
+    def __init__(self, path: str, table: list[list[Any]], first_line: int = 1, first_column: int = 0) -> None:
+        self.path = path
+        self.diagnostics: list[Diagnostic] = []
+        self.first_column = first_column
+        self.table = [
+            Row(line, [_text(cell) for cell in cells])
+            for line, cells in enumerate(table, first_line)
+            if any(cell not in ("", None) for cell in cells)
+        ]
+
+    def rows(self) -> Iterator[Row]:
+        """Every row that holds anything."""
+        return iter(self.table)
+
+    def columns(self, *_: object) -> None:
+        """A sheet is read row by row."""
+
+    def cell(self, line: int, index: int) -> Location:
+        """The place of a cell: its row and its column, A being 1."""
+        return Location(self.path, line, index + 1 + self.first_column)
+
+
+def read_sheet(content: bytes, path: str, wanted: str | None = None) -> Sheet:
+    """Read the sheet that was asked for, or the only one.
+
+    Raises:
+        Mistake: when the reader is not installed, the file is no workbook or too large, or a sheet must be named.
+    """
+    try:
+        from python_calamine import CalamineWorkbook
+    except ImportError:
+        hint = "install its reader: pip install 'hcroadmap[xlsx]'; or save the sheet as CSV UTF-8."
+        raise Mistake("unreadable-file", "reading a workbook needs an extra that is not installed", hint) from None
+    check_bounds(content)
+    try:
+        with CalamineWorkbook.from_object(BytesIO(content)) as workbook:
+            name = _chosen(workbook.sheet_names, wanted)
+            sheet = workbook.get_sheet_by_name(name)
+            check_cells(sheet.height, sheet.width)
+            first, table = sheet.start or (0, 0), sheet.to_python(skip_empty_area=True)
+    except (Mistake, MemoryError, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # the reader's panics are no Exception, and it lets Python's own errors through
+        told = " ".join(str(error).split())
+        hint = "open and save it again as .xlsx; a file that is protected by a password cannot be read."
+        raise Mistake("unreadable-file", f"the file is not a workbook that can be read ({told})", hint) from None
+    return Sheet(path, table, first[0] + 1, first[1])
+
+
+def _chosen(names: list[str], wanted: str | None) -> str:
+    if wanted in names:
+        return str(wanted)
+    if wanted is None and len(names) == 1:
+        return names[0]
+    if wanted is None:
+        told = ", ".join(map(quoted, names))
+        raise Mistake("unchosen-sheet", f"the workbook has {len(names)} sheets", f"name one as “sheet”: {told}.")
+    raise Mistake("unchosen-sheet", f"the workbook has no sheet {quoted(wanted)}", expected(wanted, names))
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, datetime) and not any((value.hour, value.minute, value.second, value.microsecond)):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    text = str(value)
+    return _WHOLE.sub(r"\1", text) if isinstance(value, float) and _WHOLE.fullmatch(text) else text

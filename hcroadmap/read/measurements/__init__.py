@@ -1,0 +1,1 @@
+"""Canonical observations: `config/measurements/*.csv`."""

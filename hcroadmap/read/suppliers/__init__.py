@@ -1,1 +1,0 @@
-"""Files as their suppliers write them, each family in its module; `table.py` lists them by their headers."""

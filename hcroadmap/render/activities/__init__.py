@@ -1,0 +1,1 @@
+"""`hcroadmap activities` in every format."""

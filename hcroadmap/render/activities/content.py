@@ -1,0 +1,200 @@
+"""The activities as neutral rows: what, who, when and how far, but not how to draw it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hcroadmap.assess.agenda import Agenda, Standing, tally
+from hcroadmap.model.activity import ActivityState, EntryState
+from hcroadmap.render.language.amounts import NOTHING
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.verdict import BAD, GOOD, UNSURE
+from hcroadmap.render.status.content import counted_activities
+
+SYMBOLS = {
+    ActivityState.DONE: "✓",
+    ActivityState.RUNNING: "●",
+    ActivityState.PLANNED: "○",
+    ActivityState.DROPPED: "✗",
+    ActivityState.UNREPORTED: "?",
+}
+STYLES = {ActivityState.DONE: GOOD, ActivityState.DROPPED: "dim", ActivityState.UNREPORTED: UNSURE}
+"""What is under way or planned has no colour of its own: nothing is green before it is done."""
+LATE = "!"
+COLUMNS = ("state", "what", "who", "due", "count")
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    """One activity. `states` has the state and, before it, that it is overdue; `told` what was reported."""
+
+    id: str
+    symbol: str
+    style: str
+    states: tuple[str, ...]
+    title: str
+    owners: str
+    due: str
+    count: str
+    told: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """The symbol and all that is said of the state."""
+        return f"{self.symbol} {', '.join(self.states)}"
+
+
+@dataclass(frozen=True)
+class AgendaGroup:
+    """An action line with its activities."""
+
+    title: str
+    summary: str
+    rows: tuple[AgendaRow, ...]
+
+
+@dataclass(frozen=True)
+class AgendaTable:
+    """The whole page; `remarks` are sentences about all of it, `next` what to do."""
+
+    title: str
+    as_of: str
+    headline: str
+    heads: tuple[str, ...]
+    groups: tuple[AgendaGroup, ...]
+    counts: tuple[tuple[str, str], ...]
+    next: str
+    remarks: tuple[str, ...]
+
+
+def agenda_table(content: Agenda, page: Page) -> AgendaTable:
+    """The activities of an agenda in the words of a page."""
+    words = page.words
+    return AgendaTable(
+        title=page.text(content.roadmap.heading.title),
+        as_of=words("as_of", day=page.day(content.as_of)),
+        headline=_headline(content, page),
+        heads=tuple(words(f"agenda.column.{name}") for name in COLUMNS),
+        groups=tuple(_groups(content, page)),
+        counts=_counts(content, page),
+        next=_next(content, page),
+        remarks=tuple(_remarks(content, page)),
+    )
+
+
+def _groups(content: Agenda, page: Page) -> Iterator[AgendaGroup]:
+    for name in (*content.roadmap.action_lines, None):
+        standings = content.of_line(name)
+        line = content.roadmap.action_lines.get(name or "")
+        if standings:
+            title = page.text(line.title) if line else page.words("other_line")
+            rows = tuple(agenda_row(standing, content, page) for standing in standings)
+            yield AgendaGroup(title, counted_activities(tally(standings), page), rows)
+
+
+def agenda_row(standing: Standing, content: Agenda, page: Page) -> AgendaRow:
+    """One activity in words."""
+    late = (page.words("agenda.late"),) if standing.is_overdue else ()
+    due = standing.activity.due
+    return AgendaRow(
+        id=standing.id,
+        symbol=LATE if standing.is_overdue else SYMBOLS[standing.state],
+        style=BAD if standing.is_overdue else STYLES.get(standing.state, ""),
+        states=(*late, page.words(f"state.{standing.state}")),
+        title=page.text(standing.activity.title),
+        owners=_owners(standing, content, page),
+        due=page.day(due) if due else page.words("show.activity.no_due"),
+        count=counted(standing, page),
+        told=tuple(_told(standing, page)),
+    )
+
+
+def counted(standing: Standing, page: Page) -> str:
+    """How many of how many; empty where nothing is to be counted."""
+    target = standing.activity.target
+    count = NOTHING if standing.count is None else str(standing.count)
+    if target is None:
+        return "" if standing.count is None else count
+    return page.words("agenda.count", count=count, target=target)
+
+
+def _owners(standing: Standing, content: Agenda, page: Page) -> str:
+    """Who answers for it; with its line where a name may mean another party on each and lines are mixed."""
+    line = content.roadmap.action_lines.get(standing.activity.action_line or "")
+    mixed = {name for name in content.owners if name in content.roadmap.scoped_owners}
+    names = [
+        page.words("agenda.of_line", owner=page.text(owner), line=page.text(line.title))
+        if line and owner in mixed
+        else page.text(owner)
+        for owner in standing.activity.owners
+    ]
+    return page.words("list.separator").join(names) or page.words("agenda.no_owner")
+
+
+def _told(standing: Standing, page: Page) -> Iterator[str]:
+    """What was last reported, and what the register holds."""
+    latest = standing.latest
+    if latest:
+        key = "reported" if latest.note else "reported_only"
+        yield page.words(f"agenda.{key}", day=page.day(latest.on), note=page.text(latest.note))
+    numbers = Counter(entry.state for entry in standing.entries)
+    if numbers:
+        entries = [page.words.count(f"agenda.entry.{s}", numbers[s]) for s in EntryState if numbers[s]]
+        yield page.words("agenda.register", entries=page.words("list.separator").join(entries))
+
+
+def _headline(content: Agenda, page: Page) -> str:
+    words, counts, number = page.words, tally(content.standings), len(content.standings)
+    if not number:
+        everything = content.roadmap.activities.values()
+        undated = sum(activity.due is None for activity in everything)
+        key = "nothing_undated" if undated else "nothing"
+        return words(f"agenda.{key}", undated=undated, total=len(everything))
+    overdue = counts.pop("overdue")
+    if counts["unreported"] == number and not overdue:
+        told = words.count("agenda.silent", number)
+    else:
+        unreported = counts.pop("unreported")
+        states = [words(f"activities.{state}", n=n) for state, n in (*counts.items(), ("overdue", overdue)) if n]
+        states += [words("agenda.unreported", n=unreported)] if unreported else []
+        told = words.count("agenda.told", number, states=words("list.separator").join(states))
+    if content.undated == number:
+        return f"{told} {words.count('agenda.undated_all', number)}"
+    return f"{told} {words.count('agenda.undated', content.undated)}" if content.undated else told
+
+
+def _counts(content: Agenda, page: Page) -> tuple[tuple[str, str], ...]:
+    """How many are overdue, and in each state, with their colours."""
+    counts = tally(content.standings)
+    overdue = counts.pop("overdue")
+    shown = [(f"{LATE} {overdue} {page.words('agenda.late')}", BAD)] if overdue else []
+    for state in ActivityState:
+        if counts[state]:
+            word = page.words(f"state.{state}")
+            shown.append((f"{SYMBOLS[state]} {counts[state]} {word}", STYLES.get(state, "")))
+    return tuple(shown)
+
+
+def _next(content: Agenda, page: Page) -> str:
+    """Who is to act first: on what is overdue, else on what is due next; else how to report."""
+    dated = [s for s in content.standings if s.activity.due and not s.is_finished]
+    if not dated:
+        return page.words("agenda.next.report") if content.standings else ""
+    first = min(dated, key=lambda standing: standing.activity.due or content.as_of)
+    owners = page.words.enumerate([page.text(owner) for owner in first.activity.owners])
+    key = "late" if first.is_overdue else "due"
+    title, day = page.text(first.activity.title), page.day(first.activity.due or content.as_of)
+    return page.words(f"agenda.next.{key}", owner=owners or page.words("agenda.no_owner"), title=title, day=day)
+
+
+def _remarks(content: Agenda, page: Page) -> Iterator[str]:
+    """What a reader may not conclude."""
+    for owner in sorted(content.owners & set(content.roadmap.scoped_owners)):
+        yield page.words("agenda.scoped", owner=page.text(owner))
+    titles = [f"“{page.text(content.roadmap.indicators[name].title)}”" for name in content.milestones]
+    if titles:
+        yield page.words("agenda.apart_but", goals=page.words.enumerate(titles))
+    else:
+        yield page.words("agenda.apart")

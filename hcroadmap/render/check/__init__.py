@@ -1,0 +1,1 @@
+"""`hcroadmap check` in every format."""

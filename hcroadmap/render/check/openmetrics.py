@@ -1,0 +1,104 @@
+"""`check` as OpenMetrics text, for node_exporter's textfile collector and any other reader.
+
+Only gauges without timestamps, which is what that collector takes. When it ran and which period a figure is of
+are metrics themselves, because a file that is no longer written would otherwise look fresh for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+
+from hcroadmap.assess.assessment import Assessment
+from hcroadmap.assess.problem import CODES, Check, Why
+from hcroadmap.assess.release import ReleaseState
+from hcroadmap.render.language.numbers import plain
+
+EPOCH = date(1970, 1, 1)
+SEVERITY_TOLD = "0 ok, 1 warning, 2 critical, 3 unknown; 0 for what is ended or acknowledged."
+Sample = tuple[dict[str, str], Fraction | int | None]
+
+
+def render(check: Check, code: int, now: int) -> str:
+    """Every metric of a run that went well; `now` is in seconds since 1970."""
+    assessments = check.report.assessments
+    lines = [*_run(code, now)]
+    for name, told, value in INDICATOR_METRICS:
+        samples = [({"indicator": assessment.id}, value(assessment)) for assessment in assessments]
+        lines += _family(f"hcroadmap_{name}", told, samples)
+    graves: list[Sample] = [({"indicator": a.id}, _counted(check, a)) for a in assessments]
+    lines += _family("hcroadmap_indicator_severity", SEVERITY_TOLD, graves)
+    statuses: list[Sample] = [({"indicator": a.id, "status": str(a.status)}, 1) for a in assessments]
+    lines += _family("hcroadmap_indicator_status", "The status that holds.", statuses)
+    problems: list[Sample] = [
+        ({"severity": str(severity)}, sum(p.counts and p.severity is severity for p in check.problems))
+        for severity in CODES
+        if CODES[severity]
+    ]
+    lines += _family("hcroadmap_problems", "Problems that count, by severity.", problems)
+    late = sum(problem.why is Why.ACTIVITY for problem in check.problems)
+    lines += _family("hcroadmap_activities_overdue", "Activities past their due day.", [({}, late)])
+    return "".join(f"{line}\n" for line in (*lines, "# EOF"))
+
+
+def render_failure(code: int, now: int) -> str:
+    """What a run that could not assess anything leaves: that it ran, and how it ended."""
+    return "".join(f"{line}\n" for line in (*_run(code, now), "# EOF"))
+
+
+def _run(code: int, now: int) -> Iterator[str]:
+    name = "hcroadmap_last_run_timestamp_seconds"
+    yield from _family(name, "When the check last ran.", [({}, now)])
+    told = "How the check ended: 0 OK, 1 warning, 2 critical, 3 unknown."
+    yield from _family("hcroadmap_exit_code", told, [({}, code)])
+
+
+def _counted(check: Check, assessment: Assessment) -> int:
+    """The code of the gravest problem of an indicator that counts."""
+    own = [problem.severity for problem in check.problems if problem.assessment is assessment and problem.counts]
+    return next((CODES[severity] for severity in CODES if severity in own), 0)
+
+
+def _family(name: str, told: str, samples: Iterable[Sample]) -> Iterator[str]:
+    """One metric with its samples; what has no value has no sample, and without samples there is no metric."""
+    known = [(labels, value) for labels, value in samples if value is not None]
+    if not known:
+        return
+    yield f"# HELP {name} {told}"
+    yield f"# TYPE {name} gauge"
+    if name.endswith("_seconds"):
+        yield f"# UNIT {name} seconds"
+    for labels, value in known:
+        shown = ",".join(f'{label}="{escaped(text)}"' for label, text in labels.items())
+        yield f"{name}{{{shown}}} {plain(Fraction(value))}" if shown else f"{name} {plain(Fraction(value))}"
+
+
+def escaped(text: str) -> str:
+    r"""A label's text with `\`, `"` and line feeds escaped."""
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
+def _seconds(day: date | None) -> int | None:
+    """A day in seconds since 1970, at its beginning in UTC."""
+    return None if day is None else (day - EPOCH).days * 86400
+
+
+INDICATOR_METRICS: tuple[tuple[str, str, Callable[[Assessment], Fraction | int | None]], ...] = (
+    ("measurement_value", "The latest comparable figure, in the indicator's unit.",
+     lambda a: a.latest.value if a.latest else None),
+    ("measurement_period_end_seconds", "The last day of the period of the latest figure.",
+     lambda a: _seconds(a.latest.period.end) if a.latest else None),
+    ("baseline_value", "Where progress counts from.", lambda a: a.baseline),
+    ("target_value", "What was promised.", lambda a: a.seen.goal.value if a.seen.goal else None),
+    ("target_period_end_seconds", "The last day of the target period.",
+     lambda a: _seconds(a.seen.promised.period.end) if a.seen.promised else None),
+    ("gap_value", "What is still to go in the wanted direction.", lambda a: a.gap),
+    ("progress_ratio", "The share of the way that was gone.", lambda a: a.progress),
+    ("pace_ratio", "Actual change over the change that the path asks for.", lambda a: a.ratio),
+    ("release_overdue", "1 when the next figure is late.",
+     lambda a: int(a.release.state is ReleaseState.OVERDUE)),
+    ("release_expected_seconds", "The day from which the next figure is expected.",
+     lambda a: _seconds(a.release.next)),
+)  # fmt: skip
+"""Name, help and value of every metric that each indicator has."""

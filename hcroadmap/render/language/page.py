@@ -1,0 +1,108 @@
+"""Where a text goes to: its language, width, colours and letters; and what makes any text safe to show."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from hcroadmap.model.text import Text
+from hcroadmap.render.language.words import Words, words
+
+UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
+)
+"""Control characters, halves of characters, and the marks that turn the direction of the text around them."""
+
+# Each character gives way to one character, so that columns stay aligned.
+_PLAIN = {
+    "▼": "v", "▲": "^", "✓": "+", "…": ".", "◌": "%", "◍": "@", "≈": "~", "●": "o", "○": "0", "◎": "O",
+    "✗": "x", "≠": "#", "━": "-", "─": "-", "┈": ".", "·": ".", "┃": "!", "│": "|", "¦": "|", "┤": "|",
+    "┬": "+", "└": "+", "◀": "<", "▶": ">", "→": ">", "−": "-", "–": "-", "—": "-", "×": "x", "†": "*",
+    "’": "'", "‘": "'", "“": '"', "”": '"', "•": "*", "\u00a0": " ",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where a text goes to.
+
+    `width` is in cells, `None` for as wide as needed. `colour` allows escapes. `encoding` is what the reader's
+    terminal or file can hold; characters beyond it are replaced one for one.
+    """
+
+    language: str = "en"
+    width: int | None = None
+    colour: bool = False
+    encoding: str = "utf-8"
+    shades: bool = False
+    """Does it know the 256 colours of xterm? Sixteen look as the reader has set them, legible or not."""
+
+    @property
+    def words(self) -> Words:
+        """The wording of the page's language."""
+        return words(self.language)
+
+    def for_file(self) -> Page:
+        """The same language as a file in UTF-8: no escapes, nothing cut."""
+        return Page(self.language)
+
+    def text(self, text: Text | str | None) -> str:
+        """A text from a file in the page's language, with nothing in it that a terminal would obey."""
+        if text is None:
+            return ""
+        return visible(text if isinstance(text, str) else text.in_language(self.language))
+
+    def day(self, day: date) -> str:
+        """A day in words: 31 December 2016."""
+        return f"{day.day}\u00a0{self.words.month(day.month)}\u00a0{day.year}"
+
+    def number(self, value: Fraction, decimals: int, *, sign: bool = False) -> str:
+        """A number with its decimals, rounded half away from zero, thousands in groups, a true minus sign."""
+        shown = rounded(abs(value), decimals)
+        whole, _, rest = shown.partition(".")
+        groups = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)][::-1]
+        digits = self.words("number.thousands").join(groups)
+        digits += self.words("number.decimal") + rest if rest else ""
+        if value < 0 and shown.strip("0."):
+            return f"−{digits}"
+        return f"+{digits}" if sign and shown.strip("0.") else digits
+
+    def holds(self, text: str) -> bool:
+        """Can the page's encoding hold this text?"""
+        try:
+            text.encode(self.encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
+    def fits(self, text: str) -> str:
+        """The text in characters that the page's encoding can hold."""
+        if self.holds(text):
+            return text
+        return "".join(character if self.holds(character) else stand_in(character) for character in text)
+
+
+def visible(text: str) -> str:
+    r"""A text with control characters and direction marks shown as escapes such as `\x1b`."""
+    return UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def rounded(value: Fraction, decimals: int) -> str:
+    """A number of at least zero with so many decimals, half rounded up."""
+    scale = 10**decimals
+    whole, rest = divmod(value.numerator * scale, value.denominator)
+    digits = str(whole + (2 * rest >= value.denominator)).rjust(decimals + 1, "0")
+    return f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
+
+
+def stand_in(character: str) -> str:
+    """The nearest in plain letters: a sign's own, a letter without its accent, else a question mark a cell."""
+    plain = _PLAIN.get(character) or unicodedata.normalize("NFD", character)[0]
+    if plain.isascii():
+        return plain
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return ""
+    return "??" if unicodedata.east_asian_width(character) in "WF" else "?"

@@ -1,0 +1,137 @@
+"""What stands around the rows: the answer in a sentence, what is new, the counts and the next thing to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from hcroadmap.assess.assessment import Assessment
+from hcroadmap.assess.status import UNKNOWN, Severity, Status
+from hcroadmap.model.vocabulary import IndicatorKind
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.verdict import GRAVITY, SYMBOLS, status_words, style
+from hcroadmap.render.language.words import capitalised
+
+
+def headline(judged: Sequence[Assessment], as_of: date, page: Page, *, are_goals: bool) -> str:
+    """How many goals there are, whether their time is over, and how they stand: the whole answer in a sentence."""
+    words, kind = page.words, "goals" if are_goals else "indicators"
+    targets = [assessment.seen.promised for assessment in judged if assessment.seen.promised]
+    years = {target.period.end.year for target in targets}
+    over = bool(targets) and all(as_of > target.period.end for target in targets)
+    year = years.pop() if len(years) == 1 else None
+    opening = words.spelled(f"headline.{kind if year or not are_goals else 'goals_any'}", len(judged), year=year)
+    ending = "" if over else "_yet"
+    if len(judged) == 1:
+        return f"{opening}{words('list.clause')}{_alone(judged[0], words(f'headline.it.{kind}'), page, ending)}."
+    if over and year:
+        opening = words("headline.over", year=year)
+    told = _clauses(judged, page, ending, among=bool(over and year)) or words(
+        f"headline.none{ending}.{kind}", n=words.number(len(judged))
+    )
+    return f"{opening}. {capitalised(told)}."
+
+
+def _known(judged: Sequence[Assessment]) -> list[Status]:
+    return [one.status for one in judged if one.status not in UNKNOWN and one.status is not Status.AWAITING]
+
+
+def _alone(assessment: Assessment, it: str, page: Page, ending: str) -> str:
+    """How the only one stands."""
+    if not _known([assessment]):
+        key = "alone" + ending
+        return page.words(f"headline.{key}", it=it)
+    return page.words(f"headline.{assessment.status}.one", n=it)
+
+
+def _clauses(judged: Sequence[Assessment], page: Page, ending: str, *, among: bool) -> str:
+    """How many have each verdict, the gravest first; the rest cannot be judged. Empty where none can.
+
+    Args:
+        judged: all that are counted.
+        page: for its language.
+        ending: of the keys that differ while the time is not over.
+        among: say of how many, where nothing has said so before.
+    """
+    words, known = page.words, _known(judged)
+    if not known:
+        return ""
+    counted = [
+        (status, known.count(status)) for status in sorted(set(known), key=list(Status).index, reverse=True)
+    ]
+    numbers = [words.number(number) for _, number in counted]
+    if among:
+        numbers[0] = words.spelled("headline.of", counted[0][1], all=words.number(len(judged)))
+    told = [
+        words(f"headline.{status}.{'one' if number == 1 else 'many'}", n=spelled)
+        for (status, number), spelled in zip(counted, numbers, strict=True)
+    ]
+    clauses = [words.enumerate(told)]
+    if len(known) < len(judged):
+        clauses.append(words.spelled(f"headline.rest{ending}", len(judged) - len(known)))
+    return words("list.clause").join(clauses)
+
+
+def quarter_before(as_of: date) -> date:
+    """The last day of the quarter before the one that holds a day; there is none before the first of January 1."""
+    first = date(as_of.year, (as_of.month - 1) // 3 * 3 + 1, 1)
+    return first - timedelta(days=1) if first > date.min else first
+
+
+def news(shown: Sequence[Assessment], as_of: date, page: Page, *, are_goals: bool) -> str:
+    """How many have figures that are new since the last quarter ended."""
+    since = quarter_before(as_of)
+    new = sum(any(row.used and since < row.noticed_on for row in one.seen.known) for one in shown)
+    day = f"{since.day}\u00a0{page.words.month(since.month)}"
+    kind = "some" if are_goals else "some_indicators"
+    return page.words.count(f"news.{kind}", new, day=day) if new else page.words("news.none", day=day)
+
+
+def counts(shown: Sequence[Assessment], page: Page) -> tuple[tuple[str, str], ...]:
+    """How many have each status, the gravest first, each with its colour."""
+    counted: dict[tuple[str, str, str], int] = {}
+    for assessment in sorted(shown, key=lambda one: (GRAVITY.index(one.severity), list(Status).index(one.status))):
+        key = (SYMBOLS[assessment.status], status_words(assessment.status, page), style(assessment))
+        counted[key] = counted.get(key, 0) + 1
+    return tuple((f"{symbol} {number} {word}", colour) for (symbol, word, colour), number in counted.items())
+
+
+def next_steps(shown: Sequence[Assessment], page: Page) -> tuple[str, ...]:
+    """Who is to act on the gravest row, or what must be known to judge the rest."""
+    settled = (Status.AWAITING, Status.MISSED)
+    urgent = [a for a in shown if a.severity in (Severity.WARNING, Severity.CRITICAL) and a.status not in settled]
+    if urgent:
+        gravest = min(urgent, key=lambda assessment: GRAVITY.index(assessment.severity))
+        title, owner = page.text(gravest.indicator.title), page.text(gravest.indicator.owner)
+        key = "next.act" if owner else "next.act_unowned"
+        return (page.words(key, owner=owner, title=title, id=gravest.id),)
+    wanted = [
+        _wanted(a, page) for a in shown if a.seen.promised and (a.status in UNKNOWN or a.status is Status.AWAITING)
+    ]
+    return (page.words("next.judge"), *wanted) if wanted else ()
+
+
+def _wanted(assessment: Assessment, page: Page) -> str:
+    """What would have to be published to judge an indicator."""
+    seen, title = assessment.seen, page.text(assessment.indicator.title)
+    if assessment.missing:
+        return page.words(
+            "next.members",
+            members=page.words.enumerate([page.text(m) for m in assessment.missing]),
+            title=title,
+        )
+    if assessment.indicator.kind is IndicatorKind.MILESTONES:
+        return page.words.count("next.report", len(assessment.indicator.activities), title=title)
+    if assessment.status is Status.AWAITING and seen.goal:
+        period = str(seen.goal.period)
+    elif seen.start and seen.start.value is None:
+        period = str(seen.start.period)
+    else:
+        return page.words(
+            "next.later", title=title, period=seen.start.period if seen.start else page.day(seen.as_of)
+        )
+    if seen.others and seen.indicator.definition:
+        return page.words(
+            "next.figure_definition", title=title, period=period, definition=seen.indicator.definition
+        )
+    return page.words("next.figure", title=title, period=period)

@@ -1,0 +1,76 @@
+"""What people read, one file a language."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Words:
+    """The wording of one language. Keys are dotted paths into its file."""
+
+    language: str
+    entries: dict[str, Any]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The words under a key, with values filled in. Unknown keys are our mistake: KeyError."""
+        return str(self._find(key)).format(**values)
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """The words for one or for many; `{n}` is the number in digits."""
+        return str(self._find(key)["one" if number == 1 else "many"]).format(n=number, **values)
+
+    def spelled(self, key: str, number: int, **values: object) -> str:
+        """The words for one or for many; `{n}` is the number in words up to twelve, `{N}` with a capital."""
+        word = self.number(number)
+        form = str(self._find(key)["one" if number == 1 else "many"])
+        return form.format(n=word, N=capitalised(word), **values)
+
+    def number(self, number: int) -> str:
+        """A number in words up to twelve, in digits from there."""
+        counted = self._find("counted")
+        return str(counted[number]) if number < len(counted) else str(number)
+
+    def enumerate(self, parts: list[str]) -> str:
+        """“a, b and c”."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return self("list.separator").join(parts[:-1]) + self("list.last") + parts[-1]
+
+    def month(self, number: int) -> str:
+        """The name of a month, 1 to 12."""
+        return str(self._find("months")[number - 1])
+
+    def _find(self, key: str) -> Any:
+        found: Any = self.entries
+        for step in key.split("."):
+            found = found[step]
+        return found
+
+
+def capitalised(text: str) -> str:
+    """A text as a sentence begins; a capital carries no accent in Dutch (één, Eén)."""
+    return unicodedata.normalize("NFD", text[:1]).upper()[:1] + text[1:]
+
+
+@cache
+def words(language: str) -> Words:
+    """The wording of a language, read once."""
+    text = Path(__file__).with_name("words").joinpath(f"{language}.yaml").read_text(encoding="utf-8")
+    root = yaml.compose(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    return Words(language, _plain(root))
+
+
+def _plain(node: Any) -> Any:
+    """A tree as dicts, lists and texts; a loader takes twice as long, and the safe one reads `no` as false."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    return {key.value: _plain(value) for key, value in node.value}

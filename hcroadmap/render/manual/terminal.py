@@ -1,0 +1,105 @@
+"""Markdown on a terminal: readable on light and dark alike, no line too long for the eye."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING, ClassVar
+
+from rich import box
+from rich.console import Console
+from rich.markdown import CodeBlock, Heading, Markdown, MarkdownElement, TableElement
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.theme import Theme
+
+from hcroadmap.render.language.page import Page
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+    from rich.console import ConsoleOptions, RenderResult
+
+WIDEST, ROOMY = 100, 70
+INDENT = 4
+THEME = Theme({
+    "markdown.h1": "bold", "markdown.h2": "bold", "markdown.h3": "bold", "markdown.code": "cyan",
+    "markdown.code_block": "none", "markdown.table.header": "bold", "markdown.table.border": "dim",
+    "markdown.item.bullet": "dim", "markdown.item.number": "dim", "markdown.link_url": "underline",
+})  # fmt: skip
+DIFFERENCES = {"+": "green", "-": "red", "#": "dim"}
+"""The styles of lines that begin so: what is added and taken away, and comments."""
+
+
+class _Title(Heading):
+    """A heading at the left; the first has a rule below it."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield self.text
+        if self.tag == "h1":
+            yield Text("─" * options.max_width, style="dim")
+
+
+class _Code(CodeBlock):
+    """A block of code, indented, under the name of its file if it has one.
+
+    A line that is too long is left to the terminal to break, so that it can be copied whole; a `text` is prose.
+    """
+
+    @classmethod
+    def create(cls, markdown: Markdown, token: Token) -> _Code:
+        made = cls("text", markdown.code_theme)
+        made.language, _, made.path = token.info.partition(" ")
+        return made
+
+    language = path = ""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if self.path:
+            yield Text(self.path, style="dim italic")
+        for line in str(self.text).rstrip().split("\n"):
+            if self.language == "text":
+                margin = len(line) - len(line.lstrip()) + INDENT
+                yield Padding(Text(line.lstrip()), (0, 0, 0, margin))
+            else:
+                yield Text(" " * INDENT + line, style=self._style(line), no_wrap=True, overflow="ignore")
+
+    def _style(self, line: str) -> str:
+        if self.language == "diff" or line.lstrip().startswith("#"):
+            return DIFFERENCES.get(line.lstrip()[:1], "")
+        return "cyan" if self.language == "console" and line.startswith(("hcroadmap", "$ ")) else ""
+
+
+class _Table(TableElement):
+    """A table with a rule under its head and nothing else; where there is no room for one, a list."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        rows = [[cell.content for cell in row.cells] for row in (self.body.rows if self.body else ())]
+        if options.max_width < ROOMY:
+            for first, *rest in rows:
+                yield first
+                yield Padding(Text(" · ").join(rest), (0, 0, 0, INDENT))
+            return
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, border_style="markdown.table.border",
+                      header_style="markdown.table.header")  # fmt: skip
+        for number, cell in enumerate(self.header.row.cells if self.header and self.header.row else ()):
+            table.add_column(cell.content, no_wrap=number == 0, overflow="fold")
+        for row in rows:
+            table.add_row(*row)
+        yield table
+
+
+class _Manual(Markdown):
+    elements: ClassVar[dict[str, type[MarkdownElement]]] = {
+        **Markdown.elements, "heading_open": _Title, "fence": _Code, "table_open": _Table,
+    }  # fmt: skip
+
+
+def render(markdown: str, page: Page) -> str:
+    """Markdown as a terminal shows it."""
+    stream = StringIO()
+    width = min((page.width or WIDEST + 1) - 1, WIDEST)
+    console = Console(file=stream, width=width, force_terminal=page.colour, theme=THEME, highlight=False,
+                      color_system="standard" if page.colour else None, legacy_windows=False)  # fmt: skip
+    console.print(_Manual(markdown, hyperlinks=False), crop=False)
+    lines = (line.rstrip() for line in stream.getvalue().splitlines())
+    return page.fits("".join(f"{line}\n" for line in lines))

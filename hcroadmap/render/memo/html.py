@@ -1,0 +1,99 @@
+"""The memo as one web page that needs nothing else: from its Markdown, with the charts inside it."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from html import escape
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+DRAWN = "chart:"
+"""How an address begins that stands for a chart in the page itself."""
+_FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_PAGE = """\
+<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<title>{title}</title>
+<style>
+{style}</style>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+{body}</main>
+</body>
+</html>
+"""
+
+
+def render(memo: str, charts: Mapping[str, bytes]) -> str:
+    """A memo's Markdown as a page; `charts` are the SVG files of the indicators, by the addresses it uses."""
+    front, body = _parted(memo)
+    style = (files("hcroadmap.render.memo") / "memo.css").read_text(encoding="utf-8")
+    told = _ESCAPED.sub(r"\1", front.get("title", ""))
+    environment: dict[str, Any] = {"charts": charts}
+    return _PAGE.format(lang=escape(front.get("lang", "en")), title=escape(told), style=style,
+                        body=_reader().render(body, environment))  # fmt: skip
+
+
+def _parted(memo: str) -> tuple[dict[str, str], str]:
+    """The front matter, in which every value is a quoted text, and the rest."""
+    match = _FRONT.match(memo)
+    if match is None:
+        return {}, memo
+    lines = [line.partition(": ") for line in match[1].splitlines()]
+    return {name: json.loads(value) for name, _, value in lines}, memo[match.end() :]
+
+
+def _reader() -> MarkdownIt:
+    """A reader of Markdown that takes no HTML."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+    reader.core.ruler.push("labels", lambda state: _label(state.tokens))
+    reader.add_render_rule("image", _image)
+    return reader
+
+
+def _label(tokens: Sequence[Token]) -> None:
+    """Give each cell the name of its column, for narrow screens, and each head cell its scope."""
+    heads: list[str] = []
+    column = 0
+    for index, token in enumerate(tokens):
+        if token.type == "table_open":
+            heads = []
+        elif token.type == "tr_open":
+            column = 0
+        elif token.type == "th_open":
+            heads.append(_plain(tokens[index + 1]))
+            token.attrSet("scope", "col")
+        elif token.type == "td_open":
+            token.attrSet("data-label", heads[column])
+            column += 1
+
+
+def _plain(token: Token) -> str:
+    return "".join(child.content for child in token.children or ())
+
+
+def _image(_: object, tokens: Sequence[Token], index: int, options: object, environment: dict[str, Any]) -> str:
+    """A chart from within the page; of any other picture only what it says."""
+    del options
+    token = tokens[index]
+    told, content = escape(token.content and _plain(token)), environment["charts"].get(token.attrGet("src"))
+    if content is None:
+        return told
+    return f'<img src="data:image/svg+xml;base64,{b64encode(content).decode("ascii")}" alt="{told}">'

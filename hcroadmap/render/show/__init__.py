@@ -1,0 +1,1 @@
+"""`hcroadmap show`: one indicator, activity or action line in full."""

@@ -1,0 +1,44 @@
+"""One indicator, or the sheet of an action line, in the format asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hcroadmap.assess.agenda import agenda
+from hcroadmap.assess.assessment import Report
+from hcroadmap.render.activities import json as agenda_json
+from hcroadmap.render.formats import ShowFormat
+from hcroadmap.render.language.amounts import Amounts
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.show import json as show_json
+from hcroadmap.render.show import markdown as show_markdown
+from hcroadmap.render.show import terminal as show_text
+from hcroadmap.render.show.action_line import meeting_sheet
+from hcroadmap.render.show.activity import activity_dossier
+from hcroadmap.render.show.chart import chart
+from hcroadmap.render.show.indicator import dossier
+
+
+def render(name: str, report: Report, chosen: ShowFormat, page: Page) -> str:
+    """The page about an indicator, an action line or an activity of the report, by its id."""
+    one = next((assessment for assessment in report.assessments if assessment.id == name), None)
+    line = tuple(a for a in report.assessments if a.indicator.action_line == name)
+    if not one and name not in report.roadmap.action_lines:
+        return _activity(name, report, chosen, page)
+    if chosen is ShowFormat.JSON:
+        return show_json.render((one,) if one else line, report)
+    content = dossier(one, report, page) if one else meeting_sheet(name, line, report, page)
+    drawn = chart(one, page, Amounts(one, page), show_text.width_of_page(page)) if one else ()
+    if chosen is ShowFormat.MD:
+        return show_markdown.render(content, drawn)
+    return show_text.render(content, drawn, page)
+
+
+def _activity(name: str, report: Report, chosen: ShowFormat, page: Page) -> str:
+    """The page about one activity."""
+    content = agenda(report.roadmap, report.as_of)
+    one = tuple(standing for standing in content.standings if standing.id == name)
+    if chosen is ShowFormat.JSON:
+        return agenda_json.render(replace(content, standings=one), page)
+    told = activity_dossier(one[0], content, page)
+    return show_markdown.render(told, ()) if chosen is ShowFormat.MD else show_text.render(told, (), page)

@@ -1,0 +1,85 @@
+"""Whether another reading would give another verdict: yes or no first, then who assumes what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from hcroadmap.assess.assessment import Assessment
+from hcroadmap.assess.path import power
+from hcroadmap.assess.readings import Assumption, Reading, Readings, readings
+from hcroadmap.assess.status import Status
+from hcroadmap.model.period import years_between
+from hcroadmap.model.vocabulary import MethodName, PathKind
+from hcroadmap.render.language.amounts import Amounts
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.verdict import SYMBOLS, status_words
+from hcroadmap.render.section import Grid, Section
+
+
+def readings_section(assessment: Assessment, page: Page, amounts: Amounts) -> Section:
+    """The section; empty where nothing is promised."""
+    words = page.words
+    if assessment.seen.promised is None:
+        return Section("")
+    found = readings(assessment.seen)
+    if not found.readings:
+        return Section(words("show.readings"), (words("show.reading.none"),))
+    heads = ("", *(_figure(index, found, page, amounts) for index in range(len(found.figures))))
+    grid = Grid(tuple(_row(reading, page) for reading in found.readings), "<" * len(heads), heads)
+    told = " ".join((_answer(found, page), *_why(assessment, found, page, amounts)))
+    return Section(words("show.readings"), (told,), grid)
+
+
+def _answer(found: Readings, page: Page) -> str:
+    if found.paths_differ():
+        return page.words("show.reading.yes_path")
+    if found.figures_differ():
+        return page.words("show.reading.yes_figure")
+    return page.words(f"show.reading.{'yes_method' if found.methods_differ() else 'no'}")
+
+
+def _figure(index: int, found: Readings, page: Page, amounts: Amounts) -> str:
+    value = amounts.level(found.figures[index].value)
+    return (
+        page.words("show.reading.used", value=value) if index == 0 else f"{value} ({page.words('show.not_used')})"
+    )
+
+
+def _row(reading: Reading, page: Page) -> tuple[str, ...]:
+    return _name(reading, page), *(_verdict(status, value, page) for status, value in reading.verdicts)
+
+
+def _name(reading: Reading, page: Page) -> str:
+    if reading.method is MethodName.LINEAR:
+        return page.words(f"show.reading.{reading.assumption}")
+    key = "recent" if reading.assumption is Assumption.RECENT else "growth_method"
+    return page.words(f"show.reading.{key}", method=reading.method)
+
+
+def _verdict(status: Status | None, value: Fraction | float | None, page: Page) -> str:
+    if status is None:
+        return page.words("show.reading.silent")
+    number = "" if value is None else f" {page.number(Fraction(value), 3)}"
+    return f"{SYMBOLS[status]} {status_words(status, page)}{number}"
+
+
+def _why(assessment: Assessment, found: Readings, page: Page, amounts: Amounts) -> Iterator[str]:
+    """Why a straight and a growing path differ, and which methods share one assumption."""
+    path, latest, words = assessment.seen.path, assessment.latest, page.words
+    start, goal = path.stops[0] if path else None, path.stops[-1] if path else None
+    if path and start and goal and latest and found.paths_differ() and len(path.stops) == 2:
+        years = years_between(start.period, goal.period)
+        growth = power(goal.value / start.value, 1 / years)
+        straight = path._replace(kind=PathKind.LINEAR).at(latest.period)
+        growing = path._replace(kind=PathKind.GEOMETRIC).at(latest.period)
+        rate = "" if growth is None else page.number(100 * (growth - 1), 1, sign=True) + words("number.percent")
+        step = amounts.pace((goal.value - start.value) / years)
+        asked = {"straight": amounts.level(straight), "growing": amounts.level(growing), "period": latest.period}
+        yield words("show.reading.why", step=step, rate=rate, **asked)
+        kinder = (growing - straight) * (1 if goal.value > start.value else -1) < 0
+        yield words(f"show.reading.{'kinder' if kinder else 'harder'}")
+    yield words("show.reading.one_opinion")
+    silent = [reading for reading in found.of(Assumption.RECENT) if reading.verdicts[0][0] is None]
+    if silent:
+        yield words.spelled("show.reading.four_figures", len({p.period.year for p in assessment.seen.history}))

@@ -1,0 +1,1 @@
+"""The gap report in every format."""
