@@ -26,7 +26,7 @@ ONLY_IN = {
         "hcroadmap.render.activities.csv.",
         "hcroadmap.render.observations.",
     ),
-    "pydantic": ("hcroadmap.model.", "hcroadmap.read."),
+    "pydantic": ("hcroadmap.model.", "hcroadmap.read.", "hcroadmap.render.schema."),
     "pydantic_core": ("hcroadmap.model.", "hcroadmap.read."),
     "os": ("hcroadmap.write.", "hcroadmap.cli.", "hcroadmap.__main__."),
     "markdown_it": ("hcroadmap.render.",),

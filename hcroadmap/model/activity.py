@@ -4,8 +4,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
+from pydantic import Field, field_validator
+
 from hcroadmap.model.fields import Day, Id, Line, Whole, Wording
-from hcroadmap.model.record import Field, Record, field_validator
+from hcroadmap.model.record import Record
 
 
 class ActivityKind(StrEnum):
@@ -47,27 +49,21 @@ class EntryState(StrEnum):
 class Count(Record):
     """What is counted, and how many were promised."""
 
-    target: Whole | None = None
-    """How many were promised, such as 5."""
-    unit: Wording | None = None
-    """What is counted, such as events."""
-    states: tuple[EntryState, ...] = (EntryState.DONE,)
-    """The states in which an entry of the register counts."""
+    target: Whole | None = Field(default=None, description="How many were promised, such as 5.")
+    unit: Wording | None = Field(default=None, description="What is counted, such as events.")
+    states: tuple[EntryState, ...] = Field(
+        default=(EntryState.DONE,), description="The states in which an entry of the register counts."
+    )
 
 
 class Update(Record):
     """What was reported about an activity on a day."""
 
-    on: Day
-    """The day it is about, such as 2016-05-12."""
-    state: ActivityState
-    """How far the activity was."""
-    count: Whole | None = None
-    """How many there were by then, such as 1."""
-    note: Wording | None = None
-    """What there is to say about it."""
-    recorded: Day | None = None
-    """The day on which it was written down, if later."""
+    on: Day = Field(description="The day it is about, such as 2016-05-12.")
+    state: ActivityState = Field(description="How far the activity was.")
+    count: Whole | None = Field(default=None, description="How many there were by then, such as 1.")
+    note: Wording | None = Field(default=None, description="What there is to say about it.")
+    recorded: Day | None = Field(default=None, description="The day on which it was written down, if later.")
 
     @property
     def noticed_on(self) -> date:
@@ -78,22 +74,18 @@ class Update(Record):
 class Entry(Record):
     """One line of a register: what was known on a day about one pilot, visit or event."""
 
-    name: Wording
-    """What it is called; a later line with the same name is about the same thing."""
-    on: Day
-    """The day on which this was known, such as 2016-05-12."""
-    state: EntryState
-    """How far it was."""
-    partners: tuple[Line, ...] = ()
-    """Who takes part."""
-    members: dict[Id, Line] = Field(default_factory=dict)
-    """Where it belongs, by dimension, such as {region: Twente}."""
-    source: Line | None = None
-    """Where it stands."""
-    note: Wording | None = None
-    """A remark about it."""
-    recorded: Day | None = None
-    """The day on which it was written down, if later."""
+    name: Wording = Field(
+        description="What it is called; a later line with the same name is about the same thing."
+    )
+    on: Day = Field(description="The day on which this was known, such as 2016-05-12.")
+    state: EntryState = Field(description="How far it was.")
+    partners: tuple[Line, ...] = Field(default=(), description="Who takes part.")
+    members: dict[Id, Line] = Field(
+        default_factory=dict, description="Where it belongs, by dimension, such as {region: Twente}."
+    )
+    source: Line | None = Field(default=None, description="Where it stands.")
+    note: Wording | None = Field(default=None, description="A remark about it.")
+    recorded: Day | None = Field(default=None, description="The day on which it was written down, if later.")
 
     @property
     def key(self) -> str:
@@ -115,28 +107,21 @@ class Entry(Record):
 class Activity(Record):
     """One promised activity."""
 
-    title: Wording
-    """What people call it: one text, or one for each language."""
-    action_line: Id | None = None
-    """The id of the action line to which it belongs."""
-    owners: tuple[Line, ...] = ()
-    """Who is to do it."""
-    kind: ActivityKind = ActivityKind.DELIVERABLE
-    """What sort of thing is promised."""
-    count: Count | None = None
-    """What is counted, and how many were promised."""
-    due: Day | None = None
-    """The day by which it is to be done, such as 2027-12-31."""
-    updates: tuple[Update, ...] = ()
-    """What was reported about it, each with its day."""
-    entries: tuple[Entry, ...] | None = Field(default=None, alias="register")
-    """What is counted one by one: pilots, visits or events; [] as long as there is none."""
-    wording: Line | None = None
-    """The source's own words."""
-    lines: Line | None = None
-    """The place in the source, such as 120-124."""
-    note: Wording | None = None
-    """A remark about it."""
+    title: Wording = Field(description="What people call it: one text, or one for each language.")
+    action_line: Id | None = Field(default=None, description="The id of the action line to which it belongs.")
+    owners: tuple[Line, ...] = Field(default=(), description="Who is to do it.")
+    kind: ActivityKind = Field(default=ActivityKind.DELIVERABLE, description="What sort of thing is promised.")
+    count: Count | None = Field(default=None, description="What is counted, and how many were promised.")
+    due: Day | None = Field(default=None, description="The day by which it is to be done, such as 2027-12-31.")
+    updates: tuple[Update, ...] = Field(default=(), description="What was reported about it, each with its day.")
+    entries: tuple[Entry, ...] | None = Field(
+        default=None,
+        alias="register",
+        description="What is counted one by one: pilots, visits or events; [] as long as there is none.",
+    )
+    wording: Line | None = Field(default=None, description="The source's own words.")
+    lines: Line | None = Field(default=None, description="The place in the source, such as 120-124.")
+    note: Wording | None = Field(default=None, description="A remark about it.")
 
     @field_validator("updates")
     @classmethod

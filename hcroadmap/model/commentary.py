@@ -3,42 +3,39 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from pydantic import Field
+
 from hcroadmap.model.fields import Day, Id, Line, Wording
 from hcroadmap.model.period import Period, last_day
-from hcroadmap.model.record import Field, Record
+from hcroadmap.model.record import Record
 
 
 class Explanation(Record):
     """Why a figure is as it is; `measure` and `who` say what is done about it."""
 
-    text: Wording
-    """Why the figure is as it is."""
-    author: Line | None = None
-    """Who says so."""
-    measure: Wording | None = None
-    """What is done about it."""
-    who: Line | None = None
-    """Who does it."""
+    text: Wording = Field(description="Why the figure is as it is.")
+    author: Line | None = Field(default=None, description="Who says so.")
+    measure: Wording | None = Field(default=None, description="What is done about it.")
+    who: Line | None = Field(default=None, description="Who does it.")
 
 
 class Acknowledgement(Record):
     """A finding that somebody knows of: it does not count until the day after `until`."""
 
-    owner: Line
-    """Who knows of it."""
-    reason: Wording
-    """Why nothing needs to be done now."""
-    until: Day
-    """The last day on which it does not count in check, such as 2020-03-31."""
+    owner: Line = Field(description="Who knows of it.")
+    reason: Wording = Field(description="Why nothing needs to be done now.")
+    until: Day = Field(description="The last day on which it does not count in check, such as 2020-03-31.")
 
 
 class CommentaryFile(Record):
     """`config/commentary/2019-Q3.yaml`: the explanations and acknowledgements of one quarter."""
 
-    explanations: dict[Id, Explanation] = Field(default_factory=dict)
-    """Explanations, by the id of the indicator."""
-    acknowledgements: dict[Id, Acknowledgement] = Field(default_factory=dict)
-    """What somebody took note of, by the id of the indicator."""
+    explanations: dict[Id, Explanation] = Field(
+        default_factory=dict, description="Explanations, by the id of the indicator."
+    )
+    acknowledgements: dict[Id, Acknowledgement] = Field(
+        default_factory=dict, description="What somebody took note of, by the id of the indicator."
+    )
 
 
 class Commentary(NamedTuple):

@@ -1,35 +1,75 @@
-"""The types of the fields in our files: each reads the text that was typed and refuses the rest.
+"""The types of the fields in our files: how each is read, and the form that an editor checks it by.
 
-Every YAML scalar and CSV cell arrives as the text typed; nothing was turned into a number or a date before.
+Every YAML scalar and CSV cell arrives as the text typed. An editor, though, takes YAML's `2020`, `0.95` and
+`true` for numbers and a truth value, so the forms (JSON Schema) allow those too. No form refuses what we read,
+except where an editor sees nothing at all (`null`, `~`). Some allow more, as patterns cannot say it all: days and
+study years that do not exist, shares such as 5 in 4, more than 60 characters, commas that may be thousands marks
+(50,000), and numbers in notations that only YAML knows (0x1F, 1_000, 1e3 for a whole number, .inf).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, core_schema
+from typing_extensions import TypeAliasType
 
 from hcroadmap.model import period, quantity
 from hcroadmap.model.diagnostic import Mistake, quoted
-from hcroadmap.model.record import BeforeValidator, PlainValidator
 from hcroadmap.model.text import Text, plain_text
 
-T = TypeVar("T")
+Form = dict[str, Any]
 
 MAX_DECIMALS = 9
 MAX_TEXT = 100_000  # letters of one text: laying out millions of them takes minutes
 _ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.ASCII | re.IGNORECASE)
 
 
-def reading(parse: Callable[[str], T]) -> PlainValidator:
-    """A validator that reads one text and turns a `Mistake` into pydantic's own kind of error."""
+@dataclass(frozen=True, eq=False)
+class Reader:
+    """Annotation of a field type: the function that reads whatever was typed, and the form for editors."""
 
-    def validate(value: object) -> T:
+    read: Callable[[Any], Any]
+    form: Form
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """Let pydantic call our function."""
+        del source, handler
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Form:
+        """Let pydantic write our form."""
+        del schema, handler
+        return self.form
+
+
+class OneOrMany:
+    """Annotation of a list that may be typed as a single value."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """Wrap what is not a list into one."""
+        return core_schema.no_info_before_validator_function(
+            lambda value: value if isinstance(value, list) else [value], handler(source)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Form:
+        """Allow both in an editor."""
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
+
+
+def reading(parse: Callable[[str], Any], form: Form) -> Reader:
+    """A reader of a single text that turns a `Mistake` into pydantic's own kind of error."""
+
+    def read(value: object) -> Any:
         if not isinstance(value, str):
             raise problem(Mistake("wrong-shape", f"found {kind_of(value)} where a single value is expected"))
         try:
@@ -37,7 +77,18 @@ def reading(parse: Callable[[str], T]) -> PlainValidator:
         except Mistake as mistake:
             raise problem(mistake) from None
 
-    return PlainValidator(validate)
+    return Reader(read, form)
+
+
+def typed(kinds: str, pattern: str, expected: str, **more: Any) -> Form:
+    """The form of a value of some JSON kinds, or of a text that matches a pattern."""
+    about = {"description": f"{expected[0].upper()}{expected[1:]}.", "patternErrorMessage": f"write {expected}."}
+    return about | {"type": [*kinds.split(), "string"], "pattern": rf"^\s*(?:{pattern})\s*$", **more}
+
+
+def any_case(*words: str) -> str:
+    """A pattern for words in capitals or not; JSON Schema has no other way to say so."""
+    return "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in word) for word in words)
 
 
 def problem(mistake: Mistake) -> PydanticCustomError:
@@ -112,19 +163,130 @@ def _line(text: str) -> str:
     raise Mistake("wrong-shape", "found nothing where a text is expected", "write a text.")
 
 
-def _one_or_many(value: Any) -> Any:
-    return value if isinstance(value, list) else [value]
+PERCENT = f"%|{any_case('procent', 'percent', 'per cent')}"
+LEVEL = rf"[+−-]?\s*[0-9][0-9\s’']*(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{{1,2}})?\s*(?:{PERCENT})?"
+_IN = any_case("in", "out of", "of", "op de", "op", "van de")
+RATIO = rf"[0-9]+\s*(?:{_IN})\s*(?:{any_case('every')}\s+)?[0-9]+"
+_NUMBER = r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?"
+_MONTH = "(?:0[1-9]|1[0-2])"
+_DAY = "(?:0[1-9]|[12][0-9]|3[01])"
+_PERIOD = rf"[0-9]{{4}}(?:-[Ss][12]|-[Qq][1-4]|-{_MONTH}(?:-{_DAY})?|/(?:[0-9]{{2}}|[0-9]{{4}}))?"
+_YEARS = {"minimum": 1, "maximum": 9999}
+_WORDS: Form = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+_LINE = {"description": "A text on one line.", "patternErrorMessage": "write a text.", **_WORDS}
+_ID_HINT = "letters, digits and hyphens, such as stay-rate."
 
-
-Id = Annotated[str, reading(_id)]
-Line = Annotated[str, reading(_line)]
-Wording = Annotated[Text, PlainValidator(_text)]
-Truth = Annotated[bool, reading(_truth)]
-Whole = Annotated[int, reading(_whole)]
-Decimals = Annotated[int, reading(_decimals)]
-Number = Annotated[Decimal, reading(quantity.parse_number)]
-Day = Annotated[date, reading(period.parse_day)]
-PeriodField = Annotated[period.Period, reading(period.parse_period)]
-DurationField = Annotated[period.Duration, reading(period.parse_duration)]
-LevelField = Annotated[quantity.Level, reading(quantity.parse_level)]
-OneOrMany = BeforeValidator(_one_or_many)
+Id = TypeAliasType(
+    "Id",
+    Annotated[
+        str,
+        reading(
+            _id,
+            {
+                "description": f"An id of {_ID_HINT}",
+                "patternErrorMessage": f"write {_ID_HINT}",
+                "type": ["string", "number", "boolean"],
+                "pattern": "^[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*$",
+                "minimum": 0,
+            },
+        ),
+    ],
+)
+Line = TypeAliasType("Line", Annotated[str, reading(_line, _LINE)])
+Wording = TypeAliasType(
+    "Wording",
+    Annotated[
+        Text,
+        Reader(
+            _text,
+            _LINE
+            | {
+                "description": "One text, or one for each language: {en: ..., nl: ...}.",
+                "type": ["string", "number", "boolean", "object"],
+                "minProperties": 1,
+                "additionalProperties": _WORDS,
+            },
+        ),
+    ],
+)
+_TRUTH = any_case("true", "yes", "ja", "false", "no", "nee")
+Truth = TypeAliasType(
+    "Truth",
+    Annotated[bool, reading(_truth, typed("boolean", _TRUTH, "true or false, yes or no", examples=[True, False]))],
+)
+_NINE_DIGITS = "a whole number such as 3, of at most nine digits"
+Whole = TypeAliasType(
+    "Whole",
+    Annotated[int, reading(_whole, typed("integer", "[0-9]{1,9}", _NINE_DIGITS, minimum=0, maximum=999_999_999))],
+)
+Decimals = TypeAliasType(
+    "Decimals",
+    Annotated[
+        int,
+        reading(
+            _decimals,
+            typed("integer", "0{0,8}[0-9]", "a whole number from 0 to 9", minimum=0, maximum=MAX_DECIMALS),
+        ),
+    ],
+)
+Number = TypeAliasType(
+    "Number",
+    Annotated[
+        Decimal,
+        reading(quantity.parse_number, typed("number", _NUMBER, "a number with a decimal point, such as 38.5")),
+    ],
+)
+Day = TypeAliasType(
+    "Day",
+    Annotated[
+        date,
+        reading(
+            period.parse_day,
+            typed(
+                "integer",
+                f"[0-9]{{4}}(?:-{_MONTH}(?:-{_DAY})?)?",
+                "a day such as 2018-10-31, or 2018-10 or 2018 for the last day of it",
+                examples=["2018-10-31"],
+                **_YEARS,
+            ),
+        ),
+    ],
+)
+PeriodField = TypeAliasType(
+    "PeriodField",
+    Annotated[
+        period.Period,
+        reading(
+            period.parse_period,
+            typed(
+                "integer",
+                _PERIOD,
+                "a period: 2015, 2015-S1, 2015-Q3, 2015-03, 2015-03-31 or 2014/15 (study year)",
+                examples=[2020, "2020-Q3", "2014/15"],
+                **_YEARS,
+            ),
+        ),
+    ],
+)
+DurationField = TypeAliasType(
+    "DurationField",
+    Annotated[
+        period.Duration,
+        reading(
+            period.parse_duration,
+            typed(
+                "",
+                r"(?:[0-9]{1,4}\s*)?(?:day|week|month|quarter|half-year|year)s?",
+                "a duration such as 18 months, 6 weeks, 10 days or year",
+                examples=["18 months", "year"],
+            ),
+        ),
+    ],
+)
+LEVEL_FORM = typed(
+    "number",
+    f"{LEVEL}|{RATIO}",
+    "a value: 38, 38%, 38.6%, 4 in 10 or 4 op de 10",
+    examples=["38%", 1500, "4 in 10"],
+)
+LevelField = TypeAliasType("LevelField", Annotated[quantity.Level, reading(quantity.parse_level, LEVEL_FORM)])

@@ -3,8 +3,15 @@
 from datetime import date
 from typing import Annotated
 
+from pydantic import Field
+from typing_extensions import TypeAliasType
+
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.fields import (
+    LEVEL,
+    LEVEL_FORM,
+    PERCENT,
+    RATIO,
     Day,
     Decimals,
     DurationField,
@@ -14,14 +21,17 @@ from hcroadmap.model.fields import (
     Number,
     OneOrMany,
     PeriodField,
+    Reader,
     Truth,
     Whole,
     Wording,
+    any_case,
     kind_of,
     problem,
+    typed,
 )
 from hcroadmap.model.quantity import Band, Level, Quantity, parse_level, parse_target
-from hcroadmap.model.record import Field, PlainValidator, Record
+from hcroadmap.model.record import Record
 from hcroadmap.model.vocabulary import Direction, IndicatorKind, MethodName, PathKind
 
 
@@ -47,149 +57,167 @@ def _band(low: Level, high: Level) -> Band:
     return Band(low, high)
 
 
-TargetValue = Annotated[Quantity, PlainValidator(_quantity)]
+_COUNTED = r"[0-9]+(?:[.,][0-9]+)?"
+_POINTS = f"%-?{any_case('punt')}|{any_case('pp', 'procentpunt', 'procentpunten', 'percentage point')}[Ss]?"
+_CHANGE = rf"[+−-]\s*{_COUNTED}\s*(?:{_POINTS}|{PERCENT})"
+_TIMES = rf"{_COUNTED}\s*[xX×]|{any_case('verdubbeling', 'verdriedubbeling', 'doubling', 'halvering', 'halving')}"
+_TARGET_FORM = typed(
+    "number object",
+    f"{LEVEL}|{RATIO}|{_CHANGE}|{_TIMES}",
+    "a value (40%, 4 in 10, 2x, doubling, +2 pp, +10%) or a band ({min: 20, max: 30})",
+    examples=["40%", "2x", "+2 pp", {"min": 20, "max": 30}],
+    properties={"min": LEVEL_FORM, "max": LEVEL_FORM},
+    required=["min", "max"],
+    additionalProperties=False,
+)
+TargetValue = TypeAliasType("TargetValue", Annotated[Quantity, Reader(_quantity, _TARGET_FORM)])
 
 
 class Baseline(Record):
     """Where progress counts from; without a value it takes the observation of that period."""
 
-    period: PeriodField
-    """The period from which progress counts, such as 2014."""
-    value: LevelField | None = None
-    """The value at that time, such as 38%; without it, the observation of that period."""
-    source: Line | None = None
-    """Where the value was agreed or published."""
-    note: Wording | None = None
-    """A remark about it."""
+    period: PeriodField = Field(description="The period from which progress counts, such as 2014.")
+    value: LevelField | None = Field(
+        default=None,
+        description="The value at that time, such as 38%; without it, the observation of that period.",
+    )
+    source: Line | None = Field(default=None, description="Where the value was agreed or published.")
+    note: Wording | None = Field(default=None, description="A remark about it.")
 
 
 class Target(Record):
     """What was promised, in one of its versions."""
 
-    period: PeriodField
-    """The period in which the value is to be reached, such as 2020."""
-    value: TargetValue
-    """What is to be reached: 40%, 4 in 10, 2x, doubling, +2 pp, +10%, or a band {min: 20, max: 30}."""
-    label: Wording | None = None
-    """Words that are shown instead of the number, such as “in use”."""
-    path: PathKind = PathKind.LINEAR
-    """How the values expected on the way run from the baseline to the target."""
-    every_year: Truth = False
-    """Is it a level to hold in every year, rather than to reach once?"""
-    agreed: Day | None = None
-    """The day on which this version was agreed, such as 2015-11-20; it is in force from then on."""
-    reason: Wording | None = None
-    """Why the target was revised; needed from the second version on."""
-    source: Line | None = None
-    """Where the promise stands."""
+    period: PeriodField = Field(description="The period in which the value is to be reached, such as 2020.")
+    value: TargetValue = Field(
+        description="What is to be reached: 40%, 4 in 10, 2x, doubling, +2 pp, +10%, or a band {min: 20, max: 30}."
+    )
+    label: Wording | None = Field(
+        default=None, description="Words that are shown instead of the number, such as “in use”."
+    )
+    path: PathKind = Field(
+        default=PathKind.LINEAR,
+        description="How the values expected on the way run from the baseline to the target.",
+    )
+    every_year: Truth = Field(
+        default=False, description="Is it a level to hold in every year, rather than to reach once?"
+    )
+    agreed: Day | None = Field(
+        default=None,
+        description="The day on which this version was agreed, such as 2015-11-20; it is in force from then on.",
+    )
+    reason: Wording | None = Field(
+        default=None, description="Why the target was revised; needed from the second version on."
+    )
+    source: Line | None = Field(default=None, description="Where the promise stands.")
 
 
 class Milestone(Record):
     """A value on the way from baseline to target."""
 
-    period: PeriodField
-    """The period in which the value is expected, such as 2018."""
-    value: LevelField
-    """The value expected, such as 39%."""
-    source: Line | None = None
-    """Where it stands."""
+    period: PeriodField = Field(description="The period in which the value is expected, such as 2018.")
+    value: LevelField = Field(description="The value expected, such as 39%.")
+    source: Line | None = Field(default=None, description="Where it stands.")
 
 
 class Rebaseline(Record):
     """A new start behind a break in the series."""
 
-    period: PeriodField
-    """The period of the new start, such as 2018."""
-    value: LevelField
-    """The value at the new start, such as 36.4%."""
-    reason: Wording
-    """Why the series breaks."""
+    period: PeriodField = Field(description="The period of the new start, such as 2018.")
+    value: LevelField = Field(description="The value at the new start, such as 36.4%.")
+    reason: Wording = Field(description="Why the series breaks.")
 
 
 class Dimension(Record):
     """A way in which an indicator is split."""
 
-    members: tuple[Line, ...] | None = None
-    """The members, such as [mbo, hbo, wo]; without them any is accepted and nothing is added up."""
-    complete: Truth = False
-    """Do the members add up to the whole?"""
-    targets: dict[Line, Target] = Field(default_factory=dict)
-    """Targets of single members, by member."""
+    members: tuple[Line, ...] | None = Field(
+        default=None,
+        description="The members, such as [mbo, hbo, wo]; without them any is accepted and nothing is added up.",
+    )
+    complete: Truth = Field(default=False, description="Do the members add up to the whole?")
+    targets: dict[Line, Target] = Field(default_factory=dict, description="Targets of single members, by member.")
 
 
 class Release(Record):
     """When a figure is expected, and when it is overdue."""
 
-    every: DurationField
-    """How often a figure is published, such as year or 2 quarters."""
-    lag: DurationField
-    """How long after the end of its period it is expected, such as 18 months."""
-    grace: DurationField
-    """How much later it counts as overdue, such as 2 months."""
+    every: DurationField = Field(description="How often a figure is published, such as year or 2 quarters.")
+    lag: DurationField = Field(
+        description="How long after the end of its period it is expected, such as 18 months."
+    )
+    grace: DurationField = Field(description="How much later it counts as overdue, such as 2 months.")
 
 
 class Ended(Record):
     """The day from which no further figure is expected, and why."""
 
-    on: Day
-    """The first day on which no figure is expected any more, such as 2018-10-01."""
-    reason: Wording
-    """Why the series ended."""
+    on: Day = Field(description="The first day on which no figure is expected any more, such as 2018-10-01.")
+    reason: Wording = Field(description="Why the series ended.")
 
 
 class Indicator(Record):
     """One thing that is measured, with what was promised about it."""
 
-    title: Wording
-    """What people call it: one text, or one for each language."""
-    kind: IndicatorKind = IndicatorKind.LEVEL
-    """How its value comes about: measured as it is, a share of a whole, or milestones that are done."""
-    action_line: Id | None = None
-    """The id of the action line to which it belongs."""
-    unit: Wording | None = None
-    """percent, count, index, or a text that is shown after the number."""
-    direction: Direction | None = None
-    """Which way is better; needed with a target."""
-    owner: Line | None = None
-    """Who answers for it."""
-    supplier: Line | None = None
-    """Who publishes the figure."""
-    goal: Whole | None = None
-    """The number of the goal, such as 3; goals stand first, the rest is shown with --all."""
-    definition: Id | None = None
-    """The id of the definition in which baseline and target were agreed."""
-    definitions: dict[Id, Wording] = Field(default_factory=dict)
-    """The definitions that are in use, by id."""
-    baseline: Baseline | None = None
-    """Where progress counts from."""
-    target: Annotated[tuple[Target, ...], OneOrMany] = ()
-    """What was promised; of a target that was revised, a list of all versions."""
-    milestones: tuple[Milestone, ...] = ()
-    """Values expected on the way from the baseline to the target, in order of time."""
-    rebaseline: Rebaseline | None = None
-    """A new start behind a break in the series."""
-    release: Release | None = None
-    """When a figure is expected, if not as config/settings.yaml says."""
-    ended: Ended | None = None
-    """The end of the series."""
-    choices: tuple[Wording, ...] = ()
-    """What was decided because the source is silent; shown with the figure everywhere."""
-    dimensions: dict[Id, Dimension] = Field(default_factory=dict)
-    """The ways in which it is split, such as level or region, by id."""
-    activities: dict[Id, Whole] = Field(default_factory=dict)
-    """Of kind milestones: the activities that count, each with its weight, such as {vision: 2}."""
-    method: MethodName | None = None
-    """How it is judged, if not as config/settings.yaml says."""
-    limit: Number | None = None
-    """The natural limit of the value, such as 100, for the method statcan."""
-    thresholds: tuple[Number, ...] | None = None
-    """Four levels for the method un2022, the best first, such as [98, 90, 80, 70]."""
-    decimals: Decimals | None = None
-    """How many decimals its figures are printed with, 0 to 9; without it, as published."""
-    source: Line | None = None
-    """Where it stands."""
-    note: Wording | None = None
-    """A remark about it."""
+    title: Wording = Field(description="What people call it: one text, or one for each language.")
+    kind: IndicatorKind = Field(
+        default=IndicatorKind.LEVEL,
+        description="How its value comes about: as measured, a share of a whole, or milestones that are done.",
+    )
+    action_line: Id | None = Field(default=None, description="The id of the action line to which it belongs.")
+    unit: Wording | None = Field(
+        default=None, description="percent, count, index, or a text that is shown after the number."
+    )
+    direction: Direction | None = Field(default=None, description="Which way is better; needed with a target.")
+    owner: Line | None = Field(default=None, description="Who answers for it.")
+    supplier: Line | None = Field(default=None, description="Who publishes the figure.")
+    goal: Whole | None = Field(
+        default=None,
+        description="The number of the goal, such as 3; goals stand first, the rest is shown with --all.",
+    )
+    definition: Id | None = Field(
+        default=None, description="The id of the definition in which baseline and target were agreed."
+    )
+    definitions: dict[Id, Wording] = Field(
+        default_factory=dict, description="The definitions that are in use, by id."
+    )
+    baseline: Baseline | None = Field(default=None, description="Where progress counts from.")
+    target: Annotated[tuple[Target, ...], OneOrMany] = Field(
+        default=(), description="What was promised; of a target that was revised, a list of all versions."
+    )
+    milestones: tuple[Milestone, ...] = Field(
+        default=(), description="Values expected on the way from the baseline to the target, in order of time."
+    )
+    rebaseline: Rebaseline | None = Field(default=None, description="A new start behind a break in the series.")
+    release: Release | None = Field(
+        default=None, description="When a figure is expected, if not as config/settings.yaml says."
+    )
+    ended: Ended | None = Field(default=None, description="The end of the series.")
+    choices: tuple[Wording, ...] = Field(
+        default=(), description="What was decided because the source is silent; shown with the figure everywhere."
+    )
+    dimensions: dict[Id, Dimension] = Field(
+        default_factory=dict, description="The ways in which it is split, such as level or region, by id."
+    )
+    activities: dict[Id, Whole] = Field(
+        default_factory=dict,
+        description="Of kind milestones: the activities that count, each with its weight, such as {vision: 2}.",
+    )
+    method: MethodName | None = Field(
+        default=None, description="How it is judged, if not as config/settings.yaml says."
+    )
+    limit: Number | None = Field(
+        default=None, description="The natural limit of the value, such as 100, for the method statcan."
+    )
+    thresholds: tuple[Number, ...] | None = Field(
+        default=None, description="Four levels for the method un2022, the best first, such as [98, 90, 80, 70]."
+    )
+    decimals: Decimals | None = Field(
+        default=None,
+        description="How many decimals its figures are printed with, 0 to 9; without it, as published.",
+    )
+    source: Line | None = Field(default=None, description="Where it stands.")
+    note: Wording | None = Field(default=None, description="A remark about it.")
 
     @property
     def is_percent(self) -> bool:

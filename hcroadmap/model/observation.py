@@ -4,8 +4,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Annotated
 
+from pydantic import InstanceOf
+from typing_extensions import TypeAliasType
+
 from hcroadmap.model.diagnostic import Location, Mistake, quoted
-from hcroadmap.model.fields import Day, Id, Number, PeriodField, Truth, reading
+from hcroadmap.model.fields import LEVEL_FORM, Day, Id, Number, PeriodField, Truth, reading, typed
 from hcroadmap.model.quantity import Level, decimals_of, parse_figure
 from hcroadmap.model.record import Record
 
@@ -30,6 +33,14 @@ def parse_flags(text: str) -> str:
     return "".join(sorted(set(letters) - {"A"}))
 
 
+_FLAGS_FORM = typed(
+    "null",
+    f"[{FLAGS}{FLAGS.lower()}]*",
+    "SDMX letters: P provisional, E estimated, B break, M missing, ...",
+)
+Flags = TypeAliasType("Flags", Annotated[str, reading(parse_flags, _FLAGS_FORM)])
+
+
 class Observation(Record):
     """One row of a measurements file.
 
@@ -39,12 +50,12 @@ class Observation(Record):
 
     indicator: Id
     period: PeriodField
-    value: Annotated[Level, reading(parse_figure)] | None = None
+    value: Annotated[Level, reading(parse_figure, LEVEL_FORM)] | None = None
     numerator: Number | None = None
     denominator: Number | None = None
     unit: str | None = None
     definition: Id | None = None
-    status: Annotated[str, reading(parse_flags)] = ""
+    status: Flags = ""
     published: Day | None = None
     recorded: Day | None = None
     used: Truth = True
@@ -53,7 +64,7 @@ class Observation(Record):
     url: str | None = None
     note: str | None = None
     members: tuple[tuple[str, str], ...] = ()
-    location: Location = Location("")
+    location: InstanceOf[Location] = Location("")
 
     @property
     def known_on(self) -> date:

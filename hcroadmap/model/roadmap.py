@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from pydantic import Field
+
 from hcroadmap.model.activity import Activity
 from hcroadmap.model.commentary import Commentary
 from hcroadmap.model.diagnostic import Location
 from hcroadmap.model.fields import Id, Line, Wording
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
-from hcroadmap.model.record import Field, Record
+from hcroadmap.model.record import Record
 from hcroadmap.model.settings import Settings
 from hcroadmap.model.text import plain_text
 
@@ -18,43 +20,40 @@ from hcroadmap.model.text import plain_text
 class Heading(Record):
     """What the roadmap is called."""
 
-    id: Id = "roadmap"
-    """What programs call the roadmap, such as hc-roadmap-2020."""
-    title: Wording = plain_text("Roadmap")
-    """What people call it: one text, or one for each language."""
-    source: Line | None = None
-    """The document in which the promises stand."""
-    url: Line | None = None
-    """The address of that document."""
+    id: Id = Field(default="roadmap", description="What programs call the roadmap, such as hc-roadmap-2020.")
+    title: Wording = Field(
+        default=plain_text("Roadmap"), description="What people call it: one text, or one for each language."
+    )
+    source: Line | None = Field(default=None, description="The document in which the promises stand.")
+    url: Line | None = Field(default=None, description="The address of that document.")
 
 
 class ActionLine(Record):
     """A line of action, under which goals and activities stand together."""
 
-    title: Wording
-    """What people call it: one text, or one for each language."""
-    note: Wording | None = None
-    """A remark about it."""
+    title: Wording = Field(description="What people call it: one text, or one for each language.")
+    note: Wording | None = Field(default=None, description="A remark about it.")
 
 
 class TargetsFile(Record):
     """`targets.yaml`: what was promised."""
 
-    roadmap: Heading = Heading()
-    """What the roadmap is called."""
-    action_lines: dict[Id, ActionLine] = Field(default_factory=dict)
-    """The lines of action by id, in the order in which they are shown."""
-    indicators: dict[Id, Indicator] = Field(default_factory=dict)
-    """What is measured and what was promised about it, by id."""
+    roadmap: Heading = Field(default=Heading.model_construct(), description="What the roadmap is called.")
+    action_lines: dict[Id, ActionLine] = Field(
+        default_factory=dict, description="The lines of action by id, in the order in which they are shown."
+    )
+    indicators: dict[Id, Indicator] = Field(
+        default_factory=dict, description="What is measured and what was promised about it, by id."
+    )
 
 
 class ActivitiesFile(Record):
     """`config/activities.yaml`: who does what."""
 
-    scoped_owners: tuple[Line, ...] = ()
-    """Owners that may be another party on each action line, such as Werkgroep."""
-    activities: dict[Id, Activity] = Field(default_factory=dict)
-    """What is to be done, by id."""
+    scoped_owners: tuple[Line, ...] = Field(
+        default=(), description="Owners that may be another party on each action line, such as Werkgroep."
+    )
+    activities: dict[Id, Activity] = Field(default_factory=dict, description="What is to be done, by id.")
 
 
 class Places(Protocol):

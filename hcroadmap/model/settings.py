@@ -3,8 +3,11 @@
 from decimal import Decimal
 from typing import Annotated
 
+from pydantic import Field
+from typing_extensions import TypeAliasType
+
 from hcroadmap.model.diagnostic import Mistake, quoted
-from hcroadmap.model.fields import Number, Wording, reading
+from hcroadmap.model.fields import LEVEL, RATIO, Number, Wording, reading, typed
 from hcroadmap.model.indicator import Release
 from hcroadmap.model.quantity import parse_level
 from hcroadmap.model.record import Record
@@ -18,41 +21,45 @@ def _share(text: str) -> Decimal:
     return level.value / 100 if level.percent else level.value
 
 
-Share = Annotated[Decimal, reading(_share)]
+Share = TypeAliasType(
+    "Share",
+    Annotated[
+        Decimal,
+        reading(_share, typed("number", f"{LEVEL}|{RATIO}", "a share such as 0.5%", minimum=0, examples=["0.5%"])),
+    ],
+)
 
 
 class Bands(Record):
     """The pace ratios from which an indicator is on track, and behind rather than off track."""
 
-    on_track: Number = Decimal("0.95")
-    """From this pace ratio on it is on track."""
-    behind: Number = Decimal("0.60")
-    """From this pace ratio on it is behind, below it off track."""
+    on_track: Number = Field(default=Decimal("0.95"), description="From this pace ratio on it is on track.")
+    behind: Number = Field(
+        default=Decimal("0.60"), description="From this pace ratio on it is behind, below it off track."
+    )
 
 
 class Memo(Record):
     """The head of the quarterly memo."""
 
-    to: Wording | None = None
-    """Who the memo goes to."""
-    sender: Wording | None = None
-    """Who it is from."""
-    subject: Wording | None = None
-    """What it is about."""
+    to: Wording | None = Field(default=None, description="Who the memo goes to.")
+    sender: Wording | None = Field(default=None, description="Who it is from.")
+    subject: Wording | None = Field(default=None, description="What it is about.")
 
 
 class Settings(Record):
     """The project's settings; each has a default."""
 
-    language: Language = Language.EN
-    """The language in which people are spoken to."""
-    method: MethodName = MethodName.LINEAR
-    """How progress is judged."""
-    bands: Bands = Bands()
-    """The pace ratios that part on_track, behind and off_track."""
-    release: Release | None = None
-    """When figures are expected of indicators that do not say so themselves."""
-    stable_band: Share = Decimal("0.005")
-    """Without a target: the change per year, in parts of the mean, that still counts as stable, such as 0.5%."""
-    memo: Memo = Memo()
-    """The head of the quarterly memo."""
+    language: Language = Field(default=Language.EN, description="The language in which people are spoken to.")
+    method: MethodName = Field(default=MethodName.LINEAR, description="How progress is judged.")
+    bands: Bands = Field(
+        default=Bands.model_construct(), description="The pace ratios that part on_track, behind and off_track."
+    )
+    release: Release | None = Field(
+        default=None, description="When figures are expected of indicators that do not say so themselves."
+    )
+    stable_band: Share = Field(
+        default=Decimal("0.005"),
+        description="Without a target: the change per year, as a share of the mean, that counts as stable: 0.5%.",
+    )
+    memo: Memo = Field(default=Memo.model_construct(), description="The head of the quarterly memo.")

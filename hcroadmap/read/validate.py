@@ -6,11 +6,12 @@ import re
 from types import UnionType
 from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
-from pydantic_core import ValidationError
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 
 from hcroadmap.model.diagnostic import CODES, Diagnostic, closest, expected, quoted
 from hcroadmap.model.fields import kind_of
-from hcroadmap.model.record import UNREAD, FieldInfo, Record, fields
+from hcroadmap.model.record import UNREAD, Record
 from hcroadmap.read.files.yaml import Node
 
 R = TypeVar("R", bound=Record)
@@ -147,12 +148,12 @@ def _has(owner: type[Record] | None, key: object) -> bool:
 
 def _known(owner: type[Record] | None) -> tuple[str, ...]:
     """The keys that a record may have."""
-    return tuple(key for key in _fields(owner) if key != UNREAD) if owner else ()
+    return tuple(owner.keys()) if owner else ()
 
 
 def _fields(owner: type[Record]) -> dict[str, FieldInfo]:
     """The fields of a record by the keys under which they are typed."""
-    return {field.alias or name: field for name, field in fields(owner).items()}
+    return {field.alias or name: field for name, field in owner.model_fields.items()}
 
 
 def _simple(annotation: Any) -> Any:
@@ -195,7 +196,7 @@ def _can_spare(step: _Step) -> bool:
 
 
 def _is_required(owner: type[Record] | None, key: Any) -> bool:
-    return owner is not None and _has(owner, key) and _fields(owner)[key].is_required
+    return owner is not None and _has(owner, key) and _fields(owner)[key].is_required()
 
 
 def _replace(holder: dict[str, Any], key: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Any
 import pytest
 
 from hcroadmap.model.vocabulary import SchemaName
+from hcroadmap.render.schema.json_schema import render
 
 Run = Callable[..., Any]
 
@@ -31,3 +34,11 @@ def test_a_place_that_is_not_there_leaves_nothing(hcroadmap: Run, project: Path)
         3, "", "hcroadmap: cannot write nowhere/x.json: No such file or directory",
     )  # fmt: skip
     assert not (project / "nowhere").exists()
+
+
+def test_a_schema_explains_as_much_to_an_optimised_python() -> None:
+    """Python -OO keeps no docstrings; the descriptions for editors stay."""
+    for name in SchemaName:
+        command = [sys.executable, "-OO", "-m", "hcroadmap", "schema", name]
+        ended = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+        assert ended.stdout == render(name)

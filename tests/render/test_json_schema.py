@@ -13,20 +13,18 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from pydantic_core import SchemaValidator, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from hcroadmap.model import fields
 from hcroadmap.model.indicator import TargetValue
 from hcroadmap.model.layout import Delimiter, WideHead
-from hcroadmap.model.record import schema_of as engine_schema
+from hcroadmap.model.observation import Flags
 from hcroadmap.model.settings import Share
-from hcroadmap.model.source import Flags
 from hcroadmap.model.vocabulary import SchemaName
 from hcroadmap.read.files.text import text_of
 from hcroadmap.read.files.yaml import read_yaml
 from hcroadmap.read.validate import read_record
 from hcroadmap.render.schema.json_schema import RECORDS, render, schema_of
-from hcroadmap.render.schema.scalars import SCALARS
 
 ROOT = Path(__file__).parents[2]
 PROJECTS = (ROOT, *(ROOT / "hcroadmap" / "templates" / name for name in ("region", "sector", "empty")))
@@ -115,9 +113,10 @@ def test_every_key_is_explained(name: SchemaName) -> None:
     """One short sentence each, and every word and kind of value too."""
     schema = json.loads(render(name))
     for key, form in properties(schema):
-        if schema["$defs"].get("target-value") and key in ("min", "max"):
+        if schema["$defs"].get("TargetValue") and key in ("min", "max"):
             continue  # explained by the value that holds them
-        assert re.fullmatch(r"[A-Zp].{5,104}[.?]", form["description"]), key
+        described = {**schema["$defs"].get(form.get("$ref", "").rpartition("/")[2], {}), **form}
+        assert re.fullmatch(r"[A-Zp].{5,104}[.?]", described["description"]), key
     assert all(part["description"] for part in [schema, *schema["$defs"].values()])
 
 
@@ -133,7 +132,7 @@ def test_a_schema_knows_what_the_models_know() -> None:
         "on_track": 0.95, "behind": 0.6,
     }  # fmt: skip
     assert sources["$defs"]["Extract"]["additionalProperties"] == {
-        "anyOf": [{"$ref": "#/$defs/line"}, {"$ref": "#/$defs/Column"}]
+        "anyOf": [{"$ref": "#/$defs/Line"}, {"$ref": "#/$defs/Column"}]
     }
 
 
@@ -266,12 +265,13 @@ def test_what_is_fine_in_another_file_is_so_for_both(name: SchemaName, text: str
     assert judge(name).is_valid(as_seen(text, yaml_1_2))
 
 
-DEFINITIONS = {scalar.name: scalar.form for scalar in SCALARS.values()}
-ENGINES = {kind: SchemaValidator(engine_schema(kind)) for kind in SCALARS}
-JUDGES = {
-    kind: Draft202012Validator({"$ref": f"#/$defs/{scalar.name}", "$defs": DEFINITIONS})
-    for kind, scalar in SCALARS.items()
-}
+SCALARS: tuple[Any, ...] = (
+    fields.Id, fields.Line, fields.Wording, fields.Truth, fields.Whole, fields.Decimals, fields.Number, fields.Day,
+    fields.PeriodField, fields.DurationField, fields.LevelField, TargetValue, Share, Flags, Delimiter, WideHead,
+)  # fmt: skip
+READERS: dict[Any, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in SCALARS}
+FORMS = {kind: reader.json_schema() for kind, reader in READERS.items()}
+JUDGES = {kind: Draft202012Validator(form) for kind, form in FORMS.items()}
 EXACT = (fields.Id, fields.Line, fields.Wording, fields.Truth, fields.Whole, fields.Decimals, fields.Number,
          fields.DurationField, Flags, Delimiter)  # fmt: skip
 GLYPHS = "0123456789-/.,%+−×x SQEeABpPabcinofdymr"
@@ -280,7 +280,7 @@ GLYPHS = "0123456789-/.,%+−×x SQEeABpPabcinofdymr"
 def reads(kind: Any, value: Any) -> bool:
     """Does our reader take this text?"""
     try:
-        ENGINES[kind].validate_python(value)
+        READERS[kind].validate_python(value)
     except ValidationError:
         return False
     return True
@@ -288,14 +288,14 @@ def reads(kind: Any, value: Any) -> bool:
 
 def texts(kind: Any) -> st.SearchStrategy[str]:
     """Texts that fit, nearly fit and do not fit; short enough to be read, without line ends."""
-    form = SCALARS[kind].form
+    form = FORMS[kind]
     words = st.sampled_from([str(word) for word in form.get("enum", [""])])
     fitting = st.from_regex(re.compile(form.get("pattern", "x")), fullmatch=True)
     typed = words | fitting | st.text(GLYPHS, max_size=12)
     return typed.filter(lambda text: len(text) <= 60 and text.isprintable())
 
 
-@given(st.sampled_from(list(SCALARS)).flatmap(lambda kind: st.tuples(st.just(kind), texts(kind))))
+@given(st.sampled_from(SCALARS).flatmap(lambda kind: st.tuples(st.just(kind), texts(kind))))
 @example((fields.Truth, "ja"))
 @example((fields.Line, "no"))
 @example((fields.Id, "2018"))
@@ -335,7 +335,7 @@ def test_what_can_be_said_by_a_pattern_is_said_exactly(typed: tuple[Any, str]) -
     ],
 )  # fmt: skip
 def test_where_an_editor_knows_less_than_we_do(kind: Any, text: str) -> None:
-    """Known and written down in `render/schema/scalars.py`: these are found by `validate` alone."""
+    """Known and written down in `model/fields.py`: these are found by `validate` alone."""
     assert JUDGES[kind].is_valid(yaml_1_2(text))
     assert not reads(kind, text)
 

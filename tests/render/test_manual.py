@@ -34,7 +34,7 @@ from hcroadmap.model.indicator import (
 from hcroadmap.model.layout import Layout
 from hcroadmap.model.period import parse_period
 from hcroadmap.model.quantity import Level, Relative, parse_target
-from hcroadmap.model.record import Record, fields
+from hcroadmap.model.record import Record
 from hcroadmap.model.roadmap import ActionLine, Heading
 from hcroadmap.model.settings import Memo, Settings
 from hcroadmap.model.source import Extract, Source
@@ -70,7 +70,7 @@ def named(rows: Rows) -> list[str]:
 
 def keys(record: type[Record]) -> set[str]:
     """The keys of a record in a file."""
-    return {field.alias or name for name, field in fields(record).items() if name != "unread"}
+    return set(record.keys())
 
 
 # What somebody writes

@@ -13,7 +13,6 @@ from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, did_you_me
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.layout import Layout
 from hcroadmap.model.observation import Observation
-from hcroadmap.model.record import fields
 from hcroadmap.model.roadmap import Input
 from hcroadmap.model.source import Extract, Source, SourcesFile
 from hcroadmap.read.downloads.extract import Extraction, extract
@@ -143,7 +142,7 @@ class _Entry:
                 message = (
                     f"the key {quoted(name)} is not known here, nor a dimension of {quoted(wanted.indicator)}"
                 )
-                known = [key for key in fields(Extract) if key != "unread"]
+                known = list(Extract.keys())
                 hint = expected(name, [*indicator.dimensions, *known])
                 self.diagnostics.append(_error(self._key(*steps, name), Mistake("unknown-key", message, hint)))
                 return False
