@@ -82,7 +82,7 @@ def init(directory: Where = Path(), template: From = None, ci: Ci = None) -> Non
 def _files(template: Template | None) -> dict[str, bytes]:
     """The files of a project by their paths, with the schemas that their first lines name."""
     from hcroadmap.model.vocabulary import SchemaName
-    from hcroadmap.render.schema.json_schema import render
+    from hcroadmap.render.schema import render
 
     root = PACKAGE / "templates" / (template or "hc-roadmap")
     if not root.is_dir():

@@ -28,6 +28,6 @@ def schema(name: Name, output: OutputFile = None) -> None:
     A file names its schema in its first line, relative to itself:
       # yaml-language-server: $schema=config/schemas/targets.json
     """
-    from hcroadmap.render.schema.json_schema import render
+    from hcroadmap.render.schema import render
 
     deliver(render(name), output, exact=True)

@@ -167,126 +167,66 @@ PERCENT = f"%|{any_case('procent', 'percent', 'per cent')}"
 LEVEL = rf"[+−-]?\s*[0-9][0-9\s’']*(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{{1,2}})?\s*(?:{PERCENT})?"
 _IN = any_case("in", "out of", "of", "op de", "op", "van de")
 RATIO = rf"[0-9]+\s*(?:{_IN})\s*(?:{any_case('every')}\s+)?[0-9]+"
-_NUMBER = r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?"
-_MONTH = "(?:0[1-9]|1[0-2])"
-_DAY = "(?:0[1-9]|[12][0-9]|3[01])"
-_PERIOD = rf"[0-9]{{4}}(?:-[Ss][12]|-[Qq][1-4]|-{_MONTH}(?:-{_DAY})?|/(?:[0-9]{{2}}|[0-9]{{4}}))?"
-_YEARS = {"minimum": 1, "maximum": 9999}
+LEVEL_FORM = typed("number", f"{LEVEL}|{RATIO}", "a value: 38, 38%, 38.6%, 4 in 10 or 4 op de 10")
+LEVEL_FORM["examples"] = ["38%", 1500, "4 in 10"]
+
 _WORDS: Form = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 _LINE = {"description": "A text on one line.", "patternErrorMessage": "write a text.", **_WORDS}
-_ID_HINT = "letters, digits and hyphens, such as stay-rate."
-
-Id = TypeAliasType(
-    "Id",
-    Annotated[
-        str,
-        reading(
-            _id,
-            {
-                "description": f"An id of {_ID_HINT}",
-                "patternErrorMessage": f"write {_ID_HINT}",
-                "type": ["string", "number", "boolean"],
-                "pattern": "^[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*$",
-                "minimum": 0,
-            },
-        ),
-    ],
+_WORDING = _LINE | {
+    "description": "One text, or one for each language: {en: ..., nl: ...}.",
+    "type": [*_WORDS["type"], "object"],
+    "minProperties": 1,
+    "additionalProperties": _WORDS,
+}
+_ID_FORM = typed("number boolean", "", "an id of letters, digits and hyphens, such as stay-rate", minimum=0)
+_ID_FORM["pattern"] = "^[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*$"
+_TRUTH = typed(
+    "boolean",
+    any_case("true", "yes", "ja", "false", "no", "nee"),
+    "true or false, yes or no",
+    examples=[True, False],
 )
-Line = TypeAliasType("Line", Annotated[str, reading(_line, _LINE)])
-Wording = TypeAliasType(
-    "Wording",
-    Annotated[
-        Text,
-        Reader(
-            _text,
-            _LINE
-            | {
-                "description": "One text, or one for each language: {en: ..., nl: ...}.",
-                "type": ["string", "number", "boolean", "object"],
-                "minProperties": 1,
-                "additionalProperties": _WORDS,
-            },
-        ),
-    ],
-)
-_TRUTH = any_case("true", "yes", "ja", "false", "no", "nee")
-Truth = TypeAliasType(
-    "Truth",
-    Annotated[bool, reading(_truth, typed("boolean", _TRUTH, "true or false, yes or no", examples=[True, False]))],
-)
-_NINE_DIGITS = "a whole number such as 3, of at most nine digits"
-Whole = TypeAliasType(
-    "Whole",
-    Annotated[int, reading(_whole, typed("integer", "[0-9]{1,9}", _NINE_DIGITS, minimum=0, maximum=999_999_999))],
-)
-Decimals = TypeAliasType(
-    "Decimals",
-    Annotated[
-        int,
-        reading(
-            _decimals,
-            typed("integer", "0{0,8}[0-9]", "a whole number from 0 to 9", minimum=0, maximum=MAX_DECIMALS),
-        ),
-    ],
-)
-Number = TypeAliasType(
-    "Number",
-    Annotated[
-        Decimal,
-        reading(quantity.parse_number, typed("number", _NUMBER, "a number with a decimal point, such as 38.5")),
-    ],
-)
-Day = TypeAliasType(
-    "Day",
-    Annotated[
-        date,
-        reading(
-            period.parse_day,
-            typed(
-                "integer",
-                f"[0-9]{{4}}(?:-{_MONTH}(?:-{_DAY})?)?",
-                "a day such as 2018-10-31, or 2018-10 or 2018 for the last day of it",
-                examples=["2018-10-31"],
-                **_YEARS,
-            ),
-        ),
-    ],
-)
-PeriodField = TypeAliasType(
-    "PeriodField",
-    Annotated[
-        period.Period,
-        reading(
-            period.parse_period,
-            typed(
-                "integer",
-                _PERIOD,
-                "a period: 2015, 2015-S1, 2015-Q3, 2015-03, 2015-03-31 or 2014/15 (study year)",
-                examples=[2020, "2020-Q3", "2014/15"],
-                **_YEARS,
-            ),
-        ),
-    ],
-)
-DurationField = TypeAliasType(
-    "DurationField",
-    Annotated[
-        period.Duration,
-        reading(
-            period.parse_duration,
-            typed(
-                "",
-                r"(?:[0-9]{1,4}\s*)?(?:day|week|month|quarter|half-year|year)s?",
-                "a duration such as 18 months, 6 weeks, 10 days or year",
-                examples=["18 months", "year"],
-            ),
-        ),
-    ],
-)
-LEVEL_FORM = typed(
+_DIGITS = "a whole number such as 3, of at most nine digits"
+_WHOLE = typed("integer", "[0-9]{1,9}", _DIGITS, minimum=0, maximum=999_999_999)
+_DECIMALS = typed("integer", "0{0,8}[0-9]", "a whole number from 0 to 9", minimum=0, maximum=MAX_DECIMALS)
+_NUMBER = typed(
     "number",
-    f"{LEVEL}|{RATIO}",
-    "a value: 38, 38%, 38.6%, 4 in 10 or 4 op de 10",
-    examples=["38%", 1500, "4 in 10"],
+    r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?",
+    "a number with a decimal point, such as 38.5",
+)
+_MONTH, _DATE = "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01])"
+_YEARS = {"minimum": 1, "maximum": 9999}
+_DAY = typed(
+    "integer",
+    f"[0-9]{{4}}(?:-{_MONTH}(?:-{_DATE})?)?",
+    "a day such as 2018-10-31, or 2018-10 or 2018 for the last day of it",
+    examples=["2018-10-31"],
+    **_YEARS,
+)
+_PERIOD = typed(
+    "integer",
+    rf"[0-9]{{4}}(?:-[Ss][12]|-[Qq][1-4]|-{_MONTH}(?:-{_DATE})?|/(?:[0-9]{{2}}|[0-9]{{4}}))?",
+    "a period: 2015, 2015-S1, 2015-Q3, 2015-03, 2015-03-31 or 2014/15 (study year)",
+    examples=[2020, "2020-Q3", "2014/15"],
+    **_YEARS,
+)
+_DURATION = typed(
+    "",
+    r"(?:[0-9]{1,4}\s*)?(?:day|week|month|quarter|half-year|year)s?",
+    "a duration such as 18 months, 6 weeks, 10 days or year",
+    examples=["18 months", "year"],
+)
+
+Id = TypeAliasType("Id", Annotated[str, reading(_id, _ID_FORM)])
+Line = TypeAliasType("Line", Annotated[str, reading(_line, _LINE)])
+Wording = TypeAliasType("Wording", Annotated[Text, Reader(_text, _WORDING)])
+Truth = TypeAliasType("Truth", Annotated[bool, reading(_truth, _TRUTH)])
+Whole = TypeAliasType("Whole", Annotated[int, reading(_whole, _WHOLE)])
+Decimals = TypeAliasType("Decimals", Annotated[int, reading(_decimals, _DECIMALS)])
+Number = TypeAliasType("Number", Annotated[Decimal, reading(quantity.parse_number, _NUMBER)])
+Day = TypeAliasType("Day", Annotated[date, reading(period.parse_day, _DAY)])
+PeriodField = TypeAliasType("PeriodField", Annotated[period.Period, reading(period.parse_period, _PERIOD)])
+DurationField = TypeAliasType(
+    "DurationField", Annotated[period.Duration, reading(period.parse_duration, _DURATION)]
 )
 LevelField = TypeAliasType("LevelField", Annotated[quantity.Level, reading(quantity.parse_level, LEVEL_FORM)])

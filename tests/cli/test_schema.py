@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from hcroadmap.model.vocabulary import SchemaName
-from hcroadmap.render.schema.json_schema import render
+from hcroadmap.render.schema import render
 
 Run = Callable[..., Any]
 

@@ -24,7 +24,7 @@ from hcroadmap.model.vocabulary import SchemaName
 from hcroadmap.read.files.text import text_of
 from hcroadmap.read.files.yaml import read_yaml
 from hcroadmap.read.validate import read_record
-from hcroadmap.render.schema.json_schema import RECORDS, render, schema_of
+from hcroadmap.render.schema import RECORDS, render, schema_of
 
 ROOT = Path(__file__).parents[2]
 PROJECTS = (ROOT, *(ROOT / "hcroadmap" / "templates" / name for name in ("region", "sector", "empty")))
