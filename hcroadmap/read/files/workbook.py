@@ -10,7 +10,7 @@ from typing import Any
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, expected, quoted
 from hcroadmap.read.files.cells import Row
-from hcroadmap.read.files.workbook_bounds import check_bounds, check_cells
+from hcroadmap.read.files.workbook_bounds import check_archive, check_size
 
 _WHOLE = re.compile(r"(-?\d+)\.0", re.ASCII)
 
@@ -53,12 +53,12 @@ def read_sheet(content: bytes, path: str, wanted: str | None = None) -> Sheet:
     except ImportError:
         hint = "install its reader: pip install 'hcroadmap[xlsx]'; or save the sheet as CSV UTF-8."
         raise Mistake("unreadable-file", "reading a workbook needs an extra that is not installed", hint) from None
-    check_bounds(content)
+    check_archive(content)
     try:
         with CalamineWorkbook.from_object(BytesIO(content)) as workbook:
             name = _chosen(workbook.sheet_names, wanted)
             sheet = workbook.get_sheet_by_name(name)
-            check_cells(sheet.height, sheet.width)
+            check_size(sheet.height, sheet.width)
             first, table = sheet.start or (0, 0), sheet.to_python(skip_empty_area=True)
     except (Mistake, MemoryError, KeyboardInterrupt):
         raise
