@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, expected, quoted
+from hcroadmap.read.files.access import UNREADABLE
 from hcroadmap.read.files.cells import Row
 from hcroadmap.read.files.workbook_bounds import check_archive, check_size
+from hcroadmap.read.findings import error
 
 _WHOLE = re.compile(r"(-?\d+)\.0", re.ASCII)
 
@@ -22,6 +26,7 @@ class Sheet:
 
     def __init__(self, path: str, table: list[list[Any]], first_line: int = 1, first_column: int = 0) -> None:
         self.path = path
+        self.sha256 = ""
         self.diagnostics: list[Diagnostic] = []
         self.first_column = first_column
         self.table = [
@@ -35,11 +40,25 @@ class Sheet:
         return iter(self.table)
 
     def columns(self, *_: object) -> None:
-        """A sheet is read row by row."""
+        """Say that a sheet is read row by row."""
 
     def cell(self, line: int, index: int) -> Location:
         """The place of a cell: its row and its column, A being 1."""
         return Location(self.path, line, index + 1 + self.first_column)
+
+
+def open_sheet(file: Path, path: str) -> tuple[Sheet | None, list[Diagnostic]]:
+    """Read the only sheet of a workbook, which findings call `path`, with the hash of its bytes."""
+    try:
+        content = file.read_bytes()
+        sheet = read_sheet(content, path)
+    except OSError as failure:
+        message = f"the file cannot be read: {(failure.strerror or str(failure)).lower()}"
+        return None, [error(Location(path), "unreadable-file", message, UNREADABLE)]
+    except Mistake as mistake:
+        return None, [error(Location(path), mistake.code, mistake.message, mistake.hint)]
+    sheet.sha256 = hashlib.sha256(content).hexdigest()
+    return sheet, []
 
 
 def read_sheet(content: bytes, path: str, wanted: str | None = None) -> Sheet:
@@ -62,10 +81,12 @@ def read_sheet(content: bytes, path: str, wanted: str | None = None) -> Sheet:
             first, table = sheet.start or (0, 0), sheet.to_python(skip_empty_area=True)
     except (Mistake, MemoryError, KeyboardInterrupt):
         raise
-    except BaseException as error:  # the reader's panics are no Exception, and it lets Python's own errors through
-        told = " ".join(str(error).split())
+    except (
+        BaseException
+    ) as failure:  # the reader's panics are no Exception, and it lets Python's own errors through
+        reason = " ".join(str(failure).split())
         hint = "open and save it again as .xlsx; a file that is protected by a password cannot be read."
-        raise Mistake("unreadable-file", f"the file is not a workbook that can be read ({told})", hint) from None
+        raise Mistake("unreadable-file", f"the file is not a workbook that can be read ({reason})", hint) from None
     return Sheet(path, table, first[0] + 1, first[1])
 
 
@@ -75,8 +96,8 @@ def _chosen(names: list[str], wanted: str | None) -> str:
     if wanted is None and len(names) == 1:
         return names[0]
     if wanted is None:
-        told = ", ".join(map(quoted, names))
-        raise Mistake("unchosen-sheet", f"the workbook has {len(names)} sheets", f"name one as “sheet”: {told}.")
+        hint = f"name one as “sheet”: {', '.join(map(quoted, names))}."
+        raise Mistake("unchosen-sheet", f"the workbook has {len(names)} sheets", hint)
     raise Mistake("unchosen-sheet", f"the workbook has no sheet {quoted(wanted)}", expected(wanted, names))
 
 
