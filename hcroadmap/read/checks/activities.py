@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, quoted
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.read.checks.context import CheckContext
-from hcroadmap.read.checks.notation import other_notations
 from hcroadmap.read.findings import error, warning
+
+LIKENESS = 0.92
+"""From which share of common letters one name is taken for a slip of another."""
+MOST_COMPARED, LONGEST_COMPARED = 300, 80
+"""Up to so many names of so many letters slips are looked for: comparing all with all takes ever longer."""
 
 
 def counted_once(context: CheckContext) -> Iterator[Diagnostic]:
@@ -53,3 +60,28 @@ def owners(context: CheckContext) -> Iterator[Diagnostic]:
         message = f"{quoted(owner)} is elsewhere written {quoted(usual)}"
         hint = f"did you mean “{usual}”? Write each party in one way, so that it is found."
         yield from (warning(place, "owner-notation", message, hint) for place in places[owner])
+
+
+def other_notations(names: Iterable[str]) -> dict[str, str]:
+    """The names that are another notation of an earlier one, each with that one.
+
+    Names that differ in case, accents, spaces or marks are always found, slips among the first `MOST_COMPARED`.
+    Digits tell parties apart: Region 1 is no slip of Region 2.
+    """
+    found: dict[str, str] = {}
+    usual: dict[str, str] = {}
+    comparable: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        decomposed = unicodedata.normalize("NFKD", name).casefold()
+        letters = "".join(filter(str.isalnum, decomposed)) or name
+        others = comparable["".join(filter(str.isdigit, letters))]
+        is_compared = len(usual) < MOST_COMPARED and len(letters) <= LONGEST_COMPARED
+        meant = [letters] if letters in usual else []
+        if not meant and is_compared:
+            meant = get_close_matches(letters, others, n=1, cutoff=LIKENESS)
+            others += [] if meant else [letters]
+        if meant:
+            found[name] = usual[meant[0]]
+        else:
+            usual[letters] = name
+    return found
