@@ -21,15 +21,13 @@ PERCENT_UNITS = ("percent", "%", "procent")
 
 def known_indicators(context: CheckContext) -> Iterator[Diagnostic]:
     """Observations belong to indicators that are declared."""
-    known, told = sorted(context.targets.names("indicators")), 0
-    for name, observations in context.roadmap.observations.items():
-        if context.declares("indicators", name):
-            continue
-        hint = "declare it in targets.yaml, or correct the id."
-        told += 1
-        if told <= MOST_MEANT and (meant := did_you_mean(name, known)):
-            hint = f"{meant} Indicators are declared in targets.yaml."
-        for observation in observations:
+    known = sorted(context.targets.names("indicators"))
+    unknown = [name for name in context.roadmap.observations if not context.declares("indicators", name)]
+    for number, name in enumerate(unknown):
+        meant = did_you_mean(name, known) if number < MOST_MEANT else ""
+        hint = f"{meant} Indicators are declared in targets.yaml."
+        hint = hint if meant else "declare it in targets.yaml, or correct the id."
+        for observation in context.roadmap.observations[name]:
             if "indicator" not in observation.unread:
                 location = context.cell(observation, "indicator")
                 yield error(location, "unknown-indicator", f"no indicator is called {quoted(name)}", hint)
@@ -44,9 +42,8 @@ def known_definitions(context: CheckContext) -> Iterator[Diagnostic]:
         if not {"definitions", "definition"} & indicator.unread:
             known = {*indicator.definitions, *([indicator.definition] if indicator.definition else [])}
             message = f"{quoted(found)} is not a definition of {quoted(observation.indicator)}"
-            hint = "declare it under “definitions” in targets.yaml."
-            if meant := expected(found, sorted(known)):
-                hint = f"{meant} Or {hint}"
+            meant = expected(found, sorted(known))
+            hint = f"{meant}{' Or ' if meant else ''}declare it under “definitions” in targets.yaml."
             yield error(context.cell(observation, "definition"), "undeclared-definition", message, hint)
 
 
@@ -58,12 +55,12 @@ def known_members(context: CheckContext) -> Iterator[Diagnostic]:
             if declared is None and "dimensions" not in indicator.unread:
                 message = f"{quoted(observation.indicator)} has no dimension {quoted(dimension)}"
                 hint = "declare it under “dimensions” in targets.yaml, or empty the cell."
-                place = context.cell(observation, dimension.casefold())
-                yield error(place, "undeclared-member", message, hint)
             elif declared and declared.members is not None and member not in declared.members:
                 message = f"{quoted(member)} is not a member of {quoted(dimension)}"
-                place = context.cell(observation, dimension.casefold())
-                yield error(place, "undeclared-member", message, expected(member, declared.members))
+                hint = expected(member, declared.members)
+            else:
+                continue
+            yield error(context.cell(observation, dimension.casefold()), "undeclared-member", message, hint)
 
 
 def units(context: CheckContext) -> Iterator[Diagnostic]:
@@ -76,17 +73,12 @@ def units(context: CheckContext) -> Iterator[Diagnostic]:
             )
         if not observation.unit:
             continue
-        names = unit_names(indicator)
+        names = {wording.casefold() for _, wording in indicator.unit.versions} if indicator.unit else set()
+        names |= {*PERCENT_UNITS} if indicator.is_percent else set()
         if names and observation.unit.casefold() not in names:
             message = f"the unit {quoted(observation.unit)} is not the indicator's, {indicator.unit_word}"
             hint = "convert the value; units are never mixed."
             yield error(context.cell(observation, "unit"), "unit-mismatch", message, hint)
-
-
-def unit_names(indicator: Indicator) -> set[str]:
-    """What the unit of an indicator may be called, in lower case."""
-    names = {wording.casefold() for _, wording in indicator.unit.versions} if indicator.unit else set()
-    return names | set(PERCENT_UNITS) if indicator.is_percent else names
 
 
 def duplicates(context: CheckContext) -> Iterator[Diagnostic]:
@@ -164,15 +156,19 @@ def totals(context: CheckContext) -> Iterator[Diagnostic]:
 
 def _wholes(indicator: Indicator, rows: Iterable[Observation]) -> Iterator[tuple[Observation, list[Observation]]]:
     """Each figure of a whole beside the newest figures of all members of a complete dimension."""
+    complete = {
+        name: split.members for name, split in indicator.dimensions.items() if split.complete and split.members
+    }
+    if not complete:
+        return
     newest: dict[tuple[object, ...], Observation] = {}
     for row in sorted((row for row in rows if row.used and not row.unread), key=lambda row: row.known_on):
         newest[row.period, row.definition or indicator.definition, row.members] = row
     for (period, definition, cell), whole in newest.items():
-        for dimension, declared in indicator.dimensions.items():
-            if not cell and declared.complete and declared.members:
-                keys = [(period, definition, ((dimension, member),)) for member in declared.members]
-                if all(key in newest for key in keys):
-                    yield whole, [newest[key] for key in keys]
+        for dimension, members in complete.items() if not cell else ():
+            found = [newest.get((period, definition, ((dimension, member),))) for member in members]
+            if None not in found:
+                yield whole, [row for row in found if row]
 
 
 def _total(indicator: Indicator, members: list[Observation]) -> Fraction | None:
