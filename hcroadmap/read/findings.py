@@ -1,8 +1,8 @@
-"""The two kinds of findings that readers and checks report."""
+"""Findings as readers and checks report them."""
 
 from __future__ import annotations
 
-from hcroadmap.model.diagnostic import Diagnostic, Location
+from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake
 
 
 def error(location: Location, code: str, message: str, hint: str) -> Diagnostic:
@@ -13,3 +13,8 @@ def error(location: Location, code: str, message: str, hint: str) -> Diagnostic:
 def warning(location: Location, code: str, message: str, hint: str) -> Diagnostic:
     """A finding that the assessment can live with."""
     return Diagnostic(location, "warning", code, message, hint)
+
+
+def mistaken(location: Location, mistake: Mistake) -> Diagnostic:
+    """A mistake as an error, now that its place is known."""
+    return error(location, mistake.code, mistake.message, mistake.hint)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from hcroadmap.model.commentary import Commentary, CommentaryFile
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, has_errors, quoted
 from hcroadmap.model.observation import Observation
-from hcroadmap.model.period import Period, PeriodKind, parse_period
+from hcroadmap.model.period import PeriodKind, parse_period
 from hcroadmap.model.record import Record
 from hcroadmap.model.roadmap import ActivitiesFile, Input, Roadmap, TargetsFile
 from hcroadmap.model.settings import Settings
@@ -20,7 +20,7 @@ from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.files.access import LOCKS, TARGETS, reason_to_refuse
 from hcroadmap.read.files.text import TextFile, read_text, text_of
 from hcroadmap.read.files.yaml import Node, read_yaml
-from hcroadmap.read.findings import error
+from hcroadmap.read.findings import error, mistaken
 from hcroadmap.read.measurements.columns import MeasurementsTable
 from hcroadmap.read.measurements.rows import read_observations
 from hcroadmap.read.validate import read_record
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from hcroadmap.read.files.workbook import Sheet
 
 R = TypeVar("R", bound=Record)
+S = TypeVar("S", "TextFile", "Sheet")
 Observations = dict[str, tuple[Observation, ...]]
 
 SETTINGS = "config/settings.yaml"
@@ -39,7 +40,6 @@ COMMENTARY = "config/commentary"
 SOURCES = "config/sources.yaml"
 LAYOUTS = "config/layouts"
 MEASURING = (MEASUREMENTS, SOURCES, LAYOUTS)
-CSV = ".csv"
 WORKBOOKS = (".xlsx", ".ods")
 
 
@@ -53,42 +53,34 @@ class _Loader:
         self.diagnostics: list[Diagnostic] = []
 
     def text(self, path: str) -> TextFile | None:
-        """A file's text; noted as an input."""
+        """A file's text, noted as an input."""
         known = self.instead.get(path)
-        if known is None and not self.may_open(path):
-            return None
-        source, found = read_text(self.project / path, path) if known is None else text_of(known, path)
+        if known is not None:
+            return self._noted(path, *text_of(known, path))
+        return self._noted(path, *read_text(self.project / path, path)) if self._may_open(path) else None
+
+    def sheet(self, path: str) -> Sheet | None:
+        """The only sheet of a workbook, noted as an input."""
+        from hcroadmap.read.files.workbook import open_sheet
+
+        return self._noted(path, *open_sheet(self.project / path, path)) if self._may_open(path) else None
+
+    def _may_open(self, path: str) -> bool:
+        refused = reason_to_refuse(self.project / path, self.project)
+        if refused:
+            self.diagnostics.append(mistaken(Location(path), refused))
+        return not refused
+
+    def _noted(self, path: str, source: S | None, found: list[Diagnostic]) -> S | None:
         self.diagnostics += found
         if source:
             self.inputs.append(Input(path, source.sha256))
         return source
 
-    def sheet(self, path: str) -> Sheet | None:
-        """The only sheet of a workbook; noted as an input."""
-        from hcroadmap.read.files.workbook import open_sheet
-
-        if not self.may_open(path):
-            return None
-        sheet, found = open_sheet(self.project / path, path)
-        self.diagnostics += found
-        if sheet:
-            self.inputs.append(Input(path, sheet.sha256))
-        return sheet
-
-    def may_open(self, path: str) -> bool:
-        """Is this a file of the project? What lies elsewhere, and what has no end, is a finding."""
-        refused = reason_to_refuse(self.project / path, self.project)
-        if refused:
-            self.diagnostics.append(error(Location(path), refused.code, refused.message, refused.hint))
-        return not refused
-
-    def files(self, folder: str, *suffixes: str) -> list[Path]:
-        """The files in a folder, in order of name; a folder that may not be looked into is a finding."""
+    def files(self, folder: str, *suffixes: str) -> list[str]:
+        """The files in a folder, in order of name; a folder that may not be looked into is reported."""
         try:
-            inside = (self.project / folder).iterdir()
-            found = [
-                file for file in inside if file.suffix.lower() in suffixes and not file.name.startswith(LOCKS)
-            ]
+            names = [file.name for file in (self.project / folder).iterdir() if file.suffix.lower() in suffixes]
         except FileNotFoundError:
             return []
         except OSError as closed:
@@ -96,7 +88,7 @@ class _Loader:
             hint = "check that it is a folder and that you may read it."
             self.diagnostics.append(error(Location(folder), "unreadable-file", message, hint))
             return []
-        return sorted(found)
+        return [f"{folder}/{name}" for name in sorted(names) if not name.startswith(LOCKS)]
 
     def record(self, path: str, record: type[R], *, optional: bool) -> tuple[R | None, Node]:
         """A YAML file as a record with the places of its values."""
@@ -115,12 +107,14 @@ class _Loader:
 
     def commentary(self) -> Iterator[tuple[Commentary, Node]]:
         """The files of commentary in order of name; each is named after a quarter."""
-        for file in self.files(COMMENTARY, ".yaml"):
-            path = file.relative_to(self.project).as_posix()
+        for path in self.files(COMMENTARY, ".yaml"):
             content, root = self.record(path, CommentaryFile, optional=False)
-            quarter = _quarter(file.stem)
-            if quarter is None:
-                message = f"the file is not named after a quarter: {quoted(file.name)}"
+            try:
+                quarter = parse_period(PurePosixPath(path).stem)
+            except Mistake:
+                quarter = None
+            if quarter is None or quarter.kind is not PeriodKind.QUARTER:
+                message = f"the file is not named after a quarter: {quoted(PurePosixPath(path).name)}"
                 self.diagnostics.append(error(Location(path), "bad-period", message, "name it 2019-Q3.yaml."))
             elif content is not None:
                 yield Commentary(path, quarter, content), root
@@ -131,9 +125,8 @@ class _Loader:
         Files that sources.yaml names are not canonical; their observations come last.
         """
         sourced, dimensions = self.sources(targets), _dimensions(targets)
-        found = self.files(MEASUREMENTS, CSV, *WORKBOOKS)
-        paths = {file.relative_to(self.project).as_posix() for file in found}
-        paths |= {path for path in self.instead if path.startswith(f"{MEASUREMENTS}/")}
+        new = {path for path in self.instead if path.startswith(f"{MEASUREMENTS}/")}
+        paths = new.union(self.files(MEASUREMENTS, ".csv", *WORKBOOKS))
         tables: dict[str, MeasurementsTable] = {}
         grouped: defaultdict[str, list[Observation]] = defaultdict(list)
         for path in sorted(paths.difference(sourced.files if sourced else ())):
@@ -150,15 +143,14 @@ class _Loader:
 
     def sources(self, targets: TargetsFile | None) -> Sourced | None:
         """What the downloaded files give that sources.yaml names; their readers load only where it exists."""
-        layouts = self.files(LAYOUTS, ".yaml")
+        layouts = {PurePosixPath(path).stem: path for path in self.files(LAYOUTS, ".yaml")}
         if not layouts and not _is_there(self.project / SOURCES):
             return None
         from hcroadmap.model.layout import Layout
         from hcroadmap.model.source import SourcesFile
         from hcroadmap.read.downloads.entries import Surroundings, read_sources
 
-        paths = {file.stem: file.relative_to(self.project).as_posix() for file in layouts}
-        layouts_read = {name: self.record(path, Layout, optional=False)[0] for name, path in paths.items()}
+        layouts_read = {name: self.record(path, Layout, optional=False)[0] for name, path in layouts.items()}
         whole = {
             name: layout if layout and not layout.unread | layout.period.unread else None
             for name, layout in layouts_read.items()
@@ -230,15 +222,6 @@ def _is_there(file: Path) -> bool:
     except OSError:
         return True
     return True
-
-
-def _quarter(name: str) -> Period | None:
-    """The quarter that a file is named after."""
-    try:
-        period = parse_period(name)
-    except Mistake:
-        return None
-    return period if period.kind is PeriodKind.QUARTER else None
 
 
 def _dimensions(targets: TargetsFile | None) -> frozenset[str] | None:

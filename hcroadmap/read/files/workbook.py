@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, expected, quoted
-from hcroadmap.read.files.access import UNREADABLE
+from hcroadmap.read.files.access import unreadable
 from hcroadmap.read.files.cells import Row
 from hcroadmap.read.files.workbook_bounds import check_archive, check_size
-from hcroadmap.read.findings import error
+from hcroadmap.read.findings import mistaken
 
 _WHOLE = re.compile(r"(-?\d+)\.0", re.ASCII)
 
@@ -53,10 +53,9 @@ def open_sheet(file: Path, path: str) -> tuple[Sheet | None, list[Diagnostic]]:
         content = file.read_bytes()
         sheet = read_sheet(content, path)
     except OSError as failure:
-        message = f"the file cannot be read: {(failure.strerror or str(failure)).lower()}"
-        return None, [error(Location(path), "unreadable-file", message, UNREADABLE)]
+        return None, [mistaken(Location(path), unreadable((failure.strerror or str(failure)).lower()))]
     except Mistake as mistake:
-        return None, [error(Location(path), mistake.code, mistake.message, mistake.hint)]
+        return None, [mistaken(Location(path), mistake)]
     sheet.sha256 = hashlib.sha256(content).hexdigest()
     return sheet, []
 
