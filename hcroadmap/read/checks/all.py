@@ -37,7 +37,7 @@ CHECKS: tuple[Check, ...] = (
     measured.begun_periods,
     measured.plausible_values,
     measured.totals,
-    measured.observed,
+    measured.unmeasured,
 )
 
 

@@ -182,11 +182,11 @@ def _total(indicator: Indicator, members: list[Observation]) -> Fraction | None:
     return 100 * numerator / sum((Fraction(row.denominator or 0) for row in members), Fraction(0))
 
 
-def observed(context: CheckContext) -> Iterator[Diagnostic]:
+def unmeasured(context: CheckContext) -> Iterator[Diagnostic]:
     """An indicator that nobody has measured is worth a word."""
     for name, indicator in context.roadmap.indicators.items() if not context.lost else ():
-        measured = indicator.kind is not IndicatorKind.MILESTONES and "kind" not in indicator.unread
-        if measured and not context.roadmap.observations.get(name):
+        is_measured = indicator.kind is not IndicatorKind.MILESTONES and "kind" not in indicator.unread
+        if is_measured and not context.roadmap.observations.get(name):
             hint = "add rows to config/measurements/*.csv; check the id if you thought there were some."
             location = context.targets.locate_key("indicators", name)
             yield warning(location, "no-observations", f"{quoted(name)} has no observation", hint)

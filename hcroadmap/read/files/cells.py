@@ -29,7 +29,7 @@ _PIECE = 1 << 15
 """Characters handled at once, so that no second copy of a large text is made."""
 
 
-class Row(NamedTuple):
+class CellRow(NamedTuple):
     """The cells of one record, and the line on which it begins."""
 
     line: int
@@ -43,7 +43,7 @@ class Cells(Protocol):
     delimiter: str
     diagnostics: list[Diagnostic]
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[CellRow]:
         """Every row that holds anything, from the top; may be called again."""
         ...
 
@@ -56,7 +56,7 @@ class Cells(Protocol):
         ...
 
 
-class Grid:
+class CsvCells:
     """The cells of a CSV file; its header line tells the `delimiter`, unless one is given."""
 
     def __init__(self, source: TextFile, delimiter: str | None = None) -> None:
@@ -68,11 +68,11 @@ class Grid:
         announced = re.fullmatch(_SEPARATOR_LINE, self.first, re.ASCII | re.IGNORECASE)
         self.announced = announced is not None
         self.delimiter = delimiter or (announced[1] if announced else _delimiter_of(self.first))
-        self._known: list[Row] = []
+        self._known: list[CellRow] = []
         self._columns: dict[int, list[str]] = {}
         self._rest = self._read()
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[CellRow]:
         """Every row that holds anything, but for Excel's line “sep=;” on top."""
         if len(self.source.text) > _KEPT:
             yield from self._read()
@@ -82,7 +82,7 @@ class Grid:
             self._known.append(row)
             yield row
 
-    def _read(self) -> Iterator[Row]:
+    def _read(self) -> Iterator[CellRow]:
         lines = chain.from_iterable(io.StringIO(piece, newline="") for piece in _pieces(self.source.text))
         reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
         before, skip = 0, self.announced
@@ -90,7 +90,7 @@ class Grid:
             for cells in reader:
                 if "".join(cells).strip():
                     if not skip:
-                        yield Row(before + 1, cells)
+                        yield CellRow(before + 1, cells)
                     skip = False
                 before = reader.line_num
         except csv.Error:

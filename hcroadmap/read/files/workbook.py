@@ -12,7 +12,7 @@ from typing import Any
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, expected, quoted
 from hcroadmap.read.files.access import unreadable
-from hcroadmap.read.files.cells import Row
+from hcroadmap.read.files.cells import CellRow
 from hcroadmap.read.files.workbook_bounds import check_archive, check_size
 from hcroadmap.read.findings import mistaken
 
@@ -30,12 +30,12 @@ class Sheet:
         self.diagnostics: list[Diagnostic] = []
         self.first_column = first_column
         self.table = [
-            Row(line, [_text(cell) for cell in cells])
+            CellRow(line, [_text(cell) for cell in cells])
             for line, cells in enumerate(table, first_line)
             if any(cell not in ("", None) for cell in cells)
         ]
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[CellRow]:
         """Every row that holds anything."""
         return iter(self.table)
 

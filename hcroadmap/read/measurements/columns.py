@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, closest, expected, quoted
-from hcroadmap.read.files.cells import Cells, Grid, Row
+from hcroadmap.read.files.cells import CellRow, Cells, CsvCells
 from hcroadmap.read.files.text import TextFile
 from hcroadmap.read.findings import error
 
@@ -38,7 +38,7 @@ class MeasurementsTable:
         self.head = next(self.cells.rows(), None)
         self.columns = [name.strip().casefold() for name in self.head.cells] if self.head else []
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[CellRow]:
         """The rows below the header that hold anything."""
         return islice(self.cells.rows(), 1, None)
 
@@ -49,12 +49,12 @@ class MeasurementsTable:
         return Location(self.path, line)
 
 
-def _csv_cells(source: TextFile) -> Grid:
+def _csv_cells(source: TextFile) -> CsvCells:
     """The cells of a canonical CSV file, which has semicolons or commas but no tabs."""
-    grid = Grid(source)
-    if grid.announced and grid.delimiter in MARKS:
-        return grid
-    return Grid(source, ";" if grid.first.count(";") > grid.first.count(",") else ",")
+    cells = CsvCells(source)
+    if cells.announced and cells.delimiter in MARKS:
+        return cells
+    return CsvCells(source, ";" if cells.first.count(";") > cells.first.count(",") else ",")
 
 
 def check_columns(table: MeasurementsTable, dimensions: frozenset[str]) -> Iterator[Diagnostic]:

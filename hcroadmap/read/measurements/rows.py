@@ -14,7 +14,7 @@ from hcroadmap.model.formula import as_meant
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import short
 from hcroadmap.model.record import UNREAD
-from hcroadmap.read.files.cells import Row
+from hcroadmap.read.files.cells import CellRow
 from hcroadmap.read.findings import error
 from hcroadmap.read.measurements.columns import COLUMNS, MARKS, REQUIRED, MeasurementsTable, check_columns
 from hcroadmap.read.validate import explain
@@ -62,7 +62,7 @@ class _RowReader:
         self.texts = [name for name in TEXTS if name in columns]
         self.ignored = columns - {*COLUMNS} - own
 
-    def read(self, row: Row) -> Observation | None:
+    def read(self, row: CellRow) -> Observation | None:
         """A row as an observation; `None` when its cells cannot be told apart."""
         columns = self.table.columns
         if len(row.cells) != len(columns):
@@ -114,7 +114,7 @@ class _RowReader:
                 del content[name]
         return wrong
 
-    def _report_ragged(self, row: Row) -> None:
+    def _report_ragged(self, row: CellRow) -> None:
         found, wanted, mark = len(row.cells), len(self.table.columns), MARKS[self.table.delimiter]
         location, hint = (
             Location(self.table.path, row.line),
