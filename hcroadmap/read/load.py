@@ -18,7 +18,7 @@ from hcroadmap.model.settings import Settings
 from hcroadmap.read.checks.all import cross_check
 from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.files.access import LOCKS, TARGETS, reason_to_refuse
-from hcroadmap.read.files.text import TextFile, read_text, text_of
+from hcroadmap.read.files.text import TextFile, decode_text, read_text
 from hcroadmap.read.files.yaml import Node, read_yaml
 from hcroadmap.read.findings import error, mistaken
 from hcroadmap.read.measurements.columns import MeasurementsTable
@@ -56,7 +56,7 @@ class _Loader:
         """A file's text, noted as an input."""
         known = self.instead.get(path)
         if known is not None:
-            return self._noted(path, *text_of(known, path))
+            return self._noted(path, *decode_text(known, path))
         return self._noted(path, *read_text(self.project / path, path)) if self._may_open(path) else None
 
     def sheet(self, path: str) -> Sheet | None:

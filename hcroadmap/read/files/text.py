@@ -62,10 +62,12 @@ def read_text(file: Path, path: str, encoding: str | None = None) -> tuple[TextF
         content = file.read_bytes()
     except OSError as failure:
         return None, [mistaken(Location(path), unreadable((failure.strerror or str(failure)).lower()))]
-    return text_of(content, path, encoding)
+    return decode_text(content, path, encoding)
 
 
-def text_of(content: bytes, path: str, encoding: str | None = None) -> tuple[TextFile | None, list[Diagnostic]]:
+def decode_text(
+    content: bytes, path: str, encoding: str | None = None
+) -> tuple[TextFile | None, list[Diagnostic]]:
     """Read bytes as `read_text` reads the file that holds them."""
     text = _decode(content, encoding)
     if text is None and encoding is not None:

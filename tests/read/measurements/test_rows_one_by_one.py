@@ -16,7 +16,7 @@ from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.observation import parse_flags
 from hcroadmap.model.period import parse_day, parse_period
 from hcroadmap.model.quantity import parse_figure
-from hcroadmap.read.files.text import TextFile, text_of
+from hcroadmap.read.files.text import TextFile, decode_text
 from hcroadmap.read.measurements.columns import MeasurementsTable
 from hcroadmap.read.measurements.rows import read_observations
 
@@ -115,7 +115,7 @@ def test_a_file_is_read_as_its_cells_are_one_by_one(number: int) -> None:
     for seed in range(number, CHANGES, 10):
         shuffle = random.Random(seed)  # noqa: S311  # no secret, a repeatable one
         content = changed_file(shuffle).encode(shuffle.choice(["utf-8", "utf-8-sig", "cp1252"]), "replace")
-        source, _ = text_of(content, "x.csv")
+        source, _ = decode_text(content, "x.csv")
         assert isinstance(source, TextFile)
         found, findings = read_observations(MeasurementsTable(source), frozenset(["region", "sector"]))
         expected = one_by_one(source.text)
