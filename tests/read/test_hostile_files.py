@@ -294,6 +294,15 @@ def test_a_binary_workbook_is_refused(project: Path) -> None:
     assert findings(project) == [("config/measurements/one.xlsx:1", "unreadable-file")]
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_each_of_two_members_of_one_name_is_looked_at(project: Path) -> None:
+    """Readers differ in which of them they take."""
+    workbook(project, f"{'<row/>' * 400_000}<row>{CELL.format('XFD1', 'x')}</row>")
+    with ZipFile(project / "config" / "measurements" / "one.xlsx", "a", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", SHEET.format(GOOD))
+    assert findings(project) == [("config/measurements/one.xlsx:1", "too-large")]
+
+
 def test_nor_do_many_texts_that_are_only_announced(project: Path) -> None:
     """Room would be made for all of them."""
     texts = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount="4000000000000"/>'

@@ -15,7 +15,7 @@ from hcroadmap.render.status.markdown import escaped, pipe_table
 READER = MarkdownIt("commonmark").enable("table")
 
 
-def decode_text(markdown: str) -> str:
+def text_of(markdown: str) -> str:
     """The text that a reader of Markdown shows of one line, without any markup."""
     inline = READER.parseInline(markdown)[0]
     assert {child.type for child in inline.children or ()} <= {"text", "text_special"}, inline.children
@@ -32,13 +32,13 @@ def decode_text(markdown: str) -> str:
 )  # fmt: skip
 def test_markup_in_a_text_is_shown_as_text(text: str) -> None:
     """Whatever Markdown or HTML would take for markup."""
-    assert decode_text(escaped(text)) == text
+    assert text_of(escaped(text)) == text
 
 
 @given(st.text().map(visible).map(str.strip))
 def test_any_text_is_shown_as_it_is(text: str) -> None:
     """A reader of Markdown gives back what was written."""
-    assert decode_text(escaped(text)) == text
+    assert text_of(escaped(text)) == text
 
 
 def test_a_line_end_becomes_a_space() -> None:

@@ -17,7 +17,7 @@ from hcroadmap.render.memo.text import Markdown, address, inert
 READER = MarkdownIt("commonmark").enable("table")
 
 
-def decode_text(markdown: str) -> str:
+def text_of(markdown: str) -> str:
     """The text that a reader of Markdown shows of one line, without any markup."""
     inline = READER.parseInline(markdown)[0]
     assert {child.type for child in inline.children or ()} <= {"text", "text_special"}, inline.children
@@ -27,7 +27,7 @@ def decode_text(markdown: str) -> str:
 @given(st.text().map(visible).map(str.strip))
 def test_any_text_is_shown_as_it_is(text: str) -> None:
     """Nothing in it is taken for markup."""
-    assert decode_text(inert(text)) == text
+    assert text_of(inert(text)) == text
 
 
 @pytest.mark.parametrize(

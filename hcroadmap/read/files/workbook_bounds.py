@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from io import BytesIO
-from xml.parsers import expat
+from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from hcroadmap.model.diagnostic import Mistake
@@ -33,31 +33,32 @@ def check_archive(content: bytes, unpacked: int = MAX_UNPACKED) -> None:
     left = unpacked
     try:
         with ZipFile(BytesIO(content)) as archive:
-            for name in archive.namelist():
-                with archive.open(name) as member:
+            for info in archive.infolist():  # not by name, which two of them may share
+                with archive.open(info) as member:
                     part = member.read(left + 1)
                 left -= len(part)
                 if left < 0:
                     message = f"the workbook unpacks to more than {unpacked >> 20} MiB"
                     raise Mistake("too-large", message, "save the sheet that is needed as CSV UTF-8.")
-                if name.endswith("workbook.bin"):
-                    hint = "save it as .xlsx."
-                    raise Mistake("unreadable-file", "the workbook is in Excel's binary format (.xlsb)", hint)
+                if info.filename.endswith("workbook.bin"):
+                    message = "the workbook is in Excel's binary format (.xlsb)"
+                    raise Mistake("unreadable-file", message, "save it as .xlsx.")
                 if _COUNTED.search(part):
                     _Extent().measure(part)
+    except Mistake:
+        raise
     except (
         BadZipFile,
-        NotImplementedError,
+        ExpatError,
         RuntimeError,
         EOFError,
         zlib.error,
         OSError,
-        expat.ExpatError,
+        ValueError,
+        LookupError,
     ) as failure:
-        reason = " ".join(str(failure).split())
-        raise Mistake(
-            "unreadable-file", f"the workbook is damaged ({reason})", "open and save it again."
-        ) from None
+        message = f"the workbook is damaged ({' '.join(str(failure).split())})"
+        raise Mistake("unreadable-file", message, "open and save it again.") from None
 
 
 def check_size(rows: int, columns: int) -> None:
@@ -67,10 +68,8 @@ def check_size(rows: int, columns: int) -> None:
         Mistake: `too-large`.
     """
     if rows * columns > MAX_CELLS:
-        message = (
-            f"the sheet reaches to row {rows}, column {columns}: more than {MAX_CELLS // 10**6} million cells"
-        )
-        raise Mistake("too-large", message, _HINT)
+        reach = f"the sheet reaches to row {rows}, column {columns}"
+        raise Mistake("too-large", f"{reach}: more than {MAX_CELLS // 10**6} million cells", _HINT)
 
 
 class _Extent:
@@ -86,7 +85,7 @@ class _Extent:
             Mistake: `too-large`, or `unreadable-file` where it declares entities.
             ExpatError: when it is not XML.
         """
-        parser = expat.ParserCreate()
+        parser = ParserCreate()
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end if b"table-row" in xml else None
         parser.EntityDeclHandler = _refuse_entity
