@@ -30,21 +30,9 @@ def check_archive(content: bytes, unpacked: int = MAX_UNPACKED) -> None:
     """
     if not is_zipfile(BytesIO(content)):
         return  # an .xls, whose format allows 16 million cells at most, or no workbook: the reader says so
-    left = unpacked
     try:
         with ZipFile(BytesIO(content)) as archive:
-            for info in archive.infolist():  # not by name, which two of them may share
-                with archive.open(info) as member:
-                    part = member.read(left + 1)
-                left -= len(part)
-                if left < 0:
-                    message = f"the workbook unpacks to more than {unpacked >> 20} MiB"
-                    raise Mistake("too-large", message, "save the sheet that is needed as CSV UTF-8.")
-                if info.filename.endswith("workbook.bin"):
-                    message = "the workbook is in Excel's binary format (.xlsb)"
-                    raise Mistake("unreadable-file", message, "save it as .xlsx.")
-                if _COUNTED.search(part):
-                    _Extent().measure(part)
+            _check_members(archive, unpacked)
     except Mistake:
         raise
     except (
@@ -59,6 +47,21 @@ def check_archive(content: bytes, unpacked: int = MAX_UNPACKED) -> None:
     ) as failure:
         message = f"the workbook is damaged ({' '.join(str(failure).split())})"
         raise Mistake("unreadable-file", message, "open and save it again.") from None
+
+
+def _check_members(archive: ZipFile, left: int) -> None:
+    for info in archive.infolist():  # not by name, which two of them may share
+        with archive.open(info) as member:
+            part = member.read(left + 1)
+        left -= len(part)
+        if left < 0:
+            hint = "save the sheet that is needed as CSV UTF-8."
+            raise Mistake("too-large", "the workbook unpacks to far more than anybody needs", hint)
+        if info.filename.endswith("workbook.bin"):
+            message = "the workbook is in Excel's binary format (.xlsb)"
+            raise Mistake("unreadable-file", message, "save it as .xlsx.")
+        if _COUNTED.search(part):
+            _Extent().measure(part)
 
 
 def check_size(rows: int, columns: int) -> None:
