@@ -91,10 +91,10 @@ def _quoted(words: str) -> str:
 def _inserted(old: bytes, activity: str, entry: str) -> bytes:
     """The file with the entry among the updates of the activity."""
     from hcroadmap.read.files.insertion import insertion
-    from hcroadmap.read.files.text import text_of
+    from hcroadmap.read.files.text import decode_text
     from hcroadmap.write.append import spliced
 
-    text, _ = text_of(old, ACTIVITIES)
+    text, _ = decode_text(old, ACTIVITIES)
     place = insertion(text.text, activity) if text else None
     if place is None:
         refuse(f"the updates of “{activity}” are an alias of something else", "write them out in the file first.")

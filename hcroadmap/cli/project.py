@@ -53,11 +53,11 @@ def locate(directory: Path | None) -> Path:
         raise Refusal(f"no targets.yaml found; searched {told}") from None
 
 
-def read_project(project: Path, *, details: bool = False) -> tuple[Roadmap | None, list[Diagnostic]]:
+def read_project(project: Path) -> tuple[Roadmap | None, list[Diagnostic]]:
     """The roadmap and every finding of its files."""
     from hcroadmap.read.load import load
 
-    return load(project, details=details)
+    return load(project)
 
 
 def language_here(directory: Path | None) -> str:
@@ -81,9 +81,9 @@ def open_roadmap(directory: Path | None) -> Roadmap:
     return open_project(locate(directory))[0]
 
 
-def open_project(project: Path, *, details: bool = False) -> tuple[Roadmap, list[Diagnostic]]:
+def open_project(project: Path) -> tuple[Roadmap, list[Diagnostic]]:
     """The roadmap and its warnings; with any error its findings go to stderr and the command leaves with 3."""
-    roadmap, findings = read_project(project, details=details)
+    roadmap, findings = read_project(project)
     if roadmap is None:
         show_findings(project, findings)
         first = next(finding for finding in findings if finding.severity == "error")

@@ -109,7 +109,7 @@ def record(
     project = locate(directory)
     target = _target(project, file)
     with refusing_failures(target, project, dry_run=dry_run):
-        roadmap, before = open_project(project, details=len(members) > 1)
+        roadmap, before = open_project(project)
         known("indicator", [indicator], roadmap.indicators)
         cells |= _declared(members, indicator, roadmap.indicators[indicator].dimensions)
         old = content_of(target)
@@ -190,17 +190,17 @@ def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str
     """A file as it is with one more row; a new file has a column for every dimension."""
     from hcroadmap.model.diagnostic import did_you_mean
     from hcroadmap.model.formula import harmless
-    from hcroadmap.read.files.text import text_of
-    from hcroadmap.read.measurements.header import Table
+    from hcroadmap.read.files.text import decode_text
+    from hcroadmap.read.measurements.columns import MeasurementsTable
     from hcroadmap.read.measurements.rows import NUMBERS, TEXTS
     from hcroadmap.write.append import csv_line, with_line
 
     if not old.strip():
         old = with_line(b"", csv_line([*COLUMNS, *dimensions], ","))
-    text, _ = text_of(old, path)
+    text, _ = decode_text(old, path)
     if text is None:
         refuse(f"{path} is not a text", "look at it with hcroadmap validate.")
-    table = Table(text)
+    table = MeasurementsTable(text)
     exact = {*COLUMNS} - {*TEXTS}
     names = {name.casefold(): cell if name in exact else harmless(cell) for name, cell in cells.items()}
     for name in names.keys() - set(table.columns) - {"recorded"}:

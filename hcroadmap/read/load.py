@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from hcroadmap.model.commentary import Commentary, CommentaryFile
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, has_errors, quoted
 from hcroadmap.model.observation import Observation
-from hcroadmap.model.period import Period, PeriodKind, parse_period
+from hcroadmap.model.period import PeriodKind, parse_period
 from hcroadmap.model.record import Record
 from hcroadmap.model.roadmap import ActivitiesFile, Input, Roadmap, TargetsFile
 from hcroadmap.model.settings import Settings
 from hcroadmap.read.checks.all import cross_check
-from hcroadmap.read.checks.draft import Draft, error
+from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.files.access import LOCKS, TARGETS, reason_to_refuse
-from hcroadmap.read.files.text import TextFile, read_text, text_of
+from hcroadmap.read.files.text import TextFile, decode_text, read_text
 from hcroadmap.read.files.yaml import Node, read_yaml
-from hcroadmap.read.measurements.read import CSV, LONG, WORKBOOKS, Measurements, Reader
+from hcroadmap.read.findings import error, mistaken
+from hcroadmap.read.measurements.columns import MeasurementsTable
+from hcroadmap.read.measurements.rows import read_observations
 from hcroadmap.read.validate import read_record
 
 if TYPE_CHECKING:
     from hcroadmap.read.downloads.entries import Sourced
+    from hcroadmap.read.files.workbook import Sheet
 
 R = TypeVar("R", bound=Record)
+S = TypeVar("S", "TextFile", "Sheet")
+Observations = dict[str, tuple[Observation, ...]]
 
 SETTINGS = "config/settings.yaml"
 ACTIVITIES = "config/activities.yaml"
@@ -36,6 +39,8 @@ MEASUREMENTS = "config/measurements"
 COMMENTARY = "config/commentary"
 SOURCES = "config/sources.yaml"
 LAYOUTS = "config/layouts"
+MEASURING = (MEASUREMENTS, SOURCES, LAYOUTS)
+WORKBOOKS = (".xlsx", ".ods")
 
 
 class _Loader:
@@ -48,30 +53,34 @@ class _Loader:
         self.diagnostics: list[Diagnostic] = []
 
     def text(self, path: str) -> TextFile | None:
-        """A file's text; noted as an input."""
+        """A file's text, noted as an input."""
         known = self.instead.get(path)
-        if known is None and not self.may_open(path):
-            return None
-        source, found = read_text(self.project / path, path) if known is None else text_of(known, path)
+        if known is not None:
+            return self._noted(path, *decode_text(known, path))
+        return self._noted(path, *read_text(self.project / path, path)) if self._may_open(path) else None
+
+    def sheet(self, path: str) -> Sheet | None:
+        """The only sheet of a workbook, noted as an input."""
+        from hcroadmap.read.files.workbook import open_sheet
+
+        return self._noted(path, *open_sheet(self.project / path, path)) if self._may_open(path) else None
+
+    def _may_open(self, path: str) -> bool:
+        refused = reason_to_refuse(self.project / path, self.project)
+        if refused:
+            self.diagnostics.append(mistaken(Location(path), refused))
+        return not refused
+
+    def _noted(self, path: str, source: S | None, found: list[Diagnostic]) -> S | None:
         self.diagnostics += found
         if source:
             self.inputs.append(Input(path, source.sha256))
         return source
 
-    def may_open(self, path: str) -> bool:
-        """Is this a file of the project? What lies elsewhere, and what has no end, is a finding."""
-        refused = reason_to_refuse(self.project / path, self.project)
-        if refused:
-            self.diagnostics.append(error(Location(path), refused.code, refused.message, refused.hint))
-        return not refused
-
-    def files(self, folder: str, *suffixes: str) -> list[Path]:
-        """The files in a folder, in order of name; a folder that may not be looked into is a finding."""
+    def files(self, folder: str, *suffixes: str) -> list[str]:
+        """The files in a folder, in order of name; a folder that may not be looked into is reported."""
         try:
-            inside = (self.project / folder).iterdir()
-            found = [
-                file for file in inside if file.suffix.lower() in suffixes and not file.name.startswith(LOCKS)
-            ]
+            names = [file.name for file in (self.project / folder).iterdir() if file.suffix.lower() in suffixes]
         except FileNotFoundError:
             return []
         except OSError as closed:
@@ -79,7 +88,7 @@ class _Loader:
             hint = "check that it is a folder and that you may read it."
             self.diagnostics.append(error(Location(folder), "unreadable-file", message, hint))
             return []
-        return sorted(found)
+        return [f"{folder}/{name}" for name in sorted(names) if not name.startswith(LOCKS)]
 
     def record(self, path: str, record: type[R], *, optional: bool) -> tuple[R | None, Node]:
         """A YAML file as a record with the places of its values."""
@@ -98,43 +107,50 @@ class _Loader:
 
     def commentary(self) -> Iterator[tuple[Commentary, Node]]:
         """The files of commentary in order of name; each is named after a quarter."""
-        for file in self.files(COMMENTARY, ".yaml"):
-            path = file.relative_to(self.project).as_posix()
+        for path in self.files(COMMENTARY, ".yaml"):
             content, root = self.record(path, CommentaryFile, optional=False)
-            quarter = _quarter(file.stem)
-            if quarter is None:
-                message = f"the file is not named after a quarter: {quoted(file.name)}"
+            try:
+                quarter = parse_period(PurePosixPath(path).stem)
+            except Mistake:
+                quarter = None
+            if quarter is None or quarter.kind is not PeriodKind.QUARTER:
+                message = f"the file is not named after a quarter: {quoted(PurePosixPath(path).name)}"
                 self.diagnostics.append(error(Location(path), "bad-period", message, "name it 2019-Q3.yaml."))
             elif content is not None:
                 yield Commentary(path, quarter, content), root
 
-    def measurements(
-        self, besides: Collection[str], targets: TargetsFile | None, *, details: bool
-    ) -> Measurements:
-        """The canonical measurement files, in order of name; all but those that sources.yaml names."""
-        found = self.files(MEASUREMENTS, CSV, *WORKBOOKS)
+    def observations(self, targets: TargetsFile | None) -> tuple[Observations, dict[str, MeasurementsTable]]:
+        """All observations by indicator, and the canonical files by path, which are read in order of name.
+
+        Files that sources.yaml names are not canonical; their observations come last.
+        """
+        sourced, dimensions = self.sources(targets), _dimensions(targets)
         new = {path for path in self.instead if path.startswith(f"{MEASUREMENTS}/")}
-        paths = sorted(new | {file.relative_to(self.project).as_posix() for file in found})
-        indicators = targets.indicators if targets else {}
-        long = sys.maxsize if details else LONG
-        reader = Reader(self.project, self.text, _dimensions(targets), indicators, long)
-        wanted = [path for path in paths if path not in besides and (path in new or self.may_open(path))]
-        measured = reader.read(wanted, tuple(self.instead))
-        self.inputs += measured.inputs
-        self.diagnostics += measured.diagnostics
-        return measured
+        paths = new.union(self.files(MEASUREMENTS, ".csv", *WORKBOOKS))
+        tables: dict[str, MeasurementsTable] = {}
+        grouped: defaultdict[str, list[Observation]] = defaultdict(list)
+        for path in sorted(paths.difference(sourced.files if sourced else ())):
+            source = self.sheet(path) if path.lower().endswith(WORKBOOKS) else self.text(path)
+            if source is not None:
+                tables[path] = MeasurementsTable(source)
+                rows, findings = read_observations(tables[path], dimensions)
+                self.diagnostics += findings
+                for row in rows:
+                    grouped[row.indicator].append(row)
+        for row in sourced.observations if sourced else ():
+            grouped[row.indicator].append(row)
+        return {name: tuple(rows) for name, rows in grouped.items()}, tables
 
     def sources(self, targets: TargetsFile | None) -> Sourced | None:
         """What the downloaded files give that sources.yaml names; their readers load only where it exists."""
-        layouts = self.files(LAYOUTS, ".yaml")
+        layouts = {PurePosixPath(path).stem: path for path in self.files(LAYOUTS, ".yaml")}
         if not layouts and not _is_there(self.project / SOURCES):
             return None
         from hcroadmap.model.layout import Layout
         from hcroadmap.model.source import SourcesFile
         from hcroadmap.read.downloads.entries import Surroundings, read_sources
 
-        paths = {file.stem: file.relative_to(self.project).as_posix() for file in layouts}
-        layouts_read = {name: self.record(path, Layout, optional=False)[0] for name, path in paths.items()}
+        layouts_read = {name: self.record(path, Layout, optional=False)[0] for name, path in layouts.items()}
         whole = {
             name: layout if layout and not layout.unread | layout.period.unread else None
             for name, layout in layouts_read.items()
@@ -149,14 +165,13 @@ class _Loader:
 
 
 def load(
-    project: Path, instead: Mapping[str, bytes] = MappingProxyType({}), *, details: bool = False
+    project: Path, instead: Mapping[str, bytes] = MappingProxyType({})
 ) -> tuple[Roadmap | None, list[Diagnostic]]:
     """Read a project directory.
 
     Args:
         project: the directory that holds targets.yaml.
-        instead: contents that go before those of the files at these paths, to see what they would make of it.
-        details: keep the figures of several members at once as well; without it they are checked and let go.
+        instead: contents that replace those of the files at these paths, to see what they would change.
 
     Returns:
         The roadmap, `None` when an error was found, and all findings in order of place.
@@ -166,39 +181,31 @@ def load(
     settings, _ = loader.record(SETTINGS, Settings, optional=True)
     activities, activities_tree = loader.record(ACTIVITIES, ActivitiesFile, optional=True)
     commentary = list(loader.commentary())
-    sourced = loader.sources(targets)
-    measured = loader.measurements(sourced.files if sourced else (), targets, details=details)
-    observations: defaultdict[str, list[Observation]] = defaultdict(list)
-    for row in [*measured.observations, *(sourced.observations if sourced else ())]:
-        observations[row.indicator].append(row)
-    if targets is not None:
-        roadmap = Roadmap(
-            heading=targets.roadmap,
-            action_lines=targets.action_lines,
-            indicators=targets.indicators,
-            activities=activities.activities if activities else {},
-            settings=settings or Settings(),
-            observations={name: tuple(rows) for name, rows in observations.items()},
-            commentary=tuple(said for said, _ in commentary),
-            scoped_owners=activities.scoped_owners if activities else (),
-            inputs=tuple(sorted(loader.inputs, key=lambda source: source.path)),
-            places=targets_tree,
-        )
-        unread = _sections_unread(targets, targets_tree) | _sections_unread(activities, activities_tree)
-        measuring = (MEASUREMENTS, SOURCES, LAYOUTS)
-        lost = any(finding.location.path.startswith(measuring) for finding in loader.diagnostics)
-        trees = {said.path: tree for said, tree in commentary}
-        draft = Draft(roadmap, targets_tree, activities_tree, measured.tables, trees, unread, lost)
-        loader.diagnostics += cross_check(draft)
-        roadmap = roadmap if details else _without_details(roadmap)
-    failed = targets is None or has_errors(loader.diagnostics)
-    return None if failed else roadmap, sorted(set(loader.diagnostics), key=lambda diagnostic: diagnostic.order)
+    observations, tables = loader.observations(targets)
+    if targets is None:
+        return None, _in_order(loader.diagnostics)
+    roadmap = Roadmap(
+        heading=targets.roadmap,
+        action_lines=targets.action_lines,
+        indicators=targets.indicators,
+        activities=activities.activities if activities else {},
+        settings=settings or Settings(),
+        observations=observations,
+        commentary=tuple(content for content, _ in commentary),
+        scoped_owners=activities.scoped_owners if activities else (),
+        inputs=tuple(sorted(loader.inputs, key=lambda source: source.path)),
+        places=targets_tree,
+    )
+    trees = {content.path: tree for content, tree in commentary}
+    unread = _sections_unread(targets, targets_tree) | _sections_unread(activities, activities_tree)
+    lost = any(finding.location.path.startswith(MEASURING) for finding in loader.diagnostics)
+    context = CheckContext(roadmap, targets_tree, activities_tree, tables, trees, unread, lost)
+    loader.diagnostics += cross_check(context)
+    return None if has_errors(loader.diagnostics) else roadmap, _in_order(loader.diagnostics)
 
 
-def _without_details(roadmap: Roadmap) -> Roadmap:
-    """No verdict rests on them. Of a long file not all are kept, and how long a file is may not show."""
-    needed = {name: tuple(row for row in rows if not row.is_detail) for name, rows in roadmap.observations.items()}
-    return replace(roadmap, observations=needed)
+def _in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    return sorted(set(diagnostics), key=lambda diagnostic: diagnostic.order)
 
 
 def read_settings(project: Path) -> Settings | None:
@@ -215,15 +222,6 @@ def _is_there(file: Path) -> bool:
     except OSError:
         return True
     return True
-
-
-def _quarter(name: str) -> Period | None:
-    """The quarter that a file is named after."""
-    try:
-        period = parse_period(name)
-    except Mistake:
-        return None
-    return period if period.kind is PeriodKind.QUARTER else None
 
 
 def _dimensions(targets: TargetsFile | None) -> frozenset[str] | None:

@@ -27,10 +27,10 @@ assert Resource(file.name, basepath=str(file.parent)).validate().valid
 PANDERA = """
 import sys
 import pandas as pd, pandera.pandas as pa
-frame = pd.read_csv(sys.argv[1], dtype={"status": str}, keep_default_na=False)
-keys = ["indicator", "period", "definition", "published", "region", "sector"]
+frame = pd.read_csv(sys.argv[1], dtype={"status": str, "region": str}, keep_default_na=False)
+keys = ["indicator", "period", "definition", "published", "region"]
 checks = {name: pa.Column() for name in frame.columns} | {
-    "period": pa.Column(int, pa.Check.in_range(1900, 2100)), "value": pa.Column(float),
+    "period": pa.Column(str, pa.Check.str_matches("[0-9]{4}-Q[1-4]$")), "value": pa.Column(float),
     "published": pa.Column(str, pa.Check.str_length(10)),
     "status": pa.Column(str, pa.Check.str_matches("[A-Z]*$"))}
 pa.DataFrameSchema(checks, unique=keys).validate(frame)

@@ -16,7 +16,7 @@ from hcroadmap.model.period import parse_day, parse_duration, parse_period
 from hcroadmap.model.quantity import parse_figure, parse_level, parse_number, parse_target
 from hcroadmap.read.downloads.open import open_download
 from hcroadmap.read.downloads.table import Wish
-from hcroadmap.read.files.text import text_of
+from hcroadmap.read.files.text import decode_text
 from hcroadmap.read.files.yaml import read_yaml
 from hcroadmap.read.load import load
 from hcroadmap.render.formats import Format, ShowFormat, renderer
@@ -76,7 +76,7 @@ def _report(path: str) -> Reader:
 
 
 def _yaml(content: bytes) -> None:
-    source, _ = text_of(content, "x")
+    source, _ = decode_text(content, "x")
     if source:
         read_yaml(source)
 

@@ -13,7 +13,7 @@ import pytest
 
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.read.files.text import line_at
-from hcroadmap.read.files.workbook_bounds import check_bounds
+from hcroadmap.read.files.workbook_bounds import check_archive
 from hcroadmap.read.load import load
 
 WriteProject = Callable[[dict[str, str]], Path]
@@ -222,6 +222,87 @@ def test_a_cell_at_the_far_end_does_not_take_all_memory(project: Path, row: str,
     assert findings(project) == [("config/measurements/one.xlsx:1", "too-large")]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        f"<row>{'<c/>' * 16_000}<c><v>1</v></c></row>{'<row/>' * 400}<row><c><v>1</v></c></row>",
+        f"{'<row/>' * 400_000}<row>{CELL.format('XFD1', 'x')}</row>",
+        f'<row><c><v>1</v></c></row>{"<row/>" * 400}<row r="9">{"<c/>" * 16_000}<c><v>1</v></c></row>',
+        f'{"<row/>" * 400_000}<sheetData/><row><c r="XFD1" foo=">"><v>1</v></c></row>',
+    ],
+    ids=["counted", "one reference", "backwards", "beginning anew"],
+)
+def test_nor_do_cells_without_a_reference(project: Path, rows: str) -> None:
+    """They stand beside and below those before them."""
+    workbook(project, rows)
+    assert findings(project) == [("config/measurements/one.xlsx:1", "too-large")]
+
+
+OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+NAMES = " ".join(f'xmlns:{name}="{OASIS}:{name}:1.0"' for name in ("office", "table", "text"))
+TEXT = '<table:table-cell{} office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+END = '<table:table-cell table:number-columns-repeated="16381"/></table:table-row>'
+TABLE = "".join(
+    f"<table:table-row>{''.join(TEXT.format('', CELLS[f'{c}{n}']) for c in 'ABC')}{END}" for n in (1, 2)
+)
+BELOW = f'<table:table-row table:number-rows-repeated="1048574"><table:table-cell/>{END}'
+FAR = TEXT.format(' table:number-columns-repeated="9999999"', "x")
+
+
+def open_document(project: Path, *tables: str) -> None:
+    """An OpenDocument workbook of so many sheets, as small as it can be."""
+    sheets = "".join(f'<table:table table:name="{n}">{table}</table:table>' for n, table in enumerate(tables))
+    body = f"<office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body>"
+    manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", manifest)
+        archive.writestr("content.xml", f"<office:document-content {NAMES}>{body}</office:document-content>")
+    (project / "config" / "measurements" / "one.ods").write_bytes(content.getvalue())
+
+
+def test_empty_cells_at_the_end_of_a_sheet_are_no_cells(project: Path) -> None:
+    """LibreOffice writes a million of them below every table, and thousands beside."""
+    open_document(project, TABLE + BELOW)
+    assert findings(project) == []
+    open_document(project, TABLE + BELOW, TABLE + BELOW)
+    assert findings(project) == [("config/measurements/one.ods:1", "unchosen-sheet")]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        f"<table:table-row>{FAR}</table:table-row>",
+        f'<table:table-row table:number-rows-repeated="9999999">{TEXT.format("", "x")}</table:table-row>',
+        f"{BELOW}<table:table-row><table:table-cell/><table:table/>{FAR[:-18]}</table:table-cell></table:table-row>",
+        f"{BELOW}<table:table-row><table:table/>{TEXT.format('', 'x') * 5}</table:table-row>",
+    ],
+    ids=["beside", "below", "inside and beside", "inside and below"],
+)
+def test_cells_that_are_repeated_do_not_take_all_memory(project: Path, more: str) -> None:
+    """A few bytes say how often."""
+    open_document(project, TABLE + more)
+    assert findings(project) == [("config/measurements/one.ods:1", "too-large")]
+
+
+def test_a_binary_workbook_is_refused(project: Path) -> None:
+    """How large its sheets are could be seen only once they are laid out."""
+    workbook(project, GOOD)
+    with ZipFile(project / "config" / "measurements" / "one.xlsx", "a") as archive:
+        archive.writestr("xl/workbook.bin", b"")
+    assert findings(project) == [("config/measurements/one.xlsx:1", "unreadable-file")]
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_each_of_two_members_of_one_name_is_looked_at(project: Path) -> None:
+    """Readers differ in which of them they take."""
+    workbook(project, f"{'<row/>' * 400_000}<row>{CELL.format('XFD1', 'x')}</row>")
+    with ZipFile(project / "config" / "measurements" / "one.xlsx", "a", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", SHEET.format(GOOD))
+    assert findings(project) == [("config/measurements/one.xlsx:1", "too-large")]
+
+
 def test_nor_do_many_texts_that_are_only_announced(project: Path) -> None:
     """Room would be made for all of them."""
     texts = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" uniqueCount="4000000000000"/>'
@@ -233,9 +314,9 @@ def test_a_zip_bomb_is_not_unpacked(project: Path) -> None:
     """Unpacking stops at the limit, whatever the archive says of itself."""
     workbook(project, GOOD + " " * (1 << 20))
     content = (project / "config" / "measurements" / "one.xlsx").read_bytes()
-    check_bounds(content)
+    check_archive(content)
     with pytest.raises(Mistake, match="unpacks to far more"):
-        check_bounds(content, 1 << 19)
+        check_archive(content, 1 << 19)
 
 
 @pytest.mark.parametrize("entity", ['"xxxxxxxxxx"', 'SYSTEM "file:///etc/passwd"'])

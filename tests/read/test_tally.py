@@ -15,7 +15,7 @@ from hcroadmap.read.downloads.extract import extract
 from hcroadmap.read.downloads.recognise import Chosen, recognise
 from hcroadmap.read.downloads.select import Misnamed
 from hcroadmap.read.downloads.table import ForeignTable, Refusal, Wish
-from hcroadmap.read.files.cells import Grid
+from hcroadmap.read.files.cells import CsvCells
 from hcroadmap.read.files.text import TextFile
 
 WIDE = ["PROVINCIE;SECTOR;GESLACHT;2014;2015;2016"] + [
@@ -69,7 +69,7 @@ def changed(lines: list[str], shuffle: random.Random) -> str:
 
 
 def table_of(text: str, layout: str | None) -> ForeignTable:
-    cells = Grid(TextFile("file.csv", text, ""))
+    cells = CsvCells(TextFile("file.csv", text, ""))
     chosen = Chosen(layout, Layout.model_validate(LAYOUTS[layout])) if layout else None
     return recognise(cells, Wish(), lambda _: None, chosen)
 
@@ -114,7 +114,7 @@ def test_only_the_column_that_is_asked_for_is_added_up() -> None:
     text = "PROVINCIE;MAN2014;VROUW2014;MAN2015;VROUW2015\nDrenthe;1;2;;4\nUtrecht;5;6;;8\n"
     layout = Layout.model_validate({"wide": ["MAN{year}", "VROUW{year}"]})
     wanted = Extract.model_validate({"indicator": "x", "sum": "yes", "value": "MAN"})
-    table = recognise(Grid(TextFile("file.csv", text, "")), Wish(), lambda _: None, Chosen("own", layout))
+    table = recognise(CsvCells(TextFile("file.csv", text, "")), Wish(), lambda _: None, Chosen("own", layout))
     found = extract(table._replace(rows=untouched), wanted).found
     assert [one.content for one in found] == [{"period": "2014", "status": "", "value": "6"}]
 

@@ -21,7 +21,7 @@ from hcroadmap.model.layout import Delimiter, WideHead
 from hcroadmap.model.observation import Flags
 from hcroadmap.model.settings import Share
 from hcroadmap.model.vocabulary import SchemaName
-from hcroadmap.read.files.text import text_of
+from hcroadmap.read.files.text import decode_text
 from hcroadmap.read.files.yaml import read_yaml
 from hcroadmap.read.validate import read_record
 from hcroadmap.render.schema import RECORDS, render, schema_of
@@ -81,7 +81,7 @@ def judge(name: SchemaName) -> Draft202012Validator:
 
 def is_read(name: SchemaName, text: str) -> bool:
     """Does our own reader find nothing wrong?"""
-    source, _ = text_of(text.encode(), "x.yaml")
+    source, _ = decode_text(text.encode(), "x.yaml")
     assert source
     root, found = read_yaml(source)
     return root is not None and not found and not read_record(RECORDS[name], root)[1]

@@ -39,7 +39,7 @@ from hcroadmap.model.roadmap import ActionLine, Heading
 from hcroadmap.model.settings import Memo, Settings
 from hcroadmap.model.source import Extract, Source
 from hcroadmap.model.vocabulary import Language, MethodName
-from hcroadmap.read.measurements.header import COLUMNS
+from hcroadmap.read.measurements.columns import COLUMNS
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.words import words
 from hcroadmap.render.manual.contents import FOLDER, NAMES, answered, contents, text

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, quoted
 from hcroadmap.model.vocabulary import IndicatorKind
-from hcroadmap.read.checks.draft import Draft, error, warning
-from hcroadmap.read.checks.notation import other_notations
+from hcroadmap.read.checks.context import CheckContext
+from hcroadmap.read.findings import error, warning
+
+LIKENESS = 0.92
+"""From which share of common letters one name is taken for a slip of another."""
+MOST_COMPARED, LONGEST_COMPARED = 300, 80
+"""Up to so many names of so many letters slips are looked for: comparing all with all takes ever longer."""
 
 
-def counted_once(draft: Draft) -> Iterator[Diagnostic]:
+def counted_once(context: CheckContext) -> Iterator[Diagnostic]:
     """What a register counts, or activities make up, has no second number beside it."""
-    for name, activity in draft.roadmap.activities.items():
-        for index, update in enumerate(_as_typed(draft, name) if activity.entries is not None else ()):
+    for name, activity in context.roadmap.activities.items():
+        for index, update in enumerate(_as_typed(context, name) if activity.entries is not None else ()):
             if update:
                 message = "a count is given, but the register of this activity counts"
                 hint = "remove the count, and enter what was done under “register”."
-                location = draft.activities.locate("activities", name, "updates", index, "count")
+                location = context.activities.locate("activities", name, "updates", index, "count")
                 yield error(location, "double-count", message, hint)
-    for indicator, row in draft.rows():
+    for indicator, row in context.rows():
         if indicator.kind is IndicatorKind.MILESTONES:
             message = f"{quoted(row.indicator)} follows from its activities, but a figure is given"
             hint = "remove the row, and report on the activities in config/activities.yaml."
-            yield error(draft.cell(row, "indicator"), "double-count", message, hint)
+            yield error(context.cell(row, "indicator"), "double-count", message, hint)
 
 
-def _as_typed(draft: Draft, activity: str) -> Iterator[bool]:
+def _as_typed(context: CheckContext, activity: str) -> Iterator[bool]:
     """For each update of an activity, in the order typed: does it give a count?"""
     index = 0
-    node = draft.activities.child("activities")
+    node = context.activities.child("activities")
     updates = node and node.child(activity)
     updates = updates and updates.child("updates")
     while updates and (update := updates.child(index)):
@@ -37,18 +45,43 @@ def _as_typed(draft: Draft, activity: str) -> Iterator[bool]:
         index += 1
 
 
-def owners(draft: Draft) -> Iterator[Diagnostic]:
+def owners(context: CheckContext) -> Iterator[Diagnostic]:
     """A party has one notation; one that differs in case, spaces, hyphens, accents or a slip is a finding."""
     places: dict[str, list[Location]] = {}
-    for name, activity in draft.roadmap.activities.items():
+    for name, activity in context.roadmap.activities.items():
         for index, owner in enumerate(activity.owners):
-            place = draft.activities.locate("activities", name, "owners", index)
+            place = context.activities.locate("activities", name, "owners", index)
             places.setdefault(owner, []).append(place)
-    for name, indicator in draft.roadmap.indicators.items():
+    for name, indicator in context.roadmap.indicators.items():
         if indicator.owner:
-            places.setdefault(indicator.owner, []).append(draft.at("indicators", name, "owner"))
+            places.setdefault(indicator.owner, []).append(context.at("indicators", name, "owner"))
     names = sorted(places, key=lambda owner: -len(places[owner]))
     for owner, usual in other_notations(names).items():
         message = f"{quoted(owner)} is elsewhere written {quoted(usual)}"
         hint = f"did you mean “{usual}”? Write each party in one way, so that it is found."
         yield from (warning(place, "owner-notation", message, hint) for place in places[owner])
+
+
+def other_notations(names: Iterable[str]) -> dict[str, str]:
+    """The names that are another notation of an earlier one, each with that one.
+
+    Names that differ in case, accents, spaces or marks are always found, slips among the first `MOST_COMPARED`.
+    Digits tell parties apart: Region 1 is no slip of Region 2.
+    """
+    found: dict[str, str] = {}
+    usual: dict[str, str] = {}
+    comparable: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        decomposed = unicodedata.normalize("NFKD", name).casefold()
+        letters = "".join(filter(str.isalnum, decomposed)) or name
+        others = comparable["".join(filter(str.isdigit, letters))]
+        is_compared = len(usual) < MOST_COMPARED and len(letters) <= LONGEST_COMPARED
+        meant = [letters] if letters in usual else []
+        if not meant and is_compared:
+            meant = get_close_matches(letters, others, n=1, cutoff=LIKENESS)
+            others += [] if meant else [letters]
+        if meant:
+            found[name] = usual[meant[0]]
+        else:
+            usual[letters] = name
+    return found

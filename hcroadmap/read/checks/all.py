@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from hcroadmap.model.diagnostic import Diagnostic
 from hcroadmap.read.checks import activities as activity
 from hcroadmap.read.checks import measured, promised
-from hcroadmap.read.checks.draft import Draft
+from hcroadmap.read.checks.context import CheckContext
 
-Check = Callable[[Draft], Iterator[Diagnostic]]
+Check = Callable[[CheckContext], Iterator[Diagnostic]]
 CHECKS: tuple[Check, ...] = (
     promised.something_to_judge,
     promised.action_lines,
@@ -37,11 +37,11 @@ CHECKS: tuple[Check, ...] = (
     measured.begun_periods,
     measured.plausible_values,
     measured.totals,
-    measured.observed,
+    measured.unmeasured,
 )
 
 
-def cross_check(draft: Draft) -> Iterator[Diagnostic]:
+def cross_check(context: CheckContext) -> Iterator[Diagnostic]:
     """Every finding of every check."""
     for check in CHECKS:
-        yield from check(draft)
+        yield from check(context)

@@ -10,86 +10,81 @@ from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import Level, short
 from hcroadmap.model.vocabulary import IndicatorKind
-from hcroadmap.read.checks.draft import Draft, error, warning
+from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.checks.promised import thousands_mark
+from hcroadmap.read.findings import error, warning
 
 MOST_MEANT = 20
 """Unknown ids for which the nearest is looked for among all: with more of them the file is another project's."""
 PERCENT_UNITS = ("percent", "%", "procent")
 
 
-def known_indicators(draft: Draft) -> Iterator[Diagnostic]:
+def known_indicators(context: CheckContext) -> Iterator[Diagnostic]:
     """Observations belong to indicators that are declared."""
-    known, told = sorted(draft.targets.names("indicators")), 0
-    for name, observations in draft.roadmap.observations.items():
-        if draft.declares("indicators", name):
-            continue
-        hint = "declare it in targets.yaml, or correct the id."
-        told += 1
-        if told <= MOST_MEANT and (meant := did_you_mean(name, known)):
-            hint = f"{meant} Indicators are declared in targets.yaml."
-        for observation in observations:
+    known = sorted(context.targets.names("indicators"))
+    unknown = [name for name in context.roadmap.observations if not context.declares("indicators", name)]
+    for number, name in enumerate(unknown):
+        meant = did_you_mean(name, known) if number < MOST_MEANT else ""
+        hint = f"{meant} Indicators are declared in targets.yaml."
+        hint = hint if meant else "declare it in targets.yaml, or correct the id."
+        for observation in context.roadmap.observations[name]:
             if "indicator" not in observation.unread:
-                location = draft.cell(observation, "indicator")
+                location = context.cell(observation, "indicator")
                 yield error(location, "unknown-indicator", f"no indicator is called {quoted(name)}", hint)
 
 
-def known_definitions(draft: Draft) -> Iterator[Diagnostic]:
+def known_definitions(context: CheckContext) -> Iterator[Diagnostic]:
     """Observations are in a definition that their indicator declares."""
-    for indicator, observation in draft.rows():
+    for indicator, observation in context.rows():
         found = observation.definition
         if not found or found == indicator.definition or found in indicator.definitions:
             continue
         if not {"definitions", "definition"} & indicator.unread:
             known = {*indicator.definitions, *([indicator.definition] if indicator.definition else [])}
             message = f"{quoted(found)} is not a definition of {quoted(observation.indicator)}"
-            hint = "declare it under “definitions” in targets.yaml."
-            if meant := expected(found, sorted(known)):
-                hint = f"{meant} Or {hint}"
-            yield error(draft.cell(observation, "definition"), "undeclared-definition", message, hint)
+            meant = expected(found, sorted(known))
+            hint = f"{meant}{' Or ' if meant else ''}declare it under “definitions” in targets.yaml."
+            yield error(context.cell(observation, "definition"), "undeclared-definition", message, hint)
 
 
-def known_members(draft: Draft) -> Iterator[Diagnostic]:
+def known_members(context: CheckContext) -> Iterator[Diagnostic]:
     """Members of a dimension are those that the indicator declares."""
-    for indicator, observation in draft.rows():
+    for indicator, observation in context.rows():
         for dimension, member in observation.members:
             declared = indicator.dimensions.get(dimension)
             if declared is None and "dimensions" not in indicator.unread:
                 message = f"{quoted(observation.indicator)} has no dimension {quoted(dimension)}"
                 hint = "declare it under “dimensions” in targets.yaml, or empty the cell."
-                place = draft.cell(observation, dimension.casefold())
-                yield error(place, "undeclared-member", message, hint)
             elif declared and declared.members is not None and member not in declared.members:
                 message = f"{quoted(member)} is not a member of {quoted(dimension)}"
-                place = draft.cell(observation, dimension.casefold())
-                yield error(place, "undeclared-member", message, expected(member, declared.members))
+                hint = expected(member, declared.members)
+            else:
+                continue
+            yield error(context.cell(observation, dimension.casefold()), "undeclared-member", message, hint)
 
 
-def units(draft: Draft) -> Iterator[Diagnostic]:
+def units(context: CheckContext) -> Iterator[Diagnostic]:
     """Observations are in the unit that their indicator declares."""
-    for indicator, observation in draft.rows():
+    for indicator, observation in context.rows():
         if observation.value and observation.value.percent and not indicator.is_percent and indicator.unit:
             message = f"{quoted(observation.value.text)} is a percentage, but the unit is {indicator.unit_word}"
-            yield error(draft.cell(observation, "value"), "unit-mismatch", message, "write the value in the unit.")
+            yield error(
+                context.cell(observation, "value"), "unit-mismatch", message, "write the value in the unit."
+            )
         if not observation.unit:
             continue
-        names = unit_names(indicator)
+        names = {wording.casefold() for _, wording in indicator.unit.versions} if indicator.unit else set()
+        names |= {*PERCENT_UNITS} if indicator.is_percent else set()
         if names and observation.unit.casefold() not in names:
             message = f"the unit {quoted(observation.unit)} is not the indicator's, {indicator.unit_word}"
             hint = "convert the value; units are never mixed."
-            yield error(draft.cell(observation, "unit"), "unit-mismatch", message, hint)
+            yield error(context.cell(observation, "unit"), "unit-mismatch", message, hint)
 
 
-def unit_names(indicator: Indicator) -> set[str]:
-    """What the unit of an indicator may be called, in lower case."""
-    names = {wording.casefold() for _, wording in indicator.unit.versions} if indicator.unit else set()
-    return names | set(PERCENT_UNITS) if indicator.is_percent else names
-
-
-def duplicates(draft: Draft) -> Iterator[Diagnostic]:
+def duplicates(context: CheckContext) -> Iterator[Diagnostic]:
     """No observation is given twice with the same day of publication."""
     seen: dict[tuple[object, ...], Observation] = {}
-    for indicator, row in draft.rows():
+    for indicator, row in context.rows():
         if not row.used or {"used", "period", "published", "definition"} & row.unread:
             continue
         key = (row.indicator, row.period, row.definition or indicator.definition, row.members, row.known_on)
@@ -97,13 +92,13 @@ def duplicates(draft: Draft) -> Iterator[Diagnostic]:
         if first is not row:
             message = f"{row.indicator} for {row.period} is given twice; it stands at {first.location} already"
             hint = "remove one, give a revision its own day of publication, or mark a rival figure with used: no."
-            yield error(draft.cell(row, "indicator"), "duplicate-observation", message, hint)
+            yield error(context.cell(row, "indicator"), "duplicate-observation", message, hint)
 
 
-def one_kind_of_period(draft: Draft) -> Iterator[Diagnostic]:
+def one_kind_of_period(context: CheckContext) -> Iterator[Diagnostic]:
     """All observations of an indicator in one definition have periods of one kind."""
     first: dict[tuple[str, str | None], Observation] = {}
-    for indicator, row in draft.rows():
+    for indicator, row in context.rows():
         if {"period", "definition"} & row.unread:
             continue
         before = first.setdefault((row.indicator, row.definition or indicator.definition), row)
@@ -111,65 +106,69 @@ def one_kind_of_period(draft: Draft) -> Iterator[Diagnostic]:
             message = f"{row.period} is a {row.period.kind}, but {before.period}"
             message += f" ({before.location}) is a {before.period.kind}"
             hint = "keep periods of different kinds in different definitions."
-            yield error(draft.cell(row, "period"), "mixed-period-kinds", message, hint)
+            yield error(context.cell(row, "period"), "mixed-period-kinds", message, hint)
 
 
-def plausible_values(draft: Draft) -> Iterator[Diagnostic]:
+def plausible_values(context: CheckContext) -> Iterator[Diagnostic]:
     """Values are not what a slip of the keyboard makes of them: 385 or 0.385 for 38.5, 50.000 for 50000."""
-    for indicator, row in draft.rows():
+    for indicator, row in context.rows():
         if row.value and not indicator.is_percent:
             if row.value.looks_grouped:
-                yield from thousands_mark(indicator, row.value, draft.cell(row, "value"))
+                yield from thousands_mark(indicator, row.value, context.cell(row, "value"))
         elif indicator.is_percent and row.amount is not None:
             column = "value" if row.value else "numerator"
             target = indicator.target[-1].value if indicator.target else None
             if not 0 <= row.amount <= 100:
                 message = f"{short(row.amount)} lies outside 0 to 100, and the unit is percent"
                 hint = "correct it; if it is a rate of change and no share, declare another unit."
-                yield warning(draft.cell(row, column), "suspicious-share", message, hint)
+                yield warning(context.cell(row, column), "suspicious-share", message, hint)
             elif isinstance(target, Level) and _is_a_hundredth(row.amount, Fraction(target.value)):
                 message = f"{short(row.amount)} looks a hundred times too small beside the target {target.text}"
                 hint = f"write {short(row.amount * 100)} if that is what was published."
-                yield warning(draft.cell(row, column), "factor-hundred", message, hint)
+                yield warning(context.cell(row, column), "factor-hundred", message, hint)
 
 
-def begun_periods(draft: Draft) -> Iterator[Diagnostic]:
+def begun_periods(context: CheckContext) -> Iterator[Diagnostic]:
     """What is published of a period that has not begun is a forecast, or a slip: 2052 for 2025."""
-    for _, row in draft.rows():
+    for _, row in context.rows():
         is_ahead = row.published is not None and row.published < row.period.begin
         if is_ahead and "F" not in row.status and "status" not in row.unread:
             message = f"{row.period} had not begun on {row.published}, when this was published"
             hint = "correct one of the two; a forecast has the status F."
-            yield warning(draft.cell(row, "period"), "period-ahead", message, hint)
+            yield warning(context.cell(row, "period"), "period-ahead", message, hint)
 
 
 def _is_a_hundredth(value: Fraction, target: Fraction) -> bool:
     return 0 < value < 1 and abs(value * 100 - target) < target / 2
 
 
-def totals(draft: Draft) -> Iterator[Diagnostic]:
+def totals(context: CheckContext) -> Iterator[Diagnostic]:
     """The figure published for the whole agrees with its members, to half a unit of its last digit."""
-    for name, indicator in draft.roadmap.indicators.items():
-        for whole, members in _wholes(indicator, draft.roadmap.observations.get(name, ())):
+    for name, indicator in context.roadmap.indicators.items():
+        for whole, members in _wholes(indicator, context.roadmap.observations.get(name, ())):
             total = _total(indicator, members)
             half_digit = Fraction(1, 2 * 10**whole.decimals)
             if total is not None and whole.amount is not None and abs(whole.amount - total) > half_digit:
                 message = f"the whole is {short(whole.amount)}, but its members make {short(total)}"
                 hint = "the published whole is used; correct a row, or note why they differ."
-                yield warning(draft.cell(whole, "value"), "total-mismatch", message, hint)
+                yield warning(context.cell(whole, "value"), "total-mismatch", message, hint)
 
 
 def _wholes(indicator: Indicator, rows: Iterable[Observation]) -> Iterator[tuple[Observation, list[Observation]]]:
     """Each figure of a whole beside the newest figures of all members of a complete dimension."""
+    complete = {
+        name: split.members for name, split in indicator.dimensions.items() if split.complete and split.members
+    }
+    if not complete:
+        return
     newest: dict[tuple[object, ...], Observation] = {}
     for row in sorted((row for row in rows if row.used and not row.unread), key=lambda row: row.known_on):
         newest[row.period, row.definition or indicator.definition, row.members] = row
     for (period, definition, cell), whole in newest.items():
-        for dimension, declared in indicator.dimensions.items():
-            if not cell and declared.complete and declared.members:
-                keys = [(period, definition, ((dimension, member),)) for member in declared.members]
-                if all(key in newest for key in keys):
-                    yield whole, [newest[key] for key in keys]
+        for dimension, members in complete.items() if not cell else ():
+            found = [newest.get((period, definition, ((dimension, member),))) for member in members]
+            if None not in found:
+                yield whole, [row for row in found if row]
 
 
 def _total(indicator: Indicator, members: list[Observation]) -> Fraction | None:
@@ -183,11 +182,11 @@ def _total(indicator: Indicator, members: list[Observation]) -> Fraction | None:
     return 100 * numerator / sum((Fraction(row.denominator or 0) for row in members), Fraction(0))
 
 
-def observed(draft: Draft) -> Iterator[Diagnostic]:
+def unmeasured(context: CheckContext) -> Iterator[Diagnostic]:
     """An indicator that nobody has measured is worth a word."""
-    for name, indicator in draft.roadmap.indicators.items() if not draft.lost else ():
-        measured = indicator.kind is not IndicatorKind.MILESTONES and "kind" not in indicator.unread
-        if measured and not draft.roadmap.observations.get(name):
+    for name, indicator in context.roadmap.indicators.items() if not context.lost else ():
+        is_measured = indicator.kind is not IndicatorKind.MILESTONES and "kind" not in indicator.unread
+        if is_measured and not context.roadmap.observations.get(name):
             hint = "add rows to config/measurements/*.csv; check the id if you thought there were some."
-            location = draft.targets.locate_key("indicators", name)
+            location = context.targets.locate_key("indicators", name)
             yield warning(location, "no-observations", f"{quoted(name)} has no observation", hint)

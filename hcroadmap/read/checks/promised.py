@@ -12,42 +12,43 @@ from hcroadmap.model.indicator import Indicator, Target
 from hcroadmap.model.period import Period
 from hcroadmap.model.quantity import Band, Level, Relative, RelativeKind
 from hcroadmap.model.vocabulary import IndicatorKind
-from hcroadmap.read.checks.draft import Draft, error, warning
+from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.files.yaml import Node
-from hcroadmap.read.measurements.header import COLUMNS
+from hcroadmap.read.findings import error, warning
+from hcroadmap.read.measurements.columns import COLUMNS
 
 Steps = tuple[str | int, ...]
 
 
-def something_to_judge(draft: Draft) -> Iterator[Diagnostic]:
+def something_to_judge(context: CheckContext) -> Iterator[Diagnostic]:
     """A roadmap without indicators is a mistake, not an empty success."""
-    if not draft.targets.names("indicators") and "indicators" not in draft.unread:
+    if not context.targets.names("indicators") and "indicators" not in context.unread:
         hint = "declare one under “indicators:” in targets.yaml."
-        yield error(draft.at("indicators"), "no-indicators", "no indicator is declared", hint)
+        yield error(context.at("indicators"), "no-indicators", "no indicator is declared", hint)
 
 
-def action_lines(draft: Draft) -> Iterator[Diagnostic]:
+def action_lines(context: CheckContext) -> Iterator[Diagnostic]:
     """Action lines that indicators and activities name are declared."""
-    yield from _action_lines(draft, draft.targets, "indicators", draft.roadmap.indicators)
-    yield from _action_lines(draft, draft.activities, "activities", draft.roadmap.activities)
+    yield from _action_lines(context, context.targets, "indicators", context.roadmap.indicators)
+    yield from _action_lines(context, context.activities, "activities", context.roadmap.activities)
 
 
 def _action_lines(
-    draft: Draft, tree: Node, section: str, entries: Mapping[str, Indicator | Activity]
+    context: CheckContext, tree: Node, section: str, entries: Mapping[str, Indicator | Activity]
 ) -> Iterator[Diagnostic]:
     for name, entry in entries.items():
-        if entry.action_line is not None and not draft.declares("action_lines", entry.action_line):
+        if entry.action_line is not None and not context.declares("action_lines", entry.action_line):
             message = f"no action line is called {quoted(entry.action_line)}"
-            known = expected(entry.action_line, draft.targets.names("action_lines"))
+            known = expected(entry.action_line, context.targets.names("action_lines"))
             hint = known or "declare it under “action_lines:” in targets.yaml."
             yield error(tree.locate(section, name, "action_line"), "unknown-action-line", message, hint)
 
 
-def requirements(draft: Draft) -> Iterator[Diagnostic]:
+def requirements(context: CheckContext) -> Iterator[Diagnostic]:
     """What a target needs beside itself: a direction and a baseline."""
-    for name, indicator in draft.roadmap.indicators.items():
+    for name, indicator in context.roadmap.indicators.items():
         if indicator.target:
-            yield from _lacking(name, indicator, draft.targets.locate_key("indicators", name))
+            yield from _lacking(name, indicator, context.targets.locate_key("indicators", name))
 
 
 def _lacking(name: str, indicator: Indicator, location: Location) -> Iterator[Diagnostic]:
@@ -60,31 +61,31 @@ def _lacking(name: str, indicator: Indicator, location: Location) -> Iterator[Di
         yield error(location, "missing-baseline", f"{quoted(name)} has a target but no baseline", hint)
 
 
-def definitions(draft: Draft) -> Iterator[Diagnostic]:
+def definitions(context: CheckContext) -> Iterator[Diagnostic]:
     """An indicator's own definition is one of those it declares."""
-    for name, indicator in draft.roadmap.indicators.items():
+    for name, indicator in context.roadmap.indicators.items():
         used, known = indicator.definition, indicator.definitions
         if used and known and used not in known and "definitions" not in indicator.unread:
             message = f"{quoted(used)} is not among the definitions of {quoted(name)}"
-            location = draft.at("indicators", name, "definition")
+            location = context.at("indicators", name, "definition")
             yield error(location, "undeclared-definition", message, expected(used, known))
 
 
-def dimension_names(draft: Draft) -> Iterator[Diagnostic]:
+def dimension_names(context: CheckContext) -> Iterator[Diagnostic]:
     """A dimension is a column of its own in the measurements."""
-    for name, indicator in draft.roadmap.indicators.items():
+    for name, indicator in context.roadmap.indicators.items():
         for dimension in indicator.dimensions:
             if dimension.casefold() in COLUMNS:
                 message = f"a dimension cannot be called {quoted(dimension)}: that column means something else"
-                location = draft.targets.locate_key("indicators", name, "dimensions", dimension)
+                location = context.targets.locate_key("indicators", name, "dimensions", dimension)
                 yield error(location, "bad-id", message, "choose another name, such as level, region or sector.")
 
 
-def target_versions(draft: Draft) -> Iterator[Diagnostic]:
+def target_versions(context: CheckContext) -> Iterator[Diagnostic]:
     """A revised target says when it was agreed and why."""
-    for name, indicator in draft.roadmap.indicators.items():
+    for name, indicator in context.roadmap.indicators.items():
         for index, target in enumerate(indicator.target if len(indicator.target) > 1 else ()):
-            location = draft.at("indicators", name, "target", index)
+            location = context.at("indicators", name, "target", index)
             if target.lacks("agreed"):
                 message = "this version of the target has no day of agreement"
                 hint = "add “agreed: 2015-11-20”: the version in force on the as-of date decides."
@@ -94,9 +95,9 @@ def target_versions(draft: Draft) -> Iterator[Diagnostic]:
                 yield error(location, "missing-reason", message, "add “reason: ...”.")
 
 
-def periods_in_order(draft: Draft) -> Iterator[Diagnostic]:
+def periods_in_order(context: CheckContext) -> Iterator[Diagnostic]:
     """Baseline, milestones and target follow one another."""
-    for name, indicator in draft.roadmap.indicators.items():
+    for name, indicator in context.roadmap.indicators.items():
         stops: list[tuple[Steps, Period]] = []
         if indicator.baseline and "period" not in indicator.baseline.unread:
             stops.append((("baseline",), indicator.baseline.period))
@@ -113,17 +114,17 @@ def periods_in_order(draft: Draft) -> Iterator[Diagnostic]:
                 stop = str(earlier[0][0]).removesuffix("s")
                 message = f"{later[1]} does not come after {earlier[1]}, the period of the {stop}"
                 hint = "let baseline, milestones and target follow one another in time."
-                yield error(draft.at("indicators", name, *later[0], "period"), "period-order", message, hint)
+                yield error(context.at("indicators", name, *later[0], "period"), "period-order", message, hint)
 
 
-def directions(draft: Draft) -> Iterator[Diagnostic]:
+def directions(context: CheckContext) -> Iterator[Diagnostic]:
     """The target lies on the side of a declared baseline value that the direction says."""
-    for name, indicator in draft.roadmap.indicators.items():
+    for name, indicator in context.roadmap.indicators.items():
         declared, direction = indicator.baseline.value if indicator.baseline else None, indicator.direction
         for index, target in enumerate(indicator.target):
             if declared is None or direction is None or target.every_year or "value" in target.unread:
                 continue
-            location = draft.at("indicators", name, "target", index, "value")
+            location = context.at("indicators", name, "target", index, "value")
             baseline = Fraction(declared.value)
             rise = (_edge(target, baseline) - baseline) * direction.sign
             if rise == 0:
@@ -146,16 +147,16 @@ def _edge(target: Target, baseline: Fraction) -> Fraction:
     return Fraction(target.value.value)
 
 
-def milestones(draft: Draft) -> Iterator[Diagnostic]:
+def milestones(context: CheckContext) -> Iterator[Diagnostic]:
     """Milestones lead from the baseline to the target without turning back."""
-    for name, indicator in draft.roadmap.indicators.items():
+    for name, indicator in context.roadmap.indicators.items():
         if indicator.direction is None or not indicator.milestones:
             continue
         for (_, before, written), (place, value, text) in pairwise(_way(indicator)):
             if (value - before) * indicator.direction.sign < 0:
                 message = f"{text} comes after {written}, but the direction is {indicator.direction}"
                 hint = "let each milestone lie further on the way to the target than the one before it."
-                yield error(draft.at("indicators", name, *place), "milestone-order", message, hint)
+                yield error(context.at("indicators", name, *place), "milestone-order", message, hint)
 
 
 def _way(indicator: Indicator) -> Iterator[tuple[Steps, Fraction, str]]:
@@ -175,37 +176,37 @@ def _way(indicator: Indicator) -> Iterator[tuple[Steps, Fraction, str]]:
         yield place, value.resolve(Fraction(baseline.value)), f"the target {value.text}"
 
 
-def required_unit(draft: Draft) -> Iterator[Diagnostic]:
+def required_unit(context: CheckContext) -> Iterator[Diagnostic]:
     """A level is counted in something."""
-    for name, indicator in draft.roadmap.indicators.items():
+    for name, indicator in context.roadmap.indicators.items():
         if indicator.lacks("unit") and indicator.kind is IndicatorKind.LEVEL and "kind" not in indicator.unread:
             hint = "add “unit: percent”, “unit: count” or a word, such as “unit: students”."
-            location = draft.targets.locate_key("indicators", name)
+            location = context.targets.locate_key("indicators", name)
             yield error(location, "missing-key", f"{quoted(name)} has no unit", hint)
 
 
-def written_units(draft: Draft) -> Iterator[Diagnostic]:
+def written_units(context: CheckContext) -> Iterator[Diagnostic]:
     """A percent sign needs unit percent, and percentage points too."""
-    for name, indicator in draft.roadmap.indicators.items():
+    for name, indicator in context.roadmap.indicators.items():
         if indicator.is_percent or indicator.unit is None:
             continue
         hint = "set “unit: percent”, or write the value in the unit."
         for steps, level in _levels(indicator):
             if level.percent:
                 message = f"{quoted(level.text)} is a percentage, but the unit is {indicator.unit_word}"
-                yield error(draft.at("indicators", name, *steps), "unit-mismatch", message, hint)
+                yield error(context.at("indicators", name, *steps), "unit-mismatch", message, hint)
         for index, target in enumerate(indicator.target):
             if isinstance(target.value, Relative) and target.value.kind is RelativeKind.POINTS:
-                text, location = target.value.text, draft.at("indicators", name, "target", index, "value")
+                text, location = target.value.text, context.at("indicators", name, "target", index, "value")
                 message = f"{quoted(text)} counts percentage points, but the unit is {indicator.unit_word}"
                 yield error(location, "unit-mismatch", message, hint)
 
 
-def grouped_digits(draft: Draft) -> Iterator[Diagnostic]:
+def grouped_digits(context: CheckContext) -> Iterator[Diagnostic]:
     """The decimal point of a declared value is not a Dutch thousands mark."""
-    for name, indicator in draft.roadmap.indicators.items():
+    for name, indicator in context.roadmap.indicators.items():
         for steps, level in _levels(indicator):
-            yield from thousands_mark(indicator, level, draft.at("indicators", name, *steps))
+            yield from thousands_mark(indicator, level, context.at("indicators", name, *steps))
 
 
 def thousands_mark(indicator: Indicator, level: Level, location: Location) -> Iterator[Diagnostic]:
@@ -231,44 +232,44 @@ def _levels(indicator: Indicator) -> Iterator[tuple[Steps, Level]]:
             yield ("target", index, "value", "max"), target.value.high
 
 
-def member_targets(draft: Draft) -> Iterator[Diagnostic]:
+def member_targets(context: CheckContext) -> Iterator[Diagnostic]:
     """A target of a member belongs to a member that is declared, in the unit, of an indicator with a baseline."""
-    for name, indicator in draft.roadmap.indicators.items():
+    for name, indicator in context.roadmap.indicators.items():
         for dimension, split in indicator.dimensions.items():
             steps: Steps = ("indicators", name, "dimensions", dimension, "targets")
             if split.targets and not indicator.target:
-                yield from _lacking(name, indicator, draft.targets.locate_key(*steps))
+                yield from _lacking(name, indicator, context.targets.locate_key(*steps))
             for member, target in split.targets.items():
                 if split.members is not None and member not in split.members:
                     message = f"{quoted(member)} is not a member of {quoted(dimension)}"
-                    place = draft.targets.locate_key(*steps, member)
+                    place = context.targets.locate_key(*steps, member)
                     yield error(place, "undeclared-member", message, expected(member, split.members))
                 is_percent = isinstance(target.value, Level) and target.value.percent
                 if is_percent and not indicator.is_percent and indicator.unit:
                     message = f"the target is a percentage, but the unit is {indicator.unit_word}"
                     hint = "set “unit: percent”, or write the value in the unit."
-                    yield error(draft.at(*steps, member, "value"), "unit-mismatch", message, hint)
+                    yield error(context.at(*steps, member, "value"), "unit-mismatch", message, hint)
 
 
-def named_activities(draft: Draft) -> Iterator[Diagnostic]:
+def named_activities(context: CheckContext) -> Iterator[Diagnostic]:
     """Activities that a milestone indicator counts are declared."""
-    known = draft.activities.names("activities")
-    for name, indicator in draft.roadmap.indicators.items():
+    known = context.activities.names("activities")
+    for name, indicator in context.roadmap.indicators.items():
         for activity in indicator.activities:
-            if not draft.declares("activities", activity):
-                location = draft.targets.locate_key("indicators", name, "activities", activity)
+            if not context.declares("activities", activity):
+                location = context.targets.locate_key("indicators", name, "activities", activity)
                 hint = expected(activity, known) or "declare it in config/activities.yaml."
                 yield error(location, "unknown-activity", f"no activity is called {quoted(activity)}", hint)
 
 
-def commented_things(draft: Draft) -> Iterator[Diagnostic]:
+def commented_things(context: CheckContext) -> Iterator[Diagnostic]:
     """Commentary is about indicators that are declared."""
-    known = draft.roadmap.indicators
-    for commentary in draft.roadmap.commentary:
-        tree = draft.commentary[commentary.path]
+    known = context.roadmap.indicators
+    for commentary in context.roadmap.commentary:
+        tree = context.commentary[commentary.path]
         for section in ("explanations", "acknowledgements"):
             for name in getattr(commentary.content, section):
-                if not draft.declares("indicators", name):
+                if not context.declares("indicators", name):
                     location = tree.locate_key(section, name)
                     message = f"no indicator is called {quoted(name)}"
                     hint = expected(name, sorted(known)) or "declare it in targets.yaml, or correct the id."

@@ -17,7 +17,7 @@ from hcroadmap.model.roadmap import Heading, Roadmap, TargetsFile
 from hcroadmap.model.settings import Settings
 from hcroadmap.model.source import Column, Extract, Source
 from hcroadmap.read.checks import measured
-from hcroadmap.read.checks.draft import Draft
+from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.downloads.entries import validated, wish_of
 from hcroadmap.read.downloads.extract import extract
 from hcroadmap.read.downloads.open import open_download, report
@@ -144,6 +144,6 @@ def _checked(request: Request, observations: list[Observation]) -> Iterator[Diag
     nothing: Mapping[str, Node] = {}
     roadmap = Roadmap(Heading(), {}, request.targets.indicators, {}, Settings(), {name: tuple(observations)})
     root = Node(Location("targets.yaml"))
-    draft = Draft(roadmap, root, root, {}, nothing)
+    context = CheckContext(roadmap, root, root, {}, nothing)
     for check in CHECKS:
-        yield from check(draft)
+        yield from check(context)

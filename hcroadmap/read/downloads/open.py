@@ -12,7 +12,7 @@ from hcroadmap.model.roadmap import Input
 from hcroadmap.read.downloads.recognise import Chosen, recognise
 from hcroadmap.read.downloads.table import ForeignTable, Refusal, Wish
 from hcroadmap.read.files.access import LOCKS, reason_to_refuse
-from hcroadmap.read.files.cells import Cells, Grid
+from hcroadmap.read.files.cells import Cells, CsvCells
 from hcroadmap.read.files.text import read_text
 
 OBSERVATIONS = "observations"
@@ -81,7 +81,7 @@ def _cells(
     if source is None:
         return None
     download.inputs.append(Input(path, source.sha256))
-    return Grid(source, chosen.layout.delimiter if chosen else None)
+    return CsvCells(source, chosen.layout.delimiter if chosen else None)
 
 
 def _workbook(file: Path, path: str, download: Download, sheet: str | None) -> Cells | None:

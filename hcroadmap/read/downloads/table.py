@@ -13,7 +13,7 @@ from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted
 from hcroadmap.model.foreign_number import ForeignNumber, Mark, parse_foreign_number
 from hcroadmap.model.foreign_period import CALENDAR_YEARS, PeriodRule, parse_foreign
 from hcroadmap.model.period import Period
-from hcroadmap.read.files.cells import Cells, Row
+from hcroadmap.read.files.cells import CellRow, Cells
 
 if TYPE_CHECKING:
     from hcroadmap.read.downloads.suppliers.figure_columns import FigureColumns
@@ -142,7 +142,7 @@ class Head(NamedTuple):
         """The index of a column by its name, whatever its case."""
         return find(name, self.names)
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[CellRow]:
         """The rows below the header, down to the footer, that have its number of cells; any other is a finding."""
         width = len(self.names)
         for row in self.cells.rows():
@@ -182,14 +182,14 @@ class Head(NamedTuple):
 Read = Callable[[Head, Wish], ForeignTable]
 
 
-def _is_footer(row: Row, own: tuple[str, ...]) -> bool:
+def _is_footer(row: CellRow, own: tuple[str, ...]) -> bool:
     """Does a row name the source below a table, or begin as a layout says that its footer does?"""
     first = next(cell.strip() for cell in row.cells if cell.strip()).casefold()
     alone = first.startswith(FOOTER) and sum(bool(cell.strip()) for cell in row.cells) == 1
     return alone or (bool(own) and first.startswith(own))
 
 
-def ragged(row: Row, head: Head) -> Diagnostic:
+def ragged(row: CellRow, head: Head) -> Diagnostic:
     """A row that cannot be trusted: it has not as many cells as the header."""
     found, wanted = len(row.cells), len(head.names)
     message = f"the row has {found} cell{'s' * (found != 1)}, the header {wanted}"

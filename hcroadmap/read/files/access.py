@@ -9,8 +9,7 @@ from hcroadmap.model.diagnostic import Mistake
 
 TARGETS = "targets.yaml"
 LOCKS = ("~$", ".~lock.")
-"""How the names begin of the marks that spreadsheets set beside a file while it is open."""
-UNREADABLE = "check that it is a file and that you may read it."
+"""What the marks that spreadsheets put beside an open file begin with."""
 
 
 class ProjectNotFound(LookupError):  # noqa: N818  # says what happened
@@ -46,8 +45,14 @@ def _is_file(file: Path) -> bool:
         return False
 
 
+def unreadable(reason: str) -> Mistake:
+    """Why a file that is there is not read."""
+    hint = "check that it is a file and that you may read it."
+    return Mistake("unreadable-file", f"the file cannot be read: {reason}", hint)
+
+
 def reason_to_refuse(file: Path, project: Path) -> Mistake | None:
-    """Why a file of a project is not opened, if there is a reason; a file that is missing has none.
+    """Why a file of a project must not be opened, if there is a reason; a file that is missing has none.
 
     A link may lead anywhere within the project. Reading a pipe or a device could wait, or go on, for ever.
     """
@@ -56,13 +61,11 @@ def reason_to_refuse(file: Path, project: Path) -> Mistake | None:
         mode = real.stat().st_mode
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, RuntimeError) as error:  # the last is what Python 3.12 makes of a circle of links
-        reason = "too many levels of symbolic links" if isinstance(error, RuntimeError) else str(error)
-        told = (getattr(error, "strerror", None) or reason).lower()
-        return Mistake("unreadable-file", f"the file cannot be read: {told}", UNREADABLE)
+    except RuntimeError:  # what Python 3.12 makes of a circle of links
+        return unreadable("too many levels of symbolic links")
+    except (OSError, ValueError) as failure:
+        return unreadable((getattr(failure, "strerror", None) or str(failure)).lower())
     if not real.is_relative_to(project.resolve()):
         hint = "put the file itself there instead of the link."
         return Mistake("outside-project", "the file is a link that leads out of the project", hint)
-    if not (S_ISREG(mode) or S_ISDIR(mode)):
-        return Mistake("unreadable-file", "the file cannot be read: it is a pipe or a device", UNREADABLE)
-    return None
+    return None if S_ISREG(mode) or S_ISDIR(mode) else unreadable("it is a pipe or a device")

@@ -1,6 +1,6 @@
-"""The cells of a CSV file or a workbook, each with its place: what every reader of tables stands on.
+"""The cells of a table in a file, each with its place: what every reader of CSV files and workbooks stands on.
 
-`csv.reader`, never `DictReader`: that hides repeated headers and short rows.
+`csv.reader`, never `DictReader`, which hides repeated headers and short rows.
 """
 
 from __future__ import annotations
@@ -9,22 +9,28 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache
 from itertools import chain, islice, repeat
 from typing import NamedTuple, Protocol
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, quoted
-from hcroadmap.read.files.text import TextFile, pieces, records
+from hcroadmap.read.files.text import TextFile
+from hcroadmap.read.findings import error
 
-DELIMITERS = ";,\t"
-# Patterns are texts where few files need them: `re` compiles those on their first use, and remembers them.
+# Patterns that few files need are texts: `re` compiles them on first use.
 _SDMX = r'"?(?:DATAFLOW|STRUCTURE(?:\[.\])?)(?:: [^"]*)?"?([;,\t])'
 _TSV = r"\\(?:TIME_PERIOD|time)\s*\t"
 _SEPARATOR_LINE = r'"?sep=(.)"?\s*'
+_HEAD = 1 << 16
+"""Characters among which the header line is looked for."""
+_KEPT = 4_000_000
+"""Characters up to which a file's rows are kept, because downloads are read several times."""
+_PIECE = 1 << 15
+"""Characters handled at once, so that no second copy of a large text is made."""
 
 
-class Row(NamedTuple):
-    """The cells of one record and the line on which it begins."""
+class CellRow(NamedTuple):
+    """The cells of one record, and the line on which it begins."""
 
     line: int
     cells: list[str]
@@ -37,47 +43,38 @@ class Cells(Protocol):
     delimiter: str
     diagnostics: list[Diagnostic]
 
-    def rows(self) -> Iterator[Row]:
-        """Every row that holds anything, from the top; may be asked for again."""
+    def rows(self) -> Iterator[CellRow]:
+        """Every row that holds anything, from the top; may be called again."""
         ...
 
     def cell(self, line: int, index: int) -> Location:
-        """The place of a cell: the row that begins on a line, and which cell of it (from 0)."""
+        """The place of a cell, counted from 0, in the row that begins on a line; the line where it has none."""
         ...
 
     def columns(self, wanted: Collection[int], width: int) -> Mapping[int, Sequence[str]] | None:
-        """Some columns of all lines, where each line is a row of so many cells; else `None`."""
+        """Some columns of all lines; `None` unless each line is a row of `width` cells."""
         ...
 
 
-HEAD = 1 << 16
-"""Characters among which the header line says what the delimiter is."""
-KEPT = 4_000_000
-"""Characters up to which the rows of a file are kept when it is read again."""
-
-
-class Grid:
-    """A CSV file. `delimiter` is the one that its header line calls for, unless given."""
+class CsvCells:
+    """The cells of a CSV file; its header line tells the `delimiter`, unless one is given."""
 
     def __init__(self, source: TextFile, delimiter: str | None = None) -> None:
         self.source = source
         self.path = source.path
         self.diagnostics: list[Diagnostic] = []
-        lines = io.StringIO(source.text[:HEAD], newline="")
-        first = next((line for line in lines if line.strip()), "")
-        announced = (
-            re.fullmatch(_SEPARATOR_LINE, first, re.ASCII | re.IGNORECASE) if source.first_line == 1 else None
-        )
+        lines = io.StringIO(source.text[:_HEAD], newline="")
+        self.first = next((line for line in lines if line.strip()), "")
+        announced = re.fullmatch(_SEPARATOR_LINE, self.first, re.ASCII | re.IGNORECASE)
         self.announced = announced is not None
-        self.first_line = source.first_line
-        self._known: list[Row] = []
+        self.delimiter = delimiter or (announced[1] if announced else _delimiter_of(self.first))
+        self._known: list[CellRow] = []
         self._columns: dict[int, list[str]] = {}
         self._rest = self._read()
-        self.delimiter = delimiter or (announced[1] if announced else delimiter_of(first))
 
-    def rows(self) -> Iterator[Row]:
-        """Every row that holds anything, but for a line “sep=;” of Excel's on top; small files keep theirs."""
-        if len(self.source.text) > KEPT:
+    def rows(self) -> Iterator[CellRow]:
+        """Every row that holds anything, but for Excel's line “sep=;” on top."""
+        if len(self.source.text) > _KEPT:
             yield from self._read()
             return
         yield from self._known
@@ -85,45 +82,42 @@ class Grid:
             self._known.append(row)
             yield row
 
-    def _read(self) -> Iterator[Row]:
-        lines = chain.from_iterable(io.StringIO(piece, newline="") for piece in pieces(self.source.text))
+    def _read(self) -> Iterator[CellRow]:
+        lines = chain.from_iterable(io.StringIO(piece, newline="") for piece in _pieces(self.source.text))
         reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
-        before, skip = self.first_line - 1, self.announced
+        before, skip = 0, self.announced
         try:
             for cells in reader:
                 if "".join(cells).strip():
                     if not skip:
-                        yield Row(before + 1, cells)
+                        yield CellRow(before + 1, cells)
                     skip = False
-                before = reader.line_num + self.first_line - 1
+                before = reader.line_num
         except csv.Error:
             self.diagnostics[:] = [self._broken(before + 1)]
 
     def cell(self, line: int, index: int) -> Location:
-        """The place of a cell: the record that begins on a line, and which cell of it (from 0)."""
+        """The place of a cell, counted from 0, in the row that begins on a line; the line where it has none."""
         cell = next(islice(self._cells(line), index, None), None)
         return self.source.location(cell.start(), cell.end()) if cell else Location(self.path, line)
 
     def columns(self, wanted: Collection[int], width: int) -> Mapping[int, Sequence[str]] | None:
-        """Some columns of all lines, where each line is a row of so many cells; else `None`."""
+        """Some columns of all lines; `None` unless each line is a row of `width` cells without quotes."""
         missing = set(wanted) - self._columns.keys()
-        if missing and self._is_regular:
+        if missing and len(self.source.text) <= _KEPT and not self.announced and '"' not in self.source.text:
             self._columns |= self._read_columns(missing, width)
         return self._columns if self._columns.keys() >= set(wanted) else None
 
-    @cached_property
-    def _is_regular(self) -> bool:
-        """Could every line be a row? No cell may be quoted, and only so much is kept."""
-        return len(self.source.text) <= KEPT and not self.announced and '"' not in self.source.text
-
     def _read_columns(self, wanted: Collection[int], width: int) -> dict[int, list[str]]:
-        """Columns read piece by piece, so that the cells of the others take no room; none of an irregular file."""
+        """Read columns piece by piece, so that other cells take no room; none where a line is no row."""
         columns: dict[int, list[str]] = {index: [] for index in wanted}
         mark = self.delimiter
-        for piece in pieces(self.source.text):
-            lines = records(piece) or [""]
+        for piece in _pieces(self.source.text):
+            text = piece.replace("\r\n", "\n").removesuffix("\n")
+            lines = text.split("\n")
             widths = set(map(str.count, lines, repeat(mark)))
-            if widths != {width - 1} or width == 1 or max(map(len, lines)) > csv.field_size_limit():
+            too_long = max(map(len, lines)) > csv.field_size_limit()
+            if widths != {width - 1} or width == 1 or too_long or "\r" in text:
                 return {}
             cells = mark.join(lines).split(mark)
             for index, column in columns.items():
@@ -131,21 +125,25 @@ class Grid:
         return columns
 
     def _broken(self, line: int) -> Diagnostic:
-        """Why `csv` cannot read the record that begins on a line; it cannot say where itself."""
+        """Why `csv` cannot read the record that begins on a line; it does not say where itself."""
         hint = 'close the quote, and write a quote inside a quoted cell twice ("").'
-        cell = next(filter(_is_broken, self._cells(line)))
-        if len(cell[0]) > csv.field_size_limit():
-            message = f"this cell holds more than {csv.field_size_limit()} characters"
+        limit = csv.field_size_limit()
+        cell = next(
+            cell
+            for cell in self._cells(line)
+            if len(cell[0]) > limit or (cell[0].startswith('"') and cell["rest"] != "")
+        )
+        if len(cell[0]) > limit:
+            message = f"this cell holds more than {limit} characters"
             hint = "look for a quote that is never closed, or shorten it."
         elif cell["rest"] is None:
             message = "the quote that opens here is never closed"
         else:
             message = f"text follows the closing quote of this cell: {quoted(cell['rest'])}"
-        location = self.source.location(cell.start(), cell.end())
-        return Diagnostic(location, "error", "broken-quote", message, hint)
+        return error(self.source.location(cell.start(), cell.end()), "broken-quote", message, hint)
 
     def _cells(self, line: int) -> Iterator[re.Match[str]]:
-        """The cells of the record that begins on a line, as `csv.reader` divides it, with their quotes."""
+        """The cells of the record that begins on a line, with their quotes, divided as `csv.reader` does."""
         text, pattern = self.source.text, _cell(self.delimiter)
         cell = pattern.match(text, self.source.start_of(line))
         while cell:
@@ -154,18 +152,21 @@ class Grid:
             cell = pattern.match(text, cell.end() + 1) if goes_on else None
 
 
-def _is_broken(cell: re.Match[str]) -> bool:
-    """Is it a cell that `csv` cannot read?"""
-    return len(cell[0]) > csv.field_size_limit() or (cell[0].startswith('"') and cell["rest"] != "")
-
-
 @cache
 def _cell(mark: str) -> re.Pattern[str]:
     """A cell with its quotes; `rest` is what follows a closing quote, `None` when a quote is not closed."""
     return re.compile(rf'"[^"]*(?:""[^"]*)*(?:"(?P<rest>[^{mark}\r\n]*)|\Z)|[^{mark}\r\n]*')
 
 
-def delimiter_of(header: str) -> str:
+def _pieces(text: str) -> Iterator[str]:
+    """A text in pieces of whole lines."""
+    end = 0
+    while end < len(text):
+        begin, end = end, text.find("\n", end + _PIECE) + 1 or len(text)
+        yield text[begin:end]
+
+
+def _delimiter_of(header: str) -> str:
     """The delimiter of a header line: fixed by what SDMX and Eurostat write first, else the most frequent one."""
     if match := re.match(_SDMX, header, re.ASCII):
         return match[1]

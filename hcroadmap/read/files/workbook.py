@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, expected, quoted
-from hcroadmap.read.files.cells import Row
-from hcroadmap.read.files.workbook_bounds import check_bounds, check_cells
+from hcroadmap.read.files.access import unreadable
+from hcroadmap.read.files.cells import CellRow
+from hcroadmap.read.files.workbook_bounds import check_archive, check_size
+from hcroadmap.read.findings import mistaken
 
 _WHOLE = re.compile(r"(-?\d+)\.0", re.ASCII)
 
@@ -22,24 +26,38 @@ class Sheet:
 
     def __init__(self, path: str, table: list[list[Any]], first_line: int = 1, first_column: int = 0) -> None:
         self.path = path
+        self.sha256 = ""
         self.diagnostics: list[Diagnostic] = []
         self.first_column = first_column
         self.table = [
-            Row(line, [_text(cell) for cell in cells])
+            CellRow(line, [_text(cell) for cell in cells])
             for line, cells in enumerate(table, first_line)
             if any(cell not in ("", None) for cell in cells)
         ]
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[CellRow]:
         """Every row that holds anything."""
         return iter(self.table)
 
     def columns(self, *_: object) -> None:
-        """A sheet is read row by row."""
+        """Say that a sheet is read row by row."""
 
     def cell(self, line: int, index: int) -> Location:
         """The place of a cell: its row and its column, A being 1."""
         return Location(self.path, line, index + 1 + self.first_column)
+
+
+def open_sheet(file: Path, path: str) -> tuple[Sheet | None, list[Diagnostic]]:
+    """Read the only sheet of a workbook, which findings call `path`, with the hash of its bytes."""
+    try:
+        content = file.read_bytes()
+        sheet = read_sheet(content, path)
+    except OSError as failure:
+        return None, [mistaken(Location(path), unreadable((failure.strerror or str(failure)).lower()))]
+    except Mistake as mistake:
+        return None, [mistaken(Location(path), mistake)]
+    sheet.sha256 = hashlib.sha256(content).hexdigest()
+    return sheet, []
 
 
 def read_sheet(content: bytes, path: str, wanted: str | None = None) -> Sheet:
@@ -53,19 +71,21 @@ def read_sheet(content: bytes, path: str, wanted: str | None = None) -> Sheet:
     except ImportError:
         hint = "install its reader: pip install 'hcroadmap[xlsx]'; or save the sheet as CSV UTF-8."
         raise Mistake("unreadable-file", "reading a workbook needs an extra that is not installed", hint) from None
-    check_bounds(content)
+    check_archive(content)
     try:
         with CalamineWorkbook.from_object(BytesIO(content)) as workbook:
             name = _chosen(workbook.sheet_names, wanted)
             sheet = workbook.get_sheet_by_name(name)
-            check_cells(sheet.height, sheet.width)
+            check_size(sheet.height, sheet.width)
             first, table = sheet.start or (0, 0), sheet.to_python(skip_empty_area=True)
     except (Mistake, MemoryError, KeyboardInterrupt):
         raise
-    except BaseException as error:  # the reader's panics are no Exception, and it lets Python's own errors through
-        told = " ".join(str(error).split())
+    except (
+        BaseException
+    ) as failure:  # the reader's panics are no Exception, and it lets Python's own errors through
+        reason = " ".join(str(failure).split())
         hint = "open and save it again as .xlsx; a file that is protected by a password cannot be read."
-        raise Mistake("unreadable-file", f"the file is not a workbook that can be read ({told})", hint) from None
+        raise Mistake("unreadable-file", f"the file is not a workbook that can be read ({reason})", hint) from None
     return Sheet(path, table, first[0] + 1, first[1])
 
 
@@ -75,8 +95,8 @@ def _chosen(names: list[str], wanted: str | None) -> str:
     if wanted is None and len(names) == 1:
         return names[0]
     if wanted is None:
-        told = ", ".join(map(quoted, names))
-        raise Mistake("unchosen-sheet", f"the workbook has {len(names)} sheets", f"name one as “sheet”: {told}.")
+        hint = f"name one as “sheet”: {', '.join(map(quoted, names))}."
+        raise Mistake("unchosen-sheet", f"the workbook has {len(names)} sheets", hint)
     raise Mistake("unchosen-sheet", f"the workbook has no sheet {quoted(wanted)}", expected(wanted, names))
 
 

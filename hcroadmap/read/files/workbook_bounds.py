@@ -1,7 +1,7 @@
-"""How large a workbook is, found out before it is opened: a few bytes can ask for all the memory there is.
+"""How large a workbook's sheets are, before they are laid out: a few bytes can ask for all the memory there is.
 
-The reader lays out a sheet from its first to its last cell, whatever lies between them. One cell at the far end of
-an empty sheet, or a member of the archive that unpacks to thousands of times its size, would end the process.
+The reader lays out a sheet from its first to its last cell, whatever lies between them. So each sheet is first
+walked through by the standard XML parser, which keeps nothing and counts positions as the reader does.
 """
 
 from __future__ import annotations
@@ -9,74 +9,137 @@ from __future__ import annotations
 import re
 import zlib
 from io import BytesIO
-from typing import IO
+from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from hcroadmap.model.diagnostic import Mistake
 
 MAX_CELLS = 5_000_000
-MAX_UNPACKED = 1 << 29  # bytes
-_PART = 1 << 20
-_REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*\$?([A-Za-z]{0,9})\$?([0-9]{1,30})""")
-_STRINGS = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["']\s*([0-9]{1,30})""")
-_UNPACKED = "save the sheet that is needed as CSV UTF-8."
+MAX_UNPACKED = 1 << 27  # bytes
+_COUNTED = re.compile(rb"sheetData|table-row|\bsst\b")
+_ANNOUNCED = ("count", "uniqueCount")  # the reader makes room for as many texts
+_REFERENCE = re.compile(r"\s*\$?([A-Za-z]*)\$?([0-9]*)", re.ASCII)
 _HINT = "delete what stands far below or beside the table, or save the sheet as CSV UTF-8."
 
 
-def check_bounds(content: bytes, unpacked: int = MAX_UNPACKED) -> None:
-    """Refuse a workbook with cells too far apart, or that unpacks to more than so many bytes.
+def check_archive(content: bytes, unpacked: int = MAX_UNPACKED) -> None:
+    """Refuse a workbook that unpacks to more than so many bytes, or with a sheet of too many cells.
 
     Raises:
         Mistake: `too-large`, or `unreadable-file` where not all of it can be looked at.
     """
     if not is_zipfile(BytesIO(content)):
-        return  # an old workbook, whose sheets have their bounds, or none: the reader says so
+        return  # an .xls, whose format allows 16 million cells at most, or no workbook: the reader says so
     try:
         with ZipFile(BytesIO(content)) as archive:
-            left = unpacked
-            for name in archive.namelist():
-                with archive.open(name) as member:
-                    left = _check_member(member, left)
+            _check_members(archive, unpacked)
     except Mistake:
         raise
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, OSError, ValueError) as error:
-        told = " ".join(str(error).split())
-        raise Mistake("unreadable-file", f"the workbook is damaged ({told})", "open and save it again.") from None
+    except (
+        BadZipFile,
+        ExpatError,
+        RuntimeError,
+        EOFError,
+        zlib.error,
+        OSError,
+        ValueError,
+        LookupError,
+    ) as failure:
+        message = f"the workbook is damaged ({' '.join(str(failure).split())})"
+        raise Mistake("unreadable-file", message, "open and save it again.") from None
 
 
-def check_cells(rows: int, columns: int) -> None:
+def _check_members(archive: ZipFile, left: int) -> None:
+    for info in archive.infolist():  # not by name, which two of them may share
+        with archive.open(info) as member:
+            part = member.read(left + 1)
+        left -= len(part)
+        if left < 0:
+            hint = "save the sheet that is needed as CSV UTF-8."
+            raise Mistake("too-large", "the workbook unpacks to far more than anybody needs", hint)
+        if info.filename.endswith("workbook.bin"):
+            message = "the workbook is in Excel's binary format (.xlsb)"
+            raise Mistake("unreadable-file", message, "save it as .xlsx.")
+        if _COUNTED.search(part):
+            _Extent().measure(part)
+
+
+def check_size(rows: int, columns: int) -> None:
     """Refuse a sheet of so many rows and columns when it has too many cells.
 
     Raises:
         Mistake: `too-large`.
     """
     if rows * columns > MAX_CELLS:
-        told = f"the sheet reaches to row {rows}, column {columns}"
-        raise Mistake("too-large", f"{told}: more than {MAX_CELLS // 10**6} million cells", _HINT)
+        reach = f"the sheet reaches to row {rows}, column {columns}"
+        raise Mistake("too-large", f"{reach}: more than {MAX_CELLS // 10**6} million cells", _HINT)
 
 
-def _check_member(member: IO[bytes], left: int) -> int:
-    """Look at one file of the archive; how many bytes the others may still have."""
-    rows = columns = 0
-    tail = b""
-    while part := member.read(_PART):
-        left -= len(part)
-        if left < 0:
-            raise Mistake("too-large", "the workbook unpacks to far more than anybody needs", _UNPACKED)
-        for column, row in _REFERENCE.findall(tail + part):
-            rows, columns = max(rows, int(row)), max(columns, _number(column))
-        if any(int(count) > MAX_CELLS for count in _STRINGS.findall(tail + part)):
-            raise Mistake(
-                "too-large", f"the workbook announces more than {MAX_CELLS // 10**6} million texts", _HINT
-            )
-        tail = part[-64:]
-    check_cells(rows, columns)
-    return left
+class _Extent:
+    """Follows the row and the column of each cell; where it is not sure, it takes the farther one."""
+
+    def __init__(self) -> None:
+        self.row = self.column = self.rows = self.columns = self.depth = 0
+
+    def measure(self, xml: bytes) -> None:
+        """Go through one file of the archive.
+
+        Raises:
+            Mistake: `too-large`, or `unreadable-file` where it declares entities.
+            ExpatError: when it is not XML.
+        """
+        parser = ParserCreate()
+        parser.StartElementHandler = self._begin
+        parser.EndElementHandler = self._end if b"table-row" in xml else None
+        parser.EntityDeclHandler = _refuse_entity
+        parser.Parse(xml, True)
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(":")[2]
+        if "table" in local:
+            self._open_document(local, attributes)
+        elif local == "row":
+            self.row, self.column = max(self.row + 1, _number(attributes.get("r"), 0)), 0
+        elif local == "c":  # without a reference it stands beside the one before
+            letters, digits = _REFERENCE.findall(attributes.get("r", ""))[0]
+            self.column = max(self.column + 1, _column(letters))
+            self._reach(max(self.row, _number(digits, 1)))
+        elif local == "sst" and max(_number(attributes.get(key), 0) for key in _ANNOUNCED) > MAX_CELLS:
+            message = f"the workbook announces more than {MAX_CELLS // 10**6} million texts"
+            raise Mistake("too-large", message, _HINT)
+
+    def _open_document(self, local: str, attributes: dict[str, str]) -> None:
+        if local == "table":
+            self.depth += 1
+            if self.depth == 1:
+                self.row = self.rows = self.columns = 0
+        elif local == "table-row":
+            self.row, self.column = self.row + _number(attributes.get("table:number-rows-repeated"), 1), 0
+        elif local in ("table-cell", "covered-table-cell"):
+            self.column += _number(attributes.get("table:number-columns-repeated"), 1)
+            if any(key.startswith("office:") for key in attributes):  # empty cells at the end are cut off
+                self._reach(self.row)
+
+    def _end(self, name: str) -> None:
+        self.depth -= name.rpartition(":")[2] == "table"
+
+    def _reach(self, row: int) -> None:
+        self.rows, self.columns = max(self.rows, row), max(self.columns, self.column)
+        check_size(self.rows, self.columns)
 
 
-def _number(letters: bytes) -> int:
+def _number(text: str | None, otherwise: int) -> int:
+    """The number in an attribute, where it is there and is one."""
+    return int(text) if text and re.fullmatch(r"\s*[0-9]{1,30}\s*", text, re.ASCII) else otherwise
+
+
+def _column(letters: str) -> int:
     """The number of a column: 1 for A, 27 for AA."""
     number = 0
     for letter in letters.upper():
-        number = number * 26 + letter - 64
+        number = number * 26 + ord(letter) - 64
     return number
+
+
+def _refuse_entity(*_: object) -> None:
+    raise Mistake("unreadable-file", "the workbook declares entities", "open and save it again.")

@@ -1,31 +1,34 @@
-"""Canonical observations from the rows of a table, each validated: what is wrong, in which cell."""
+"""The rows of a measurements file as observations: each validated, each mistake at its cell."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic_core import ValidationError
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, quoted
+from hcroadmap.model.formula import as_meant
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import short
 from hcroadmap.model.record import UNREAD
-from hcroadmap.read.files.cells import Row
-from hcroadmap.read.measurements.header import COLUMNS, MARKS, REQUIRED, NamedCells, Table, check_columns
+from hcroadmap.read.files.cells import CellRow
+from hcroadmap.read.findings import error
+from hcroadmap.read.measurements.columns import COLUMNS, MARKS, REQUIRED, MeasurementsTable, check_columns
 from hcroadmap.read.validate import explain
 
 TEXTS = ("source", "url", "note")
 NUMBERS = ("value", "numerator", "denominator", "margin")
+# What stands in for a required cell that cannot be read, so that the rest of the row is still checked.
 STAND_INS = {"indicator": "unread", "period": "0001"}
 _COMMA_DECIMAL = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d{1,2})?\s*%?", re.ASCII)
 _POINT_DECIMAL = re.compile(r"[+-]?\d+\.\d+(?:[eE][+-]?\d{1,2})?\s*%?", re.ASCII)
 
 
 def read_observations(
-    table: Table, dimensions: frozenset[str] | None
+    table: MeasurementsTable, dimensions: frozenset[str] | None
 ) -> tuple[list[Observation], list[Diagnostic]]:
     """Read a canonical measurements file.
 
@@ -34,123 +37,105 @@ def read_observations(
     Args:
         table: the file.
         dimensions: the names of the dimensions that targets.yaml declares; they may be columns.
-            `None` when nobody knows, because targets.yaml cannot be read: then any column may be one.
+            `None` when targets.yaml cannot be read: then any column may be one, and none is read.
     """
     allowed = frozenset(table.columns) if dimensions is None else dimensions
-    diagnostics = [*table.diagnostics, *check_columns(table, allowed)]
-    if any(name not in table.columns for name in REQUIRED):
-        return [], diagnostics
-    names = dimension_columns(dimensions)
-    observations = []
-    for row in table.body:
-        observation, found = read_row(row, table, names)
-        observations += [observation] if observation else []
-        diagnostics += found
-    return observations, diagnostics
+    diagnostics = list(check_columns(table, allowed))
+    observations: list[Observation] = []
+    if {*REQUIRED} <= {*table.columns}:
+        reader = _RowReader(table, dimensions or frozenset())
+        observations += filter(None, map(reader.read, table.rows()))
+        diagnostics += reader.diagnostics
+    return observations, [*diagnostics, *table.cells.diagnostics]
 
 
-def read_row(row: Row, table: NamedCells, names: Mapping[str, str]) -> tuple[Observation | None, list[Diagnostic]]:
-    """One row exactly: the observation, `None` when its cells cannot be told apart, and what is wrong with it.
+class _RowReader:
+    """Reads the rows of one file and gathers what is wrong with them."""
 
-    Args:
-        row: its cells.
-        table: the file that it stands in.
-        names: the dimensions, by their names in lower case.
-    """
-    if len(row.cells) != len(table.columns):
-        return None, [_ragged(row, table)]
-    observation, found = _observation(row, table, names)
-    found += [
-        Diagnostic(table.place(row.line, column), "error", code, message, hint)
-        for column, code, message, hint in contradictions(observation)
-    ]
-    return observation, found
+    def __init__(self, table: MeasurementsTable, dimensions: frozenset[str]) -> None:
+        self.table = table
+        self.diagnostics: list[Diagnostic] = []
+        named = {name.casefold(): name for name in dimensions}
+        columns = set(table.columns)
+        own = columns & named.keys() - {*COLUMNS}
+        self.dimensions = sorted((named[column], column) for column in own)
+        self.texts = [name for name in TEXTS if name in columns]
+        self.ignored = columns - {*COLUMNS} - own
 
+    def read(self, row: CellRow) -> Observation | None:
+        """A row as an observation; `None` when its cells cannot be told apart."""
+        columns = self.table.columns
+        if len(row.cells) != len(columns):
+            self._report_ragged(row)
+            return None
+        stripped = zip(columns, map(str.strip, row.cells), strict=True)
+        content: dict[str, Any] = {name: cell for name, cell in stripped if cell}
+        for name in self.ignored & content.keys():
+            del content[name]
+        for name in self.texts:
+            if name in content:
+                content[name] = as_meant(content[name])
+        members = [(name, as_meant(content.pop(column))) for name, column in self.dimensions if column in content]
+        content["members"] = tuple(members)
+        content["location"] = Location(self.table.path, row.line)
+        unread = self._decimal_commas(content, row.line) if self.table.delimiter == ";" else set()
+        observation = self._validated(content, unread, row.line)
+        for column, *explanation in contradictions(observation):
+            self._report(row.line, column, *explanation)
+        return observation
 
-def dimension_columns(dimensions: frozenset[str] | None) -> dict[str, str]:
-    """The dimensions that may be columns, by their names in lower case."""
-    return {name.casefold(): name for name in dimensions or () if name.casefold() not in COLUMNS}
+    def _validated(self, content: dict[str, Any], unread: set[str], line: int) -> Observation:
+        """The observation of a row, without the cells that are reported as wrong."""
+        try:
+            return Observation.model_validate(content | {UNREAD: unread} if unread else content)
+        except ValidationError as invalid:
+            errors = invalid.errors(include_url=False)
+        for mistake in errors:
+            name = str(mistake["loc"][0])
+            self._report(line, name, *_explain(name, mistake, self.table.delimiter))
+            unread.add(name)
+            content.pop(name, None)
+        stand_ins = {name: text for name, text in STAND_INS.items() if name in unread}
+        return Observation.model_validate({**content, **stand_ins, UNREAD: unread})
 
+    def _decimal_commas(self, content: dict[str, Any], line: int) -> set[str]:
+        """Turn decimal commas into points; numbers with a point are reported, taken out and named."""
+        wrong = set()
+        for name in NUMBERS:
+            text = content.get(name, "")
+            if _COMMA_DECIMAL.fullmatch(text):
+                content[name] = text.replace(",", ".")
+            elif _POINT_DECIMAL.fullmatch(text):
+                message = f"{quoted(text)} has a decimal point, but a file with semicolons has decimal commas"
+                has_groups = re.search(r"\.\d{3}(?!\d)", text)
+                thousands = f", or {text.replace('.', '')} if the point marks thousands" if has_groups else ""
+                self._report(line, name, "bad-number", message, f"write {text.replace('.', ',')}{thousands}.")
+                wrong.add(name)
+                del content[name]
+        return wrong
 
-def as_read(text: str) -> str:
-    """A text without the blanks around it, and without the apostrophe that keeps a spreadsheet from running it."""
-    bare = text.strip()
-    if not bare.startswith("'"):
-        return bare
-    from hcroadmap.model.formula import as_meant
-
-    return as_meant(bare)
-
-
-def _ragged(row: Row, table: NamedCells) -> Diagnostic:
-    found, wanted = len(row.cells), len(table.columns)
-    message = f"the row has {found} cell{'s' * (found != 1)}, the header {wanted}"
-    location = Location(table.path, row.line)
-    hint = f"give it {wanted} cells; an empty one keeps its {MARKS[table.delimiter]}."
-    if found > wanted:
-        location = table.cell(row.line, wanted)
-        hint = f"quote cells that hold a {MARKS[table.delimiter]}"
-        hint += "; decimals have a point here." if table.delimiter == "," else "."
-    return Diagnostic(location, "error", "ragged-row", message, hint)
-
-
-def _observation(
-    row: Row, table: NamedCells, dimensions: Mapping[str, str]
-) -> tuple[Observation, list[Diagnostic]]:
-    stripped = zip(table.columns, map(str.strip, row.cells), strict=True)
-    cells = {name: cell for name, cell in stripped if cell}
-    for name in cells.keys() & {*dimensions, *TEXTS}:
-        cells[name] = as_read(cells[name])
-    members = tuple(sorted((dimensions[name], cells.pop(name)) for name in dimensions.keys() & cells.keys()))
-    found = _decimal_marks(cells, table, row.line) if table.delimiter == ";" else []
-    content: dict[str, Any] = {name: cells[name] for name in COLUMNS if name in cells}
-    for mistake in found:
-        content.pop(mistake.column)
-    content |= {"members": members, "location": Location(table.path, row.line)}
-    diagnostics = [mistake.diagnostic for mistake in found]
-    names = {mistake.column for mistake in found}
-    try:
-        return Observation.model_validate(content | {UNREAD: names} if names else content), diagnostics
-    except ValidationError as invalid:
-        errors = invalid.errors(include_url=False)
-    for error in errors:
-        name = str(error["loc"][0])
-        names.add(name)
-        content.pop(name, None)
-        diagnostics.append(
-            Diagnostic(table.place(row.line, name), "error", *_explain(name, error, table.delimiter))
+    def _report_ragged(self, row: CellRow) -> None:
+        found, wanted, mark = len(row.cells), len(self.table.columns), MARKS[self.table.delimiter]
+        location, hint = (
+            Location(self.table.path, row.line),
+            f"give it {wanted} cells; an empty one keeps its {mark}.",
         )
-    content |= {name: stand_in for name, stand_in in STAND_INS.items() if name in names}
-    return Observation.model_validate(content | {UNREAD: names}), diagnostics
+        if found > wanted:
+            location = self.table.cells.cell(row.line, wanted)
+            hint = f"quote cells that hold a {mark}"
+            hint += "; decimals have a point here." if mark == "comma" else "."
+        message = f"the row has {found} cell{'s' * (found != 1)}, the header {wanted}"
+        self.diagnostics.append(error(location, "ragged-row", message, hint))
+
+    def _report(self, line: int, column: str, code: str, message: str, hint: str) -> None:
+        self.diagnostics.append(error(self.table.place(line, column), code, message, hint))
 
 
-class _Misread(NamedTuple):
-    column: str
-    diagnostic: Diagnostic
-
-
-def _decimal_marks(cells: dict[str, str], table: NamedCells, line: int) -> list[_Misread]:
-    """Turn decimal commas into points, in place; a point in such a file is a finding."""
-    found = []
-    for name in NUMBERS:
-        text = cells.get(name, "")
-        if _COMMA_DECIMAL.fullmatch(text):
-            cells[name] = text.replace(",", ".")
-        elif _POINT_DECIMAL.fullmatch(text):
-            message = f"{quoted(text)} has a decimal point, but a file with semicolons has decimal commas"
-            whole = text.replace(".", "")
-            thousands = f", or {whole} if the point marks thousands" if re.search(r"\.\d{3}(?!\d)", text) else ""
-            hint = f"write {text.replace('.', ',')}{thousands}."
-            diagnostic = Diagnostic(table.place(line, name), "error", "bad-number", message, hint)
-            found.append(_Misread(name, diagnostic))
-    return found
-
-
-def _explain(name: str, error: Any, delimiter: str) -> tuple[str, str, str]:
-    if error["type"] == "missing":
+def _explain(name: str, mistake: Any, delimiter: str) -> tuple[str, str, str]:
+    if mistake["type"] == "missing":
         return "missing-value", f"the {name} is empty", f"write the {name} of this observation."
-    explanation = explain(error)
-    return _misread(error["input"], explanation, delimiter) if name in NUMBERS else explanation
+    explanation = explain(mistake)
+    return _misread(mistake["input"], explanation, delimiter) if name in NUMBERS else explanation
 
 
 def _misread(text: str, explanation: tuple[str, str, str], delimiter: str) -> tuple[str, str, str]:
@@ -187,6 +172,6 @@ def contradictions(observation: Observation) -> Iterator[tuple[str, str, str, st
         share = 100 * Fraction(parts[0]) / Fraction(parts[1])
         half_digit = Fraction(1, 2 * 10**observation.decimals)
         if abs(Fraction(observation.value.value) - share) > half_digit:
-            told = f"100 × numerator / denominator, which is {short(share)}"
-            message = f"the value {observation.value.text} is not {told}"
+            computed = f"100 × numerator / denominator, which is {short(share)}"
+            message = f"the value {observation.value.text} is not {computed}"
             yield "value", "share-mismatch", message, "correct one of the three, or empty the value."

@@ -130,9 +130,7 @@ def _figures(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[S
         wording = assessment.indicator.definitions.get(definition or "")
         name = page.text(wording) if wording else definition or ""
         title = words("show.figures") if definition == own else f"{words('show.others')}: {definition}"
-        has_details = definition == own and len(assessment.indicator.dimensions) > 1
         prose = [words("show.definition", definition=name)] if name else []
-        prose += [words("show.details")] if has_details else []
         if rows:
             yield Section(title, tuple(prose), Grid(tuple(_rows(rows, page, amounts)), "<>><", heads))
 

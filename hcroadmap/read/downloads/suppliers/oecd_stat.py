@@ -11,7 +11,7 @@ from hcroadmap.model.foreign_period import CALENDAR_YEARS
 from hcroadmap.read.downloads.suppliers import flags
 from hcroadmap.read.downloads.suppliers.sdmx import power_of_ten
 from hcroadmap.read.downloads.table import ForeignRow, ForeignTable, Head, Keep, Wish
-from hcroadmap.read.files.cells import Row
+from hcroadmap.read.files.cells import CellRow
 
 _PERIODS = ("TIME", "YEA", "YEAR")
 _OWN_NUMBER = re.compile(r"\d{4}\.\d", re.ASCII)
@@ -49,7 +49,7 @@ class _Columns:
                 text = row.cells[self.value].strip()
                 yield self._row(row, ForeignRow(row.line, self.value, self._period(row), text, row.cells))
 
-    def _row(self, row: Row, figure: ForeignRow) -> ForeignRow:
+    def _row(self, row: CellRow, figure: ForeignRow) -> ForeignRow:
         """The figure with its flags and the power of ten that it counts in."""
         index = self.flags
         try:
@@ -62,7 +62,7 @@ class _Columns:
             return figure.spoilt(index, mistake)
         return figure._replace(status=status, missing="" if figure.text else flags.reason(status), power=power)
 
-    def _period(self, row: Row) -> str:
+    def _period(self, row: CellRow) -> str:
         """The code of a period, or its label behind it: `Q2-2016` has `2016.3`, a number of the table's own."""
         code, *label = (cell.strip() for cell in row.cells[self.period : self.period + 2])
         return label[0] if label and _OWN_NUMBER.fullmatch(code) else code

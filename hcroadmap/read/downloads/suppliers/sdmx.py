@@ -9,7 +9,7 @@ from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.foreign_number import Mark
 from hcroadmap.read.downloads.suppliers import flags
 from hcroadmap.read.downloads.table import ForeignRow, ForeignTable, Head, Keep, Refusal, Wish
-from hcroadmap.read.files.cells import Row
+from hcroadmap.read.files.cells import CellRow
 
 _MISSING = frozenset(["", "NaN", "#N/A", "#NA"])
 _STATUSES = ("OBS_STATUS", "OBS_STATUS_2", "OBS_STATUS_3", "OBS_STATUS_4")
@@ -70,7 +70,7 @@ class _Columns:
                 continue  # attributes of a partial key, not an observation
             yield self._row(row, ForeignRow(row.line, self.value, self._period(row), text, cells))
 
-    def _row(self, row: Row, figure: ForeignRow) -> ForeignRow:
+    def _row(self, row: CellRow, figure: ForeignRow) -> ForeignRow:
         """The figure with its flags and its unit."""
         index: int | None = self.value
         try:
@@ -87,14 +87,14 @@ class _Columns:
         missing = flags.reason(status, self._optional(row, self.confidential)) if figure.text in _MISSING else ""
         return figure._replace(status=status, missing=missing, power=power)
 
-    def _code(self, row: Row, index: int) -> str:
+    def _code(self, row: CellRow, index: int) -> str:
         text = row.cells[index].strip()
         return _code(text) if self.labelled else text
 
-    def _optional(self, row: Row, index: int | None) -> str:
+    def _optional(self, row: CellRow, index: int | None) -> str:
         return "" if index is None else self._code(row, index)
 
-    def _period(self, row: Row) -> str:
+    def _period(self, row: CellRow) -> str:
         """The period; a day in a series by the year, quarter or month stands for it (timeFormat=normalized)."""
         text = self._code(row, self.period)
         match = _DAY.fullmatch(text)

@@ -10,7 +10,7 @@ from hcroadmap.model.foreign_number import Mark
 from hcroadmap.read.downloads.suppliers import flags
 from hcroadmap.read.downloads.suppliers.cbs4 import power_of
 from hcroadmap.read.downloads.table import ForeignRow, ForeignTable, Head, Keep, Refusal, Wish
-from hcroadmap.read.files.cells import Row
+from hcroadmap.read.files.cells import CellRow
 
 _TOPIC = re.compile(r".*\(([^()]*)\)")
 _MISSING = {"": flags.CANNOT_EXIST, ".": flags.NOT_AVAILABLE, "x": flags.CONFIDENTIAL}
@@ -83,5 +83,5 @@ def refuse_stacked(head: Head, wish: Wish) -> ForeignTable:
     raise Refusal(Mistake("unread-format", message, hint), head.line)
 
 
-def _first(head: Head, count: int) -> Iterator[Row]:
+def _first(head: Head, count: int) -> Iterator[CellRow]:
     return (row for _, row in zip(range(count + 1), head.cells.rows(), strict=False) if row.line > head.line)

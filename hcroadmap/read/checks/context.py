@@ -1,36 +1,29 @@
-"""What was read before it is known to hold together: the ground of all checks across values and files."""
+"""What every check may look at: all that was read, before it is known to hold together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from hcroadmap.model.diagnostic import Diagnostic, Location
+from hcroadmap.model.diagnostic import Location
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.read.files.yaml import Node
+from hcroadmap.read.measurements.columns import MeasurementsTable
 
 
-class Places(Protocol):
-    """A table of which the cells can be found."""
+class CheckContext(NamedTuple):
+    """A roadmap with the places of everything in it.
 
-    def place(self, line: int, column: str) -> Location:
-        """The place of a cell by the name of its column."""
-        ...
-
-
-class Draft(NamedTuple):
-    """What was read, with the places of everything.
-
-    `unread` names the sections that could not be read as a whole, `lost` says that rows may be missing:
-    no check calls anything undeclared or unmeasured on their account.
+    `unread` names the sections that could not be read as a whole; `lost` is true when rows may be missing.
+    No check calls anything undeclared or unmeasured on their account.
     """
 
     roadmap: Roadmap
     targets: Node
     activities: Node
-    tables: Mapping[str, Places]
+    tables: Mapping[str, MeasurementsTable]
     commentary: Mapping[str, Node]
     unread: frozenset[str] = frozenset()
     lost: bool = False
@@ -40,29 +33,19 @@ class Draft(NamedTuple):
         return self.targets.locate(*steps)
 
     def cell(self, observation: Observation, column: str) -> Location:
-        """The place of an observation's cell; of a figure from a downloaded file, where the figure stands."""
+        """The place of an observation's cell; for downloaded figures, the place of the figure."""
         table = self.tables.get(observation.location.path)
         return table.place(observation.location.line, column) if table else observation.location
 
     def declares(self, section: str, name: str) -> bool:
-        """Is something declared by this name, be it in a way that could not be read?"""
+        """Is something declared by this name, even if it could not be read?"""
         tree = self.activities if section == "activities" else self.targets
         return section in self.unread or name in tree.names(section)
 
     def rows(self) -> Iterator[tuple[Indicator, Observation]]:
-        """Every observation of an indicator that is declared."""
+        """Every observation of a declared indicator."""
         for name, observations in self.roadmap.observations.items():
             if name in self.roadmap.indicators:
                 for observation in observations:
                     if "indicator" not in observation.unread:
                         yield self.roadmap.indicators[name], observation
-
-
-def error(location: Location, code: str, message: str, hint: str) -> Diagnostic:
-    """A finding that stops an assessment."""
-    return Diagnostic(location, "error", code, message, hint)
-
-
-def warning(location: Location, code: str, message: str, hint: str) -> Diagnostic:
-    """A finding that does not."""
-    return Diagnostic(location, "warning", code, message, hint)

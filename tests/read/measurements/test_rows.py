@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import Level
 from hcroadmap.read.files.text import TextFile
-from hcroadmap.read.measurements.header import COLUMNS, Table
+from hcroadmap.read.measurements.columns import COLUMNS, MeasurementsTable
 from hcroadmap.read.measurements.rows import read_observations
 
 HEADER = "indicator,period,value\n"
@@ -21,12 +21,12 @@ HEADER = "indicator,period,value\n"
 
 def read(text: str, *dimensions: str) -> tuple[list[Observation], list[str]]:
     """The observations, and the findings as `line:column code`."""
-    rows, found = read_observations(Table(TextFile("x", text, "")), frozenset(dimensions))
+    rows, found = read_observations(MeasurementsTable(TextFile("x", text, "")), frozenset(dimensions))
     return rows, [f"{finding.location.line}:{finding.location.column} {finding.code}" for finding in found]
 
 
 def messages(text: str) -> list[str]:
-    _, found = read_observations(Table(TextFile("x", text, "")), frozenset())
+    _, found = read_observations(MeasurementsTable(TextFile("x", text, "")), frozenset())
     return [finding.message for finding in found]
 
 
@@ -75,7 +75,7 @@ def test_a_decimal_point_beside_semicolons_is_refused() -> None:
     """Nobody guesses whether 50.000 is fifty thousand."""
     text = "indicator;period;value\ncentra;2014;50.000\n"
     assert read(text)[1] == ["2:13 bad-number"]
-    [finding] = read_observations(Table(TextFile("x", text, "")), frozenset())[1]
+    [finding] = read_observations(MeasurementsTable(TextFile("x", text, "")), frozenset())[1]
     assert finding.hint == "write 50,000, or 50000 if the point marks thousands."
 
 
@@ -175,7 +175,7 @@ def test_the_header_names_every_column(header: str, findings: list[str]) -> None
 def test_a_hint_is_in_the_notation_of_its_file(cell: str, code: str, hint: str) -> None:
     """What a file with semicolons is told to write is what it may hold."""
     _, [found] = read_observations(
-        Table(TextFile("x", f"indicator;period;value\na;2014;{cell}\n", "")), frozenset()
+        MeasurementsTable(TextFile("x", f"indicator;period;value\na;2014;{cell}\n", "")), frozenset()
     )
     assert (found.code, str(found.location)) == (code, "x:2:8")
     assert hint in found.hint
@@ -184,7 +184,7 @@ def test_a_hint_is_in_the_notation_of_its_file(cell: str, code: str, hint: str) 
 def test_without_targets_any_column_may_be_a_dimension() -> None:
     """When targets.yaml cannot be read, no column is called unknown for it."""
     rows, found = read_observations(
-        Table(TextFile("x", "indicator,period,value,level\na,2014,38,hbo\n", "")), None
+        MeasurementsTable(TextFile("x", "indicator,period,value,level\na,2014,38,hbo\n", "")), None
     )
     assert [(row.indicator, row.members) for row in rows] == [("a", ())]
     assert found == []
@@ -261,10 +261,10 @@ def test_a_place_leads_back_to_its_cell(rows: list[list[str]], mark: str) -> Non
     text.write(mark.join("wxyz") + "\n")
     csv.writer(text, delimiter=mark).writerows(rows)
     source = TextFile("x", text.getvalue(), "")
-    table = Table(source)
-    for row in table.rows:
+    table = MeasurementsTable(source)
+    for row in table.cells.rows():
         for index, cell in enumerate(row.cells):
-            place = table.cell(row.line, index)
+            place = table.cells.cell(row.line, index)
             start = source.start_of(place.line) + place.column - 1
             written = f'"{cell.replace(chr(34), chr(34) * 2)}"'
             assert source.text.startswith((cell, written), start)
@@ -278,5 +278,5 @@ def test_a_place_leads_back_to_its_cell(rows: list[list[str]], mark: str) -> Non
 def test_no_text_makes_reading_fail(text: str, header: str) -> None:
     """Whatever a file holds, there are observations or findings, and every place lies in it."""
     source = TextFile("x", header + text, "")
-    _, found = read_observations(Table(source), frozenset(COLUMNS))
+    _, found = read_observations(MeasurementsTable(source), frozenset(COLUMNS))
     assert all(1 <= finding.location.line <= source.location(len(source.text)).line for finding in found)
