@@ -49,6 +49,10 @@ class Mistake(ValueError):  # noqa: N818  # what the person made; an error is wh
         self.message = message
         self.hint = hint
 
+    def at(self, location: Location) -> Diagnostic:
+        """The error that it is, once its place is known."""
+        return Diagnostic(location, "error", self.code, self.message, self.hint)
+
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Is any finding an error? Warnings alone do not stop an assessment."""

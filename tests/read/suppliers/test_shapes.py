@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from hcroadmap.model.source import Extract, Source
-from hcroadmap.read.downloads.convert import Conversion, Request, convert
+from hcroadmap.model.source import Source
+from hcroadmap.read.downloads.convert import Conversion, convert
 
 SAMPLES = Path(__file__).parent / "samples"
 Rows = list[tuple[str, str, str]]
@@ -20,8 +20,8 @@ def read(room: Path, content: str | bytes, name: str = "x.csv", **asked: Any) ->
     (room / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     names = ("period", "value", "decimal", "sheet", "study_year")
     about = {key: asked.pop(key) for key in names if key in asked}
-    wanted = Extract.model_validate({"indicator": "x", **asked})
-    return convert(Request(room / name, wanted, Source.model_validate({"file": name, **about})))
+    wanted = {"indicator": "x", **asked}
+    return convert(room / name, Source.model_validate({"file": name, **about, "observations": [wanted]}))
 
 
 def rows(conversion: Conversion) -> Rows:
@@ -202,7 +202,7 @@ def test_a_shape_reads_as_described(
         ("geo\\TIME_PERIOD\t2014\t2015\nNL\t5 !\t5\n", {}, "bad-number", "2:4 “5 !” is not a number"),
         ("TIME_PERIOD,OBS_VALUE,UNIT_MULT\n2014,38,many\n", {}, "bad-number", "2:9 “many” is not a power"),
         ("STRUCTURE,ACTION,TIME_PERIOD,OBS_VALUE\ndataflow,D,2014,38\n", {}, "deleted-row", "the row deletes"),
-        ("time_period,obs_value\n2014," + "9" * 40, {"factor": "1" + "0" * 30}, "bad-number", "is not a number"),
+        ("time_period,obs_value\n2014," + "9" * 40, {"factor": "1" + "0" * 30}, "bad-number", "2:6 “999999"),
         ("TIME_PERIOD,OBS_VALUE,OBS_STATUS\n2014,38,?\n", {}, "bad-status", "2:9 “?”"),
         ("TIME_PERIOD,OBS_VALUE,UNIT_MULT\n2014,38,99\n", {}, "bad-number", "2:9 “99” is not a power"),
         ("geo,time_period,obs_value\nNL,2014,38\nNL,2014,38\n", {}, "ambiguous-rows", "2014 has 2 figures"),
@@ -308,5 +308,5 @@ def test_what_is_no_workbook_is_no_crash(tmp_path: Path) -> None:
     assert refusal(read(tmp_path, b"jaar;blijvers\n", "x.xlsx"))[0] == "unreadable-file"
     (tmp_path / "y.csv").mkdir()
     for name in ("y.csv", "z.csv", "z.xlsx"):
-        request = Request(tmp_path / name, Extract.model_validate({"indicator": "x"}), Source(file=name))
-        assert refusal(convert(request))[0] == "unreadable-file"
+        source = Source.model_validate({"file": name, "observations": [{"indicator": "x"}]})
+        assert refusal(convert(tmp_path / name, source))[0] == "unreadable-file"

@@ -1,29 +1,30 @@
-"""DUO open onderwijsdata: counts, one column a study year, named by its first year (FORMATS section 8)."""
+"""DUO open onderwijsdata: counts, one column per study year, named by its first year (FORMATS section 8)."""
 
 from __future__ import annotations
 
 import re
 
+from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.foreign_period import Calendar, Label, PeriodRule
+from hcroadmap.model.source import Source
 from hcroadmap.read.downloads.suppliers.figure_columns import FigureColumns
-from hcroadmap.read.downloads.table import ForeignTable, Head, Wish
+from hcroadmap.read.downloads.table import Header, SupplierTable
 
 _YEAR = re.compile(r"([A-Z][A-Z ]*?)?\s?((?:19|20)\d\d)", re.ASCII)
 _HEADS = re.compile(r"PROVINCIE|BRIN NUMMER.*|INSTELLINGSCODE.*|VESTIGINGSCODE.*|GEMEENTENUMMER|BEVOEGD GEZAG.*")
 
 
-def matches(names: tuple[str, ...]) -> bool:
+def matches(header: Header) -> bool:
     """Are there DUO's heads, and a year as a head or glued to one?"""
+    names = header.names
     return any(_HEADS.fullmatch(name) for name in names) and any(_YEAR.fullmatch(name) for name in names)
 
 
-def read(head: Head, wish: Wish) -> ForeignTable:
+def read(header: Header, source: Source) -> SupplierTable:
     """Read a wide file; an empty cell is no count at all, a zero is one."""
-    years = {index: match for index, name in enumerate(head.names) if (match := _YEAR.fullmatch(name))}
+    years = {index: match for index, name in enumerate(header.names) if (match := _YEAR.fullmatch(name))}
     periods = {index: match[2] for index, match in years.items()}
     words = {index: match[1] or "" for index, match in years.items()}
-    columns = FigureColumns(head, (), tuple(years), periods, words)
-    rule = wish.rule or PeriodRule(Calendar.STUDY_YEAR, Label.START)
-    measures = tuple(word for word in columns.measures if word)
-    return ForeignTable("DUO open onderwijsdata", head.cells, head.names, columns.rows, rule=rule,
-                        measures=measures, figures=columns.values, columns=columns)  # fmt: skip
+    columns = FigureColumns(header, [*years], wide=periods, words=words)
+    rule = source.rule or PeriodRule(Calendar.STUDY_YEAR, Label.START)
+    return columns.table("DUO open onderwijsdata", Mark.POINT, rule)

@@ -8,9 +8,9 @@ from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.observation import MISSING_FLAGS, parse_flags
 
 NOT_AVAILABLE, CANNOT_EXIST, CONFIDENTIAL = "O", "M", "Q"
-"""What stands for a figure that its supplier does not give, and why."""
+"""The flags of a figure that its supplier does not give: no reason known, it cannot exist, it is secret."""
 
-# Before 27 January 2025 and since; `r` (revised) says nothing that a later day of publication does not say.
+# Before 27 January 2025 and since; `r` (revised) adds nothing to a later day of publication.
 EUROSTAT = {
     "b": "B", "d": "D", "e": "E", "f": "F", "i": "I", "s": "I", "p": "P", "u": "U", "n": "N", "r": "",
     "c": CONFIDENTIAL, "m": CANNOT_EXIST, "z": CANNOT_EXIST,
@@ -55,9 +55,6 @@ def oecd_stat(flags: str) -> str:
         raise Mistake("bad-status", f"{quoted(flags)} is not one of OECD.Stat's known flags", hint) from None
 
 
-def reason(status: str, confidential: str = "") -> str:
+def reason(status: str, otherwise: str = NOT_AVAILABLE) -> str:
     """The flag that says why there is no number."""
-    told = MISSING_FLAGS & set(status)
-    if told:
-        return min(told)
-    return CONFIDENTIAL if confidential.strip().upper()[:1] in ("C", "N", "P", "S") else NOT_AVAILABLE
+    return min(MISSING_FLAGS & set(status), default=otherwise)
