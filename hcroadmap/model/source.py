@@ -62,9 +62,9 @@ class Extract(Rows):
         return dict(self.__pydantic_extra__)
 
     def with_columns(self, columns: dict[str, Column], value: str | None) -> Self:
-        """The same, with members from columns, and the column of the figures."""
+        """A copy with members from columns, and the column of the figures."""
         chosen = self.model_copy(update={"value": value})
-        chosen.__pydantic_extra__.update(columns)
+        object.__setattr__(chosen, "__pydantic_extra__", {**self.dimensions, **columns})
         return chosen
 
 

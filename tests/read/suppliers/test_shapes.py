@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from hcroadmap.model.source import Source
+from hcroadmap.model.roadmap import TargetsFile
+from hcroadmap.model.source import Column, Source
 from hcroadmap.read.downloads.convert import Conversion, convert
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -259,6 +260,23 @@ def test_a_period_of_which_one_part_lacks_gives_no_share(tmp_path: Path) -> None
     content = "kind,time_period,obs_value\na,2014,3\nb,2014,4\na,2015,3\nb,2016,4\n"
     shares = read(tmp_path, content, **parts).observations
     assert [(str(row.period), row.numerator, row.denominator) for row in shares] == [("2014", 3, 4)]
+
+
+def test_an_entry_stays_as_it_was(tmp_path: Path) -> None:
+    """The dimensions that one file has as columns are not asked of the next file."""
+    indicator = {"title": "X", "unit": "percent", "dimensions": {"geo": {}}}
+    targets = TargetsFile.model_validate({"indicators": {"x": indicator}})
+    source = Source.model_validate({"file": "x.csv", "observations": [{"indicator": "x"}]})
+    found = {}
+    for name, content in (
+        ("x.csv", "geo,time_period,obs_value\nNL,2014,38\n"),
+        ("y.csv", "time_period,obs_value\n2015,39\n"),
+    ):
+        (tmp_path / name).write_text(content)
+        found[name] = convert(tmp_path / name, source, targets=targets)
+    assert found["x.csv"].wanted.dimensions == {"geo": Column(column="geo")}
+    assert rows(found["y.csv"]) == [("2015", "39", "")]
+    assert source.observations[0].dimensions == {}
 
 
 def test_a_table_whose_companions_were_not_downloaded_is_read_by_its_codes(tmp_path: Path) -> None:
