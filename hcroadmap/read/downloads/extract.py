@@ -132,9 +132,11 @@ def _groups(
 
 
 def _misread(table: SupplierTable, raw: RawFigure, mistake: Mistake) -> Diagnostic:
-    """What is wrong with a figure: at its period where that is a cell of the row, else at the figure."""
-    in_period = mistake.code == "bad-period" and table.period_column is not None
-    return mistake.at(table.cells.cell(raw.line, table.period_column or 0 if in_period else raw.column))
+    """What is wrong with a figure, at the cell that it is wrong in."""
+    column = raw.broken[0] if raw.broken else raw.column
+    if mistake.code == "bad-period" and table.period_column is not None:
+        column = table.period_column
+    return mistake.at(table.cells.cell(raw.line, column))
 
 
 def _total(figures: Sequence[ParsedFigure]) -> Decimal | None:

@@ -38,7 +38,7 @@ class RawFigure(NamedTuple):
 
     `facets` are the cells of its row, in the order of the table's names; `measure` is the name of its column where
     a row holds several figures. `status` has SDMX letters, `missing` the letters that say why there is no number.
-    `power` is the power of ten it is counted in, `broken` why a cell that belongs to it cannot be read.
+    `power` is the power of ten it is counted in, `broken` which cell of its row cannot be read, and why.
     """
 
     line: int
@@ -50,7 +50,7 @@ class RawFigure(NamedTuple):
     status: str = ""
     missing: str = ""
     power: int = 0
-    broken: Mistake | None = None
+    broken: tuple[int, Mistake] | None = None
 
 
 class ParsedFigure(NamedTuple):
@@ -88,7 +88,7 @@ class SupplierTable(NamedTuple):
             Mistake: when its period, its number or a cell that belongs to it cannot be read.
         """
         if raw.broken:
-            raise raw.broken
+            raise raw.broken[1]
         period, provisional = parse_foreign(raw.period, self.rule)
         status = "".join(sorted({*raw.status, *raw.missing, *("P" if provisional else "")}))
         if raw.missing:

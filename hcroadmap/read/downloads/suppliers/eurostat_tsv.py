@@ -47,6 +47,6 @@ def _split(raw: RawFigure) -> RawFigure:
     try:
         status = flags.eurostat(match[2])
     except Mistake as mistake:
-        return raw._replace(broken=mistake)
+        return raw._replace(broken=(raw.column, mistake))
     missing = flags.reason(status) if match[1] in (":", "") else ""
     return raw._replace(text=match[1], status=status, missing=missing)

@@ -23,6 +23,15 @@ ReadFlags = Callable[[str], str]
 """The text of a cell to SDMX letters; a `Mistake` when it is not known."""
 
 
+class _Beside(NamedTuple):
+    """What the cells beside a figure say: flags, why it would be missing, its power of ten, and which is wrong."""
+
+    status: str = ""
+    reason: str = ""
+    power: int = 0
+    broken: tuple[int, Mistake] | None = None
+
+
 class FigureColumns(NamedTuple):
     """Which columns hold what.
 
@@ -75,18 +84,31 @@ class FigureColumns(NamedTuple):
     def rows(self, keep: Keep) -> Iterator[RawFigure]:
         """The raw figures of the rows that are wanted."""
         measures = {index: self.measure(index) for index in self.values}
-        beside = self.flags or self.reasons or self.powers_of_rows
+        beside = [*self.flags, *self.reasons, *self.powers_of_rows]
+        known: dict[tuple[str, ...], _Beside] = {}
         for line, cells in self.header.rows():
             if not keep(cells):
                 continue
             texts = [self.period_from(cells)] if self.period_from else [cells[index] for index in self.period]
+            said = tuple([cells[index] for index in beside])
+            status, reason, power, broken = known.get(said) or known.setdefault(said, self._beside(cells))
             for index in self.values:
                 text, period = cells[index].strip(), self.period_of(index, texts)
                 if self.is_absent(text, period):
                     continue
-                missing, power = self.missing.get(text, ""), self.powers.get(index, 0)
-                raw = RawFigure(line, index, period, text, cells, measures[index], "", missing, power)
-                yield self._with_beside(raw) if beside else raw
+                missing = self.missing.get(text, "")
+                yield RawFigure(
+                    line,
+                    index,
+                    period,
+                    text,
+                    cells,
+                    measures[index],
+                    status,
+                    missing and (reason or missing),
+                    power or self.powers.get(index, 0),
+                    broken,
+                )
 
     def period_of(self, index: int, texts: Sequence[str]) -> str:
         """The period of a figure: its column's own, else what the cells of its row say."""
@@ -96,21 +118,18 @@ class FigureColumns(NamedTuple):
         """Is there no figure, and none that is missed?"""
         return (not text and bool(self.wide)) or (not period and text in self.missing)
 
-    def _with_beside(self, raw: RawFigure) -> RawFigure:
-        """The figure with the flags and the power of ten that stand in its row."""
-        cells, index, letters, power = raw.facets, 0, "", 0
+    def _beside(self, cells: Sequence[str]) -> _Beside:
+        """What the flags and the power of ten in a row say about its figures."""
+        index, letters, power = 0, "", 0
         try:
             for index, read in self.flags.items():
                 letters += read(cells[index].strip())
             for index, read_power in self.powers_of_rows.items():
                 power += read_power(cells[index].strip())
         except Mistake as mistake:
-            return raw._replace(column=index, broken=mistake)
-        missing = raw.missing
-        if missing:
-            why = "".join(read(cells[index].strip()) for index, read in self.reasons.items())
-            missing = reason(letters, why or missing)
-        return raw._replace(status="".join(sorted({*letters})), missing=missing, power=raw.power + power)
+            return _Beside(broken=(index, mistake))
+        why = "".join(read(cells[index].strip()) for index, read in self.reasons.items())
+        return _Beside("".join(sorted({*letters})), reason(letters, why), power)
 
     def mark(self, along: Sequence[int] = ()) -> Mark:
         """The decimal mark, from every cell of the columns of figures.
