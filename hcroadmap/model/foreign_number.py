@@ -39,8 +39,8 @@ _PLAIN = {
 }
 # Patterns are texts where few files need them: `re` compiles those on their first use, and remembers them.
 _GROUPED = {
-    Mark.POINT: r"[+-]?\d{1,3}(?:[,\s\u00a0\u202f]\d{3})+(?:\.\d+)?",
-    Mark.COMMA: r"[+-]?\d{1,3}(?:[.\s\u00a0\u202f]\d{3})+(?:,\d+)?",
+    Mark.POINT: r"[+-]?[0-9]{1,3}(?:[,\s][0-9]{3})+(?:\.[0-9]+)?",
+    Mark.COMMA: r"[+-]?[0-9]{1,3}(?:[.\s][0-9]{3})+(?:,[0-9]+)?",
 }
 _EVIDENCE = (
     ("unsure point", r"[1-9]\d{0,2}\.\d{3}"),
@@ -90,12 +90,11 @@ def parse_foreign_number(text: str, mark: Mark) -> ForeignNumber:
     bare = text.strip()
     percent = bare.endswith(PERCENT)
     digits = bare.removesuffix(PERCENT).rstrip()
-    if len(digits) <= MAX_LENGTH:
-        if _PLAIN[mark].fullmatch(digits):
-            return ForeignNumber(_decimal(digits.replace(",", ".")), percent)
-        if re.fullmatch(_GROUPED[mark], digits):
-            return ForeignNumber(_decimal(_ungrouped(digits, mark)), percent)
-    raise _why_not(bare, mark)
+    if len(digits) > MAX_LENGTH or not (_PLAIN[mark].fullmatch(digits) or re.fullmatch(_GROUPED[mark], digits)):
+        raise _why_not(bare, mark)
+    thousands = r"[\s,]" if mark is Mark.POINT else r"[\s.]"
+    value = Decimal(re.sub(thousands, "", digits).replace(",", "."))
+    return ForeignNumber(value or abs(value), percent)
 
 
 class Written(NamedTuple):
@@ -152,27 +151,17 @@ def plain(value: Decimal) -> str:
     return f"{value or abs(value):f}"
 
 
-def _decimal(digits: str) -> Decimal:
-    value = Decimal(digits)
-    return value or abs(value)
-
-
-def _ungrouped(digits: str, mark: Mark) -> str:
-    bare = re.sub(r"[\s\u00a0\u202f]", "", digits)
-    return bare.replace(",", "") if mark is Mark.POINT else bare.replace(".", "").replace(",", ".")
-
-
 def _why_not(text: str, mark: Mark) -> Mistake:
-    told = quoted(text)
     if len(text) > MAX_LENGTH:
-        return Mistake(
-            "bad-number", f"{told} is longer than any number", "correct it, or look for a lost delimiter."
-        )
+        message = f"{quoted(text)} is longer than any number"
+        return Mistake("bad-number", message, "correct it, or look for a lost delimiter.")
     for pattern, code, found, hint in _RUINED:
         if re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
-            return Mistake(code, f"{told} {found}", hint)
+            return Mistake(code, f"{quoted(text)} {found}", hint)
     other = Mark.POINT if mark is Mark.COMMA else Mark.COMMA
     if _PLAIN[other].fullmatch(text.removesuffix(PERCENT).rstrip()):
-        message = f"{told} has a decimal {other}, but this file has decimal {mark}s"
+        message = f"{quoted(text)} has a decimal {other}, but this file has decimal {mark}s"
         return Mistake("mixed-decimals", message, "write it as the others are; Excel may have changed it.")
-    return Mistake("bad-number", f"{told} is not a number", "correct it, or declare it as missing in a layout.")
+    return Mistake(
+        "bad-number", f"{quoted(text)} is not a number", "correct it, or declare it as missing in a layout."
+    )

@@ -5,16 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from hcroadmap.model.source import Source
-from hcroadmap.read.downloads.suppliers import (
-    cbs3,
-    cbs4,
-    cbs_chart,
-    duo,
-    eurostat_tsv,
-    oecd_stat,
-    sdmx,
-    statline,
-)
+from hcroadmap.read.downloads.suppliers import cbs3, cbs4, cbs_chart, duo, eurostat_tsv, oecd_stat, sdmx, statline
 from hcroadmap.read.downloads.table import Header, SupplierTable
 
 

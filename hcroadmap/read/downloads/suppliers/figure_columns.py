@@ -59,21 +59,15 @@ class FigureColumns(NamedTuple):
         self, known_as: str, mark: Mark, rule: PeriodRule = CALENDAR_YEARS, besides: Collection[int] = ()
     ) -> SupplierTable:
         """The table that these columns make; `besides` are others that do not tell rows apart."""
-        measures = tuple(dict.fromkeys(map(self.measure, self.values)))
-        told = self.flags or self.reasons or self.powers_of_rows
-        alone = not (told or self.period_from or self.header.clean)
+        header, measures = self.header, tuple(dict.fromkeys(map(self.measure, self.values)))
+        alone = not (self.flags or self.reasons or self.powers_of_rows or self.period_from or header.clean)
         return SupplierTable(
-            known_as,
-            self.header.cells,
-            self.header.names,
-            self.rows,
-            mark,
-            rule,
-            measures if any(measures) else (),
-            {*self.values, *self.flags, *self.reasons, *besides} - {*self.period},
-            self.period[0] if self.period else None,
-            self if alone else None,
-        )
+            known_as, header.cells, header.names, self.rows, mark, rule,
+            measures=measures if any(measures) else (),
+            figures={*self.values, *self.flags, *self.reasons, *besides} - {*self.period},
+            period_column=self.period[0] if self.period else None,
+            columns=self if alone else None,
+        )  # fmt: skip
 
     def measure(self, index: int) -> str:
         """The name of a column of figures, without its period; empty where there is only one."""
@@ -97,18 +91,8 @@ class FigureColumns(NamedTuple):
                 if self.is_absent(text, period):
                     continue
                 missing = self.missing.get(text, "")
-                yield RawFigure(
-                    line,
-                    index,
-                    period,
-                    text,
-                    cells,
-                    measures[index],
-                    status,
-                    missing and (reason or missing),
-                    power or self.powers.get(index, 0),
-                    broken,
-                )
+                missing, power = missing and (reason or missing), power or self.powers.get(index, 0)
+                yield RawFigure(line, index, period, text, cells, measures[index], status, missing, power, broken)
 
     def period_of(self, index: int, texts: Sequence[str]) -> str:
         """The period of a figure: its column's own, else what the cells of its row say."""
