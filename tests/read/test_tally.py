@@ -13,9 +13,10 @@ from hcroadmap.model.layout import Layout
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.source import Extract, Source
 from hcroadmap.read.downloads.extract import extract
+from hcroadmap.read.downloads.header import Unreadable
 from hcroadmap.read.downloads.open import recognise
 from hcroadmap.read.downloads.select import Misnamed
-from hcroadmap.read.downloads.table import SupplierTable, Unreadable
+from hcroadmap.read.downloads.table import SupplierTable
 from hcroadmap.read.files.cells import Grid
 from hcroadmap.read.files.text import TextFile
 
@@ -90,7 +91,12 @@ def outcome(table: SupplierTable, wanted: Extract) -> tuple[list[Observation], s
         found = list(extract(table, Source(file="file.csv"), wanted, findings))
     except Misnamed as misnamed:
         return str(misnamed)
-    return found, {*findings, *table.cells.diagnostics}
+    return found, {*findings, *table.header.cells.diagnostics}
+
+
+def row_by_row(table: SupplierTable) -> SupplierTable:
+    """The table with rows that must be prepared, so that its columns alone do not say everything."""
+    return table._replace(header=table.header._replace(clean=lambda row: row))
 
 
 def both(text: str, layout: str | None, asked: dict[str, Any]) -> list[object]:
@@ -103,7 +109,7 @@ def both(text: str, layout: str | None, asked: dict[str, Any]) -> list[object]:
         except Unreadable as reason:
             outcomes.append(str(reason))
         else:
-            outcomes.append(outcome(table if by_columns else table._replace(columns=None), wanted))
+            outcomes.append(outcome(table if by_columns else row_by_row(table), wanted))
     return outcomes
 
 
@@ -123,7 +129,7 @@ def test_only_the_column_that_is_asked_for_is_added_up() -> None:
     text = "PROVINCIE;MAN2014;VROUW2014;MAN2015;VROUW2015\nDrenthe;1;2;;4\nUtrecht;5;6;;8\n"
     layout = Layout.model_validate({"wide": ["MAN{year}", "VROUW{year}"]})
     wanted = Extract.model_validate({"indicator": "x", "sum": "yes", "value": "MAN"})
-    (found,) = observations(recognised(text, layout)._replace(rows=untouched), wanted)
+    (found,) = observations(recognised(text, layout)._replace(watch=untouched), wanted)
     assert (str(found.period), found.status, found.value and found.value.text) == ("2014", "", "6")
 
 
@@ -134,7 +140,7 @@ def untouched(_: object) -> NoReturn:
 @pytest.mark.parametrize("kind", ["wide", "long"])
 def test_a_regular_table_is_added_up_by_columns(kind: str) -> None:
     """The comparison above compares two ways: a table without a flaw is not gone through row by row."""
-    table = table_of("\r\n".join(WIDE if kind == "wide" else LONG), kind)._replace(rows=untouched)
+    table = table_of("\r\n".join(WIDE if kind == "wide" else LONG), kind)._replace(watch=untouched)
     found = observations(table, Extract.model_validate({"indicator": "x", "sum": "yes"}))
     sums = {str(one.period): one.value and one.value.text for one in found}
     if kind == "wide":

@@ -19,9 +19,10 @@ from hcroadmap.model.source import Column, Extract, Source
 from hcroadmap.read.checks import measured
 from hcroadmap.read.checks.draft import Draft
 from hcroadmap.read.downloads.extract import extract
+from hcroadmap.read.downloads.header import Unreadable, find
 from hcroadmap.read.downloads.open import open_download
 from hcroadmap.read.downloads.select import Misnamed
-from hcroadmap.read.downloads.table import Keep, RawFigure, SupplierTable, Unreadable, find
+from hcroadmap.read.downloads.table import SupplierTable
 from hcroadmap.read.files.text import read_text
 from hcroadmap.read.files.yaml import Node, read_yaml
 from hcroadmap.read.validate import explain, read_record
@@ -69,7 +70,7 @@ def convert(
     download = open_download(file, file.as_posix(), source, layout)
     conversion = Conversion(source.observations[0])
     if download.table:
-        table = _watched(download.table, watch) if watch else download.table
+        table = download.table._replace(watch=watch)
         conversion.format = table.format
         conversion.wanted = wanted = _with_dimensions(source, targets, table)
         try:
@@ -114,17 +115,6 @@ def _with_dimensions(source: Source, targets: TargetsFile | None, table: Supplie
         if (index := find(name, table.names)) is not None and name not in wanted.dimensions
     }
     return wanted.with_columns(columns, source.value if table.measures else None)
-
-
-def _watched(table: SupplierTable, watch: Watch) -> SupplierTable:
-    """The table, which tells how far it was read."""
-
-    def rows(keep: Keep) -> Iterator[RawFigure]:
-        for raw in table.rows(keep):
-            watch(raw.line)
-            yield raw
-
-    return table._replace(rows=rows)
 
 
 def _checked(conversion: Conversion, targets: TargetsFile | None) -> Iterator[Diagnostic]:

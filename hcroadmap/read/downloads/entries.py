@@ -15,9 +15,9 @@ from hcroadmap.model.record import fields
 from hcroadmap.model.roadmap import Input
 from hcroadmap.model.source import Extract, Source, SourcesFile
 from hcroadmap.read.downloads.extract import extract
+from hcroadmap.read.downloads.header import Unreadable
 from hcroadmap.read.downloads.open import Download, open_download
 from hcroadmap.read.downloads.select import Misnamed
-from hcroadmap.read.downloads.table import Unreadable
 from hcroadmap.read.files.access import reason_to_refuse
 from hcroadmap.read.files.yaml import Node
 
@@ -126,7 +126,7 @@ class _Entry(NamedTuple):
         except Misnamed as misnamed:
             self._report(misnamed.mistake, *steps, *misnamed.steps)
         except Unreadable as reason:
-            download.diagnostics += [reason.finding, *download.table.cells.diagnostics]
+            download.diagnostics += [reason.finding, *download.table.header.cells.diagnostics]
             download.table = None
         else:
             self.sourced.observations += found

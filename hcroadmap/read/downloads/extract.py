@@ -58,7 +58,7 @@ def extract(
     compute = _values if wanted.numerator is None and wanted.denominator is None else _shares
     for key, figures, totals in compute(table, wanted, findings):
         first = figures[0]
-        place = table.cells.cell(first.raw.line, first.raw.column)
+        place = table.header.cells.cell(first.raw.line, first.raw.column)
         status = "".join(sorted({*wanted.status, *(flag for figure in figures for flag in figure.status)}))
         try:
             numbers = _numbers(totals, first.percent, wanted.factor)
@@ -112,7 +112,7 @@ def _groups(
     for raw in table.rows(selection.takes):
         texts = [raw.facets[index] for _, index, _ in selection.members]
         members = selection.named(texts) if texts else ()
-        if members is None or selection.measure not in (None, raw.measure):
+        if members is None or selection.measure not in (None, table.measure(raw.column)):
             continue
         taken = True
         written = raw.period, raw.text, raw.status, raw.missing, raw.power
@@ -126,7 +126,7 @@ def _groups(
         period, figure = known[written]
         group = groups[_Key(period, members)]
         group.append(figure if group and adds_up else figure._replace(raw=raw))
-    if not taken and not table.cells.diagnostics:
+    if not taken and not table.header.cells.diagnostics:
         raise _nothing_selected(table, {**wanted.where, **rows.where}, steps)
     return groups
 
@@ -134,9 +134,9 @@ def _groups(
 def _misread(table: SupplierTable, raw: RawFigure, mistake: Mistake) -> Diagnostic:
     """What is wrong with a figure, at the cell that it is wrong in."""
     column = raw.broken[0] if raw.broken else raw.column
-    if mistake.code == "bad-period" and table.period_column is not None:
-        column = table.period_column
-    return mistake.at(table.cells.cell(raw.line, column))
+    if mistake.code == "bad-period" and table.period:
+        column = table.period[0]
+    return mistake.at(table.header.cells.cell(raw.line, column))
 
 
 def _total(figures: Sequence[ParsedFigure]) -> Decimal | None:
@@ -185,10 +185,10 @@ def _ambiguous(table: SupplierTable, key: _Key, figures: Sequence[ParsedFigure])
     differing = []
     for index, name in enumerate(table.names[: len(one.facets)]):
         texts = dict.fromkeys(figure.raw.facets[index].strip() for figure in figures[:MAX_COMPARED])
-        if len(texts) > 1 and index not in table.figures:
+        if len(texts) > 1 and table.tells_rows_apart(index):
             differing.append(f"{name}: {' or '.join(quoted(text) for text in list(texts)[:2])}")
     hint = "no column tells them apart: delete the copy, or add them up with “sum: yes”."
     if differing:
         hint = f"choose with “where” ({'; '.join(differing[:MAX_NAMED])}), or add them up with “sum: yes”."
     message = f"{key.period} has {len(figures)} figures, the first on lines {one.line} and {other.line}"
-    return Mistake("ambiguous-rows", message, hint).at(table.cells.cell(other.line, other.column))
+    return Mistake("ambiguous-rows", message, hint).at(table.header.cells.cell(other.line, other.column))

@@ -10,8 +10,9 @@ from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake
 from hcroadmap.model.layout import Encoding, Layout
 from hcroadmap.model.roadmap import Input
 from hcroadmap.model.source import Source
+from hcroadmap.read.downloads.header import Beside, Header, Unreadable
 from hcroadmap.read.downloads.suppliers import any_table
-from hcroadmap.read.downloads.table import Beside, Header, SupplierTable, Unreadable
+from hcroadmap.read.downloads.table import SupplierTable
 from hcroadmap.read.files.access import LOCKS, reason_to_refuse
 from hcroadmap.read.files.cells import Cells, Grid
 from hcroadmap.read.files.text import read_text
@@ -31,7 +32,7 @@ class Download:
     @property
     def findings(self) -> list[Diagnostic]:
         """What was found in the file so far, its rows included."""
-        return [*self.diagnostics, *(self.table.cells.diagnostics if self.table else ())]
+        return [*self.diagnostics, *(self.table.header.cells.diagnostics if self.table else ())]
 
 
 def open_download(file: Path, path: str, source: Source, layout: Layout | None = None) -> Download:

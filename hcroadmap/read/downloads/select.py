@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Mistake, expected, quoted
 from hcroadmap.model.source import Column, Extract, Rows
-from hcroadmap.read.downloads.table import SupplierTable, find
+from hcroadmap.read.downloads.header import find
+from hcroadmap.read.downloads.table import SupplierTable
 
 Members = tuple[tuple[str, str], ...]
 MAX_NAMED = 6
@@ -87,7 +88,7 @@ def index_of(table: SupplierTable, name: str, *steps: str) -> int:
     raise Misnamed(Mistake("unchosen-column", message, expected(name, table.names)), *steps)
 
 
-def _measure(known: tuple[str, ...], name: str | None, steps: tuple[str, ...]) -> str | None:
+def _measure(known: Sequence[str], name: str | None, steps: tuple[str, ...]) -> str | None:
     """The column of figures that is asked for; `None` when there is no choice."""
     if name is None:
         if len(known) < 2:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Protocol
 
 from hcroadmap.model.source import Source
+from hcroadmap.read.downloads.header import Header
 from hcroadmap.read.downloads.suppliers import cbs3, cbs4, cbs_chart, duo, eurostat_tsv, oecd_stat, sdmx, statline
-from hcroadmap.read.downloads.table import Header, SupplierTable
+from hcroadmap.read.downloads.table import SupplierTable
 
 
 class Supplier(Protocol):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from hcroadmap.model.diagnostic import Mistake
-from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.source import Source
-from hcroadmap.read.downloads.suppliers.figure_columns import FigureColumns
+from hcroadmap.read.downloads.header import Header
 from hcroadmap.read.downloads.suppliers.flags import CANNOT_EXIST, NOT_AVAILABLE
-from hcroadmap.read.downloads.table import Header, SupplierTable
+from hcroadmap.read.downloads.table import SupplierTable
 
 _TOPIC = re.compile(r"\w+_\d+", re.ASCII)
 _PERIODS = ("perioden", "periods")
@@ -33,6 +32,5 @@ def read(header: Header, source: Source) -> SupplierTable:
     topics = {index: name for index, name in enumerate(header.names) if index > period and _TOPIC.fullmatch(name)}
     untyped = any(cell.startswith(" ") for row in header.rows() for cell in row.cells)
     missing = {"": CANNOT_EXIST if untyped else NOT_AVAILABLE, ".": NOT_AVAILABLE}
-    columns = FigureColumns(header, [*topics], [period], words=topics, missing=missing)
-    kind = "UntypedDataSet" if untyped else "TypedDataSet"
-    return columns.table(f"CBS OData v3 ({kind})", Mark.POINT, besides=[0])
+    kind = f"CBS OData v3 ({'UntypedDataSet' if untyped else 'TypedDataSet'})"
+    return SupplierTable(kind, header, [*topics], [period], words=topics, missing=missing, labels=[0])

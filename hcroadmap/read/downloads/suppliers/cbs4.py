@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.source import Source
-from hcroadmap.read.downloads.suppliers.figure_columns import FigureColumns, power_of_unit
-from hcroadmap.read.downloads.suppliers.flags import CONFIDENTIAL
-from hcroadmap.read.downloads.table import Header, SupplierTable
+from hcroadmap.read.downloads.header import Header
+from hcroadmap.read.downloads.suppliers.flags import CONFIDENTIAL, power_of_unit
+from hcroadmap.read.downloads.table import SupplierTable
 from hcroadmap.read.files.cells import Cells
 
 
@@ -36,17 +36,18 @@ def read(header: Header, source: Source) -> SupplierTable:
     measure, value = header.need(None, "Measure", "value"), header.need(source.value, "Value", "value")
     usual = "Perioden" if header.find("Perioden") is not None else "Periods"
     period = header.need(source.period, usual, "period")
-    columns = FigureColumns(
+    beside = [name for name, known in (("MeasureCodes", units), ("PeriodenCodes", states)) if known]
+    return SupplierTable(
+        f"CBS OData v4 with {' and '.join(beside)}" if beside else "CBS OData v4, no Codes files beside it",
         header,
         [value],
         [period],
+        Mark.COMMA,
+        labels=[0],
         flags={period: provisional},
         reasons={header.need(None, "ValueAttribute", "value"): confidential},
         powers_of_rows={measure: lambda code: power_of_unit(units.get(code, ""))},
     )
-    beside = [name for name, known in (("MeasureCodes", units), ("PeriodenCodes", states)) if known]
-    known = f"CBS OData v4 with {' and '.join(beside)}" if beside else "CBS OData v4, no Codes files beside it"
-    return columns.table(known, Mark.COMMA, besides=[0])
 
 
 def _explains_codes(header: Header) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.source import Source
-from hcroadmap.read.downloads.suppliers.figure_columns import FigureColumns
+from hcroadmap.read.downloads.header import Header
 from hcroadmap.read.downloads.suppliers.flags import NOT_AVAILABLE
-from hcroadmap.read.downloads.table import Header, SupplierTable
+from hcroadmap.read.downloads.table import SupplierTable
 
 _YEAR_AND_MONTH = ["jaar", "maand"]
 
@@ -21,8 +21,7 @@ def read(header: Header, source: Source) -> SupplierTable:
     period = range(2 if _is_split(header) else 1)
     figures = range(len(period), len(header.names))
     missing = dict.fromkeys(("", "."), NOT_AVAILABLE)
-    columns = FigureColumns(header, figures, period, missing=missing)
-    return columns.table("CBS chart", source.decimal or Mark.COMMA)
+    return SupplierTable("CBS chart", header, figures, period, source.decimal or Mark.COMMA, missing=missing)
 
 
 def _is_split(header: Header) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.foreign_period import Calendar, Label, PeriodRule
 from hcroadmap.model.source import Source
-from hcroadmap.read.downloads.suppliers.figure_columns import FigureColumns
-from hcroadmap.read.downloads.table import Header, SupplierTable
+from hcroadmap.read.downloads.header import Header
+from hcroadmap.read.downloads.table import SupplierTable
 
 _YEAR = re.compile(r"([A-Z][A-Z ]*?)?\s?((?:19|20)\d\d)", re.ASCII)
 _HEADS = re.compile(r"PROVINCIE|BRIN NUMMER.*|INSTELLINGSCODE.*|VESTIGINGSCODE.*|GEMEENTENUMMER|BEVOEGD GEZAG.*")
@@ -25,6 +24,6 @@ def read(header: Header, source: Source) -> SupplierTable:
     years = {index: match for index, name in enumerate(header.names) if (match := _YEAR.fullmatch(name))}
     periods = {index: match[2] for index, match in years.items()}
     words = {index: match[1] or "" for index, match in years.items()}
-    columns = FigureColumns(header, [*years], wide=periods, words=words)
     rule = source.rule or PeriodRule(Calendar.STUDY_YEAR, Label.START)
-    return columns.table("DUO open onderwijsdata", Mark.POINT, rule)
+    known_as = "DUO open onderwijsdata"
+    return SupplierTable(known_as, header, [*years], rule=rule, wide=periods, words=words, missing={})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.source import Source
-from hcroadmap.read.downloads.suppliers import flags
-from hcroadmap.read.downloads.table import Header, Keep, RawFigure, SupplierTable
+from hcroadmap.read.downloads.header import Header
+from hcroadmap.read.downloads.suppliers.flags import NOT_AVAILABLE, eurostat
+from hcroadmap.read.downloads.table import SupplierTable
+from hcroadmap.read.files.cells import Row
 
 _FIRST = re.compile(r"(.*)\\(?:TIME_PERIOD|time)", re.ASCII)
 _CELL = re.compile(r"(:|\S*[^\sA-Za-z]|)\s*([A-Za-z]*)", re.ASCII)
@@ -22,31 +23,35 @@ def matches(header: Header) -> bool:
 def read(header: Header, source: Source) -> SupplierTable:
     """Read a TSV file; a cell that is empty besides its flags is a missing figure."""
     del source
-    names = tuple(_FIRST.sub(r"\1", header.names[0]).split(","))
+    names = _FIRST.sub(r"\1", header.names[0]).split(",")
 
-    def rows(keep: Keep) -> Iterator[RawFigure]:
-        for row in header.rows():
-            codes = row.cells[0].split(",")
-            if len(codes) != len(names):
-                message = f"the first cell names {len(codes)} codes, the header {len(names)} dimensions"
-                hint = "download the file again; someone changed its first column."
-                place = header.cells.cell(row.line, 0)
-                header.cells.diagnostics.append(Mistake("ragged-row", message, hint).at(place))
-            elif keep(codes):
-                for index, period in enumerate(header.names[1:], 1):
-                    yield _split(RawFigure(row.line, index, period, row.cells[index].strip(), codes))
+    def clean(row: Row) -> Row | None:
+        codes = row.cells[0].split(",")
+        if len(codes) == len(names):
+            return row
+        message = f"the first cell names {len(codes)} codes, the header {len(names)} dimensions"
+        hint = "download the file again; someone changed its first column."
+        header.cells.diagnostics.append(Mistake("ragged-row", message, hint).at(header.cells.cell(row.line, 0)))
+        return None
 
-    return SupplierTable("Eurostat TSV", header.cells, names, rows)
+    periods = dict(enumerate(header.names[1:], 1))
+    return SupplierTable(
+        "Eurostat TSV",
+        header._replace(clean=clean),
+        [*periods],
+        wide=periods,
+        words=dict.fromkeys(periods, ""),
+        missing={"": NOT_AVAILABLE, ":": NOT_AVAILABLE},
+        facets_from=lambda cells: cells[0].split(","),
+        aliases=names,
+        split=_split,
+    )
 
 
-def _split(raw: RawFigure) -> RawFigure:
-    """The figure and its flags apart; a cell of another shape is left for the number to be refused."""
-    match = _CELL.fullmatch(raw.text)
-    if match is None:
-        return raw
+def _split(text: str) -> tuple[str, str, Mistake | None]:
+    """A figure and its flags; a cell of another shape is left for the number to be refused."""
+    match = _CELL.fullmatch(text)
     try:
-        status = flags.eurostat(match[2])
+        return (match[1], eurostat(match[2]), None) if match else (text, "", None)
     except Mistake as mistake:
-        return raw._replace(broken=(raw.column, mistake))
-    missing = flags.reason(status) if match[1] in (":", "") else ""
-    return raw._replace(text=match[1], status=status, missing=missing)
+        return text, "", mistake

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.foreign_period import CALENDAR_YEARS
 from hcroadmap.model.source import Source
+from hcroadmap.read.downloads.header import Header
 from hcroadmap.read.downloads.suppliers import flags
-from hcroadmap.read.downloads.suppliers.figure_columns import FigureColumns, power_of_ten
-from hcroadmap.read.downloads.table import Header, SupplierTable
+from hcroadmap.read.downloads.table import SupplierTable
 
 _PERIODS = ("TIME", "YEA", "YEAR")
 _OWN_NUMBER = re.compile(r"\d{4}\.\d", re.ASCII)
@@ -32,14 +32,16 @@ def read(header: Header, source: Source) -> SupplierTable:
         return label[0] if label and _OWN_NUMBER.fullmatch(code) else code
 
     power = header.find("PowerCode Code")
-    columns = FigureColumns(
+    labels = ("Flags", "PowerCode", "PowerCode Code")
+    return SupplierTable(
+        "OECD.Stat CSV",
         header,
         [header.need(source.value, "Value", "value")],
         [period],
+        source.decimal or Mark.POINT,
+        source.rule or CALENDAR_YEARS,
+        labels=[index for name in labels if (index := header.find(name)) is not None],
         flags={header.need(None, "Flag Codes", "value"): flags.oecd_stat},
-        powers_of_rows={} if power is None else {power: power_of_ten},
+        powers_of_rows={} if power is None else {power: flags.power_of_ten},
         period_from=period_from,
     )
-    besides = ("Flags", "PowerCode", "PowerCode Code")
-    labels = [index for name in besides if (index := header.find(name)) is not None]
-    return columns.table("OECD.Stat CSV", source.decimal or Mark.POINT, source.rule or CALENDAR_YEARS, labels)

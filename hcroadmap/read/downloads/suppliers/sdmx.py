@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.source import Source
+from hcroadmap.read.downloads.header import Header
 from hcroadmap.read.downloads.suppliers import flags
-from hcroadmap.read.downloads.suppliers.figure_columns import FigureColumns, power_of_ten
-from hcroadmap.read.downloads.table import Header, SupplierTable
+from hcroadmap.read.downloads.table import SupplierTable
 from hcroadmap.read.files.cells import Row
 
 _MISSING = dict.fromkeys(("", "NaN", "#N/A", "#NA"), flags.NOT_AVAILABLE)
@@ -52,20 +52,20 @@ def read(header: Header, source: Source) -> SupplierTable:
             raise header.refusal(Mistake("deleted-row", message, hint), row.line, action)
         return Row(row.line, cells)
 
-    columns = FigureColumns(
+    known = {"DATAFLOW": "SDMX-CSV 1.0", "STRUCTURE": "SDMX-CSV 2"}.get(header.names[0], "SDMX components")
+    return SupplierTable(
+        f"Eurostat {known}" if "OBS_FLAG" in index else known,
         header._replace(clean=clean if labelled or action is not None else None),
         [header.need(source.value, "OBS_VALUE", "value")],
         [period],
+        source.decimal or (Mark.COMMA if header.cells.delimiter == ";" else Mark.POINT),
         missing=_MISSING,
+        labels=[index[name] for name in ("UNIT_MULT", "OBS_KEY") if name in index],
         flags={index[name]: read_flags for name, read_flags in _FLAGS.items() if name in index},
         reasons={index["CONF_STATUS"]: _confidential} if "CONF_STATUS" in index else {},
-        powers_of_rows={index["UNIT_MULT"]: power_of_ten} if "UNIT_MULT" in index else {},
+        powers_of_rows={index["UNIT_MULT"]: flags.power_of_ten} if "UNIT_MULT" in index else {},
         period_from=period_from,
     )
-    known = {"DATAFLOW": "SDMX-CSV 1.0", "STRUCTURE": "SDMX-CSV 2"}.get(header.names[0], "SDMX components")
-    known = f"Eurostat {known}" if "OBS_FLAG" in index else known
-    mark = source.decimal or (Mark.COMMA if header.cells.delimiter == ";" else Mark.POINT)
-    return columns.table(known, mark, besides=[index[name] for name in ("UNIT_MULT", "OBS_KEY") if name in index])
 
 
 def _component(name: str) -> str:

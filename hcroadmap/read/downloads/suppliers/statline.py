@@ -8,9 +8,9 @@ from itertools import islice
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.source import Source
-from hcroadmap.read.downloads.suppliers.figure_columns import FigureColumns, power_of_unit
-from hcroadmap.read.downloads.suppliers.flags import CANNOT_EXIST, CONFIDENTIAL, NOT_AVAILABLE
-from hcroadmap.read.downloads.table import Header, SupplierTable
+from hcroadmap.read.downloads.header import Header
+from hcroadmap.read.downloads.suppliers.flags import CANNOT_EXIST, CONFIDENTIAL, NOT_AVAILABLE, power_of_unit
+from hcroadmap.read.downloads.table import SupplierTable
 
 _TOPIC = re.compile(r".*\(([^()]*)\)")
 _MISSING = {"": CANNOT_EXIST, ".": NOT_AVAILABLE, "x": CONFIDENTIAL}
@@ -37,15 +37,16 @@ def read(header: Header, source: Source) -> SupplierTable:
         for index, name in enumerate(header.names)
         if index > period and (match := _TOPIC.fullmatch(name))
     }
-    columns = FigureColumns(
+    return SupplierTable(
+        "StatLine table",
         header,
         [*units],
         [period],
+        source.decimal or Mark.COMMA,
         words={index: header.names[index] for index in units},
         missing=_MISSING,
         powers={index: power_of_unit(unit) for index, unit in units.items()},
     )
-    return columns.table("StatLine table", source.decimal or Mark.COMMA)
 
 
 def _is_stacked(header: Header) -> bool:
