@@ -16,7 +16,6 @@ from hcroadmap.model.foreign_number import parse_foreign_number
 from hcroadmap.read.downloads.select import Members, Selection
 from hcroadmap.read.downloads.table import ParsedFigure, RawFigure, SupplierTable
 
-
 Sum = tuple[ParsedFigure, Members]
 
 
