@@ -1,7 +1,8 @@
 """Numbers as suppliers write them: with a decimal point or comma, padded, grouped, or ruined by Excel.
 
-The decimal mark belongs to a file, never to a cell (FORMATS section 9): a known supplier's is fixed, of any other
-table it is decided from all cells of a column, and asked for where they do not settle it.
+The decimal mark belongs to a file, never to a cell (FORMATS section 9). It is decided from all cells of a column,
+and asked for where they do not settle it. Known suppliers write no thousands marks: there, any mark is the decimal
+one.
 """
 
 from __future__ import annotations
@@ -34,11 +35,13 @@ class ForeignNumber(NamedTuple):
 
 
 _PLAIN = {
+    None: re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII),
     Mark.POINT: re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII),
     Mark.COMMA: re.compile(r"[+-]?\d+(?:,\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII),
 }
 # Patterns are texts where few files need them: `re` compiles those on their first use, and remembers them.
 _GROUPED = {
+    None: r"[+-]?[0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]+)?",
     Mark.POINT: r"[+-]?[0-9]{1,3}(?:[,\s][0-9]{3})+(?:\.[0-9]+)?",
     Mark.COMMA: r"[+-]?[0-9]{1,3}(?:[.\s][0-9]{3})+(?:,[0-9]+)?",
 }
@@ -81,8 +84,8 @@ _RUINED = (
 
 
 @lru_cache(maxsize=16384)
-def parse_foreign_number(text: str, mark: Mark) -> ForeignNumber:
-    """Read one cell, given the decimal mark of its file.
+def parse_foreign_number(text: str, mark: Mark | None) -> ForeignNumber:
+    """Read one cell, given the decimal mark of its file; `None` where no point or comma marks thousands.
 
     Raises:
         Mistake: `excel-damage` for what Excel made of a number, `suppressed-count` for `<5`, else `bad-number`.
@@ -92,7 +95,7 @@ def parse_foreign_number(text: str, mark: Mark) -> ForeignNumber:
     digits = bare.removesuffix(PERCENT).rstrip()
     if len(digits) > MAX_LENGTH or not (_PLAIN[mark].fullmatch(digits) or re.fullmatch(_GROUPED[mark], digits)):
         raise _why_not(bare, mark)
-    thousands = r"[\s,]" if mark is Mark.POINT else r"[\s.]"
+    thousands = {Mark.POINT: r"[\s,]", Mark.COMMA: r"[\s.]", None: r"\s"}[mark]
     value = Decimal(re.sub(thousands, "", digits).replace(",", "."))
     return ForeignNumber(value or abs(value), percent)
 
@@ -151,7 +154,7 @@ def plain(value: Decimal) -> str:
     return f"{value or abs(value):f}"
 
 
-def _why_not(text: str, mark: Mark) -> Mistake:
+def _why_not(text: str, mark: Mark | None) -> Mistake:
     if len(text) > MAX_LENGTH:
         message = f"{quoted(text)} is longer than any number"
         return Mistake("bad-number", message, "correct it, or look for a lost delimiter.")
@@ -159,7 +162,7 @@ def _why_not(text: str, mark: Mark) -> Mistake:
         if re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
             return Mistake(code, f"{quoted(text)} {found}", hint)
     other = Mark.POINT if mark is Mark.COMMA else Mark.COMMA
-    if _PLAIN[other].fullmatch(text.removesuffix(PERCENT).rstrip()):
+    if mark and _PLAIN[other].fullmatch(text.removesuffix(PERCENT).rstrip()):
         message = f"{quoted(text)} has a decimal {other}, but this file has decimal {mark}s"
         return Mistake("mixed-decimals", message, "write it as the others are; Excel may have changed it.")
     return Mistake(

@@ -77,7 +77,8 @@ def recognise(cells: Cells, source: Source, beside: Beside, layout: Layout | Non
     from hcroadmap.read.downloads.suppliers.all import SUPPLIERS
 
     supplier = next((supplier for supplier in SUPPLIERS if supplier.matches(header)), any_table)
-    return supplier.read(header, source)
+    table = supplier.read(header, source)
+    return table._replace(mark=source.decimal) if source.decimal else table
 
 
 def _cells(

@@ -70,7 +70,8 @@ class SupplierTable(NamedTuple):
     `values` are the columns of figures, `period` those that together name the period of a row. `wide` holds the
     period of a column that is named by it, `words` what its name says besides, `powers` its power of ten.
     `missing` are the texts that stand for no figure, each with the flag that says why; an empty cell that is not
-    among them is no figure at all. `labels` are further columns that do not tell rows apart.
+    among them is no figure at all. `labels` are further columns that do not tell rows apart. Without a
+    `mark` the supplier writes no thousands marks, so that any mark in a number is the decimal one.
 
     Other cells of a row may say something about its figures: `flags`, `reasons` (flags that count only where there
     is no figure) and `powers_of_rows` say how each such column is read. `period_from` makes the period of a row,
@@ -82,7 +83,7 @@ class SupplierTable(NamedTuple):
     header: Header
     values: Sequence[int]
     period: Sequence[int] = ()
-    mark: Mark = Mark.POINT
+    mark: Mark | None = None
     rule: PeriodRule = CALENDAR_YEARS
     wide: Mapping[int, str] = NOTHING
     words: Mapping[int, str] = NOTHING

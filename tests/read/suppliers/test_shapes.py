@@ -228,6 +228,31 @@ def test_what_is_not_read_is_refused_with_its_reason(
     assert told in message
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        '"Perioden";"Donoren (1)"\n2014;"   1.574"\n2015;" 12.5"\n',
+        '"Perioden","Donoren (1)"\n2014,"1,574"\n2015,"12,5"\n',
+        CBS3 + '"0";"NL01  ";"2014JJ00";"   1.574"\n"1";"NL01  ";"2015JJ00";"12,5"\n',
+        "Id,Measure,Perioden,Value,ValueAttribute\n0,M1,2014JJ00,1.574,None\n1,M1,2015JJ00,12.5,None\n",
+        "DATAFLOW;GEO;TIME_PERIOD;OBS_VALUE\nA:B(1.0);NL;2014;1.574\nA:B(1.0);NL;2015;12.5\n",
+        "geo\\TIME_PERIOD\t2014\t2015\nNL\t1.574\t12.5\n",
+        "Jaar;Maand;Donoren\n2014;januari;1.574\n2015;januari;12.5\n",
+    ],
+    ids=["StatLine", "StatLine, commas", "CBS v3", "CBS v4", "SDMX", "TSV", "chart"],
+)
+def test_a_mark_in_a_number_of_a_known_supplier_is_the_decimal_one(content: str, tmp_path: Path) -> None:
+    """They write no thousands marks, and whoever saved the file may have changed the decimal one."""
+    assert [value for _, value, _ in rows(read(tmp_path, content))] == ["1.574", "12.5"]
+
+
+def test_a_decimal_mark_that_is_given_holds_for_every_supplier(tmp_path: Path) -> None:
+    """A spreadsheet may have set thousands marks where the supplier had none."""
+    content = '"Perioden";"Donoren (1)"\n2014;1.574\n2015;1.574,5\n'
+    assert rows(read(tmp_path, content, decimal="comma")) == [("2014", "1574", ""), ("2015", "1574.5", "")]
+    assert refusal(read(tmp_path, content)) == ("bad-number", "3:6 “1.574,5” is not a number")
+
+
 def hints(conversion: Conversion) -> list[str]:
     """What to do about all that was found."""
     found = [finding.hint for finding in conversion.diagnostics]

@@ -23,7 +23,7 @@ def read(header: Header, source: Source) -> SupplierTable:
         raise header.refusal(Mistake("unknown-format", message, hint))
     period, value = header.need(source.period), header.need(source.value)
     table = SupplierTable("plain table", header, [value], [period], rule=source.rule or CALENDAR_YEARS)
-    return table._replace(mark=source.decimal) if source.decimal else table.with_mark()
+    return table if source.decimal else table.with_mark()
 
 
 def read_layout(header: Header, layout: Layout, name: str) -> SupplierTable:

@@ -1,4 +1,4 @@
-"""CBS OData v3: one column per topic, always a decimal point, CBS period codes (FORMATS section 5)."""
+"""CBS OData v3: one column per topic, CBS period codes (FORMATS section 5)."""
 
 from __future__ import annotations
 

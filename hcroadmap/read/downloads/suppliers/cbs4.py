@@ -1,11 +1,10 @@
-"""CBS OData v4: one figure per row, decimal commas, units and provisional periods in the files beside it."""
+"""CBS OData v4: one figure per row, units and provisional periods in the files beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from hcroadmap.model.diagnostic import Mistake
-from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.source import Source
 from hcroadmap.read.downloads.header import Header
 from hcroadmap.read.downloads.suppliers.flags import CONFIDENTIAL, power_of_unit
@@ -42,7 +41,6 @@ def read(header: Header, source: Source) -> SupplierTable:
         header,
         [value],
         [period],
-        Mark.COMMA,
         labels=[0],
         flags={period: provisional},
         reasons={header.need(None, "ValueAttribute", "value"): confidential},

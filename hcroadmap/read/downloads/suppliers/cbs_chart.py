@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.source import Source
 from hcroadmap.read.downloads.header import Header
 from hcroadmap.read.downloads.suppliers.flags import NOT_AVAILABLE
@@ -18,10 +17,11 @@ def matches(header: Header) -> bool:
 
 def read(header: Header, source: Source) -> SupplierTable:
     """Read the figures of a chart, one column per line or bar."""
+    del source
     period = range(2 if _is_split(header) else 1)
     figures = range(len(period), len(header.names))
     missing = dict.fromkeys(("", "."), NOT_AVAILABLE)
-    return SupplierTable("CBS chart", header, figures, period, source.decimal or Mark.COMMA, missing=missing)
+    return SupplierTable("CBS chart", header, figures, period, missing=missing)
 
 
 def _is_split(header: Header) -> bool:

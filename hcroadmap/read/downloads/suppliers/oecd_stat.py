@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.foreign_period import CALENDAR_YEARS
 from hcroadmap.model.source import Source
 from hcroadmap.read.downloads.header import Header
@@ -38,8 +37,7 @@ def read(header: Header, source: Source) -> SupplierTable:
         header,
         [header.need(source.value, "Value", "value")],
         [period],
-        source.decimal or Mark.POINT,
-        source.rule or CALENDAR_YEARS,
+        rule=source.rule or CALENDAR_YEARS,
         labels=[index for name in labels if (index := header.find(name)) is not None],
         flags={header.need(None, "Flag Codes", "value"): flags.oecd_stat},
         powers_of_rows={} if power is None else {power: flags.power_of_ten},

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from hcroadmap.model.diagnostic import Mistake
-from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.source import Source
 from hcroadmap.read.downloads.header import Header
 from hcroadmap.read.downloads.suppliers import flags
@@ -32,7 +31,7 @@ def matches(header: Header) -> bool:
 
 
 def read(header: Header, source: Source) -> SupplierTable:
-    """Read an SDMX-CSV file; the delimiter after the first term decides the decimal mark."""
+    """Read an SDMX-CSV file, whatever its delimiter and label mode."""
     labelled = any(": " in name for name in header.names)
     header = header._replace(names=tuple(_component(name) for name in header.names))
     index = {name: at for name in (*_FLAGS, *_OTHERS) if (at := header.find(name)) is not None}
@@ -58,7 +57,6 @@ def read(header: Header, source: Source) -> SupplierTable:
         header._replace(clean=clean if labelled or action is not None else None),
         [header.need(source.value, "OBS_VALUE", "value")],
         [period],
-        source.decimal or (Mark.COMMA if header.cells.delimiter == ";" else Mark.POINT),
         missing=_MISSING,
         labels=[index[name] for name in ("UNIT_MULT", "OBS_KEY") if name in index],
         flags={index[name]: read_flags for name, read_flags in _FLAGS.items() if name in index},

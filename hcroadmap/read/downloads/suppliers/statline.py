@@ -6,7 +6,6 @@ import re
 from itertools import islice
 
 from hcroadmap.model.diagnostic import Mistake
-from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.source import Source
 from hcroadmap.read.downloads.header import Header
 from hcroadmap.read.downloads.suppliers.flags import CANNOT_EXIST, CONFIDENTIAL, NOT_AVAILABLE, power_of_unit
@@ -42,7 +41,6 @@ def read(header: Header, source: Source) -> SupplierTable:
         header,
         [*units],
         [period],
-        source.decimal or Mark.COMMA,
         words={index: header.names[index] for index in units},
         missing=_MISSING,
         powers={index: power_of_unit(unit) for index, unit in units.items()},
