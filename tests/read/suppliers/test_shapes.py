@@ -253,6 +253,40 @@ def test_a_decimal_mark_that_is_given_holds_for_every_supplier(tmp_path: Path) -
     assert refusal(read(tmp_path, content)) == ("bad-number", "3:6 “1.574,5” is not a number")
 
 
+LONG = "DIPLOMAJAAR,PROVINCIENAAM,ONDERDEEL,AANTAL_GEDIPLOMEERDEN\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "asked", "expected"),
+    [
+        (LONG + "2023,Utrecht,TECHNIEK,40\n2023,Drenthe,TECHNIEK,31\n", {"sum": "yes"}, [("2023/24", "71", "")]),
+        (
+            LONG + "2023,Utrecht,TECHNIEK,40\n2024,Utrecht,TECHNIEK,-1\n",
+            {},
+            [("2023/24", "40", ""), ("2024/25", "", "Q")],
+        ),
+        (LONG + "2023,Utrecht,TECHNIEK,40\n2023,Drenthe,TECHNIEK,-1\n", {"sum": "yes"}, [("2023/24", "", "Q")]),
+        (
+            LONG + "2023,Utrecht,TECHNIEK,40\n2023,Drenthe,ZORG,-1\n",
+            {"where": {"ONDERDEEL": "TECHNIEK"}},
+            [("2023/24", "40", "")],
+        ),
+        (LONG + "2023,Utrecht,TECHNIEK,40\n2023,Drenthe,TECHNIEK,\n", {"sum": "yes"}, [("2023/24", "", "O")]),
+        (
+            "PROVINCIE;2018;2019\nUtrecht;40;7\nDrenthe;-1;5\n",
+            {"sum": "yes"},
+            [("2018/19", "", "Q"), ("2019/20", "12", "")],
+        ),
+    ],
+    ids=["a row per year", "alone", "in a sum", "not asked for", "empty", "a column per year"],
+)
+def test_a_hidden_count_of_duo_is_never_added_up(
+    content: str, asked: dict[str, Any], expected: Rows, tmp_path: Path
+) -> None:
+    """Since 2024 the open education data hide a count below five behind -1, which is no number."""
+    assert rows(read(tmp_path, content, **asked)) == expected
+
+
 def hints(conversion: Conversion) -> list[str]:
     """What to do about all that was found."""
     found = [finding.hint for finding in conversion.diagnostics]
