@@ -168,6 +168,7 @@ CODES = {
     "ambiguous-decimal": "nothing in a file says what its decimal mark is",
     "mixed-decimals": "a column has decimal commas and decimal points",
     "excel-damage": "Excel made a date or an error of a figure",
+    "double-factor": "a factor multiplies figures whose unit the file already gives",
     "suppressed-count": "a small count is hidden, so that no exact sum exists",
     # projects
     "no-indicators": "the roadmap declares no indicator",

@@ -43,7 +43,7 @@ def extract(
         findings: takes what is wrong with single figures.
 
     Raises:
-        Misnamed: when a column or a text that it names is not in the file.
+        Misnamed: when a column or a text that it names is not in the file, or its factor is applied already.
         Unreadable: when a row says that the file is not what it should be.
     """
     about = {
@@ -58,6 +58,8 @@ def extract(
     compute = _values if wanted.numerator is None and wanted.denominator is None else _shares
     for key, figures, totals in compute(table, wanted, findings):
         first = figures[0]
+        if wanted.factor and first.raw.power:
+            raise _scaled_twice(first.raw.power)
         place = table.header.cells.cell(first.raw.line, first.raw.column)
         status = "".join(sorted({*wanted.status, *(flag for figure in figures for flag in figure.status)}))
         try:
@@ -161,6 +163,11 @@ def _numbers(totals: Mapping[str, Decimal | None], percent: bool, factor: Decima
         number = _EXACT.add(number, Decimal(0))
         numbers[name] = Level(number, percent, text + "%" * percent) if name == "value" else number
     return numbers
+
+
+def _scaled_twice(power: int) -> Misnamed:
+    message = f"the file counts in units of {10 ** Decimal(power):f}, which is applied already"
+    return Misnamed(Mistake("double-factor", message, "leave “factor” out."), "factor")
 
 
 def _nothing_selected(

@@ -83,9 +83,9 @@ class _Columns(NamedTuple):
         first = next(iter(counted))
         line = self.table.header.line + 1 + numbers[texts.index(first)]
         lacking = {text: letter for text in counted if (letter := self.table.missing.get(text.strip()))}
-        raw = RawFigure(line, index, period, first.strip(), missing="".join(lacking.values()))
+        power, missing = self.table.powers.get(index, 0), "".join(lacking.values())
+        raw = RawFigure(line, index, period, first.strip(), missing=missing, power=power)
         figure, total = self.table.parse(raw), Decimal(0)
         for text in counted.keys() - lacking:
             total += parse_foreign_number(text, self.table.mark).value * counted[text]
-        value = None if lacking else total.scaleb(self.table.powers.get(index, 0))
-        return figure._replace(value=value)
+        return figure._replace(value=None if lacking else total.scaleb(power))

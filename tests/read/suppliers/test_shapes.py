@@ -287,6 +287,22 @@ def test_a_hidden_count_of_duo_is_never_added_up(
     assert rows(read(tmp_path, content, **asked)) == expected
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        '"Perioden";"Gediplomeerden (x 1 000)"\n2018;12,5\n',
+        "TIME_PERIOD,OBS_VALUE,UNIT_MULT\n2018,12.5,3\n",
+        "TIME,PowerCode Code,Value,Flag Codes\n2018,3,12.5,\n",
+    ],
+)
+@pytest.mark.parametrize("asked", [{}, {"sum": "yes"}])
+def test_figures_are_scaled_once(content: str, asked: dict[str, str], tmp_path: Path) -> None:
+    """A factor beside the unit that the file itself gives is refused."""
+    assert rows(read(tmp_path, content, **asked)) == [("2018", "12500", "")]
+    assert refusal(read(tmp_path, content, factor="1000", **asked))[0] == "double-factor"
+    assert rows(read(tmp_path, "time_period,obs_value\n2018,12.5\n", factor="1000")) == [("2018", "12500.0", "")]
+
+
 def hints(conversion: Conversion) -> list[str]:
     """What to do about all that was found."""
     found = [finding.hint for finding in conversion.diagnostics]
