@@ -58,7 +58,7 @@ def extract(
     compute = _values if wanted.numerator is None and wanted.denominator is None else _shares
     for key, figures, totals in compute(table, wanted, findings):
         first = figures[0]
-        if wanted.factor and first.raw.power:
+        if wanted.factor and first.raw.power and "value" in totals:
             raise _scaled_twice(first.raw.power)
         place = table.header.cells.cell(first.raw.line, first.raw.column)
         status = "".join(sorted({*wanted.status, *(flag for figure in figures for flag in figure.status)}))

@@ -70,8 +70,8 @@ class SupplierTable(NamedTuple):
     `values` are the columns of figures, `period` those that together name the period of a row. `wide` holds the
     period of a column that is named by it, `words` what its name says besides, `powers` its power of ten.
     `missing` are the texts that stand for no figure, each with the flag that says why; an empty cell that is not
-    among them is no figure at all. `labels` are further columns that do not tell rows apart. Without a
-    `mark` the supplier writes no thousands marks, so that any mark in a number is the decimal one.
+    among them is no figure at all. `labels` are further columns that do not tell rows apart. Without a `mark` no
+    thousands are marked, so that any mark in a number is the decimal one.
 
     Other cells of a row may say something about its figures: `flags`, `reasons` (flags that count only where there
     is no figure) and `powers_of_rows` say how each such column is read. `period_from` makes the period of a row,
@@ -141,6 +141,7 @@ class SupplierTable(NamedTuple):
     def _figures(
         self, line: int, cells: Sequence[str], facets: Sequence[str], beside: _Beside
     ) -> Iterator[RawFigure]:
+        """The raw figures of one row."""
         status, why, power, broken = beside
         texts = [self.period_from(cells)] if self.period_from else [cells[index] for index in self.period]
         for index in self.values:
@@ -161,9 +162,10 @@ class SupplierTable(NamedTuple):
 
     def is_absent(self, text: str, period: str) -> bool:
         """Is there no figure, and none that is missed?"""
-        return not (text or text in self.missing) or (not period and text in self.missing)
+        return not period if text in self.missing else not text
 
     def _beside(self, cells: Sequence[str]) -> _Beside:
+        """The flags and the power of ten in a row."""
         index, letters, power = 0, "", 0
         try:
             for index, read in self.flags.items():
