@@ -118,6 +118,7 @@ POINTS_AT = {
     "ambiguous-decimal": "blijvers",
     "mixed-decimals": "blijvers",
     "excel-damage": "21.feb",
+    "double-factor": "1000",
     "suppressed-count": "<5",
     "no-indicators": "roadmap:",
 }

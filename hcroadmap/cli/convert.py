@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -20,11 +20,9 @@ from hcroadmap.model.foreign_period import Label
 
 if TYPE_CHECKING:
     from hcroadmap.model.diagnostic import Diagnostic
-    from hcroadmap.model.record import Record
+    from hcroadmap.model.layout import Layout
+    from hcroadmap.model.source import Source
     from hcroadmap.read.downloads.convert import Conversion
-    from hcroadmap.read.downloads.recognise import Chosen
-
-    R = TypeVar("R", bound=Record)
 
 LONG = 5_000_000  # bytes from which a terminal is shown how far reading is
 
@@ -96,33 +94,35 @@ def convert(
     in place, to standard error. A file that is not known is never guessed at.
     """
     from hcroadmap.model.diagnostic import did_you_mean
-    from hcroadmap.model.source import Extract, Source
-    from hcroadmap.read.downloads.convert import Request
     from hcroadmap.read.downloads.convert import convert as read
     from hcroadmap.render.observations import render, source_lines
 
     project = _project(directory)
     targets, findings = _targets(project)
-    chosen = _layout(project, layout, findings)
+    known = _layout(project, layout, findings)
     _stop_at_errors(findings, project or Path())
     declared = targets.indicators if targets is not None else {}
     if indicator not in declared:
         tell(f"hcroadmap: warning: no indicator is called “{indicator}” here")
         tell(f"  {did_you_mean(indicator, declared) or 'declare it in targets.yaml.'}")
-    narrowed = {"where": _pairs("--where", where), "sum": "yes" if sum else "no"}
-    parts = {"numerator": {"where": _pairs("--share", share)}, "denominator": {}} if share else {}
-    members = {name: texts[0] for name, texts in _pairs("--member", member).items()}
-    wanted = _record(Extract, {"indicator": indicator, "definition": definition, **narrowed, **parts, **members})
+    wanted = {
+        "indicator": indicator,
+        "definition": definition,
+        "where": _pairs("--where", where),
+        "sum": "yes" if sum else "no",
+        "numerator": {"where": _pairs("--share", share)} if share else None,
+        "denominator": {} if share else None,
+        **{name: texts[0] for name, texts in _pairs("--member", member).items()},
+    }
     columns = {"layout": layout, "sheet": sheet, "period": period, "value": value, "decimal": decimal}
     about = {"study_year": study_year, "published": published and published.isoformat(), "publisher": file.name}
-    source = _record(Source, {"file": _place(file, project), **columns, **about})
-    request = Request(file, wanted, source, chosen, targets)
+    source = _entry({"file": _place(file, project), **columns, **about, "observations": [_given(wanted)]})
     with _progress(file) as watch:
-        conversion = read(request._replace(watch=watch))
+        conversion = read(file, source, known, targets, watch)
     _answer(conversion, str(file))
     deliver(render(conversion.observations, today()), output, exact=True)
-    told = source_lines(source, conversion.wanted or wanted).removesuffix("\n")
-    tell(f"{_introduction(file, project)}\n{told}")
+    lines = source_lines(source, conversion.wanted).removesuffix("\n")
+    tell(f"{_introduction(file, project)}\n{lines}")
 
 
 def _answer(conversion: Conversion, name: str) -> None:
@@ -169,15 +169,16 @@ def _project(directory: Path | None) -> Path | None:
 
 
 def _targets(project: Path | None) -> tuple[Any, list[Diagnostic]]:
-    from hcroadmap.read.downloads.convert import read_targets
+    from hcroadmap.model.roadmap import TargetsFile
+    from hcroadmap.read.downloads.convert import read_alone
 
-    return read_targets(project) if project else (None, [])
+    return read_alone(project / "targets.yaml", "targets.yaml", TargetsFile) if project else (None, [])
 
 
-def _layout(project: Path | None, name: str | None, findings: list[Diagnostic]) -> Chosen | None:
+def _layout(project: Path | None, name: str | None, findings: list[Diagnostic]) -> Layout | None:
     from hcroadmap.model.diagnostic import expected
-    from hcroadmap.read.downloads.convert import read_layout
-    from hcroadmap.read.downloads.recognise import Chosen
+    from hcroadmap.model.layout import Layout
+    from hcroadmap.read.downloads.convert import read_alone
 
     if name is None:
         return None
@@ -188,9 +189,9 @@ def _layout(project: Path | None, name: str | None, findings: list[Diagnostic]) 
         files = {}
     if name not in files:
         refuse(f"no layout is called “{name}”", expected(name, files) or "write one: config/layouts/NAME.yaml.")
-    layout, found = read_layout(files[name], f"config/layouts/{name}.yaml")
+    layout, found = read_alone(files[name], f"config/layouts/{name}.yaml", Layout)
     findings += found
-    return Chosen(name, layout) if layout else None
+    return layout
 
 
 def _pairs(option: str, texts: Iterable[str] | None) -> dict[str, list[str]]:
@@ -203,18 +204,22 @@ def _pairs(option: str, texts: Iterable[str] | None) -> dict[str, list[str]]:
     return pairs
 
 
-def _record(record: type[R], content: dict[str, Any]) -> R:
+def _entry(content: dict[str, Any]) -> Source:
     """What the options say, as an entry of sources.yaml would."""
     from hcroadmap.model.diagnostic import Mistake
     from hcroadmap.read.downloads.convert import entry
 
     try:
-        made = entry(record, content)
+        made = entry(_given(content))
     except UnicodeEncodeError as error:
         refuse_bytes(error)
     if isinstance(made, Mistake):
         refuse(made.message, made.hint)
     return made
+
+
+def _given(content: dict[str, Any]) -> dict[str, Any]:
+    return {name: given for name, given in content.items() if given is not None}
 
 
 def _place(file: Path, project: Path | None) -> str:

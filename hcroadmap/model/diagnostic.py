@@ -49,6 +49,10 @@ class Mistake(ValueError):  # noqa: N818  # what the person made; an error is wh
         self.message = message
         self.hint = hint
 
+    def at(self, location: Location) -> Diagnostic:
+        """The error that it is, once its place is known."""
+        return Diagnostic(location, "error", self.code, self.message, self.hint)
+
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Is any finding an error? Warnings alone do not stop an assessment."""
@@ -164,6 +168,7 @@ CODES = {
     "ambiguous-decimal": "nothing in a file says what its decimal mark is",
     "mixed-decimals": "a column has decimal commas and decimal points",
     "excel-damage": "Excel made a date or an error of a figure",
+    "double-factor": "a factor multiplies figures whose unit the file already gives",
     "suppressed-count": "a small count is hidden, so that no exact sum exists",
     # projects
     "no-indicators": "the roadmap declares no indicator",

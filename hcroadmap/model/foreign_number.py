@@ -1,7 +1,8 @@
 """Numbers as suppliers write them: with a decimal point or comma, padded, grouped, or ruined by Excel.
 
-The decimal mark belongs to a file, never to a cell (FORMATS section 9): a known supplier's is fixed, of any other
-table it is decided from all cells of a column, and asked for where they do not settle it.
+The decimal mark belongs to a file, never to a cell (FORMATS section 9). It is decided from all cells of a column,
+and asked for where they do not settle it. Known suppliers write no thousands marks: there, any mark is the decimal
+one.
 """
 
 from __future__ import annotations
@@ -34,13 +35,15 @@ class ForeignNumber(NamedTuple):
 
 
 _PLAIN = {
+    None: re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII),
     Mark.POINT: re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII),
     Mark.COMMA: re.compile(r"[+-]?\d+(?:,\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII),
 }
 # Patterns are texts where few files need them: `re` compiles those on their first use, and remembers them.
 _GROUPED = {
-    Mark.POINT: r"[+-]?\d{1,3}(?:[,\s\u00a0\u202f]\d{3})+(?:\.\d+)?",
-    Mark.COMMA: r"[+-]?\d{1,3}(?:[.\s\u00a0\u202f]\d{3})+(?:,\d+)?",
+    None: r"[+-]?[0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]+)?",
+    Mark.POINT: r"[+-]?[0-9]{1,3}(?:[,\s][0-9]{3})+(?:\.[0-9]+)?",
+    Mark.COMMA: r"[+-]?[0-9]{1,3}(?:[.\s][0-9]{3})+(?:,[0-9]+)?",
 }
 _EVIDENCE = (
     ("unsure point", r"[1-9]\d{0,2}\.\d{3}"),
@@ -81,8 +84,8 @@ _RUINED = (
 
 
 @lru_cache(maxsize=16384)
-def parse_foreign_number(text: str, mark: Mark) -> ForeignNumber:
-    """Read one cell, given the decimal mark of its file.
+def parse_foreign_number(text: str, mark: Mark | None) -> ForeignNumber:
+    """Read one cell, given the decimal mark of its file; `None` where no point or comma marks thousands.
 
     Raises:
         Mistake: `excel-damage` for what Excel made of a number, `suppressed-count` for `<5`, else `bad-number`.
@@ -90,12 +93,11 @@ def parse_foreign_number(text: str, mark: Mark) -> ForeignNumber:
     bare = text.strip()
     percent = bare.endswith(PERCENT)
     digits = bare.removesuffix(PERCENT).rstrip()
-    if len(digits) <= MAX_LENGTH:
-        if _PLAIN[mark].fullmatch(digits):
-            return ForeignNumber(_decimal(digits.replace(",", ".")), percent)
-        if re.fullmatch(_GROUPED[mark], digits):
-            return ForeignNumber(_decimal(_ungrouped(digits, mark)), percent)
-    raise _why_not(bare, mark)
+    if len(digits) > MAX_LENGTH or not (_PLAIN[mark].fullmatch(digits) or re.fullmatch(_GROUPED[mark], digits)):
+        raise _why_not(bare, mark)
+    thousands = {Mark.POINT: r"[\s,]", Mark.COMMA: r"[\s.]", None: r"\s"}[mark]
+    value = Decimal(re.sub(thousands, "", digits).replace(",", "."))
+    return ForeignNumber(value or abs(value), percent)
 
 
 class Written(NamedTuple):
@@ -152,27 +154,17 @@ def plain(value: Decimal) -> str:
     return f"{value or abs(value):f}"
 
 
-def _decimal(digits: str) -> Decimal:
-    value = Decimal(digits)
-    return value or abs(value)
-
-
-def _ungrouped(digits: str, mark: Mark) -> str:
-    bare = re.sub(r"[\s\u00a0\u202f]", "", digits)
-    return bare.replace(",", "") if mark is Mark.POINT else bare.replace(".", "").replace(",", ".")
-
-
-def _why_not(text: str, mark: Mark) -> Mistake:
-    told = quoted(text)
+def _why_not(text: str, mark: Mark | None) -> Mistake:
     if len(text) > MAX_LENGTH:
-        return Mistake(
-            "bad-number", f"{told} is longer than any number", "correct it, or look for a lost delimiter."
-        )
+        message = f"{quoted(text)} is longer than any number"
+        return Mistake("bad-number", message, "correct it, or look for a lost delimiter.")
     for pattern, code, found, hint in _RUINED:
         if re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
-            return Mistake(code, f"{told} {found}", hint)
+            return Mistake(code, f"{quoted(text)} {found}", hint)
     other = Mark.POINT if mark is Mark.COMMA else Mark.COMMA
-    if _PLAIN[other].fullmatch(text.removesuffix(PERCENT).rstrip()):
-        message = f"{told} has a decimal {other}, but this file has decimal {mark}s"
+    if mark and _PLAIN[other].fullmatch(text.removesuffix(PERCENT).rstrip()):
+        message = f"{quoted(text)} has a decimal {other}, but this file has decimal {mark}s"
         return Mistake("mixed-decimals", message, "write it as the others are; Excel may have changed it.")
-    return Mistake("bad-number", f"{told} is not a number", "correct it, or declare it as missing in a layout.")
+    return Mistake(
+        "bad-number", f"{quoted(text)} is not a number", "correct it, or declare it as missing in a layout."
+    )

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Mistake, quoted
-from hcroadmap.model.period import Period, PeriodKind, day_period, parse_period
+from hcroadmap.model.period import PER_YEAR, Period, PeriodKind, day_period, parse_period
 
 MONTHS = (
     ("januari", "january"), ("februari", "february"), ("maart", "march", "mrt"), ("april",), ("mei", "may"),
@@ -23,21 +23,16 @@ MONTHS = (
 )  # fmt: skip
 _MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for word in names for name in (word, word[:3])}
 _DECLARE = "declare it in a layout: “period: {column: ..., kind: study_year}”."
-_KINDS = {
-    "A": (PeriodKind.YEAR, 1),
-    "S": (PeriodKind.HALF_YEAR, 2),
-    "Q": (PeriodKind.QUARTER, 4),
-    "M": (PeriodKind.MONTH, 12),
-}
+_SDMX = {"A": PeriodKind.YEAR, "S": PeriodKind.HALF_YEAR, "Q": PeriodKind.QUARTER, "M": PeriodKind.MONTH}
 _CBS = {
-    "JJ": (PeriodKind.YEAR, 0, 0),
-    "HJ": (PeriodKind.HALF_YEAR, 1, 2),
-    "KW": (PeriodKind.QUARTER, 1, 4),
-    "MM": (PeriodKind.MONTH, 1, 12),
-    "SJ": (PeriodKind.STUDY_YEAR, 0, 0),
+    "JJ": PeriodKind.YEAR,
+    "HJ": PeriodKind.HALF_YEAR,
+    "KW": PeriodKind.QUARTER,
+    "MM": PeriodKind.MONTH,
+    "SJ": PeriodKind.STUDY_YEAR,
 }
-_RANGES = {"1Y": PeriodKind.YEAR, "6M": PeriodKind.HALF_YEAR, "3M": PeriodKind.QUARTER, "1M": PeriodKind.MONTH}
-_LENGTHS = {PeriodKind.YEAR: 12, PeriodKind.HALF_YEAR: 6, PeriodKind.QUARTER: 3, PeriodKind.MONTH: 1}
+_LENGTHS = {"1Y": PeriodKind.YEAR, "6M": PeriodKind.HALF_YEAR, "3M": PeriodKind.QUARTER, "1M": PeriodKind.MONTH}
+_STUDY_YEARS_BEGIN = ((8, 1), (9, 1))
 
 
 class Label(StrEnum):
@@ -86,27 +81,26 @@ def parse_foreign(text: str, rule: PeriodRule = CALENDAR_YEARS) -> ForeignPeriod
 def _parse(text: str, rule: PeriodRule) -> Period:
     for pattern, read in _SHAPES:
         if match := re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
-            return read(match, rule)
+            return _within_calendar(read(match, rule), text)
+    for pattern, what, hint in _REFUSED:
+        if re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
+            raise Mistake("bad-period", f"{quoted(text)} is {what}", hint)
     hint = "expected are 2015, 2015-Q3, 2015-03, 2015JJ00, 2015SJ00, 2014/'15 or maart 2015."
     raise Mistake("bad-period", f"{quoted(text)} is not a period" if text else "the period is empty", hint)
 
 
+def _within_calendar(period: Period, text: str) -> Period:
+    if period.year > 9999:
+        raise Mistake("bad-period", f"{quoted(text)} lies beyond the year 9999", "correct the year.")
+    if period.year > (period.kind is PeriodKind.STUDY_YEAR):
+        return period
+    raise Mistake("bad-period", f"{quoted(text)} is not a period: there is no year 0", "correct the year.")
+
+
 def _year(match: re.Match[str], rule: PeriodRule) -> Period:
     if rule.calendar is Calendar.CALENDAR:
-        return _valid(match, Period(PeriodKind.YEAR, int(match[1])))
-    return _study(match, int(match[1]) + (rule.label is Label.START))
-
-
-def _study(match: re.Match[str], end: int) -> Period:
-    if end <= 9999:
-        return _valid(match, Period(PeriodKind.STUDY_YEAR, end))
-    raise Mistake("bad-period", f"{quoted(match[0])} lies beyond the year 9999", "correct the year.")
-
-
-def _valid(match: re.Match[str], period: Period) -> Period:
-    if period.year > 0:
-        return period
-    raise Mistake("bad-period", f"{quoted(match[0])} is not a period: there is no year 0", "correct the year.")
+        return Period(PeriodKind.YEAR, int(match[1]))
+    return Period(PeriodKind.STUDY_YEAR, int(match[1]) + (rule.label is Label.START))
 
 
 def _pair(match: re.Match[str], rule: PeriodRule) -> Period:
@@ -120,29 +114,26 @@ def _pair(match: re.Match[str], rule: PeriodRule) -> Period:
     if not following:
         message = f"{quoted(match[0])} is a range of years, not a study year"
         raise Mistake("bad-period", message, "use rows of one period each; 2014/'15 is a study year.")
-    return _study(match, first + 1)
-
-
-def _years(match: re.Match[str], _: PeriodRule) -> Period:
-    message = f"{quoted(match[0])} is a range of years, not a period"
-    raise Mistake("bad-period", message, "use rows of one period each.")
+    return Period(PeriodKind.STUDY_YEAR, first + 1)
 
 
 def _month_or_pair(match: re.Match[str], rule: PeriodRule) -> Period:
     """`2011-12`: December, as SDMX has it, unless the column is declared to hold study years."""
-    if rule.calendar is Calendar.STUDY_YEAR and int(match[2]) == (int(match[1]) + 1) % 100:
-        return _study(match, int(match[1]) + 1)
-    return parse_period(match[0])
+    year, number = int(match[1]), int(match[2])
+    if rule.calendar is Calendar.STUDY_YEAR and number == (year + 1) % 100:
+        return Period(PeriodKind.STUDY_YEAR, year + 1)
+    return Period(PeriodKind.MONTH, year, number)
 
 
-def _reporting(match: re.Match[str], _: PeriodRule) -> Period:
-    letter, number = match[2].upper(), int(match[3])
-    if letter == "D" and 1 <= number <= 366 and int(match[1]) > 0:
-        period = Period(PeriodKind.DAY, int(match[1]), number)
-        if int(match[1]) < 9999 and period.end.year == int(match[1]):
+def _sdmx(match: re.Match[str], _: PeriodRule) -> Period:
+    """`2015-Q3` and the other reporting periods of SDMX."""
+    year, letter, number = int(match[1]), match[2].upper(), int(match[3])
+    if letter == "D" and 0 < year < 9999 and 1 <= number <= 366:
+        period = Period(PeriodKind.DAY, year, number)
+        if period.end.year == year:
             return period
-    if letter in _KINDS and 1 <= number <= _KINDS[letter][1]:
-        return _valid(match, Period(_KINDS[letter][0], int(match[1]), number))
+    if letter in _SDMX and 1 <= number <= PER_YEAR[_SDMX[letter]]:
+        return Period(_SDMX[letter], year, number)
     if letter in "WT":
         what = "a week" if letter == "W" else "a third of a year"
         message = f"{quoted(match[0])} is {what}, and such periods are not read"
@@ -151,14 +142,14 @@ def _reporting(match: re.Match[str], _: PeriodRule) -> Period:
 
 
 def _cbs(match: re.Match[str], _: PeriodRule) -> Period:
-    year, kind, part = int(match[1]), match[2].upper(), int(match[3])
-    what = "weeks are not read" if kind in ("W1", "X0") else f"the kind {kind} is not known"
-    if kind in _CBS:
-        meant, least, most = _CBS[kind]
-        if least <= part <= most:
-            end = year + 1 if meant is PeriodKind.STUDY_YEAR else year
-            return _study(match, end) if end > year else _valid(match, Period(meant, year, max(part, 1)))
-        what = f"there is no {kind}{match[3]}"
+    """`2015KW03`; whole years have the number 00."""
+    year, code, part = int(match[1]), match[2].upper(), int(match[3])
+    what = "weeks are not read" if code in ("W1", "X0") else f"the kind {code} is not known"
+    if kind := _CBS.get(code):
+        whole = PER_YEAR[kind] == 1
+        if part == 0 if whole else 1 <= part <= PER_YEAR[kind]:
+            return Period(kind, year + (kind is PeriodKind.STUDY_YEAR), 1 if whole else part)
+        what = f"there is no {code}{match[3]}"
     message = f"{quoted(match[0])} is a period code of CBS, but {what}"
     raise Mistake("bad-period", message, "years (JJ), study years (SJ), quarters (KW) and months (MM) are read.")
 
@@ -177,52 +168,30 @@ def _dutch_day(match: re.Match[str], _: PeriodRule) -> Period:
 
 def _stretch(match: re.Match[str], _: PeriodRule) -> Period:
     """`2015-09-01/P1Y`: a start and a length, as SDMX writes a time range."""
-    kind = _RANGES.get(match[4].upper())
-    month, day = int(match[2]), int(match[3])
-    if kind is PeriodKind.YEAR and (month, day) in ((8, 1), (9, 1)):
-        return _study(match, int(match[1]) + 1)
-    if kind and day == 1 and (month - 1) % _LENGTHS[kind] == 0 and 1 <= month <= 12:
-        return _valid(match, Period(kind, int(match[1]), (month - 1) // _LENGTHS[kind] + 1))
+    year, month, day = int(match[1]), int(match[2]), int(match[3])
+    kind = _LENGTHS.get(match[4].upper())
+    if kind is PeriodKind.YEAR and (month, day) in _STUDY_YEARS_BEGIN:
+        return Period(PeriodKind.STUDY_YEAR, year + 1)
+    if kind and day == 1 and 1 <= month <= 12:
+        before, rest = divmod(month - 1, 12 // PER_YEAR[kind])
+        if rest == 0:
+            return Period(kind, year, before + 1)
     message = f"{quoted(match[0])} is a stretch of time that is no year, quarter or month"
     raise Mistake("bad-period", message, "expected are 2015-01-01/P1Y, 2015-09-01/P1Y or 2015-04-01/P3M.")
 
 
-def _month_first(match: re.Match[str], _: PeriodRule) -> Period:
-    return _named_month(match, match[1], match[2])
+def _part(match: re.Match[str], _: PeriodRule) -> Period:
+    """A quarter or half of a year, by the names of the groups."""
+    parts = match.groupdict()
+    kind = PeriodKind.QUARTER if "quarter" in parts else PeriodKind.HALF_YEAR
+    return Period(kind, int(parts["year"]), int(parts.get("quarter") or parts["half"]))
 
 
-def _year_first(match: re.Match[str], _: PeriodRule) -> Period:
-    return _named_month(match, match[2], match[1])
-
-
-def _named_month(match: re.Match[str], word: str, year: str) -> Period:
-    if number := _MONTH_OF.get(word.casefold().rstrip(".")):
-        return _valid(match, Period(PeriodKind.MONTH, int(year), number))
-    message = f"{quoted(match[0])} is not a period: {quoted(word)} is not a month"
+def _named_month(match: re.Match[str], _: PeriodRule) -> Period:
+    if number := _MONTH_OF.get(match["word"].casefold().rstrip(".")):
+        return Period(PeriodKind.MONTH, int(match["year"]), number)
+    message = f"{quoted(match[0])} is not a period: {quoted(match['word'])} is not a month"
     raise Mistake("bad-period", message, "expected is a month such as maart 2015.")
-
-
-def _quarter(match: re.Match[str], _: PeriodRule) -> Period:
-    return _valid(match, Period(PeriodKind.QUARTER, int(match[1]), int(match[2])))
-
-
-def _quarter_first(match: re.Match[str], _: PeriodRule) -> Period:
-    """`Q3-2015`, and `T3-2015` in French."""
-    return _valid(match, Period(PeriodKind.QUARTER, int(match[2]), int(match[1])))
-
-
-def _half_year(match: re.Match[str], _: PeriodRule) -> Period:
-    return _valid(match, Period(PeriodKind.HALF_YEAR, int(match[1]), int(match[2])))
-
-
-def _prose(match: re.Match[str], _: PeriodRule) -> Period:
-    message = f"{quoted(match[0])} is a quarter in prose, which is not read"
-    raise Mistake("bad-period", message, "write 2015-Q1, or download the StatLine table instead of the chart.")
-
-
-def _excel_month(match: re.Match[str], _: PeriodRule) -> Period:
-    message = f"{quoted(match[0])} is a month as Excel shows it, of an uncertain year"
-    raise Mistake("bad-period", message, "write 2015-03, or format the column as text before opening the file.")
 
 
 _Reader = Callable[[re.Match[str], PeriodRule], Period]
@@ -230,18 +199,29 @@ _Reader = Callable[[re.Match[str], PeriodRule], Period]
 _SHAPES: tuple[tuple[str, _Reader], ...] = (
     (r"(\d{4})", _year),
     (r"(\d{4})-(0[1-9]|1[0-2])", _month_or_pair),
-    (r"(\d{4})-([ASTQMWD])(\d{1,3})(?:Z|[+-]\d\d:\d\d)?", _reporting),
+    (r"(\d{4})-([ASTQMWD])(\d{1,3})(?:Z|[+-]\d\d:\d\d)?", _sdmx),
     (r"(\d{4})([A-Z][A-Z0-9])(\d\d)", _cbs),
     (r"(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:\d\d)?", _moment),
     (r"(\d{4})-(\d\d)-(\d\d)(?:T00:00:00)?/P(\d+[YM])", _stretch),
     (r"(\d{4})\s*([/\-–])\s*['’‘]?(\d{4}|\d\d)", _pair),
-    (r"\d{4}/'?\d\d\s*[\-–]\s*\d{4}/'?\d\d", _years),
     (r"(\d{1,2})-(\d{1,2})-(\d{4})", _dutch_day),
-    (r"(\d{4}) ([1-4])e kwartaal", _quarter),
-    (r"(\d{4}) ([12])e halfjaar", _half_year),
-    (r"[QT]([1-4])-(\d{4})", _quarter_first),
-    (r"([a-z]+\.?)[ -](\d{4})", _month_first),
-    (r"(\d{4}) ([a-z]+\.?)", _year_first),
-    (r"([a-z]{3})-(\d\d)", _excel_month),
-    (r".*kwartaal.*", _prose),
+    (r"(?P<year>\d{4}) (?P<quarter>[1-4])e kwartaal", _part),
+    (r"(?P<year>\d{4}) (?P<half>[12])e halfjaar", _part),
+    (r"[QT](?P<quarter>[1-4])-(?P<year>\d{4})", _part),  # T is French
+    (r"(?P<word>[a-z]+\.?)[ -](?P<year>\d{4})", _named_month),
+    (r"(?P<year>\d{4}) (?P<word>[a-z]+\.?)", _named_month),
+)
+# Known and not read: pattern, what it is, what to do.
+_REFUSED = (
+    (r"\d{4}/'?\d\d\s*[\-–]\s*\d{4}/'?\d\d", "a range of years, not a period", "use rows of one period each."),
+    (
+        r"[a-z]{3}-\d\d",
+        "a month as Excel shows it, of an uncertain year",
+        "write 2015-03, or format the column as text before opening the file.",
+    ),
+    (
+        r".*kwartaal.*",
+        "a quarter in prose, which is not read",
+        "write 2015-Q1, or download the StatLine table instead of the chart.",
+    ),
 )

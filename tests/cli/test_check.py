@@ -302,7 +302,7 @@ def test_a_file_with_a_layout_loads_no_supplier() -> None:
     ended = subprocess.run([sys.executable, "-c", HEALTHY.format(line=line)], capture_output=True, text=True,
                            check=True, timeout=60)  # fmt: skip
     suppliers = {name.rpartition(".")[2] for name in ended.stderr.split() if ".downloads.suppliers." in name}
-    assert suppliers == {"any_table", "figure_columns", "flags"}
+    assert suppliers == {"any_table", "flags"}
     assert "hcroadmap.read.files.workbook" not in ended.stderr.split()
 
 

@@ -14,8 +14,8 @@ from hcroadmap.model.foreign_number import Mark, parse_foreign_number
 from hcroadmap.model.foreign_period import Calendar, Label, PeriodRule, parse_foreign
 from hcroadmap.model.period import parse_day, parse_duration, parse_period
 from hcroadmap.model.quantity import parse_figure, parse_level, parse_number, parse_target
+from hcroadmap.model.source import Source
 from hcroadmap.read.downloads.open import open_download
-from hcroadmap.read.downloads.table import Wish
 from hcroadmap.read.files.text import decode_text
 from hcroadmap.read.files.yaml import read_yaml
 from hcroadmap.read.load import load
@@ -29,7 +29,7 @@ PROMISE = b"indicators: {trainees: {title: A, unit: count}, courses: {title: A, 
 GOLDEN = Path(__file__).parents[1] / "golden" / "project"
 AS_OF = parse_day("2018-12-31")
 PAGE = Page("nl", 80)
-WISH = Wish("Perioden", "Value")
+SOURCE = Source(file="x", period="Perioden", value="Value")
 
 
 def _texts(*functions: Callable[[str], object]) -> Reader:
@@ -84,7 +84,7 @@ def _yaml(content: bytes) -> None:
 def _download(content: bytes) -> None:
     file = ROOM / ("x.xlsx" if content.startswith(b"PK") else "x.csv")
     file.write_bytes(content)
-    table = open_download(file, file.name, WISH).table
+    table = open_download(file, file.name, SOURCE).table
     if table:
         list(table.rows(lambda _: True))
 

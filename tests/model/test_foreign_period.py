@@ -42,6 +42,7 @@ def test_a_star_marks_a_provisional_period() -> None:
     [
         ("2015", STUDY, "2015/16"), ("2015", STUDY_END, "2014/15"), ("2016-2017", STUDY, "2016/17"),
         ("2011-12", STUDY, "2011/12"), ("2011-10", STUDY, "2011-10"), ("2011-12", PeriodRule(), "2011-12"),
+        ("0001", STUDY, "0001/02"), ("9998", STUDY, "9998/99"),
     ],
 )  # fmt: skip
 def test_what_may_be_two_things_is_what_was_declared(text: str, rule: PeriodRule, period: str) -> None:
@@ -69,3 +70,12 @@ def test_what_is_not_read_says_why(text: str, told: str) -> None:
     assert refused.value.code == "bad-period"
     assert told in refused.value.message
     assert refused.value.hint.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"), [("0000", STUDY), ("0001", STUDY_END), ("9999", STUDY), ("0000/01", STUDY)]
+)
+def test_a_study_year_lies_within_the_calendar(text: str, rule: PeriodRule) -> None:
+    """Both of its years must exist, whichever of them it is called by."""
+    with pytest.raises(Mistake, match=r"year 0|beyond the year 9999"):
+        parse_foreign(text, rule)

@@ -10,11 +10,13 @@ import pytest
 
 from hcroadmap.model.diagnostic import Diagnostic
 from hcroadmap.model.layout import Layout
-from hcroadmap.model.source import Extract
+from hcroadmap.model.observation import Observation
+from hcroadmap.model.source import Extract, Source
 from hcroadmap.read.downloads.extract import extract
-from hcroadmap.read.downloads.recognise import Chosen, recognise
+from hcroadmap.read.downloads.header import Unreadable
+from hcroadmap.read.downloads.open import recognise
 from hcroadmap.read.downloads.select import Misnamed
-from hcroadmap.read.downloads.table import ForeignTable, Refusal, Wish
+from hcroadmap.read.downloads.table import SupplierTable
 from hcroadmap.read.files.cells import CsvCells
 from hcroadmap.read.files.text import TextFile
 
@@ -68,20 +70,33 @@ def changed(lines: list[str], shuffle: random.Random) -> str:
     return shuffle.choice(["\n", "\r\n"]).join(map(";".join, cells)) + shuffle.choice(["", "\n"])
 
 
-def table_of(text: str, layout: str | None) -> ForeignTable:
+def table_of(text: str, layout: str | None) -> SupplierTable:
+    known = Layout.model_validate(LAYOUTS[layout]) if layout else None
+    return recognised(text, known, layout)
+
+
+def recognised(text: str, layout: Layout | None, name: str | None = "own") -> SupplierTable:
     cells = CsvCells(TextFile("file.csv", text, ""))
-    chosen = Chosen(layout, Layout.model_validate(LAYOUTS[layout])) if layout else None
-    return recognise(cells, Wish(), lambda _: None, chosen)
+    return recognise(cells, Source.model_construct(file="file.csv", layout=name), lambda _: None, layout)
 
 
-def outcome(table: ForeignTable, wanted: Extract) -> tuple[list[object], set[Diagnostic]] | str:
+def observations(table: SupplierTable, wanted: Extract) -> list[Observation]:
+    return list(extract(table, Source(file="file.csv"), wanted, []))
+
+
+def outcome(table: SupplierTable, wanted: Extract) -> tuple[list[Observation], set[Diagnostic]] | str:
     """What comes out, each at the line and column of its first figure, and what was found; or why nothing does."""
+    findings: list[Diagnostic] = []
     try:
-        extraction = extract(table, wanted)
+        found = list(extract(table, Source(file="file.csv"), wanted, findings))
     except Misnamed as misnamed:
         return str(misnamed)
-    rows = [(one.figure.row.line, one.figure.row.column, one.content, one.members) for one in extraction.found]
-    return list(rows), {*extraction.diagnostics, *table.cells.diagnostics}
+    return found, {*findings, *table.header.cells.diagnostics}
+
+
+def row_by_row(table: SupplierTable) -> SupplierTable:
+    """The table with rows that must be prepared, so that its columns alone do not say everything."""
+    return table._replace(header=table.header._replace(clean=lambda row: row))
 
 
 def both(text: str, layout: str | None, asked: dict[str, Any]) -> list[object]:
@@ -91,10 +106,10 @@ def both(text: str, layout: str | None, asked: dict[str, Any]) -> list[object]:
     for by_columns in (True, False):
         try:
             table = table_of(text, layout)
-        except Refusal as refusal:
-            outcomes.append(str(refusal))
+        except Unreadable as reason:
+            outcomes.append(str(reason))
         else:
-            outcomes.append(outcome(table if by_columns else table._replace(columns=None), wanted))
+            outcomes.append(outcome(table if by_columns else row_by_row(table), wanted))
     return outcomes
 
 
@@ -114,9 +129,8 @@ def test_only_the_column_that_is_asked_for_is_added_up() -> None:
     text = "PROVINCIE;MAN2014;VROUW2014;MAN2015;VROUW2015\nDrenthe;1;2;;4\nUtrecht;5;6;;8\n"
     layout = Layout.model_validate({"wide": ["MAN{year}", "VROUW{year}"]})
     wanted = Extract.model_validate({"indicator": "x", "sum": "yes", "value": "MAN"})
-    table = recognise(CsvCells(TextFile("file.csv", text, "")), Wish(), lambda _: None, Chosen("own", layout))
-    found = extract(table._replace(rows=untouched), wanted).found
-    assert [one.content for one in found] == [{"period": "2014", "status": "", "value": "6"}]
+    (found,) = observations(recognised(text, layout)._replace(watch=untouched), wanted)
+    assert (str(found.period), found.status, found.value and found.value.text) == ("2014", "", "6")
 
 
 def untouched(_: object) -> NoReturn:
@@ -126,9 +140,9 @@ def untouched(_: object) -> NoReturn:
 @pytest.mark.parametrize("kind", ["wide", "long"])
 def test_a_regular_table_is_added_up_by_columns(kind: str) -> None:
     """The comparison above compares two ways: a table without a flaw is not gone through row by row."""
-    table = table_of("\r\n".join(WIDE if kind == "wide" else LONG), kind)._replace(rows=untouched)
-    found = extract(table, Extract.model_validate({"indicator": "x", "sum": "yes"})).found
-    sums = {one.content["period"]: one.content["value"] for one in found}
+    table = table_of("\r\n".join(WIDE if kind == "wide" else LONG), kind)._replace(watch=untouched)
+    found = observations(table, Extract.model_validate({"indicator": "x", "sum": "yes"}))
+    sums = {str(one.period): one.value and one.value.text for one in found}
     if kind == "wide":
         assert sums == {"2014/15": "198", "2015/16": "252", "2016/17": "396"}
     else:

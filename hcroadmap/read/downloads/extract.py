@@ -1,164 +1,201 @@
-"""Rows of a supplier's table to observations: selected, grouped by period and member, added up where asked."""
+"""A supplier's table to observations: rows selected, grouped by period and member, added up where asked."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Context, Decimal
+from typing import Any, NamedTuple
 
 from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted
-from hcroadmap.model.foreign_number import plain
-from hcroadmap.model.period import Period
-from hcroadmap.model.source import Extract, Rows
-from hcroadmap.read.downloads.select import MAX_NAMED, Key, Members, Misnamed, index_of, select
-from hcroadmap.read.downloads.sums import tally
-from hcroadmap.read.downloads.table import Figure, ForeignRow, ForeignTable, every_row
+from hcroadmap.model.foreign_number import MAX_LENGTH, plain
+from hcroadmap.model.observation import Observation
+from hcroadmap.model.quantity import Level
+from hcroadmap.model.source import Extract, Rows, Source
+from hcroadmap.read.downloads.select import MAX_NAMED, Members, Misnamed, index_of, select
+from hcroadmap.read.downloads.sums import sums_by_column
+from hcroadmap.read.downloads.table import ParsedFigure, RawFigure, SupplierTable
+from hcroadmap.read.measurements.rows import contradictions
 
 MAX_COMPARED = 1000
+_EXACT = Context(prec=2 * MAX_LENGTH)
 
 
-class Extracted(NamedTuple):
-    """One observation as texts, with the first figure behind it."""
+class _Key(NamedTuple):
+    """What an observation is of; the period by its name, because periods that end on the same day are equal."""
 
-    figure: Figure
-    content: dict[str, str]
+    period: str
     members: Members
 
 
-@dataclass
-class Extraction:
-    """What was found in a table for one entry."""
-
-    found: list[Extracted]
-    diagnostics: list[Diagnostic]
+_Groups = Mapping[_Key, list[ParsedFigure]]
 
 
-def extract(table: ForeignTable, wanted: Extract) -> Extraction:
-    """The observations that an entry of sources.yaml asks for.
+def extract(
+    table: SupplierTable, source: Source, wanted: Extract, findings: list[Diagnostic]
+) -> Iterator[Observation]:
+    """The observations that an entry of sources.yaml asks for, each at the place of its first figure.
+
+    Args:
+        table: the file.
+        source: what the entry says about the file.
+        wanted: what it asks for.
+        findings: takes what is wrong with single figures.
 
     Raises:
-        Misnamed: when a column or a text that it names is not in the file.
+        Misnamed: when a column or a text that it names is not in the file, or its factor is applied already.
+        Unreadable: when a row says that the file is not what it should be.
     """
-    diagnostics: list[Diagnostic] = []
-    if wanted.numerator is None and wanted.denominator is None:
-        groups = _groups(table, wanted, wanted, (), diagnostics)
-        found = _values(table, groups, wanted, diagnostics)
-        return Extraction(found, diagnostics)
-    parts = {
-        name: _groups(table, rows, wanted, (name,), diagnostics)
-        for name, rows in (("numerator", wanted.numerator), ("denominator", wanted.denominator))
-        if rows is not None
+    about: dict[str, Any] = {
+        "indicator": wanted.indicator,
+        "definition": wanted.definition,
+        "published": source.published,
+        "source": source.publisher,
+        "url": source.url,
+        "note": wanted.note or source.note,
     }
-    if len(parts) == 1:
-        missing = "numerator" if "denominator" in parts else "denominator"
+    fixed = [(name, member) for name, member in wanted.dimensions.items() if isinstance(member, str)]
+    compute = _values if wanted.numerator is None and wanted.denominator is None else _shares
+    for key, figures, totals in compute(table, wanted, findings):
+        first = figures[0]
+        if wanted.factor and first.raw.power and "value" in totals:
+            raise _scaled_twice(first.raw.power)
+        place = table.header.cells.cell(first.raw.line, first.raw.column)
+        status = "".join(sorted({*wanted.status, *(flag for figure in figures for flag in figure.status)}))
+        try:
+            numbers = _numbers(totals, first.percent, wanted.factor)
+        except Mistake as mistake:
+            findings.append(mistake.at(place))
+            continue
+        members = tuple(sorted([*key.members, *fixed]))
+        observation = Observation.model_construct(
+            **about, **numbers, period=first.period, status=status, members=members, location=place
+        )
+        findings += [Diagnostic(place, "error", *found[1:]) for found in contradictions(observation)]
+        yield observation
+
+
+_Computed = tuple[_Key, Sequence[ParsedFigure], Mapping[str, Decimal | None]]
+
+
+def _values(table: SupplierTable, wanted: Extract, findings: list[Diagnostic]) -> Iterator[_Computed]:
+    """One value per period and members."""
+    for key, figures in _groups(table, wanted, wanted, (), findings).items():
+        if len(figures) > 1 and not wanted.sum:
+            findings.append(_ambiguous(table, key, figures))
+            return
+        yield key, figures, {"value": _total(figures)}
+
+
+def _shares(table: SupplierTable, wanted: Extract, findings: list[Diagnostic]) -> Iterator[_Computed]:
+    """Numerator and denominator per period and members, where both are known."""
+    asked = {"numerator": wanted.numerator, "denominator": wanted.denominator}
+    given = {name: rows for name, rows in asked.items() if rows is not None}
+    for missing in asked.keys() - given:
         hint = f"give both; “{missing}: {{}}” takes every row."
-        raise Misnamed(Mistake("missing-key", f"the {missing} of the share is missing", hint), *parts)
-    shares = []
+        raise Misnamed(Mistake("missing-key", f"the {missing} of the share is missing", hint), *given)
+    parts = {name: _groups(table, rows, wanted, (name,), findings) for name, rows in given.items()}
     for key, figures in parts["numerator"].items():
         if key in parts["denominator"]:
-            both = {name: _total([*parts[name][key]]) for name in parts}
-            content = _content(key, [*figures, *parts["denominator"][key]], both, wanted)
-            shares.append(Extracted(figures[0], content, key.members))
-    return Extraction(shares, diagnostics)
-
-
-def _values(
-    table: ForeignTable, groups: Mapping[Key, list[Figure]], wanted: Extract, diagnostics: list[Diagnostic]
-) -> list[Extracted]:
-    found: list[Extracted] = []
-    for key, figures in groups.items():
-        if len(figures) > 1 and not wanted.sum:
-            diagnostics.append(_several(table, key, figures))
-            return found
-        content = _content(key, figures, {"value": _total(figures)}, wanted)
-        found.append(Extracted(figures[0], content, key.members))
-    return found
-
-
-def _content(
-    key: Key, figures: Sequence[Figure], numbers: Mapping[str, Decimal | None], wanted: Extract
-) -> dict[str, str]:
-    flags = {*wanted.status, *(flag for figure in figures for flag in figure.status)}
-    content = {"period": key.period, "status": "".join(sorted(flags))}
-    for name, number in numbers.items():
-        if number is not None:
-            scaled = number * (wanted.factor or 1) if name == "value" else number
-            content[name] = plain(scaled) + ("%" if name == "value" and figures[0].percent else "")
-    return content
-
-
-def _total(figures: Sequence[Figure]) -> Decimal | None:
-    """The sum; nothing when a part of it is missing."""
-    values = [figure.value for figure in figures]
-    return None if None in values else sum((value for value in values if value is not None), Decimal(0))
+            totals = {name: _total(part[key]) for name, part in parts.items()}
+            yield key, [*figures, *parts["denominator"][key]], totals
 
 
 def _groups(
-    table: ForeignTable, rows: Rows, wanted: Extract, steps: tuple[str, ...], diagnostics: list[Diagnostic]
-) -> dict[Key, list[Figure]]:
-    selector, adds_up = select(table, rows, wanted, steps), wanted.sum or bool(steps)
-    if adds_up and (sums := tally(table, selector)):
-        return {key: [figure] for key, figure in sums.items()}
-    groups: defaultdict[Key, list[Figure]] = defaultdict(list)
-    names: dict[Period, str] = {}
-    known: dict[tuple[object, ...], Figure] = {}
+    table: SupplierTable, rows: Rows, wanted: Extract, steps: tuple[str, ...], findings: list[Diagnostic]
+) -> _Groups:
+    """The figures of the selected rows by what they are of; one each, already summed, where columns allow it."""
+    selection, adds_up = select(table, rows, wanted, steps), wanted.sum or bool(steps)
+    if adds_up and (sums := sums_by_column(table, selection)):
+        return {_Key(str(figure.period), members): [figure] for figure, members in sums}
+    groups: defaultdict[_Key, list[ParsedFigure]] = defaultdict(list)
+    known: dict[tuple[object, ...], tuple[str, ParsedFigure]] = {}
     taken = False
-    for row in table.rows(selector.takes):
-        members = selector.members_of(row.facets) if selector.members else ()
-        if members is None or selector.measure not in (None, row.measure):
+    for raw in table.rows(selection.takes):
+        texts = [raw.facets[index] for _, index, _ in selection.members]
+        members = selection.named(texts) if texts else ()
+        if members is None or selection.measure not in (None, table.measure(raw.column)):
             continue
         taken = True
-        figure = _figure(table, row, known)
-        if isinstance(figure, Diagnostic):
-            diagnostics.append(figure)
+        written = raw.period, raw.text, raw.status, raw.missing, raw.power
+        try:
+            if raw.broken or written not in known:  # figures that are written alike are parsed once
+                figure = table.parse(raw)
+                known[written] = str(figure.period), figure
+        except Mistake as mistake:
+            findings.append(_misread(table, raw, mistake))
             continue
-        period = names.get(figure.period) or names.setdefault(figure.period, str(figure.period))
-        group = groups[Key(period, members)]
-        group.append(figure if group and adds_up else figure._replace(row=row))
-    if not taken and not table.cells.diagnostics:
-        _explain_nothing(table, {**wanted.where, **rows.where}, steps)
+        period, figure = known[written]
+        group = groups[_Key(period, members)]
+        group.append(figure if group and adds_up else figure._replace(raw=raw))
+    if not taken and not table.header.cells.diagnostics:
+        raise _nothing_selected(table, {**wanted.where, **rows.where}, steps)
     return groups
 
 
-def _figure(table: ForeignTable, row: ForeignRow, known: dict[tuple[object, ...], Figure]) -> Figure | Diagnostic:
-    """Read one raw figure, of those that are written alike only the first; or say what is wrong with it."""
-    written = row.period, row.text, row.status, row.missing, row.power
-    if row.broken is None and (figure := known.get(written)):
-        return figure
-    try:
-        return known.setdefault(written, table.read(row))
-    except Mistake as mistake:
-        wrong = table.period_column if mistake.code == "bad-period" else None
-        place = table.cells.cell(row.line, row.column if wrong is None else wrong)
-        return Diagnostic(place, "error", mistake.code, mistake.message, mistake.hint)
+def _misread(table: SupplierTable, raw: RawFigure, mistake: Mistake) -> Diagnostic:
+    """What is wrong with a figure, at the cell that it is wrong in."""
+    column = raw.broken[0] if raw.broken else raw.column
+    if mistake.code == "bad-period" and table.period:
+        column = table.period[0]
+    return mistake.at(table.header.cells.cell(raw.line, column))
 
 
-def _explain_nothing(table: ForeignTable, where: Mapping[str, tuple[str, ...]], steps: tuple[str, ...]) -> None:
-    """Raise which of the words asked for occurs nowhere, if anything was asked for."""
+def _total(figures: Sequence[ParsedFigure]) -> Decimal | None:
+    """The sum; `None` when a part of it is missing, and a single value exactly as it is."""
+    values = [figure.value for figure in figures if figure.value is not None]
+    if len(values) < len(figures):
+        return None
+    return values[0] if len(values) == 1 else sum(values, Decimal(0))
+
+
+def _numbers(totals: Mapping[str, Decimal | None], percent: bool, factor: Decimal | None) -> dict[str, Any]:
+    """The numbers of an observation, with digits as a canonical file has them: no exponent, no negative zero."""
+    numbers: dict[str, Any] = {}
+    for name, total in totals.items():
+        if total is None:
+            continue
+        number = _EXACT.multiply(total, factor) if factor and name == "value" else total
+        text = plain(number)
+        if len(text) > MAX_LENGTH:
+            hint = "check the factor, and the figures that are added up."
+            raise Mistake("bad-number", f"{quoted(text)} is longer than any number", hint)
+        number = _EXACT.add(number, Decimal(0))
+        numbers[name] = Level(number, percent, text + "%" * percent) if name == "value" else number
+    return numbers
+
+
+def _scaled_twice(power: int) -> Misnamed:
+    message = f"the file counts in units of {10 ** Decimal(power):f}, which is applied already"
+    return Misnamed(Mistake("double-factor", message, "leave “factor” out."), "factor")
+
+
+def _nothing_selected(
+    table: SupplierTable, where: Mapping[str, Sequence[str]], steps: tuple[str, ...]
+) -> Misnamed:
+    """Which of the texts that are asked for occurs nowhere, if one does not."""
     for name, texts in where.items():
         index = index_of(table, name)
-        known = sorted({row.facets[index].strip() for row in table.rows(every_row)})
+        known = sorted({row.facets[index].strip() for row in table.rows(lambda _: True)})
         for text in texts:
             if text.strip() not in known:
                 hint = expected(text, known[:50]) or "look at the texts of this column in the file."
                 message = f"no row has {quoted(text)} in the column {quoted(name)}"
-                raise Misnamed(Mistake("no-rows", message, hint), *steps, "where", name)
+                return Misnamed(Mistake("no-rows", message, hint), *steps, "where", name)
     hint = "ask for fewer things at once under “where”." if where else "download the file again."
-    raise Misnamed(Mistake("no-rows", "no row is selected", hint), *steps)
+    return Misnamed(Mistake("no-rows", "no row is selected", hint), *steps)
 
 
-def _several(table: ForeignTable, key: Key, figures: Sequence[Figure]) -> Diagnostic:
-    """Two figures for one period: say what tells them apart."""
-    one, other = figures[0].row, figures[1].row
-    hint = "no column tells them apart: delete the copy, or add them up with “sum: yes”."
+def _ambiguous(table: SupplierTable, key: _Key, figures: Sequence[ParsedFigure]) -> Diagnostic:
+    """Two figures for one observation: which columns tell them apart."""
+    one, other = figures[0].raw, figures[1].raw
     differing = []
     for index, name in enumerate(table.names[: len(one.facets)]):
-        texts = dict.fromkeys(figure.row.facets[index].strip() for figure in figures[:MAX_COMPARED])
-        if len(texts) > 1 and index not in table.figures:
+        texts = dict.fromkeys(figure.raw.facets[index].strip() for figure in figures[:MAX_COMPARED])
+        if len(texts) > 1 and table.tells_rows_apart(index):
             differing.append(f"{name}: {' or '.join(quoted(text) for text in list(texts)[:2])}")
+    hint = "no column tells them apart: delete the copy, or add them up with “sum: yes”."
     if differing:
         hint = f"choose with “where” ({'; '.join(differing[:MAX_NAMED])}), or add them up with “sum: yes”."
     message = f"{key.period} has {len(figures)} figures, the first on lines {one.line} and {other.line}"
-    return Diagnostic(table.cells.cell(other.line, other.column), "error", "ambiguous-rows", message, hint)
+    return Mistake("ambiguous-rows", message, hint).at(table.header.cells.cell(other.line, other.column))

@@ -1,16 +1,18 @@
-"""A downloaded file, opened: its cells by its encoding, what it was recognised as, and the files beside it."""
+"""A downloaded file, opened: its cells by its encoding, and the table that it was recognised as."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake
-from hcroadmap.model.layout import Encoding
+from hcroadmap.model.layout import Encoding, Layout
 from hcroadmap.model.roadmap import Input
-from hcroadmap.read.downloads.recognise import Chosen, recognise
-from hcroadmap.read.downloads.table import ForeignTable, Refusal, Wish
+from hcroadmap.model.source import Source
+from hcroadmap.read.downloads.header import Beside, Header, Unreadable
+from hcroadmap.read.downloads.suppliers import any_table
+from hcroadmap.read.downloads.table import SupplierTable
 from hcroadmap.read.files.access import LOCKS, reason_to_refuse
 from hcroadmap.read.files.cells import Cells, CsvCells
 from hcroadmap.read.files.text import read_text
@@ -21,67 +23,82 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 @dataclass
 class Download:
-    """What became of one downloaded file; `table` is `None` when it could not be read."""
+    """A downloaded file that was opened; `table` is `None` when it could not be read."""
 
-    table: ForeignTable | None = None
+    table: SupplierTable | None = None
     inputs: list[Input] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     @property
     def findings(self) -> list[Diagnostic]:
         """What was found in the file so far, its rows included."""
-        return [*self.diagnostics, *(self.table.cells.diagnostics if self.table else ())]
+        return [*self.diagnostics, *(self.table.header.cells.diagnostics if self.table else ())]
 
 
-def open_download(
-    file: Path, path: str, wish: Wish, chosen: Chosen | None = None, sheet: str | None = None
-) -> Download:
+def open_download(file: Path, path: str, source: Source, layout: Layout | None = None) -> Download:
     """Open a file and recognise its table.
 
     Args:
         file: where it is.
         path: what findings call it.
-        wish: what the person said about its columns.
-        chosen: the layout to read it by, if any.
-        sheet: the sheet to read of a workbook.
+        source: its entry in sources.yaml, or what the command line says in its place.
+        layout: the layout that the entry names, if it names one.
     """
     download = Download()
-    cells = _cells(file, path, download, chosen, sheet)
+    cells = _cells(file, path, download, source.sheet, layout)
     if cells is None:
         return download
-    noted = Download(None, download.inputs, download.diagnostics)  # not the table: it would refer to itself
     try:
-        download.table = recognise(cells, wish, lambda word: _beside(file, path, word, noted), chosen)
-    except Refusal as refusal:
-        report(download, cells, refusal)
-        download.diagnostics += cells.diagnostics
-    return download
+        table = recognise(cells, source, lambda word: _beside(file, path, word, download), layout)
+    except Unreadable as reason:
+        download.diagnostics += [reason.finding, *cells.diagnostics]
+        return download
+    return replace(download, table=table)  # another object: the table refers to the first one
 
 
-def report(download: Download, cells: Cells, refusal: Refusal) -> None:
-    """Note why a file is not read on."""
-    mistake = refusal.mistake
-    place = cells.cell(refusal.line, refusal.index)
-    download.diagnostics.append(Diagnostic(place, "error", mistake.code, mistake.message, mistake.hint))
+def recognise(cells: Cells, source: Source, beside: Beside, layout: Layout | None = None) -> SupplierTable:
+    """The table in a file: by a layout, by its header, or by the columns that the entry names.
+
+    Raises:
+        Unreadable: when nobody can say what the file is, or it is known and not read.
+    """
+    first = layout.header if layout else 1
+    row = next((row for row in cells.rows() if row.line >= first), None)
+    if row is None:
+        mistake = Mistake("empty-file", "the file holds no table", "download it again.")
+        raise Unreadable(mistake.at(cells.cell(1, 0)))
+    names = [cell.strip() for cell in row.cells]
+    while len(names) > 1 and not names[-1]:
+        names.pop()  # Excel writes empty cells at the end of a row where cells were formatted
+    footer = tuple(text.casefold() for text in layout.footer) if layout else ()
+    header = Header(cells, row.line, tuple(names), beside, footer)
+    if layout:
+        return any_table.read_layout(header, layout, source.layout or "")
+    from hcroadmap.read.downloads.suppliers.all import SUPPLIERS
+
+    supplier = next((supplier for supplier in SUPPLIERS if supplier.matches(header)), any_table)
+    table = supplier.read(header, source)
+    return table._replace(mark=source.decimal) if source.decimal else table
 
 
 def _cells(
-    file: Path, path: str, download: Download, chosen: Chosen | None = None, sheet: str | None = None
+    file: Path, path: str, download: Download, sheet: str | None = None, layout: Layout | None = None
 ) -> Cells | None:
+    """The cells of a file, which is noted as an input; `None` when it cannot be read."""
     if file.name.startswith(LOCKS):
         message = "this is the mark of a file that is open in a spreadsheet, not the file itself"
         hint = "close the file there, and name the file itself."
-        download.diagnostics.append(Diagnostic(Location(path), "error", "open-elsewhere", message, hint))
+        download.diagnostics.append(Mistake("open-elsewhere", message, hint).at(Location(path)))
         return None
     if file.suffix.lower() in WORKBOOKS:
         return _workbook(file, path, download, sheet)
-    declared = chosen.layout.encoding if chosen else Encoding.AUTO
-    source, found = read_text(file, path, None if declared is Encoding.AUTO else str(declared))
+    encoding = layout.encoding if layout else Encoding.AUTO
+    text, found = read_text(file, path, None if encoding is Encoding.AUTO else str(encoding))
     download.diagnostics += found
-    if source is None:
+    if text is None:
         return None
-    download.inputs.append(Input(path, source.sha256))
-    return CsvCells(source, chosen.layout.delimiter if chosen else None)
+    download.inputs.append(Input(path, text.sha256))
+    return CsvCells(text, layout.delimiter if layout else None)
 
 
 def _workbook(file: Path, path: str, download: Download, sheet: str | None) -> Cells | None:
@@ -92,25 +109,23 @@ def _workbook(file: Path, path: str, download: Download, sheet: str | None) -> C
         cells = read_sheet(content, path, sheet)
     except OSError as error:
         message = f"the file cannot be read: {(error.strerror or str(error)).lower()}"
-        mistake = Mistake(
-            "unreadable-file", message, "check that it is a file, that you may read it, and close it."
-        )
+        hint = "check that it is a file, that you may read it, and close it."
+        mistake = Mistake("unreadable-file", message, hint)
     except Mistake as found:
         mistake = found
     else:
         download.inputs.append(Input(path, hashlib.sha256(content).hexdigest()))
         return cells
-    download.diagnostics.append(Diagnostic(Location(path), "error", mistake.code, mistake.message, mistake.hint))
+    download.diagnostics.append(mistake.at(Location(path)))
     return None
 
 
 def _beside(file: Path, path: str, word: str, download: Download) -> Cells | None:
-    """The table in the file of the same name with another word for “Observations”, whatever its case."""
+    """The cells of the file of the same name with another word for “Observations”, whatever its case."""
     wanted = file.name.casefold().replace(OBSERVATIONS, word.casefold())
     if wanted == file.name.casefold():
         return None
     name = next((other.name for other in sorted(file.parent.iterdir()) if other.name.casefold() == wanted), None)
     if name is None or reason_to_refuse(file.with_name(name), file.parent):
         return None
-    beside = path[: len(path) - len(file.name)] + name
-    return _cells(file.with_name(name), beside, download)
+    return _cells(file.with_name(name), path.removesuffix(file.name) + name, download)

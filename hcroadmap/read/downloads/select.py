@@ -7,21 +7,15 @@ from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Mistake, expected, quoted
 from hcroadmap.model.source import Column, Extract, Rows
-from hcroadmap.read.downloads.table import ForeignTable, find
+from hcroadmap.read.downloads.header import find
+from hcroadmap.read.downloads.table import SupplierTable
 
 Members = tuple[tuple[str, str], ...]
 MAX_NAMED = 6
 
 
-class Key(NamedTuple):
-    """What one observation is of."""
-
-    period: str
-    members: Members
-
-
-class Misnamed(Exception):  # noqa: N818  # what the person made
-    """What was asked for is not in the file; `steps` lead to the words that ask for it."""
+class Misnamed(Exception):  # noqa: N818  # not an error of ours
+    """What an entry asks for is not in the file; `steps` lead to the words of the entry that ask for it."""
 
     def __init__(self, mistake: Mistake, *steps: str) -> None:
         super().__init__(mistake.message)
@@ -29,10 +23,11 @@ class Misnamed(Exception):  # noqa: N818  # what the person made
         self.steps = steps
 
 
-class Selector(NamedTuple):
-    """Rows where each column holds one of its texts, the column of their figure, and the columns of members.
+class Selection(NamedTuple):
+    """The figures that are meant: those of rows where each column holds one of its texts, and of one measure.
 
-    `members` are triples of a dimension, the index of its column, and what the texts there are called here.
+    `members` are the columns that hold the member of a dimension: the dimension, the index of the column, and what
+    the texts there are called in targets.yaml.
     """
 
     where: Sequence[tuple[int, frozenset[str]]]
@@ -40,15 +35,11 @@ class Selector(NamedTuple):
     members: Sequence[tuple[str, int, Mapping[str, str]]]
 
     def takes(self, facets: Sequence[str]) -> bool:
-        """Does a row belong to what is meant?"""
+        """Does a row hold the texts that are asked for?"""
         return all(facets[index].strip() in texts for index, texts in self.where)
 
-    def members_of(self, facets: Sequence[str]) -> Members | None:
-        """The members a row is the figure of; `None` when one of them is not asked for."""
-        return self.named([facets[index] for _, index, _ in self.members])
-
     def named(self, texts: Sequence[str]) -> Members | None:
-        """The members that stand in the columns of members; `None` when one of them is not asked for."""
+        """The members that the texts in the columns of members stand for; `None` when one is not asked for."""
         members = []
         for (dimension, _, names), cell in zip(self.members, texts, strict=True):
             text = cell.strip()
@@ -58,8 +49,14 @@ class Selector(NamedTuple):
         return tuple(members)
 
 
-def select(table: ForeignTable, rows: Rows, wanted: Extract, steps: tuple[str, ...]) -> Selector:
-    """The rows that an entry means, by the columns of a table.
+def select(table: SupplierTable, rows: Rows, wanted: Extract, steps: tuple[str, ...]) -> Selection:
+    """Find the columns that an entry names.
+
+    Args:
+        table: the file.
+        rows: the part of the entry that says which figures are meant; the entry itself, or one part of a share.
+        wanted: the entry, whose filters hold for both parts of a share.
+        steps: how the entry calls that part.
 
     Raises:
         Misnamed: when a column that it names is not in the file.
@@ -70,12 +67,15 @@ def select(table: ForeignTable, rows: Rows, wanted: Extract, steps: tuple[str, .
         for asked, around in both
         for name, texts in asked.where.items()
     ]
-    fixed = [(name, given) for name, given in wanted.dimensions.items() if isinstance(given, Column)]
-    members = [(name, index_of(table, column.column, name), column.members) for name, column in fixed]
-    return Selector(where, _measure(table, rows.value or wanted.value, steps), members)
+    members = [
+        (name, index_of(table, given.column, name), given.members)
+        for name, given in wanted.dimensions.items()
+        if isinstance(given, Column)
+    ]
+    return Selection(where, _measure(table.measures, rows.value or wanted.value, steps), members)
 
 
-def index_of(table: ForeignTable, name: str, *steps: str) -> int:
+def index_of(table: SupplierTable, name: str, *steps: str) -> int:
     """The index of a column by its name, whatever its case.
 
     Raises:
@@ -88,19 +88,17 @@ def index_of(table: ForeignTable, name: str, *steps: str) -> int:
     raise Misnamed(Mistake("unchosen-column", message, expected(name, table.names)), *steps)
 
 
-def _measure(table: ForeignTable, name: str | None, steps: tuple[str, ...]) -> str | None:
-    known = table.measures
-    if name is None and len(known) < 2:
-        return None
+def _measure(known: Sequence[str], name: str | None, steps: tuple[str, ...]) -> str | None:
+    """The column of figures that is asked for; `None` when there is no choice."""
     if name is None:
-        told = ", ".join(f"“{measure}”" for measure in known[:MAX_NAMED]) + (
-            "..." if len(known) > MAX_NAMED else ""
-        )
+        if len(known) < 2:
+            return None
+        shown = ", ".join(f"“{measure}”" for measure in known[:MAX_NAMED]) + "..." * (len(known) > MAX_NAMED)
         message = f"the file has {len(known)} columns of figures, and none is chosen"
-        raise Misnamed(Mistake("unchosen-column", message, f"name one as “value”: {told}."), *steps)
-    found = next((measure for measure in known if measure.casefold() == name.strip().casefold()), None)
-    if found is None:
-        message = f"the file has no column of figures {quoted(name)}"
-        hint = expected(name, known[:MAX_NAMED]) if known else "leave “value” out: each row has one figure."
-        raise Misnamed(Mistake("unchosen-column", message, hint), *steps, "value")
-    return found
+        raise Misnamed(Mistake("unchosen-column", message, f"name one as “value”: {shown}."), *steps)
+    index = find(name, known)
+    if index is not None:
+        return known[index]
+    message = f"the file has no column of figures {quoted(name)}"
+    hint = expected(name, known[:MAX_NAMED]) if known else "leave “value” out: each row has one figure."
+    raise Misnamed(Mistake("unchosen-column", message, hint), *steps, "value")

@@ -1,30 +1,37 @@
 """What every supplier's file becomes: one long table of raw figures, each with its place.
 
-A raw figure is read only once it is selected, so that a hidden count in a row that nobody asks for stops nobody.
+A supplier's module says which columns hold what, and no more. A raw figure is parsed only once it is selected, so
+a suppressed count in a row that nobody asks for stops nobody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted
-from hcroadmap.model.foreign_number import ForeignNumber, Mark, parse_foreign_number
+from hcroadmap.model.diagnostic import Mistake
+from hcroadmap.model.foreign_number import Mark, Written, decide_mark, parse_foreign_number
 from hcroadmap.model.foreign_period import CALENDAR_YEARS, PeriodRule, parse_foreign
 from hcroadmap.model.period import Period
-from hcroadmap.read.files.cells import CellRow, Cells
+from hcroadmap.read.downloads.header import Header
+from hcroadmap.read.downloads.suppliers.flags import NOT_AVAILABLE, reason
 
-if TYPE_CHECKING:
-    from hcroadmap.read.downloads.suppliers.figure_columns import FigureColumns
+NOTHING: Mapping[int, Any] = MappingProxyType({})
+EMPTY: Mapping[str, str] = MappingProxyType({"": NOT_AVAILABLE})
+Keep = Callable[[Sequence[str]], bool]
+"""Are the figures of a row wanted, going by its facets?"""
+ReadFlags = Callable[[str], str]
+"""The text of a cell as SDMX letters; raises a `Mistake` when it is not known."""
 
 
-class ForeignRow(NamedTuple):
-    """One raw figure: its cell (line, and column from 0), what it is the figure of, and its flags (SDMX letters).
+class RawFigure(NamedTuple):
+    """One figure as its cell has it: on which line, and in which column (from 0).
 
-    `facets` are the row's other cells, in the order of the table's names; `measure` is the name of its column
-    where a row holds several figures. `missing` is a flag where the supplier says that there is no number;
-    `power` is the power of ten that it is counted in, `broken` why the cell cannot be read.
+    `facets` are the texts that its row is selected by, in the order of the table's names. `status` has SDMX
+    letters, `missing` those that say why there is no number. `power` is the power of ten that it is counted in,
+    `broken` which cell of its row cannot be read, and why.
     """
 
     line: int
@@ -32,167 +39,180 @@ class ForeignRow(NamedTuple):
     period: str
     text: str
     facets: Sequence[str] = ()
-    measure: str = ""
     status: str = ""
     missing: str = ""
     power: int = 0
-    broken: Mistake | None = None
-
-    def spoilt(self, column: int, mistake: Mistake) -> ForeignRow:
-        """The same row, of which the cell in a column cannot be read."""
-        return self._replace(column=column, broken=mistake)
+    broken: tuple[int, Mistake] | None = None
 
 
-class Figure(NamedTuple):
-    """A figure that was read; `value` is `None` where the supplier gives none."""
+class ParsedFigure(NamedTuple):
+    """A figure that was parsed; `value` is `None` where the supplier gives none."""
 
-    row: ForeignRow
+    raw: RawFigure
     period: Period
     value: Decimal | None
     status: str
     percent: bool = False
 
 
-class Wish(NamedTuple):
-    """What the person said about a table that its header does not tell: columns, decimal mark, study years."""
+class _Beside(NamedTuple):
+    """What the other cells of a row say about its figures: flags, why they would be missing, the power of ten."""
 
-    period: str | None = None
-    value: str | None = None
-    decimal: Mark | None = None
-    rule: PeriodRule | None = None
-
-
-class Refusal(Exception):  # noqa: N818  # not an error of ours
-    """The file is known and cannot be read, for a reason to tell."""
-
-    def __init__(self, mistake: Mistake, line: int = 1, index: int = 0) -> None:
-        super().__init__(mistake.message)
-        self.mistake = mistake
-        self.line = line
-        self.index = index
+    status: str = ""
+    why: str = ""
+    power: int = 0
+    broken: tuple[int, Mistake] | None = None
 
 
-Keep = Callable[[Sequence[str]], bool]
-"""Are the figures of a row wanted, going by its facets?"""
+class SupplierTable(NamedTuple):
+    """A supplier's file, recognised as `format`: which columns hold what, and how it is written.
 
+    `values` are the columns of figures, `period` those that together name the period of a row. `wide` holds the
+    period of a column that is named by it, `words` what its name says besides, `powers` its power of ten.
+    `missing` are the texts that stand for no figure, each with the flag that says why; an empty cell that is not
+    among them is no figure at all. `labels` are further columns that do not tell rows apart. Without a `mark` no
+    thousands are marked, so that any mark in a number is the decimal one.
 
-def every_row(_: Sequence[str]) -> bool:
-    """Want them all."""
-    return True
-
-
-class ForeignTable(NamedTuple):
-    """A supplier's file, recognised: what it is, what its columns are called, and its figures in order.
-
-    `rows` gives the raw figures of the rows that are wanted; `figures` are the columns that say nothing about a
-    row but its figures and its number. `columns` say where figures stand in a table that can be added up so.
+    Other cells of a row may say something about its figures: `flags`, `reasons` (flags that count only where there
+    is no figure) and `powers_of_rows` say how each such column is read. `period_from` makes the period of a row,
+    `facets_from` the texts that it is selected by, of which `aliases` are the names. `split` takes a cell apart:
+    its figure, its flags, and what is wrong with them.
     """
 
     format: str
-    cells: Cells
-    names: tuple[str, ...]
-    rows: Callable[[Keep], Iterable[ForeignRow]]
-    mark: Mark = Mark.POINT
+    header: Header
+    values: Sequence[int]
+    period: Sequence[int] = ()
+    mark: Mark | None = None
     rule: PeriodRule = CALENDAR_YEARS
-    measures: tuple[str, ...] = ()
-    figures: Collection[int] = ()
-    period_column: int | None = None
-    columns: FigureColumns | None = None
+    wide: Mapping[int, str] = NOTHING
+    words: Mapping[int, str] = NOTHING
+    powers: Mapping[int, int] = NOTHING
+    missing: Mapping[str, str] = EMPTY
+    labels: Collection[int] = ()
+    flags: Mapping[int, ReadFlags] = NOTHING
+    reasons: Mapping[int, ReadFlags] = NOTHING
+    powers_of_rows: Mapping[int, Callable[[str], int]] = NOTHING
+    period_from: Callable[[Sequence[str]], str] | None = None
+    facets_from: Callable[[Sequence[str]], Sequence[str]] | None = None
+    aliases: Sequence[str] = ()
+    split: Callable[[str], tuple[str, str, Mistake | None]] | None = None
+    watch: Callable[[int], None] | None = None
 
-    def read(self, row: ForeignRow) -> Figure:
-        """Read one raw figure.
+    @property
+    def names(self) -> Sequence[str]:
+        """The names of the facets."""
+        return self.aliases or self.header.names
 
-        Raises:
-            Mistake: when its period or its number cannot be read.
-        """
-        if row.broken:
-            raise row.broken
-        told = parse_foreign(row.period, self.rule)
-        status = "".join(sorted({*row.status, *("P" if told.provisional else "")}))
-        if row.missing:
-            return Figure(row, told.period, None, "".join(sorted({*status, row.missing})))
-        number: ForeignNumber = parse_foreign_number(row.text, self.mark)
-        value = number.value.scaleb(row.power) if row.power else number.value
-        return Figure(row, told.period, value, status, number.percent)
+    @property
+    def is_plain(self) -> bool:
+        """Do the columns alone say everything, so that they can be added up?"""
+        special = self.flags or self.reasons or self.powers_of_rows or self.header.clean
+        return not (special or self.period_from or self.facets_from or self.split)
 
+    @property
+    def measures(self) -> Sequence[str]:
+        """The names of the columns of figures, without their periods; none where there is no choice."""
+        names = tuple(dict.fromkeys(map(self.measure, self.values)))
+        return names if any(names) else ()
 
-FOOTER = ("bron:", "source:", "©")
-Beside = Callable[[str], Cells | None]
-"""The table in a file that belongs to this one: the same name with another word for “Observations”."""
+    def measure(self, index: int) -> str:
+        """The name of a column of figures, without its period; empty where there is only one."""
+        return self.words.get(index, self.header.names[index] if len(self.values) > 1 else "")
 
+    def tells_rows_apart(self, index: int) -> bool:
+        """Is a facet what a figure is the figure of, and no figure, flag or row number?"""
+        others = {*self.values, *self.flags, *self.reasons, *self.labels}
+        return self.facets_from is not None or index in self.period or index not in others
 
-def find(name: str, names: Sequence[str]) -> int | None:
-    """The index of a name; whatever its case, unless one is written just so (`MEASURE` beside `Measure`)."""
-    wanted = name.strip()
-    if wanted in names:
-        return names.index(wanted)
-    return next((index for index, known in enumerate(names) if known.casefold() == wanted.casefold()), None)
+    def rows(self, keep: Keep) -> Iterator[RawFigure]:
+        """The raw figures of the rows that are wanted."""
+        others = [*self.flags, *self.reasons, *self.powers_of_rows]
+        known: dict[tuple[str, ...], _Beside] = {}
+        for line, cells in self.header.rows():
+            if self.watch:
+                self.watch(line)
+            facets = self.facets_from(cells) if self.facets_from else cells
+            if keep(facets):
+                said = tuple([cells[index] for index in others])
+                beside = known.get(said) or known.setdefault(said, self._beside(cells))
+                yield from self._figures(line, cells, facets, beside)
 
-
-class Head(NamedTuple):
-    """The header row of a file: the names of its columns as typed, without the spaces around them."""
-
-    cells: Cells
-    line: int
-    names: tuple[str, ...]
-    beside: Beside
-    footer: tuple[str, ...]
-
-    def find(self, name: str) -> int | None:
-        """The index of a column by its name, whatever its case."""
-        return find(name, self.names)
-
-    def rows(self) -> Iterator[CellRow]:
-        """The rows below the header, down to the footer, that have its number of cells; any other is a finding."""
-        width = len(self.names)
-        for row in self.cells.rows():
-            if row.line <= self.line:
+    def _figures(
+        self, line: int, cells: Sequence[str], facets: Sequence[str], beside: _Beside
+    ) -> Iterator[RawFigure]:
+        """The raw figures of one row."""
+        status, why, power, broken = beside
+        texts = [self.period_from(cells)] if self.period_from else [cells[index] for index in self.period]
+        for index in self.values:
+            text, period = cells[index].strip(), self.period_of(index, texts)
+            if self.is_absent(text, period):
                 continue
-            if _is_footer(row, self.footer):
-                return
-            if len(row.cells) == width or (len(row.cells) > width and not any(map(str.strip, row.cells[width:]))):
-                yield row
-            else:
-                self.cells.diagnostics.append(ragged(row, self))
+            if self.split:
+                text, status, wrong = self.split(text)
+                broken = (index, wrong) if wrong else None
+            missing = self.missing.get(text, "")
+            missing = missing and reason(status, why or missing)
+            scale = power or self.powers.get(index, 0)
+            yield RawFigure(line, index, period, text, facets, status, missing, scale, broken)
 
-    def columns(self, wanted: Collection[int]) -> dict[int, Sequence[str]] | None:
-        """Some columns below the header, where every line is a row of the table; else `None`."""
-        columns = self.cells.columns({0, *wanted}, len(self.names))
-        if columns is None:
-            return None
-        begun = {cell.strip().casefold() for cell in set(columns[0][self.line :])}
-        if "" in begun or any(cell.startswith((*FOOTER, *self.footer)) for cell in begun):
-            return None
-        return {index: columns[index][self.line :] for index in wanted}
+    def period_of(self, index: int, texts: Sequence[str]) -> str:
+        """The period of a figure: its column's own, else what the cells of its row say."""
+        return self.wide.get(index) or " ".join(map(str.strip, texts)).strip()
 
-    def need(self, name: str | None, usual: str, option: str) -> int:
-        """The index of a column that was asked for, or of the usual one.
+    def is_absent(self, text: str, period: str) -> bool:
+        """Is there no figure, and none that is missed?"""
+        return not period if text in self.missing else not text
+
+    def _beside(self, cells: Sequence[str]) -> _Beside:
+        """The flags and the power of ten in a row."""
+        index, letters, power = 0, "", 0
+        try:
+            for index, read in self.flags.items():
+                letters += read(cells[index].strip())
+            for index, read_power in self.powers_of_rows.items():
+                power += read_power(cells[index].strip())
+        except Mistake as mistake:
+            return _Beside(broken=(index, mistake))
+        why = "".join(read(cells[index].strip()) for index, read in self.reasons.items())
+        return _Beside("".join(sorted({*letters})), why, power)
+
+    def parse(self, raw: RawFigure) -> ParsedFigure:
+        """Parse one raw figure.
 
         Raises:
-            Refusal: `unchosen-column`, when there is none.
+            Mistake: when its period, its number or a cell that belongs to it cannot be read.
         """
-        index = self.find(name or usual)
-        if index is not None:
-            return index
-        message = f"the file has no column {quoted(name or usual)}"
-        hint = expected(name, self.names) if name else f"name the column with --{option}, or in a layout."
-        raise Refusal(Mistake("unchosen-column", message, hint), self.line)
+        if raw.broken:
+            raise raw.broken[1]
+        period, provisional = parse_foreign(raw.period, self.rule)
+        status = "".join(sorted({*raw.status, *raw.missing, *("P" if provisional else "")}))
+        if raw.missing:
+            return ParsedFigure(raw, period, None, status)
+        value, percent = parse_foreign_number(raw.text, self.mark)
+        return ParsedFigure(raw, period, value.scaleb(raw.power) if raw.power else value, status, percent)
 
+    def with_mark(self, along: Sequence[int] = ()) -> SupplierTable:
+        """The table with the decimal mark that every cell of the columns of figures settles together.
 
-Read = Callable[[Head, Wish], ForeignTable]
+        Args:
+            along: columns that will be asked for as well; going through the file once for all of them is faster.
 
-
-def _is_footer(row: CellRow, own: tuple[str, ...]) -> bool:
-    """Does a row name the source below a table, or begin as a layout says that its footer does?"""
-    first = next(cell.strip() for cell in row.cells if cell.strip()).casefold()
-    alone = first.startswith(FOOTER) and sum(bool(cell.strip()) for cell in row.cells) == 1
-    return alone or (bool(own) and first.startswith(own))
-
-
-def ragged(row: CellRow, head: Head) -> Diagnostic:
-    """A row that cannot be trusted: it has not as many cells as the header."""
-    found, wanted = len(row.cells), len(head.names)
-    message = f"the row has {found} cell{'s' * (found != 1)}, the header {wanted}"
-    hint = "download the file again; a cell that holds the delimiter must stand between quotes."
-    location = head.cells.cell(row.line, min(found - 1, wanted))
-    return Diagnostic(location, "error", "ragged-row", message, hint)
+        Raises:
+            Unreadable: when they do not settle it.
+        """
+        columns = self.header.columns({*self.values, *self.period, *along})
+        try:
+            if columns:
+                texts = set().union(*(columns[index] for index in self.values))
+                return self._replace(mark=decide_mark(Written(0, text) for text in texts))
+        except Mistake:
+            pass  # the rows say on which lines
+        lines: dict[str, int] = {}
+        for row in self.header.rows():
+            for index in self.values:
+                lines.setdefault(row.cells[index], row.line)
+        try:
+            return self._replace(mark=decide_mark(Written(line, text) for text, line in lines.items()))
+        except Mistake as mistake:
+            raise self.header.refusal(mistake, index=self.values[0]) from None

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from hcroadmap.model.source import Extract, Source
-from hcroadmap.read.downloads.convert import Conversion, Request, convert
+from hcroadmap.model.roadmap import TargetsFile
+from hcroadmap.model.source import Column, Source
+from hcroadmap.read.downloads.convert import Conversion, convert
 
 SAMPLES = Path(__file__).parent / "samples"
 Rows = list[tuple[str, str, str]]
@@ -20,8 +21,8 @@ def read(room: Path, content: str | bytes, name: str = "x.csv", **asked: Any) ->
     (room / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     names = ("period", "value", "decimal", "sheet", "study_year")
     about = {key: asked.pop(key) for key in names if key in asked}
-    wanted = Extract.model_validate({"indicator": "x", **asked})
-    return convert(Request(room / name, wanted, Source.model_validate({"file": name, **about})))
+    wanted = {"indicator": "x", **asked}
+    return convert(room / name, Source.model_validate({"file": name, **about, "observations": [wanted]}))
 
 
 def rows(conversion: Conversion) -> Rows:
@@ -202,7 +203,7 @@ def test_a_shape_reads_as_described(
         ("geo\\TIME_PERIOD\t2014\t2015\nNL\t5 !\t5\n", {}, "bad-number", "2:4 “5 !” is not a number"),
         ("TIME_PERIOD,OBS_VALUE,UNIT_MULT\n2014,38,many\n", {}, "bad-number", "2:9 “many” is not a power"),
         ("STRUCTURE,ACTION,TIME_PERIOD,OBS_VALUE\ndataflow,D,2014,38\n", {}, "deleted-row", "the row deletes"),
-        ("time_period,obs_value\n2014," + "9" * 40, {"factor": "1" + "0" * 30}, "bad-number", "is not a number"),
+        ("time_period,obs_value\n2014," + "9" * 40, {"factor": "1" + "0" * 30}, "bad-number", "2:6 “999999"),
         ("TIME_PERIOD,OBS_VALUE,OBS_STATUS\n2014,38,?\n", {}, "bad-status", "2:9 “?”"),
         ("TIME_PERIOD,OBS_VALUE,UNIT_MULT\n2014,38,99\n", {}, "bad-number", "2:9 “99” is not a power"),
         ("geo,time_period,obs_value\nNL,2014,38\nNL,2014,38\n", {}, "ambiguous-rows", "2014 has 2 figures"),
@@ -225,6 +226,81 @@ def test_what_is_not_read_is_refused_with_its_reason(
     found, message = refusal(read(tmp_path, content, **asked))
     assert code in found.split()
     assert told in message
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '"Perioden";"Donoren (1)"\n2014;"   1.574"\n2015;" 12.5"\n',
+        '"Perioden","Donoren (1)"\n2014,"1,574"\n2015,"12,5"\n',
+        CBS3 + '"0";"NL01  ";"2014JJ00";"   1.574"\n"1";"NL01  ";"2015JJ00";"12,5"\n',
+        "Id,Measure,Perioden,Value,ValueAttribute\n0,M1,2014JJ00,1.574,None\n1,M1,2015JJ00,12.5,None\n",
+        "DATAFLOW;GEO;TIME_PERIOD;OBS_VALUE\nA:B(1.0);NL;2014;1.574\nA:B(1.0);NL;2015;12.5\n",
+        "geo\\TIME_PERIOD\t2014\t2015\nNL\t1.574\t12.5\n",
+        "Jaar;Maand;Donoren\n2014;januari;1.574\n2015;januari;12.5\n",
+    ],
+    ids=["StatLine", "StatLine, commas", "CBS v3", "CBS v4", "SDMX", "TSV", "chart"],
+)
+def test_a_mark_in_a_number_of_a_known_supplier_is_the_decimal_one(content: str, tmp_path: Path) -> None:
+    """They write no thousands marks, and whoever saved the file may have changed the decimal one."""
+    assert [value for _, value, _ in rows(read(tmp_path, content))] == ["1.574", "12.5"]
+
+
+def test_a_decimal_mark_that_is_given_holds_for_every_supplier(tmp_path: Path) -> None:
+    """A spreadsheet may have set thousands marks where the supplier had none."""
+    content = '"Perioden";"Donoren (1)"\n2014;1.574\n2015;1.574,5\n'
+    assert rows(read(tmp_path, content, decimal="comma")) == [("2014", "1574", ""), ("2015", "1574.5", "")]
+    assert refusal(read(tmp_path, content)) == ("bad-number", "3:6 “1.574,5” is not a number")
+
+
+LONG = "DIPLOMAJAAR,PROVINCIENAAM,ONDERDEEL,AANTAL_GEDIPLOMEERDEN\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "asked", "expected"),
+    [
+        (LONG + "2023,Utrecht,TECHNIEK,40\n2023,Drenthe,TECHNIEK,31\n", {"sum": "yes"}, [("2023/24", "71", "")]),
+        (
+            LONG + "2023,Utrecht,TECHNIEK,40\n2024,Utrecht,TECHNIEK,-1\n",
+            {},
+            [("2023/24", "40", ""), ("2024/25", "", "Q")],
+        ),
+        (LONG + "2023,Utrecht,TECHNIEK,40\n2023,Drenthe,TECHNIEK,-1\n", {"sum": "yes"}, [("2023/24", "", "Q")]),
+        (
+            LONG + "2023,Utrecht,TECHNIEK,40\n2023,Drenthe,ZORG,-1\n",
+            {"where": {"ONDERDEEL": "TECHNIEK"}},
+            [("2023/24", "40", "")],
+        ),
+        (LONG + "2023,Utrecht,TECHNIEK,40\n2023,Drenthe,TECHNIEK,\n", {"sum": "yes"}, [("2023/24", "", "O")]),
+        (
+            "PROVINCIE;2018;2019\nUtrecht;40;7\nDrenthe;-1;5\n",
+            {"sum": "yes"},
+            [("2018/19", "", "Q"), ("2019/20", "12", "")],
+        ),
+    ],
+    ids=["a row per year", "alone", "in a sum", "not asked for", "empty", "a column per year"],
+)
+def test_a_hidden_count_of_duo_is_never_added_up(
+    content: str, asked: dict[str, Any], expected: Rows, tmp_path: Path
+) -> None:
+    """Since 2024 the open education data hide a count below five behind -1, which is no number."""
+    assert rows(read(tmp_path, content, **asked)) == expected
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '"Perioden";"Gediplomeerden (x 1 000)"\n2018;12,5\n',
+        "TIME_PERIOD,OBS_VALUE,UNIT_MULT\n2018,12.5,3\n",
+        "TIME,PowerCode Code,Value,Flag Codes\n2018,3,12.5,\n",
+    ],
+)
+@pytest.mark.parametrize("asked", [{}, {"sum": "yes"}])
+def test_figures_are_scaled_once(content: str, asked: dict[str, str], tmp_path: Path) -> None:
+    """A factor beside the unit that the file itself gives is refused."""
+    assert rows(read(tmp_path, content, **asked)) == [("2018", "12500", "")]
+    assert refusal(read(tmp_path, content, factor="1000", **asked))[0] == "double-factor"
+    assert rows(read(tmp_path, "time_period,obs_value\n2018,12.5\n", factor="1000")) == [("2018", "12500.0", "")]
 
 
 def hints(conversion: Conversion) -> list[str]:
@@ -259,6 +335,23 @@ def test_a_period_of_which_one_part_lacks_gives_no_share(tmp_path: Path) -> None
     content = "kind,time_period,obs_value\na,2014,3\nb,2014,4\na,2015,3\nb,2016,4\n"
     shares = read(tmp_path, content, **parts).observations
     assert [(str(row.period), row.numerator, row.denominator) for row in shares] == [("2014", 3, 4)]
+
+
+def test_an_entry_stays_as_it_was(tmp_path: Path) -> None:
+    """The dimensions that one file has as columns are not asked of the next file."""
+    indicator = {"title": "X", "unit": "percent", "dimensions": {"geo": {}}}
+    targets = TargetsFile.model_validate({"indicators": {"x": indicator}})
+    source = Source.model_validate({"file": "x.csv", "observations": [{"indicator": "x"}]})
+    found = {}
+    for name, content in (
+        ("x.csv", "geo,time_period,obs_value\nNL,2014,38\n"),
+        ("y.csv", "time_period,obs_value\n2015,39\n"),
+    ):
+        (tmp_path / name).write_text(content)
+        found[name] = convert(tmp_path / name, source, targets=targets)
+    assert found["x.csv"].wanted.dimensions == {"geo": Column(column="geo")}
+    assert rows(found["y.csv"]) == [("2015", "39", "")]
+    assert source.observations[0].dimensions == {}
 
 
 def test_a_table_whose_companions_were_not_downloaded_is_read_by_its_codes(tmp_path: Path) -> None:
@@ -308,5 +401,5 @@ def test_what_is_no_workbook_is_no_crash(tmp_path: Path) -> None:
     assert refusal(read(tmp_path, b"jaar;blijvers\n", "x.xlsx"))[0] == "unreadable-file"
     (tmp_path / "y.csv").mkdir()
     for name in ("y.csv", "z.csv", "z.xlsx"):
-        request = Request(tmp_path / name, Extract.model_validate({"indicator": "x"}), Source(file=name))
-        assert refusal(convert(request))[0] == "unreadable-file"
+        source = Source.model_validate({"file": name, "observations": [{"indicator": "x"}]})
+        assert refusal(convert(tmp_path / name, source))[0] == "unreadable-file"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hcroadmap.model.source import Extract, Source
-from hcroadmap.read.downloads.convert import Request, convert
+from hcroadmap.model.source import Source
+from hcroadmap.read.downloads.convert import convert
 
 SAMPLES = Path(__file__).parent / "samples"
 DUO = Path(__file__).parents[3] / "config" / "measurements" / "duo"
@@ -22,8 +22,8 @@ def read(file: Path, **asked: object) -> tuple[str, list[Row], list[str]]:
     """What a file was recognised as, its rows as (line:column, period, value, status), and why it was refused."""
     names = ("period", "value", "decimal", "sheet")
     about = {name: asked.pop(name) for name in names if name in asked}
-    wanted = Extract.model_validate({"indicator": "x", **asked})
-    conversion = convert(Request(file, wanted, Source.model_validate({"file": file.name, **about})))
+    wanted = {"indicator": "x", **asked}
+    conversion = convert(file, Source.model_validate({"file": file.name, **about, "observations": [wanted]}))
     refused = [finding.code for finding in conversion.diagnostics]
     if conversion.refusal:
         refused.append(conversion.refusal.code)
@@ -160,7 +160,7 @@ def test_the_goal_of_the_roadmap_comes_out_of_the_raw_files(
 ) -> None:
     """For study year 2018/19 hbo 13 819 of 74 345 and wo 17 561 of 82 242, nothing retyped."""
     where = {"numerator": {"where": {"CROHO ONDERDEEL": croho}}, "denominator": {}}
-    wanted = Extract.model_validate({"indicator": "x", **where})
-    found = convert(Request(DUO / name, wanted, Source.model_validate({"file": name}))).observations
+    source = Source.model_validate({"file": name, "observations": [{"indicator": "x", **where}]})
+    found = convert(DUO / name, source).observations
     figures = {str(row.period): (str(row.numerator), str(row.denominator)) for row in found}
     assert [figures["2018/19"], figures["2014/15"]] == expected

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from typing import Protocol
 
-from hcroadmap.read.downloads.suppliers import cbs3, cbs4, duo, eurostat_tsv, oecd_stat, sdmx, statline
-from hcroadmap.read.downloads.table import Head, Read
-
-
-class Supplier(NamedTuple):
-    """One family of files: how its header is known, and how it is read."""
-
-    matches: Callable[[Head], bool]
-    read: Read
+from hcroadmap.model.source import Source
+from hcroadmap.read.downloads.header import Header
+from hcroadmap.read.downloads.suppliers import cbs3, cbs4, cbs_chart, duo, eurostat_tsv, oecd_stat, sdmx, statline
+from hcroadmap.read.downloads.table import SupplierTable
 
 
-SUPPLIERS = (
-    Supplier(lambda head: sdmx.matches(head.names), sdmx.read),
-    Supplier(lambda head: oecd_stat.matches(head.names), oecd_stat.read),
-    Supplier(lambda head: eurostat_tsv.matches(head.names), eurostat_tsv.read),
-    Supplier(lambda head: cbs3.is_metadata(head.names), cbs3.refuse_metadata),
-    Supplier(lambda head: cbs3.matches(head.names), cbs3.read),
-    Supplier(lambda head: cbs4.is_codes(head.names), cbs4.refuse_codes),
-    Supplier(lambda head: cbs4.matches(head.names), cbs4.read),
-    Supplier(lambda head: duo.matches(head.names), duo.read),
-    Supplier(lambda head: statline.matches(head.names), statline.read),
-    Supplier(statline.is_stacked, statline.refuse_stacked),
-    Supplier(lambda head: statline.is_chart(head.names), statline.read_chart),
-)
+class Supplier(Protocol):
+    """A module that knows one family of files."""
+
+    def matches(self, header: Header, /) -> bool:
+        """Is this the header of such a file?"""
+        ...
+
+    def read(self, header: Header, source: Source, /) -> SupplierTable:
+        """Read such a file.
+
+        Raises:
+            Unreadable: when it is one that holds no figures, or lacks a column.
+        """
+        ...
+
+
+SUPPLIERS: tuple[Supplier, ...] = (sdmx, oecd_stat, eurostat_tsv, cbs3, cbs4, duo, statline, cbs_chart)

@@ -1,53 +1,57 @@
-"""Eurostat TSV: dimensions joined by commas in the first cell, one column a period, flags in the cells."""
+"""Eurostat TSV: dimensions joined by commas in the first cell, one column per period, flags in the cells."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from hcroadmap.model.diagnostic import Diagnostic, Mistake
-from hcroadmap.read.downloads.suppliers import flags
-from hcroadmap.read.downloads.table import ForeignRow, ForeignTable, Head, Keep, Wish
+from hcroadmap.model.diagnostic import Mistake
+from hcroadmap.model.source import Source
+from hcroadmap.read.downloads.header import Header
+from hcroadmap.read.downloads.suppliers.flags import NOT_AVAILABLE, eurostat
+from hcroadmap.read.downloads.table import SupplierTable
+from hcroadmap.read.files.cells import CellRow
 
-_FIRST = re.compile(r"(.*)\\(TIME_PERIOD|time)", re.ASCII)
+_FIRST = re.compile(r"(.*)\\(?:TIME_PERIOD|time)", re.ASCII)
 _CELL = re.compile(r"(:|\S*[^\sA-Za-z]|)\s*([A-Za-z]*)", re.ASCII)
 
 
-def matches(names: tuple[str, ...]) -> bool:
+def matches(header: Header) -> bool:
     r"""Does the first head end in `\TIME_PERIOD` or `\time`?"""
-    return _FIRST.fullmatch(names[0]) is not None
+    return _FIRST.fullmatch(header.names[0]) is not None
 
 
-def read(head: Head, wish: Wish) -> ForeignTable:
+def read(header: Header, source: Source) -> SupplierTable:
     """Read a TSV file; a cell that is empty besides its flags is a missing figure."""
-    del wish
-    match = _FIRST.fullmatch(head.names[0])
-    names = tuple(match[1].split(",")) if match else ()
+    del source
+    names = _FIRST.sub(r"\1", header.names[0]).split(",")
 
-    def rows(keep: Keep) -> Iterator[ForeignRow]:
-        for row in head.rows():
-            codes = row.cells[0].split(",")
-            if len(codes) != len(names):
-                message = f"the first cell names {len(codes)} codes, the header {len(names)} dimensions"
-                hint = "download the file again; someone changed its first column."
-                place = head.cells.cell(row.line, 0)
-                head.cells.diagnostics.append(Diagnostic(place, "error", "ragged-row", message, hint))
-                continue
-            if not keep(codes):
-                continue
-            for index, period in enumerate(head.names[1:], 1):
-                yield _row(ForeignRow(row.line, index, period, row.cells[index].strip(), codes))
+    def clean(row: CellRow) -> CellRow | None:
+        codes = row.cells[0].split(",")
+        if len(codes) == len(names):
+            return row
+        message = f"the first cell names {len(codes)} codes, the header {len(names)} dimensions"
+        hint = "download the file again; someone changed its first column."
+        header.cells.diagnostics.append(Mistake("ragged-row", message, hint).at(header.cells.cell(row.line, 0)))
+        return None
 
-    return ForeignTable("Eurostat TSV", head.cells, names, rows)
+    periods = dict(enumerate(header.names[1:], 1))
+    return SupplierTable(
+        "Eurostat TSV",
+        header._replace(clean=clean),
+        [*periods],
+        wide=periods,
+        words=dict.fromkeys(periods, ""),
+        missing={"": NOT_AVAILABLE, ":": NOT_AVAILABLE},
+        facets_from=lambda cells: cells[0].split(","),
+        aliases=names,
+        split=_split,
+    )
 
 
-def _row(row: ForeignRow) -> ForeignRow:
-    match = _CELL.fullmatch(row.text)
-    if match is None:
-        return row
+def _split(text: str) -> tuple[str, str, Mistake | None]:
+    """A figure and its flags; a cell of another shape is left for the number to be refused."""
+    match = _CELL.fullmatch(text)
     try:
-        status = flags.eurostat(match[2])
+        return (match[1], eurostat(match[2]), None) if match else (text, "", None)
     except Mistake as mistake:
-        return row.spoilt(row.column, mistake)
-    missing = flags.reason(status) if match[1] in (":", "") else ""
-    return row._replace(text=match[1], status=status, missing=missing)
+        return text, "", mistake

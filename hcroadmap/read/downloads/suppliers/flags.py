@@ -1,4 +1,4 @@
-"""Flags as suppliers write them, as SDMX letters (FORMATS section 10)."""
+"""Flags as suppliers write them, as SDMX letters, and powers of ten (FORMATS section 10)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.observation import MISSING_FLAGS, parse_flags
 
 NOT_AVAILABLE, CANNOT_EXIST, CONFIDENTIAL = "O", "M", "Q"
-"""What stands for a figure that its supplier does not give, and why."""
+"""The flags of a figure that its supplier does not give: no reason known, it cannot exist, it is secret."""
 
-# Before 27 January 2025 and since; `r` (revised) says nothing that a later day of publication does not say.
+OECD = {"a": CANNOT_EXIST, "m": NOT_AVAILABLE, "x": "K"}
+_UNITS = {"x1000": 3, "x1000000": 6, "mln": 6, "mld": 9}
+# Before 27 January 2025 and since; `r` (revised) adds nothing to a later day of publication.
 EUROSTAT = {
     "b": "B", "d": "D", "e": "E", "f": "F", "i": "I", "s": "I", "p": "P", "u": "U", "n": "N", "r": "",
     "c": CONFIDENTIAL, "m": CANNOT_EXIST, "z": CANNOT_EXIST,
@@ -23,13 +25,11 @@ def eurostat(flags: str) -> str:
     Raises:
         Mistake: `bad-status`.
     """
-    letters = []
-    for flag in flags.strip().lower():
-        if flag not in EUROSTAT:
-            hint = "look the flag up in Eurostat's list and give the figure by hand."
-            raise Mistake("bad-status", f"{quoted(flag)} is not one of Eurostat's flags", hint)
-        letters.append(EUROSTAT[flag])
-    return "".join(sorted(set(letters)))
+    unknown = [flag for flag in flags.lower() if flag not in EUROSTAT]
+    if unknown:
+        hint = "look the flag up in Eurostat's list and give the figure by hand."
+        raise Mistake("bad-status", f"{quoted(unknown[0])} is not one of Eurostat's flags", hint)
+    return "".join(sorted({letter for flag in flags.lower() for letter in EUROSTAT[flag]}))
 
 
 def sdmx(flags: str) -> str:
@@ -38,8 +38,7 @@ def sdmx(flags: str) -> str:
     Raises:
         Mistake: `bad-status`.
     """
-    oecd = {"a": CANNOT_EXIST, "m": NOT_AVAILABLE, "x": "K"}
-    return parse_flags(oecd.get(flags.strip(), flags.strip().upper()))
+    return OECD.get(flags) or parse_flags(flags)
 
 
 def oecd_stat(flags: str) -> str:
@@ -55,9 +54,23 @@ def oecd_stat(flags: str) -> str:
         raise Mistake("bad-status", f"{quoted(flags)} is not one of OECD.Stat's known flags", hint) from None
 
 
-def reason(status: str, confidential: str = "") -> str:
+def reason(status: str, otherwise: str = NOT_AVAILABLE) -> str:
     """The flag that says why there is no number."""
-    told = MISSING_FLAGS & set(status)
-    if told:
-        return min(told)
-    return CONFIDENTIAL if confidential.strip().upper()[:1] in ("C", "N", "P", "S") else NOT_AVAILABLE
+    return min(MISSING_FLAGS & set(status), default=otherwise)
+
+
+def power_of_unit(unit: str) -> int:
+    """The power of ten in a unit as CBS writes it: 3 for `x 1 000`."""
+    return _UNITS.get(re.sub(r"[\s\u00a0.]", "", unit.casefold()), 0)
+
+
+def power_of_ten(text: str) -> int:
+    """The power of ten that a figure is counted in: 3 for thousands, none where nothing is said.
+
+    Raises:
+        Mistake: `bad-number`.
+    """
+    if re.fullmatch(r"(?:-?1?\d)?", text, re.ASCII):
+        return int(text or "0")
+    hint = "expected is 0 for units, 3 for thousands, 6 for millions."
+    raise Mistake("bad-number", f"{quoted(text)} is not a power of ten", hint)

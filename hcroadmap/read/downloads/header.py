@@ -1,0 +1,107 @@
+"""A downloaded file below its header row: how its columns are called, and its rows down to the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted
+from hcroadmap.read.files.cells import CellRow, Cells
+
+FOOTER = ("bron:", "source:", "©")
+Beside = Callable[[str], Cells | None]
+"""The file beside this one that has the same name, with another word for “Observations”."""
+
+
+class Unreadable(Exception):  # noqa: N818  # not an error of ours
+    """The file is not read any further; `finding` says why and where."""
+
+    def __init__(self, finding: Diagnostic) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def find(name: str, names: Sequence[str]) -> int | None:
+    """The index of a name, whatever its case, unless one is spelled just so (`MEASURE` beside `Measure`)."""
+    wanted = name.strip()
+    if wanted in names:
+        return names.index(wanted)
+    return next((index for index, known in enumerate(names) if known.casefold() == wanted.casefold()), None)
+
+
+class Header(NamedTuple):
+    """The header row of a file, with the rows below it; names are without the spaces around them.
+
+    `footer` are the words, in lower case, with which a layout says that the table ends. `clean`, where a supplier
+    sets it, prepares each row; a row for which it gives `None` is passed over.
+    """
+
+    cells: Cells
+    line: int
+    names: tuple[str, ...]
+    beside: Beside
+    footer: tuple[str, ...] = ()
+    clean: Callable[[CellRow], CellRow | None] | None = None
+
+    def find(self, name: str) -> int | None:
+        """The index of a column by its name, whatever its case."""
+        return find(name, self.names)
+
+    def need(self, name: str | None, usual: str = "", option: str = "", why: str = "") -> int:
+        """The index of the column that was asked for, or else of the usual one.
+
+        Args:
+            name: the column that was asked for, if one was.
+            usual: what the supplier calls it.
+            option: the option of `hcroadmap convert` that names another.
+            why: who needs it, as the end of a sentence.
+
+        Raises:
+            Unreadable: `unchosen-column`, when there is none.
+        """
+        index = self.find(name or usual)
+        if index is not None:
+            return index
+        message = f"the file has no column {quoted(name or usual)}{why}"
+        hint = expected(name, self.names) if name else f"name the column with --{option}, or in a layout."
+        raise self.refusal(Mistake("unchosen-column", message, hint))
+
+    def refusal(self, mistake: Mistake, line: int | None = None, index: int = 0) -> Unreadable:
+        """Why the file is not read, at a cell; without a line, of the header."""
+        return Unreadable(mistake.at(self.cells.cell(self.line if line is None else line, index)))
+
+    def rows(self) -> Iterator[CellRow]:
+        """The rows below the header, down to the footer; one that has not its number of cells is a finding."""
+        width = len(self.names)
+        for row in self.cells.rows():
+            if row.line <= self.line:
+                continue
+            if self._is_footer(row):
+                return
+            if len(row.cells) == width or (len(row.cells) > width and not any(map(str.strip, row.cells[width:]))):
+                if cleaned := self.clean(row) if self.clean else row:
+                    yield cleaned
+            else:
+                self.cells.diagnostics.append(self._ragged(row))
+
+    def columns(self, wanted: Collection[int]) -> dict[int, Sequence[str]] | None:
+        """Some columns below the header, where every line is a row of the table; else `None`."""
+        columns = self.cells.columns({0, *wanted}, len(self.names))
+        if columns is None:
+            return None
+        begun = {cell.strip().casefold() for cell in set(columns[0][self.line :])}
+        if "" in begun or any(cell.startswith((*FOOTER, *self.footer)) for cell in begun):
+            return None
+        return {index: columns[index][self.line :] for index in wanted}
+
+    def _is_footer(self, row: CellRow) -> bool:
+        """Does a row name the source below the table, or begin as the layout says that its footer does?"""
+        first = next(cell.strip() for cell in row.cells if cell.strip()).casefold()
+        alone = first.startswith(FOOTER) and sum(bool(cell.strip()) for cell in row.cells) == 1
+        return alone or (bool(self.footer) and first.startswith(self.footer))
+
+    def _ragged(self, row: CellRow) -> Diagnostic:
+        found, wanted = len(row.cells), len(self.names)
+        message = f"the row has {found} cell{'s' * (found != 1)}, the header {wanted}"
+        hint = "download the file again; a cell that holds the delimiter must stand between quotes."
+        return Mistake("ragged-row", message, hint).at(self.cells.cell(row.line, min(found - 1, wanted)))
