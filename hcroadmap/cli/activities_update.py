@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import Directory, names, read_day
+from hcroadmap.cli.options import Directory, names, one_of, read_day
 from hcroadmap.cli.output import refuse
 from hcroadmap.cli.project import known, locate, open_roadmap
-from hcroadmap.cli.writing import DryRun, checked, refusing_failures, tell_added, write_checked
+from hcroadmap.cli.writing import DryRun, checked, refusing_failures, write_checked
 from hcroadmap.model.activity import ActivityState
+from hcroadmap.render.language.page import visible
 
 if TYPE_CHECKING:
     from hcroadmap.model.activity import Activity
@@ -20,33 +21,32 @@ if TYPE_CHECKING:
 
 ACTIVITIES = "config/activities.yaml"
 
-Id = Annotated[
-    str,
-    typer.Argument(metavar="ID", help="The activity.", show_default=False, autocompletion=names("activity")),
-]
-State = Annotated[ActivityState | None, typer.Option(help="How far it is. Default: as it was.")]
-Count = Annotated[int | None, typer.Option(metavar="NUMBER", min=0, help="How many there are by now.")]
-Note = Annotated[str, typer.Option(metavar="TEXT", help="What there is to say about it.")]
-On = Annotated[
-    date | None, typer.Option(parser=read_day, metavar="DATE", help="The day it is about. Default: today.")
-]
-
 
 def update(
-    activity: Id,
+    activity: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="The activity.", show_default=False, autocompletion=names("activity")),
+    ],
     directory: Directory = None,
-    state: State = None,
-    count: Count = None,
-    note: Note = "",
-    on: On = None,
+    state: Annotated[
+        ActivityState | None,
+        typer.Option(metavar="STATE", help=f"How far it is: {one_of(ActivityState)}. Default: as before."),
+    ] = None,
+    count: Annotated[int | None, typer.Option(metavar="NUMBER", min=0, help="How many there are so far.")] = None,
+    note: Annotated[str, typer.Option(metavar="TEXT", help="A remark on it.")] = "",
+    on: Annotated[
+        date | None,
+        typer.Option(parser=read_day, metavar="DATE", help="The day that it is about. Default: today."),
+    ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Append a dated update to an activity: the whole project is checked with it first.
+    """Append a dated update to an activity, after checking the whole project with it.
 
-    \b
     Examples:
-      hcroadmap activities update ft-exchange --state running --count 1
-      hcroadmap activities update ft-exchange --state done --on 2016-12-31 --note "All three."
+      hcroadmap activities update ft-exchange \\
+        --state running --count 1
+      hcroadmap activities update ft-exchange \\
+        --state done --on 2016-12-31 --note "All three."
 
     Comments and layout of config/activities.yaml stay as they are.
     """
@@ -65,7 +65,7 @@ def update(
         content = _inserted(old, activity, entry)
         _refuse_side_effects(roadmap, checked(project, ACTIVITIES, content)[0], activity)
         write_checked(target, old, content, dry_run=dry_run)
-    tell_added(f"{activity}: {entry}")
+    typer.echo(visible(f"{activity}: {entry}"))
 
 
 def _entry(activity: Activity, day: date, state: ActivityState | None, count: int | None, note: str) -> str:

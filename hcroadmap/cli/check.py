@@ -1,4 +1,4 @@
-"""`hcroadmap check`: for cron and monitoring systems; silent until something needs a person."""
+"""`hcroadmap check`: for cron and monitoring systems; with -q silent until something needs attention."""
 
 from __future__ import annotations
 
@@ -20,10 +20,14 @@ from hcroadmap.cli.options import (
     Method,
     Output,
     Since,
+    judged,
     names,
+    one_of,
     read_since,
+    shown,
+    written,
 )
-from hcroadmap.cli.output import UNKNOWN, Refusal, deliver, page_of, refuse
+from hcroadmap.cli.output import UNKNOWN, Refused, deliver, page_of, refuse
 from hcroadmap.cli.project import known, open_roadmap
 from hcroadmap.model.vocabulary import Language
 from hcroadmap.render.formats import CHECK_SUFFIXES, CheckFormat
@@ -43,22 +47,31 @@ class UnknownIs(StrEnum):
 
 Owners = Annotated[
     list[str] | None,
-    typer.Option(
-        "--owner", metavar="NAME", help="Only what this owner answers for.", autocompletion=names("owner")
+    shown("--owner", metavar="NAME", help="Only what this owner answers for; repeatable.",
+          autocompletion=names("owner")),
+]  # fmt: skip
+Fail = Annotated[
+    FailOn,
+    judged(metavar="SEVERITY", show_default=False,
+           help=f"The least severity that counts: {one_of(FailOn)}. Default: warning."),
+]  # fmt: skip
+Unknown = Annotated[
+    UnknownIs | None,
+    judged(metavar="SEVERITY",
+           help=f"What no verdict counts as: {one_of(UnknownIs)}. Default: unknown, exit code 3."),
+]  # fmt: skip
+Quiet = Annotated[bool, written("-q", "--quiet", help="Print nothing at all when all is well.")]
+As = Annotated[
+    CheckFormat | None,
+    written(
+        "--format", metavar="FORMAT", help=f"The format: {one_of(CheckFormat)}. Default: the file's, else text."
     ),
 ]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing at all when all is well.")]
-As = Annotated[CheckFormat | None, typer.Option("--format", help="How to write it. Default: text.")]
-Unknown = Annotated[
-    UnknownIs | None, typer.Option(help="What an indicator that cannot be judged counts as. Default: unknown, 3.")
-]
-Fail = Annotated[FailOn, typer.Option(help="The least severity that counts.")]
 
 
 def check(
     directory: Directory = None,
     as_of: AsOf = None,
-    quiet: Quiet = False,
     since: Since = None,
     action_line: ActionLines = None,
     indicator: Indicators = None,
@@ -66,27 +79,31 @@ def check(
     fail_on: Fail = FailOn.WARNING,
     unknown_is: Unknown = None,
     method: Method = None,
+    quiet: Quiet = False,
     format: As = None,  # noqa: A002  # the option's name
     lang: Lang = None,
     output: Output = None,
 ) -> None:
-    """Say whether anything needs a person: exit code 0, 1, 2 or 3, and one line a problem.
+    """Check whether anything needs attention: one line per problem, and an exit code for programs.
 
-    \b
     Examples:
       hcroadmap check -q
       hcroadmap check -q --since 7d
       hcroadmap check --format nagios
-      hcroadmap check --format openmetrics -o /var/lib/node_exporter/hcroadmap.prom
+      hcroadmap check -o /var/lib/node_exporter/hcroadmap.prom
 
-    0: all is well. 1: a warning, or a figure or an activity is late. 2: critical. 3: it could not be determined.
+    Exit codes:
+      0  All is well.
+      1  A warning, or a figure or an activity is late.
+      2  Critical.
+      3  It could not be determined.
     """
     chosen = format or (CHECK_SUFFIXES.get(output.suffix) if output else None) or CheckFormat.TEXT
     try:
         roadmap = open_roadmap(directory)
         day = as_of or today()
         report = assess_chosen(roadmap, day, method, read_since(since, day), (action_line, indicator, owner))
-    except Refusal as refusal:
+    except Refused as refusal:
         deliver(_failure(refusal, chosen), output, exact=chosen is not CheckFormat.TEXT)
         raise
     code = _code(report, unknown_is, fail_on)
@@ -152,7 +169,7 @@ def _text(report: Check, chosen: CheckFormat, code: int, language: Language) -> 
     return check_text.render(report, page, code)
 
 
-def _failure(refusal: Refusal, chosen: CheckFormat) -> str:
+def _failure(refusal: Refused, chosen: CheckFormat) -> str:
     """What is left where a monitoring system looks when nothing could be judged."""
     if chosen is CheckFormat.OPENMETRICS:
         from hcroadmap.render.check import openmetrics
@@ -161,7 +178,7 @@ def _failure(refusal: Refusal, chosen: CheckFormat) -> str:
     if chosen is CheckFormat.JSON:
         from hcroadmap.render.check import json as check_json
 
-        return check_json.render_failure(UNKNOWN, refusal.told)
+        return check_json.render_failure(UNKNOWN, refusal.reason)
     from hcroadmap.render.check.text import unknown_line
 
-    return f"{unknown_line(refusal.told)}\n"
+    return f"{unknown_line(refusal.reason)}\n"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
 from contextlib import nullcontext
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import Directory, OutputFile, names, read_day
+from hcroadmap.cli.options import Directory, OutputFile, names, read_day, read_pairs
 from hcroadmap.cli.output import UNKNOWN, deliver, page_of, refuse, refuse_bytes, tell
 from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.foreign_period import Label
@@ -26,97 +26,97 @@ if TYPE_CHECKING:
 
     R = TypeVar("R", bound=Record)
 
-LONG = 5_000_000  # bytes from which a terminal is shown how far reading is
+LONG = 5_000_000
+"""Bytes from which a terminal shows how far reading is."""
 
-File = Annotated[
-    Path, typer.Argument(metavar="FILE", help="A CSV, TSV or workbook as downloaded.", show_default=False)
-]
-Indicator = Annotated[
-    str,
-    typer.Option(
-        metavar="ID",
-        help="The indicator that the figures are of.",
-        show_default=False,
-        autocompletion=names("indicator"),
-    ),
-]
-LayoutName = Annotated[
-    str | None,
-    typer.Option(
-        "--layout", metavar="NAME", help="Read by config/layouts/NAME.yaml.", autocompletion=names("layout")
-    ),
-]
-Period = Annotated[str | None, typer.Option(metavar="COLUMN", help="The column of the periods, in a plain table.")]
-Value = Annotated[str | None, typer.Option(metavar="COLUMN", help="The column of the figures.")]
-Where = Annotated[list[str] | None, typer.Option(metavar="COLUMN=TEXT", help="Only rows that hold this text.")]
-Share = Annotated[
-    list[str] | None, typer.Option(metavar="COLUMN=TEXT", help="The share of these rows in all, as their sums.")
-]
-Member = Annotated[
-    list[str] | None, typer.Option(metavar="DIMENSION=MEMBER", help="The member of a dimension that this is.")
-]
-Sum = Annotated[bool, typer.Option("--sum", help="Add up the rows of one period.")]
-Decimal = Annotated[Mark | None, typer.Option(help="The decimal mark, where the file leaves it open.")]
-StudyYear = Annotated[Label | None, typer.Option(help="Years are study years, named by their first or last year.")]
-Definition = Annotated[str | None, typer.Option(metavar="ID", help="The definition of the figures.")]
-Published = Annotated[
-    date | None, typer.Option(parser=read_day, metavar="DATE", help="The day on which the figures became known.")
-]
-SheetName = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook.")]
+laid_out = partial(typer.Option, rich_help_panel="How the file is laid out")
+chosen = partial(typer.Option, rich_help_panel="Which figures to take")
+meant = partial(typer.Option, rich_help_panel="What they are")
 
 
 def convert(
-    file: File,
-    indicator: Indicator,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A CSV, TSV or workbook, as downloaded.", show_default=False)
+    ],
+    indicator: Annotated[
+        str,
+        meant(
+            metavar="ID",
+            help="The indicator that they are of.",
+            show_default=False,
+            autocompletion=names("indicator"),
+        ),
+    ],
     directory: Directory = None,
-    layout: LayoutName = None,
-    period: Period = None,
-    value: Value = None,
-    where: Where = None,
-    share: Share = None,
-    member: Member = None,
-    sum: Sum = False,  # noqa: A002  # the option's name
-    decimal: Decimal = None,
-    study_year: StudyYear = None,
-    definition: Definition = None,
-    published: Published = None,
-    sheet: SheetName = None,
+    definition: Annotated[
+        str | None, meant(metavar="ID", help="Their definition, if not the indicator's own.")
+    ] = None,
+    member: Annotated[
+        list[str] | None,
+        meant(metavar="DIMENSION=NAME", help="The member of a dimension that they are of; repeatable."),
+    ] = None,
+    published: Annotated[
+        date | None, meant(parser=read_day, metavar="DATE", help="The day on which they became known.")
+    ] = None,
+    layout: Annotated[
+        str | None,
+        laid_out(metavar="NAME", help="Read it by this layout of config/layouts.", autocompletion=names("layout")),
+    ] = None,
+    sheet: Annotated[str | None, laid_out(metavar="NAME", help="The sheet of a workbook.")] = None,
+    period: Annotated[str | None, laid_out(metavar="COLUMN", help="The column with the periods.")] = None,
+    value: Annotated[str | None, laid_out(metavar="COLUMN", help="The column with the figures.")] = None,
+    decimal: Annotated[Mark | None, laid_out(help="The decimal mark, if the file leaves that open.")] = None,
+    study_year: Annotated[
+        Label | None, laid_out(help="Years are study years, named after their first or last year.")
+    ] = None,
+    where: Annotated[
+        list[str] | None, chosen(metavar="COLUMN=TEXT", help="Only rows with this text; repeatable.")
+    ] = None,
+    share: Annotated[
+        list[str] | None, chosen(metavar="COLUMN=TEXT", help="The share of these rows in the total; repeatable.")
+    ] = None,
+    sum: Annotated[  # noqa: A002  # the option's name
+        bool, chosen("--sum", help="Add up the rows of each period.")
+    ] = False,
     output: OutputFile = None,
 ) -> None:
-    """Turn a downloaded file into canonical rows.
+    """Turn a downloaded file into canonical rows of measurements.
 
-    \b
     Examples:
-      hcroadmap convert config/measurements/duo/gediplomeerden-hbo-2019.csv --indicator stem-graduates \\
-        --share "CROHO ONDERDEEL=techniek" --member level=hbo
-      hcroadmap convert config/measurements/duo/gediplomeerden-wo-2019.csv --indicator stem-graduates \\
-        --layout duo-graduates --share croho=techniek --share croho=natuur --member level=wo
+      hcroadmap convert \\
+        config/measurements/duo/gediplomeerden-hbo-2019.csv \\
+        --indicator stem-graduates --member level=hbo \\
+        --share "CROHO ONDERDEEL=techniek"
+      hcroadmap convert \\
+        config/measurements/duo/gediplomeerden-wo-2019.csv \\
+        --indicator stem-graduates --member level=wo \\
+        --layout duo-graduates --share croho=techniek
 
-    Rows go to standard output; what the file was recognised as, and the lines for sources.yaml that read it
-    in place, to standard error. A file that is not known is never guessed at.
+    Rows go to standard output. What the file was recognised as, and the lines for config/sources.yaml that read it
+    in place, go to standard error. An unknown file is never guessed at.
     """
     from hcroadmap.model.diagnostic import did_you_mean
     from hcroadmap.model.source import Extract, Source
-    from hcroadmap.read.downloads.convert import Request
+    from hcroadmap.read.downloads.convert import Request, read_targets
     from hcroadmap.read.downloads.convert import convert as read
     from hcroadmap.render.observations import render, source_lines
 
     project = _project(directory)
-    targets, findings = _targets(project)
-    chosen = _layout(project, layout, findings)
+    targets, findings = read_targets(project) if project else (None, [])
+    named = _layout(project, layout, findings)
     _stop_at_errors(findings, project or Path())
     declared = targets.indicators if targets is not None else {}
     if indicator not in declared:
         tell(f"hcroadmap: warning: no indicator is called “{indicator}” here")
         tell(f"  {did_you_mean(indicator, declared) or 'declare it in targets.yaml.'}")
-    narrowed = {"where": _pairs("--where", where), "sum": "yes" if sum else "no"}
-    parts = {"numerator": {"where": _pairs("--share", share)}, "denominator": {}} if share else {}
-    members = {name: texts[0] for name, texts in _pairs("--member", member).items()}
+    narrowed = {"where": read_pairs("--where", where, '"geo=NL"'), "sum": "yes" if sum else "no"}
+    parts = {"numerator": {"where": read_pairs("--share", share, '"geo=NL"')}, "denominator": {}} if share else {}
+    members = {name: texts[0] for name, texts in read_pairs("--member", member, "level=hbo").items()}
     wanted = _record(Extract, {"indicator": indicator, "definition": definition, **narrowed, **parts, **members})
     columns = {"layout": layout, "sheet": sheet, "period": period, "value": value, "decimal": decimal}
     about = {"study_year": study_year, "published": published and published.isoformat(), "publisher": file.name}
     source = _record(Source, {"file": _place(file, project), **columns, **about})
-    request = Request(file, wanted, source, chosen, targets)
+    request = Request(file, wanted, source, named, targets)
     with _progress(file) as watch:
         conversion = read(request._replace(watch=watch))
     _answer(conversion, str(file))
@@ -168,12 +168,6 @@ def _project(directory: Path | None) -> Path | None:
         return None
 
 
-def _targets(project: Path | None) -> tuple[Any, list[Diagnostic]]:
-    from hcroadmap.read.downloads.convert import read_targets
-
-    return read_targets(project) if project else (None, [])
-
-
 def _layout(project: Path | None, name: str | None, findings: list[Diagnostic]) -> Chosen | None:
     from hcroadmap.model.diagnostic import expected
     from hcroadmap.read.downloads.convert import read_layout
@@ -191,16 +185,6 @@ def _layout(project: Path | None, name: str | None, findings: list[Diagnostic]) 
     layout, found = read_layout(files[name], f"config/layouts/{name}.yaml")
     findings += found
     return Chosen(name, layout) if layout else None
-
-
-def _pairs(option: str, texts: Iterable[str] | None) -> dict[str, list[str]]:
-    pairs: dict[str, list[str]] = {}
-    for text in texts or ():
-        name, mark, wanted = text.rpartition("=") if text.count("=") == 1 else text.partition("=")
-        if not (mark and name.strip()):
-            refuse(f"{option} takes COLUMN=TEXT, not “{text}”", f'write {option} "geo=NL".')
-        pairs.setdefault(name.strip(), []).append(wanted.strip())
-    return pairs
 
 
 def _record(record: type[R], content: dict[str, Any]) -> R:

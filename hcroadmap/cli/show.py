@@ -8,21 +8,22 @@ from typing import Annotated
 import typer
 
 from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import AsOf, Directory, Lang, Method, Output, names
+from hcroadmap.cli.options import AsOf, Directory, Lang, Method, Output, names, one_of, written
 from hcroadmap.cli.output import deliver, page_of, refuse
 from hcroadmap.cli.project import open_roadmap
 from hcroadmap.render.formats import SHOW_SUFFIXES, ShowFormat
 
 Name = Annotated[
     str,
-    typer.Argument(
-        metavar="ID",
-        help="An indicator, action line or activity.",
-        show_default=False,
-        autocompletion=names("thing"),
+    typer.Argument(metavar="ID", help="An indicator, action line or activity.", show_default=False,
+                   autocompletion=names("anything")),
+]  # fmt: skip
+As = Annotated[
+    ShowFormat | None,
+    written(
+        "--format", metavar="FORMAT", help=f"The format: {one_of(ShowFormat)}. Default: the file's, else text."
     ),
 ]
-As = Annotated[ShowFormat | None, typer.Option("--format", help="How to write it. Default: text.")]
 
 
 def show(
@@ -34,15 +35,14 @@ def show(
     lang: Lang = None,
     output: Output = None,
 ) -> None:
-    """Show one indicator in full: the answer, a chart, the arithmetic, other readings, choices and sources.
+    """Show one indicator: the verdict, a chart, the arithmetic, other readings, choices and sources.
 
-    \b
     Examples:
       hcroadmap show centra-capacity --as-of 2019-12-31
       hcroadmap show internationalisation
 
-    With the id of an action line: its sheet for a meeting, on one page. With that of an activity: its wording,
-    history and register.
+    The id of an action line gives its sheet for a meeting, on one page; that of an activity its wording, history
+    and register.
     """
     from hcroadmap.assess.assessment import assess
     from hcroadmap.model.diagnostic import expected

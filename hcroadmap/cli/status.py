@@ -18,8 +18,12 @@ from hcroadmap.cli.options import (
     Method,
     Output,
     Since,
+    judged,
     names,
+    one_of,
     read_since,
+    shown,
+    written,
 )
 from hcroadmap.cli.output import deliver, page_of, refuse
 from hcroadmap.cli.project import known, open_roadmap
@@ -30,32 +34,31 @@ if TYPE_CHECKING:
 
 Owners = Annotated[
     list[str] | None,
-    typer.Option(
-        "--owner",
-        metavar="NAME",
-        help="Only what this owner answers for.",
-        autocompletion=names("owner of indicators"),
-    ),
-]
+    shown("--owner", metavar="NAME", help="Only what this owner answers for; repeatable.",
+          autocompletion=names("owner of indicators")),
+]  # fmt: skip
 Statuses = Annotated[
     list[str] | None,
-    typer.Option("--status", metavar="STATUS", help="Only this status.", autocompletion=names("status")),
+    shown("--status", metavar="STATUS", help="Only this status; repeatable.", autocompletion=names("status")),
 ]
-Everything = Annotated[bool, typer.Option("--all", help="Show indicators that are not goals as well.")]
-As = Annotated[Format | None, typer.Option("--format", help="How to write it. Default: table.")]
 By = Annotated[
     str | None,
-    typer.Option(
-        metavar="DIMENSION", help="Split each indicator by this dimension.", autocompletion=names("dimension")
-    ),
+    shown(metavar="DIMENSION", help="Split each indicator by this dimension.", autocompletion=names("dimension")),
 ]
-Fail = Annotated[FailOn | None, typer.Option(help="Exit 1 or 2 from this severity on.")]
+Fail = Annotated[
+    FailOn | None,
+    judged(metavar="SEVERITY", help=f"Exit with 1 or 2 if a verdict is at least this severe: {one_of(FailOn)}."),
+]
+As = Annotated[
+    Format | None,
+    written("--format", metavar="FORMAT", help=f"The format: {one_of(Format)}. Default: the file's, else table."),
+]
 
 
 def status(
     directory: Directory = None,
     as_of: AsOf = None,
-    everything: Everything = False,
+    everything: Annotated[bool, shown("--all", help="Also show indicators that are not goals.")] = False,
     action_line: ActionLines = None,
     indicator: Indicators = None,
     owner: Owners = None,
@@ -63,14 +66,13 @@ def status(
     by: By = None,
     since: Since = None,
     method: Method = None,
+    fail_on: Fail = None,
     format: As = None,  # noqa: A002  # the option's name
     lang: Lang = None,
-    fail_on: Fail = None,
     output: Output = None,
 ) -> None:
     """Show where each goal stands: baseline, latest figure, target, gap and verdict.
 
-    \b
     Examples:
       hcroadmap status
       hcroadmap status --as-of 2019-12-31 --since 2019-09-30
