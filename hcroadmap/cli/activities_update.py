@@ -1,4 +1,4 @@
-"""`hcroadmap activities update`: append a dated update, with the same care as `record`."""
+"""`hcroadmap activities update`: append a dated update, checked before it is written."""
 
 from __future__ import annotations
 
@@ -69,16 +69,21 @@ def update(
 
 
 def _entry(activity: Activity, day: date, state: ActivityState | None, count: int | None, note: str) -> str:
-    """The update as one line of YAML; the same words about the same day are refused."""
-    told = state or activity.state_on(day)
-    if told is ActivityState.UNREPORTED and state is None:
+    """The update as one line of YAML; refuses to repeat one that is there."""
+    reached = state or activity.state_on(day)
+    if reached is ActivityState.UNREPORTED and state is None:
         refuse("nothing was reported on this activity before", "say how far it is with --state.")
     words = " ".join(note.split())
-    fields: dict[str, Any] = {"on": day, "state": told, "count": count, "note": _quoted(words) if words else None}
+    fields: dict[str, Any] = {
+        "on": day,
+        "state": reached,
+        "count": count,
+        "note": _quoted(words) if words else None,
+    }
     fields["recorded"] = today() if day != today() else None
     for other in activity.updates:
-        said = other.note.in_language("en") if other.note else ""
-        if (other.on, other.state, other.count, said) == (day, told, count, words):
+        remark = other.note.in_language("en") if other.note else ""
+        if (other.on, other.state, other.count, remark) == (day, reached, count, words):
             refuse(f"this update of {day} is there already", "report only what is new.")
     return "{" + ", ".join(f"{name}: {value}" for name, value in fields.items() if value is not None) + "}"
 
@@ -89,7 +94,7 @@ def _quoted(words: str) -> str:
 
 
 def _inserted(old: bytes, activity: str, entry: str) -> bytes:
-    """The file with the entry among the updates of the activity."""
+    """The file with the entry added to the updates of the activity."""
     from hcroadmap.read.files.insertion import insertion
     from hcroadmap.read.files.text import text_of
     from hcroadmap.write.append import spliced
@@ -102,7 +107,7 @@ def _inserted(old: bytes, activity: str, entry: str) -> bytes:
 
 
 def _refuse_side_effects(before: Roadmap, after: Roadmap, name: str) -> None:
-    """One update more, and everything else as it was: else the file is not ours to change."""
+    """Refuse unless one update was added and nothing else changed, as YAML anchors could do."""
     same = {key: activity for key, activity in after.activities.items() if key != name}
     grown = len(after.activities[name].updates) == len(before.activities[name].updates) + 1
     if not grown or any(before.activities[key] != activity for key, activity in same.items()):

@@ -58,7 +58,7 @@ Fail = Annotated[
 Unknown = Annotated[
     UnknownIs | None,
     judged(metavar="SEVERITY",
-           help=f"What no verdict counts as: {one_of(UnknownIs)}. Default: unknown, exit code 3."),
+           help=f"Count an indicator without a verdict as {one_of(UnknownIs)}. Default: unknown."),
 ]  # fmt: skip
 Quiet = Annotated[bool, written("-q", "--quiet", help="Print nothing at all when all is well.")]
 As = Annotated[
@@ -119,7 +119,7 @@ Chosen = tuple[list[str] | None, list[str] | None, list[str] | None]
 
 
 def assess_chosen(roadmap: Roadmap, day: date, method: Method, since: date | None, chosen: Chosen) -> Check:
-    """Judge what was chosen by action line, indicator and owner; that nothing fits is refused."""
+    """Judge what was chosen by action line, indicator and owner; refuse when nothing fits."""
     from hcroadmap.assess.assessment import assess
     from hcroadmap.assess.problem import check as find_problems
 
@@ -138,8 +138,8 @@ def assess_chosen(roadmap: Roadmap, day: date, method: Method, since: date | Non
     ]
     due = [key for key in activities if roadmap.activities[key].due]
     if not due and not any(a.seen.promised for a in report.assessments):
-        told = "nothing to judge: no indicator with a target and no activity with a due day fits"
-        refuse(told, "choose others, or give an indicator a target.")
+        reason = "nothing to judge: no indicator with a target and no activity with a due day fits"
+        refuse(reason, "choose others, or give an indicator a target.")
     return find_problems(report, activities, since)
 
 
@@ -170,7 +170,7 @@ def _text(report: Check, chosen: CheckFormat, code: int, language: Language) -> 
 
 
 def _failure(refusal: Refused, chosen: CheckFormat) -> str:
-    """What is left where a monitoring system looks when nothing could be judged."""
+    """The answer for a monitoring system when nothing could be judged."""
     if chosen is CheckFormat.OPENMETRICS:
         from hcroadmap.render.check import openmetrics
 

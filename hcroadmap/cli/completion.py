@@ -1,4 +1,4 @@
-"""What a shell completes: the names that a project knows, read without its figures and without any check."""
+"""Shell completion: the names in a project, read without its figures and without checks."""
 
 from __future__ import annotations
 

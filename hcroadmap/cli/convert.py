@@ -1,4 +1,4 @@
-"""`hcroadmap convert`: a downloaded file as canonical observations."""
+"""`hcroadmap convert`: a downloaded file to canonical rows."""
 
 from __future__ import annotations
 
@@ -121,12 +121,12 @@ def convert(
         conversion = read(request._replace(watch=watch))
     _answer(conversion, str(file))
     deliver(render(conversion.observations, today()), output, exact=True)
-    told = source_lines(source, conversion.wanted or wanted).removesuffix("\n")
-    tell(f"{_introduction(file, project)}\n{told}")
+    entry = source_lines(source, conversion.wanted or wanted).removesuffix("\n")
+    tell(f"{_introduction(file, project)}\n{entry}")
 
 
 def _answer(conversion: Conversion, name: str) -> None:
-    """What the file is and what is wrong with it; nothing is written when anything is."""
+    """Say what the file was recognised as; stop when anything is wrong with it."""
     from hcroadmap.render.language.page import visible
 
     if conversion.refusal:
@@ -137,7 +137,7 @@ def _answer(conversion: Conversion, name: str) -> None:
 
 
 def _as_options(hint: str) -> str:
-    """A hint that speaks of keys of sources.yaml, in the words of the command line."""
+    """A hint about keys of sources.yaml, reworded for the command line."""
     return hint.replace("“where”", "--where").replace("“value”", "--value").replace("“sum: yes”", "--sum")
 
 
@@ -156,7 +156,7 @@ def _stop_at_errors(findings: list[Diagnostic], folder: Path) -> None:
 
 
 def _project(directory: Path | None) -> Path | None:
-    """The project around, if there is one: a single file can be converted anywhere."""
+    """The project, if there is one: a file can be converted anywhere."""
     from hcroadmap.cli.project import locate, named_directory, project_here
     from hcroadmap.read.files.access import ProjectNotFound
 
@@ -188,7 +188,7 @@ def _layout(project: Path | None, name: str | None, findings: list[Diagnostic]) 
 
 
 def _record(record: type[R], content: dict[str, Any]) -> R:
-    """What the options say, as an entry of sources.yaml would."""
+    """The options as the entry of sources.yaml that they stand for."""
     from hcroadmap.model.diagnostic import Mistake
     from hcroadmap.read.downloads.convert import entry
 
@@ -202,28 +202,28 @@ def _record(record: type[R], content: dict[str, Any]) -> R:
 
 
 def _place(file: Path, project: Path | None) -> str:
-    """What sources.yaml calls the file; one outside the project is taken to be copied into it."""
+    """The path of the file in sources.yaml; a file outside the project will have to be copied into it."""
     if project and file.resolve().is_relative_to(project.resolve() / "config"):
         return file.resolve().relative_to(project.resolve() / "config").as_posix()
     return f"measurements/downloads/{file.name}"
 
 
 def _introduction(file: Path, project: Path | None) -> str:
-    """What goes before the lines for sources.yaml: what to do first, and what of the file is not there yet."""
+    """What to do with the lines for sources.yaml that follow."""
     from hcroadmap.read.files.text import read_text
     from hcroadmap.render.language.page import visible
 
     place = _place(file, project)
     inside = project and (project / "config" / place).resolve() == file.resolve()
-    told = "To read it in place" if inside else f"To read it in place, copy it to config/{visible(place)} first"
+    purpose = "To read it in place" if inside else f"To read it in place, copy it to config/{visible(place)} first"
     sources = read_text(project / "config" / "sources.yaml", "config/sources.yaml")[0] if project else None
     if sources and re.search(r"^sources:", sources.text, re.MULTILINE):
-        return f"{told}; add below “sources:” in config/sources.yaml:"
-    return f"{told}:\n# config/sources.yaml\nsources:"
+        return f"{purpose}; add below “sources:” in config/sources.yaml:"
+    return f"{purpose}:\n# config/sources.yaml\nsources:"
 
 
 def _progress(file: Path) -> Any:
-    """A bar for a long file on a terminal; else nothing."""
+    """A progress bar for a long file on a terminal; elsewhere nothing."""
     if not sys.stderr.isatty() or not file.is_file() or file.stat().st_size < LONG:
         return nullcontext()
     from hcroadmap.render.memo.progress import reading

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _completed(context: typer.Context, incomplete: str) -> list[str]:
-    """What a shell offers: topics and commands, and after `errors` the codes."""
+    """Completion: topics and commands, and after `errors` the codes."""
     from hcroadmap.cli.run import COMMANDS
     from hcroadmap.model.diagnostic import CODES
     from hcroadmap.render.manual.contents import NAMES
@@ -27,9 +27,7 @@ def _completed(context: typer.Context, incomplete: str) -> list[str]:
 
 Asked = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="[TOPIC]", help="A topic, a command, or “errors” and a code.", autocompletion=_completed
-    ),
+    typer.Argument(metavar="TOPIC", help="A topic, a command, or “errors” and a code.", autocompletion=_completed),
 ]
 
 

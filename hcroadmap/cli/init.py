@@ -48,7 +48,7 @@ PURPOSES = {
 def init(
     directory: Annotated[
         Path,
-        typer.Argument(metavar="[DIR]", help="The folder to write to. Default: this one.", show_default=False),
+        typer.Argument(metavar="DIR", help="The folder to write to. Default: this one.", show_default=False),
     ] = Path(),
     template: Annotated[
         Template | None,

@@ -26,7 +26,7 @@ COLUMNS = (
     "indicator", "period", "value", "numerator", "denominator", "definition", "status", "published", "recorded",
     "margin", "source", "url", "note",
 )  # fmt: skip
-"""The columns of a new file; the project's dimensions come last."""
+"""The columns of a new file; the project's dimensions follow them."""
 
 figure = partial(typer.Option, rich_help_panel="The figure")
 origin = partial(typer.Option, rich_help_panel="Where it comes from")
@@ -43,7 +43,7 @@ def record(
     value: Annotated[
         str,
         typer.Argument(
-            metavar="[VALUE]", show_default=False, help="The figure, with a decimal point, if there is one."
+            metavar="VALUE", show_default=False, help="The figure, with a decimal point, if there is one."
         ),
     ] = "",
     directory: Directory = None,
@@ -136,7 +136,7 @@ def _declared(members: dict[str, str], indicator: str, dimensions: Iterable[str]
 
 
 def _target(project: Path, file: Path | None) -> Path:
-    """The file to write: directly in config/measurements, whatever links there are on the way."""
+    """The file to append to, which must lie directly in config/measurements once links are followed."""
     folder = project / "config" / "measurements"
     if file is None:
         return project / RECORDED
@@ -174,7 +174,7 @@ def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str
 
 
 def _refuse_a_duplicate(roadmap: Roadmap, cells: dict[str, str], *, revise: bool) -> None:
-    """A figure that exists needs --revise and a day of its own, and --revise a figure that exists."""
+    """Refuse a known figure without --revise and a later day, and --revise without a known figure."""
     from hcroadmap.model.diagnostic import Mistake
     from hcroadmap.model.period import parse_period
 
@@ -198,12 +198,14 @@ def _refuse_a_duplicate(roadmap: Roadmap, cells: dict[str, str], *, revise: bool
         return
     newest = max(older, key=lambda row: row.known_on)
     figure = _figure(newest)
-    told = f"{figure}, published {newest.known_on}"
+    known_figure = f"{figure}, published {newest.known_on}"
     place = f"{newest.location.path}:{newest.location.line}"
     if not revise:
-        refuse(f"{name} {cells['period']} is there already: {told} ({place})", "a revision needs --revise.")
+        refuse(
+            f"{name} {cells['period']} is there already: {known_figure} ({place})", "a revision needs --revise."
+        )
     if any(row.published and row.published.isoformat() == cells["published"] for row in older):
-        refuse(f"{name} {cells['period']} was published that day already: {told} ({place})",
+        refuse(f"{name} {cells['period']} was published that day already: {known_figure} ({place})",
                "give the revision its own day with --published.")  # fmt: skip
     if cells["published"] < newest.known_on.isoformat():
         refuse(f"{figure} was published later ({newest.known_on}, {place}), so this one would not count",

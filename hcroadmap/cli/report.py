@@ -27,7 +27,7 @@ INSTALL = "pip install 'hcroadmap[docs]'"
 
 @dataclass(frozen=True)
 class _Job:
-    """What is to be written, and where to."""
+    """What to write, and where to."""
 
     report: Report
     since: date
@@ -38,12 +38,12 @@ class _Job:
 
     @property
     def label(self) -> str:
-        """The part of a file's name that says which memo it is: memo-2019-Q3-nl."""
+        """The name of the memo, without a suffix: memo-2019-Q3-nl."""
         from hcroadmap.assess.explanation import quarter_of
 
         quarter = quarter_of(self.report.as_of)
-        told = quarter if quarter.end == self.report.as_of else self.report.as_of.isoformat()
-        return f"memo-{told}-{self.page.language}"
+        day = quarter if quarter.end == self.report.as_of else self.report.as_of.isoformat()
+        return f"memo-{day}-{self.page.language}"
 
     @property
     def target(self) -> Path | None:
@@ -123,7 +123,7 @@ def _form(asked: dict[MemoFormat, bool], output: Path | None) -> MemoFormat:
 
 
 def _explained(report: Report, *, strict: bool) -> None:
-    """Say on stderr which explanations are missing; with --strict nothing is written then."""
+    """Say on stderr which explanations are missing; stop then with --strict."""
     from hcroadmap.assess.explanation import unexplained
     from hcroadmap.render.findings import SHOWN_PER_CODE
 
@@ -226,7 +226,7 @@ def _word(job: _Job, reference: Path | None) -> bytes:
 
 
 def _may_write(job: _Job, files: Iterable[Path]) -> None:
-    """A memo that exists may have been worked on: it is never overwritten unasked."""
+    """Refuse to overwrite without --force: somebody may have worked on the file."""
     for file in files:
         if file.is_file() and not job.force:
             refuse(f"{file} exists", "choose another name with -o FILE, or overwrite it with --force.")

@@ -182,6 +182,7 @@ def _explain(error: typer.TyperException) -> int:
 def _message(error: Any) -> str:
     """Typer's words without its own guesses at an option, and without variables that are not set."""
     message = str(error.message if hasattr(error, "possibilities") else error.format_message())
+    message = message.replace("Value error, ", "")  # pydantic's, since typer 0.29
     return re.sub(r" \(env var: '(\w+)'\)", lambda found: found[0] if found[1] in os.environ else "", message)
 
 
@@ -195,6 +196,6 @@ def _guess(error: Any) -> str:
         return did_you_mean(found[1], [name for one in error.ctx.command.params for name in one.opts])
     if found := re.match(r"No such command '(.+)'", error.message):
         return did_you_mean(found[1], error.ctx.command.list_commands(error.ctx))
-    if found := re.match(r"'(.*)' is not one of (.*)", error.message):
+    if found := re.search(r"'(.*)' is not one of (.*)", error.message):
         return did_you_mean(found[1], re.findall(r"'([^']*)'", found[2]))
     return ""

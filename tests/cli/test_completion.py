@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from hcroadmap.cli.run import run
+
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
 Complete = Callable[..., list[str]]
+Ask = Callable[..., str]
 ACTIVITIES = """\
 activities:
   talks: {title: Talks, owners: [Ministry, Jan van 't Hof, "Agri & Food", Ünie (regio)]}
@@ -36,16 +39,31 @@ def _more(project: Path) -> None:
 
 
 @pytest.fixture
-def complete(program: Program) -> Complete:
-    """What bash is told for the last word of a line; nothing ever goes to stderr."""
+def ask(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """What a shell is told, from typer's variables; nothing ever goes to stderr, and it ends with 0."""
 
-    def ask(*words: str, **variables: str) -> list[str]:
+    def asked(shell: str, **variables: str) -> str:
+        with monkeypatch.context() as around:
+            for name, text in {"_HCROADMAP_COMPLETE": f"complete_{shell}", **variables}.items():
+                around.setenv(name, text)
+            with pytest.raises(SystemExit) as ended:
+                run([])
+        out, err = capfd.readouterr()
+        assert (ended.value.code, err) == (0, "")
+        return out
+
+    return asked
+
+
+@pytest.fixture
+def complete(ask: Ask) -> Complete:
+    """What bash is told for the last word of a line."""
+
+    def completed(*words: str, **variables: str) -> list[str]:
         around = {"COMP_WORDS": "\n".join(["hcroadmap", *words]), "COMP_CWORD": str(len(words))}
-        ended = program(_HCROADMAP_COMPLETE="complete_bash", **around, **variables)
-        assert (ended.returncode, ended.stderr) == (0, b"")
-        return [name for name in ended.stdout.decode().splitlines() if name]
+        return [name for name in ask("bash", **around, **variables).splitlines() if name]
 
-    return ask
+    return completed
 
 
 OWNERS = ["Agri\\ \\&\\ Food", "Jan\\ van\\ \\'t\\ Hof", "Ministry", "Ünie\\ \\(regio\\)"]
@@ -132,12 +150,11 @@ def test_figures_are_not_read(complete: Complete, project: Path) -> None:
         ("pwsh", "hcroadmap activities --owner J", "\n"),
     ],
 )
-def test_other_shells_are_answered_in_their_way(program: Program, shell: str, line: str, answer: str) -> None:
+def test_other_shells_are_answered_in_their_way(ask: Ask, shell: str, line: str, answer: str) -> None:
     """As typer's script for each of them asks; a name that a shell would change is not offered."""
     around = {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args",
               "_TYPER_COMPLETE_WORD_TO_COMPLETE": line.rsplit(maxsplit=1)[-1]}  # fmt: skip
-    ended = program(_HCROADMAP_COMPLETE=f"complete_{shell}", **around)
-    assert (ended.returncode, ended.stdout.decode(), ended.stderr) == (0, answer, b"")
+    assert ask(shell, **around) == answer
 
 
 def bash(script: str, **variables: str) -> subprocess.CompletedProcess[str]:
