@@ -8,21 +8,10 @@ from typing import Annotated
 import typer
 
 from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import ActionLines, AsOf, Directory, Lang, Output, names, one_of, shown, written
+from hcroadmap.cli.options import ActionLines, AsOf, Directory, Lang, Output, format_option, owner_option, shown
 from hcroadmap.cli.output import deliver, page_of, refuse
 from hcroadmap.cli.project import known, open_roadmap
 from hcroadmap.render.formats import SUFFIXES, Format, agenda_renderer
-
-Owners = Annotated[
-    list[str] | None,
-    shown("--owner", metavar="NAME", help="Only what this owner is to do; repeatable.",
-          autocompletion=names("owner of activities")),
-]  # fmt: skip
-Overdue = Annotated[bool, shown("--overdue", help="Only what is past its due day.")]
-As = Annotated[
-    Format | None,
-    written("--format", metavar="FORMAT", help=f"The format: {one_of(Format)}. Default: the file's, else table."),
-]
 
 
 def activities(
@@ -30,9 +19,9 @@ def activities(
     directory: Directory = None,
     as_of: AsOf = None,
     action_line: ActionLines = None,
-    owner: Owners = None,
-    overdue: Overdue = False,
-    format: As = None,  # noqa: A002  # the option's name
+    owner: Annotated[list[str] | None, owner_option("owner of activities")] = None,
+    overdue: Annotated[bool, shown("--overdue", help="Only what is past its due day.")] = False,
+    format: Annotated[Format | None, format_option(Format, "table")] = None,  # noqa: A002  # the option's name
     lang: Lang = None,
     output: Output = None,
 ) -> None:

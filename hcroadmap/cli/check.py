@@ -20,11 +20,11 @@ from hcroadmap.cli.options import (
     Method,
     Output,
     Since,
+    format_option,
     judged,
-    names,
     one_of,
+    owner_option,
     read_since,
-    shown,
     written,
 )
 from hcroadmap.cli.output import UNKNOWN, Refused, deliver, page_of, refuse
@@ -45,42 +45,24 @@ class UnknownIs(StrEnum):
     OK = "ok"
 
 
-Owners = Annotated[
-    list[str] | None,
-    shown("--owner", metavar="NAME", help="Only what this owner answers for; repeatable.",
-          autocompletion=names("owner")),
-]  # fmt: skip
-Fail = Annotated[
-    FailOn,
-    judged(metavar="SEVERITY", show_default=False,
-           help=f"The least severity that counts: {one_of(FailOn)}. Default: warning."),
-]  # fmt: skip
-Unknown = Annotated[
-    UnknownIs | None,
-    judged(metavar="SEVERITY",
-           help=f"Count an indicator without a verdict as {one_of(UnknownIs)}. Default: unknown."),
-]  # fmt: skip
-Quiet = Annotated[bool, written("-q", "--quiet", help="Print nothing at all when all is well.")]
-As = Annotated[
-    CheckFormat | None,
-    written(
-        "--format", metavar="FORMAT", help=f"The format: {one_of(CheckFormat)}. Default: the file's, else text."
-    ),
-]
-
-
 def check(
     directory: Directory = None,
     as_of: AsOf = None,
     since: Since = None,
     action_line: ActionLines = None,
     indicator: Indicators = None,
-    owner: Owners = None,
-    fail_on: Fail = FailOn.WARNING,
-    unknown_is: Unknown = None,
+    owner: Annotated[list[str] | None, owner_option("owner")] = None,
+    fail_on: Annotated[
+        FailOn,
+        judged(metavar="SEVERITY", help=f"The least severity that counts: {one_of(FailOn)}."),
+    ] = FailOn.WARNING,
+    unknown_is: Annotated[
+        UnknownIs | None,
+        judged(metavar="SEVERITY", help=f"Count indicators without a verdict as {one_of(UnknownIs)}."),
+    ] = None,
     method: Method = None,
-    quiet: Quiet = False,
-    format: As = None,  # noqa: A002  # the option's name
+    quiet: Annotated[bool, written("-q", "--quiet", help="Print nothing at all when all is well.")] = False,
+    format: Annotated[CheckFormat | None, format_option(CheckFormat, "text")] = None,  # noqa: A002  # the option's name
     lang: Lang = None,
     output: Output = None,
 ) -> None:

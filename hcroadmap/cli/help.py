@@ -25,14 +25,15 @@ def _completed(context: typer.Context, incomplete: str) -> list[str]:
     return [name for name in known if name.startswith(incomplete)]
 
 
-Asked = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="TOPIC", help="A topic, a command, or “errors” and a code.", autocompletion=_completed),
-]
-
-
 def help(  # noqa: A001  # the command's name
-    asked: Asked = None, directory: Directory = None, lang: Lang = None
+    asked: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="TOPIC", help="A topic, a command, or “errors” and a code.", autocompletion=_completed
+        ),
+    ] = None,
+    directory: Directory = None,
+    lang: Lang = None,
 ) -> None:
     """Read the manual: one page per topic, and what each finding means.
 

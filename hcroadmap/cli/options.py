@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -101,6 +101,17 @@ def read_pairs(option: str, texts: Iterable[str] | None, example: str) -> dict[s
             refuse(f"{option} takes NAME=TEXT, not “{text}”", f"write {option} {example}.")
         pairs.setdefault(name.strip(), []).append(wanted.strip())
     return pairs
+
+
+def format_option(formats: Iterable[str], default: str) -> Any:
+    """`--format`, of a command whose file may choose it by its suffix."""
+    sentence = f"The format: {one_of(formats)}. Default: the file's, else {default}."
+    return written("--format", metavar="FORMAT", help=sentence)
+
+
+def owner_option(kind: str) -> Any:
+    """`--owner`; the kind of name is a key of `completion.KINDS`."""
+    return shown("--owner", metavar="NAME", help="Only this owner's; repeatable.", autocompletion=names(kind))
 
 
 Directory = Annotated[

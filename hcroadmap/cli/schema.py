@@ -10,10 +10,11 @@ from hcroadmap.cli.options import OutputFile
 from hcroadmap.cli.output import deliver
 from hcroadmap.model.vocabulary import SchemaName
 
-Name = Annotated[SchemaName, typer.Argument(metavar="NAME", help="The kind of file.", show_default=False)]
 
-
-def schema(name: Name, output: OutputFile = None) -> None:
+def schema(
+    name: Annotated[SchemaName, typer.Argument(metavar="NAME", help="The kind of file.", show_default=False)],
+    output: OutputFile = None,
+) -> None:
     """Print the JSON Schema of a kind of file, with which an editor completes, explains and checks it.
 
     Examples:

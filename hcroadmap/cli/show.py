@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import AsOf, Directory, Lang, Method, Output, names, one_of, written
+from hcroadmap.cli.options import AsOf, Directory, Lang, Method, Output, format_option, names
 from hcroadmap.cli.output import deliver, page_of, refuse
 from hcroadmap.cli.project import open_roadmap
 from hcroadmap.render.formats import SHOW_SUFFIXES, ShowFormat
@@ -18,12 +18,6 @@ Name = Annotated[
     typer.Argument(metavar="ID", help="An indicator, action line or activity.", show_default=False,
                    autocompletion=names("anything")),
 ]  # fmt: skip
-As = Annotated[
-    ShowFormat | None,
-    written(
-        "--format", metavar="FORMAT", help=f"The format: {one_of(ShowFormat)}. Default: the file's, else text."
-    ),
-]
 
 
 def show(
@@ -31,7 +25,7 @@ def show(
     directory: Directory = None,
     as_of: AsOf = None,
     method: Method = None,
-    format: As = None,  # noqa: A002  # the option's name
+    format: Annotated[ShowFormat | None, format_option(ShowFormat, "text")] = None,  # noqa: A002  # the option's name
     lang: Lang = None,
     output: Output = None,
 ) -> None:

@@ -18,12 +18,13 @@ from hcroadmap.cli.options import (
     Method,
     Output,
     Since,
+    format_option,
     judged,
     names,
     one_of,
+    owner_option,
     read_since,
     shown,
-    written,
 )
 from hcroadmap.cli.output import deliver, page_of, refuse
 from hcroadmap.cli.project import known, open_roadmap
@@ -32,28 +33,6 @@ from hcroadmap.render.formats import SUFFIXES, Format, renderer
 if TYPE_CHECKING:
     from hcroadmap.assess.assessment import Report
 
-Owners = Annotated[
-    list[str] | None,
-    shown("--owner", metavar="NAME", help="Only what this owner answers for; repeatable.",
-          autocompletion=names("owner of indicators")),
-]  # fmt: skip
-Statuses = Annotated[
-    list[str] | None,
-    shown("--status", metavar="STATUS", help="Only this status; repeatable.", autocompletion=names("status")),
-]
-By = Annotated[
-    str | None,
-    shown(metavar="DIMENSION", help="Split each indicator by this dimension.", autocompletion=names("dimension")),
-]
-Fail = Annotated[
-    FailOn | None,
-    judged(metavar="SEVERITY", help=f"Exit with 1 or 2 if a verdict is at least this severe: {one_of(FailOn)}."),
-]
-As = Annotated[
-    Format | None,
-    written("--format", metavar="FORMAT", help=f"The format: {one_of(Format)}. Default: the file's, else table."),
-]
-
 
 def status(
     directory: Directory = None,
@@ -61,13 +40,22 @@ def status(
     everything: Annotated[bool, shown("--all", help="Also show indicators that are not goals.")] = False,
     action_line: ActionLines = None,
     indicator: Indicators = None,
-    owner: Owners = None,
-    status: Statuses = None,
-    by: By = None,
+    owner: Annotated[list[str] | None, owner_option("owner of indicators")] = None,
+    status: Annotated[
+        list[str] | None,
+        shown("--status", metavar="STATUS", help="Only this status; repeatable.", autocompletion=names("status")),
+    ] = None,
+    by: Annotated[
+        str | None,
+        shown(metavar="DIMENSION", help="Split by this dimension.", autocompletion=names("dimension")),
+    ] = None,
     since: Since = None,
     method: Method = None,
-    fail_on: Fail = None,
-    format: As = None,  # noqa: A002  # the option's name
+    fail_on: Annotated[
+        FailOn | None,
+        judged(metavar="SEVERITY", help=f"Exit with 1 or 2 from this severity on: {one_of(FailOn)}."),
+    ] = None,
+    format: Annotated[Format | None, format_option(Format, "table")] = None,  # noqa: A002  # the option's name
     lang: Lang = None,
     output: Output = None,
 ) -> None:
