@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from hcroadmap import __version__
 from hcroadmap.cli.clock import today
@@ -39,7 +39,31 @@ SHARED: dict[str, Any] = {
 }
 
 
-class Commands(TyperGroup):
+def _without_types(parameters: list[Any]) -> list[Any]:
+    """No `<bool>` beside a flag, which typer shows from 0.29 on and which cuts long names at 60 columns."""
+    for parameter in parameters:
+        if getattr(parameter, "is_flag", False):
+            parameter.metavar = ""
+    return parameters
+
+
+class Command(TyperCommand):
+    """One command."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Its options and arguments, and `--help`."""
+        return _without_types(super().get_params(ctx))
+
+
+class Group(TyperGroup):
+    """A command with commands below it."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Its own options, and `--help`."""
+        return _without_types(super().get_params(ctx))
+
+
+class Commands(Group):
     """The commands, each imported only when it is asked for: cron pays for `check` alone."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -62,12 +86,12 @@ def _command(name: str) -> Any:
     function = getattr(import_module(f"hcroadmap.cli.{name}"), name)
     shown: dict[str, Any] = {"help": help_text(function), "rich_help_panel": COMMANDS[name]}
     if below:
-        single.callback(invoke_without_command=True, **shown)(function)
+        single.callback(cls=Group, invoke_without_command=True, **shown)(function)
     else:
-        single.command(name, **shown)(function)
+        single.command(name, cls=Command, **shown)(function)
     for other, module in below.items():
         function = getattr(import_module(f"hcroadmap.cli.{module}"), other)
-        single.command(other, help=help_text(function))(function)
+        single.command(other, cls=Command, help=help_text(function))(function)
     return typer.main.get_command(single)
 
 
