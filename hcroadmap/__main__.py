@@ -1,4 +1,4 @@
-"""`python -m hcroadmap` and the command `hcroadmap`: every way to end has its exit code (CONTRACT section 7)."""
+"""`hcroadmap` and `python -m hcroadmap`: every way to end has its exit code (CONTRACT section 7)."""
 
 from __future__ import annotations
 
@@ -10,55 +10,45 @@ from typing import NoReturn
 
 UNKNOWN = 3
 INTERRUPTED = 130
-RARELY = 1_000_000
-"""How many more objects before cycles among them are looked for: not in a run of a moment, often in a long one."""
+GC_THRESHOLD = 1_000_000
+"""New objects between two searches for cycles: a short run needs none, a long one still gets some."""
 
 
 def main() -> NoReturn:
-    """Run the command line and leave with a code of the table; never with a traceback unless asked for."""
-    gc.set_threshold(RARELY)
+    """Run the command line and exit with its code; a traceback appears only with HCROADMAP_DEBUG."""
+    gc.set_threshold(GC_THRESHOLD)
     try:
-        code = _run()
-        if sys.stdout is not None:  # cron may have closed it
-            sys.stdout.flush()
-    except OSError as error:
-        from hcroadmap.cli.pipe import forget_output, has_read_enough
+        from hcroadmap.cli.output import forget_output, has_closed_pipe
+        from hcroadmap.cli.run import run
 
-        place = error.filename or "standard output"
-        code = 0 if has_read_enough(error) else _failed(f"{place}: {error.strerror or error}")
-        forget_output()
+        try:
+            code = run(sys.argv[1:])
+            if sys.stdout is not None:  # cron may have closed it
+                sys.stdout.flush()
+        except OSError as error:
+            place = error.filename or "standard output"
+            code = 0 if has_closed_pipe(error) else _fail(f"{place}: {error.strerror or error}")
+            forget_output()
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Exception as error:  # a crash must read as “unknown”, not as a warning
-        code = _crashed(error)
-    _leave(code)
+        code = _fail_unexpectedly(error)
+    _exit(code)
 
 
-def _run() -> int:
-    from hcroadmap.cli.daily import run_daily
-
-    arguments = sys.argv[1:]
-    code = run_daily(arguments)
-    if code is not None:
-        return code
-    from hcroadmap.cli.run import run
-
-    return run(arguments)
-
-
-def _leave(code: int) -> NoReturn:
-    """End at once: what was written is flushed, and taking the interpreter down takes longer than `check -q`."""
+def _exit(code: int) -> NoReturn:
+    """Flush and end at once: taking down the interpreter takes longer than a whole `--version`."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError, AttributeError):
             stream.flush()
     os._exit(code)
 
 
-def _failed(told: str, said: str = "{}", hint: str = "") -> int:
-    """Say what went wrong where anybody can hear it; a monitoring system shows the first line of the output."""
-    safe = "".join(letter if letter.isprintable() else "?" for letter in told)
+def _fail(reason: str, sentence: str = "{}", hint: str = "") -> int:
+    """Say on stderr what went wrong; `check` also says it on stdout, where monitoring systems look."""
+    safe = "".join(letter if letter.isprintable() else "?" for letter in reason)
     with contextlib.suppress(OSError):
-        print(f"hcroadmap: {said.format(safe)}{hint}", file=sys.stderr, flush=True)
+        print(f"hcroadmap: {sentence.format(safe)}{hint}", file=sys.stderr, flush=True)
     if "check" in sys.argv[1:]:
         with contextlib.suppress(OSError):
             line = f"HCROADMAP UNKNOWN - the check itself failed ({safe})"
@@ -67,15 +57,15 @@ def _failed(told: str, said: str = "{}", hint: str = "") -> int:
     return UNKNOWN
 
 
-def _crashed(error: Exception) -> int:
+def _fail_unexpectedly(error: Exception) -> int:
     if os.environ.get("HCROADMAP_DEBUG"):
         import traceback
 
         traceback.print_exception(error)
         return UNKNOWN
-    told = f"{type(error).__name__}: {error}".splitlines()[0]
+    reason = f"{type(error).__name__}: {error}".splitlines()[0]
     hint = "\n  set HCROADMAP_DEBUG=1 to see where it happened."
-    return _failed(told, "this is our mistake, not yours ({})", hint)
+    return _fail(reason, "this is our mistake, not yours ({})", hint)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`hcroadmap activities`: what is to be done, by whom, when, and how far it is."""
+"""`hcroadmap activities`: what is to be done, by whom and when, and how far it is."""
 
 from __future__ import annotations
 
@@ -8,22 +8,10 @@ from typing import Annotated
 import typer
 
 from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import ActionLines, AsOf, Directory, Lang, Output, names
+from hcroadmap.cli.options import ActionLines, AsOf, Directory, Lang, Output, format_option, owner_option, shown
 from hcroadmap.cli.output import deliver, page_of, refuse
 from hcroadmap.cli.project import known, open_roadmap
 from hcroadmap.render.formats import SUFFIXES, Format, agenda_renderer
-
-Owners = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--owner",
-        metavar="NAME",
-        help="Only what this owner is to do.",
-        autocompletion=names("owner of activities"),
-    ),
-]
-Overdue = Annotated[bool, typer.Option("--overdue", help="Only what is past its day.")]
-As = Annotated[Format | None, typer.Option("--format", help="How to write it. Default: table.")]
 
 
 def activities(
@@ -31,20 +19,19 @@ def activities(
     directory: Directory = None,
     as_of: AsOf = None,
     action_line: ActionLines = None,
-    owner: Owners = None,
-    overdue: Overdue = False,
-    format: As = None,  # noqa: A002  # the option's name
+    owner: Annotated[list[str] | None, owner_option("owner of activities")] = None,
+    overdue: Annotated[bool, shown("--overdue", help="Only what is past its due day.")] = False,
+    format: Annotated[Format | None, format_option(Format, "table")] = None,  # noqa: A002  # the option's name
     lang: Lang = None,
     output: Output = None,
 ) -> None:
     """Show the activities of each action line: what, who, due, state and count; overdue first.
 
-    \b
     Examples:
       hcroadmap activities
-      hcroadmap activities --owner Werkgroep --as-of 2016-12-31
+      hcroadmap activities --owner Werkgroep --overdue
 
-    What was reported after the as-of day is not known yet. One in full: hcroadmap show ID.
+    What was reported after the as-of day is not known yet. One activity in full: hcroadmap show ID.
     """
     from hcroadmap.assess.agenda import agenda
 

@@ -1,4 +1,4 @@
-"""`hcroadmap activities update`: append a dated update, with the same care as `record`."""
+"""`hcroadmap activities update`: append a dated update, checked before it is written."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import Directory, names, read_day
+from hcroadmap.cli.options import Directory, names, one_of, read_day
 from hcroadmap.cli.output import refuse
 from hcroadmap.cli.project import known, locate, open_roadmap
-from hcroadmap.cli.writing import DryRun, checked, refusing_failures, tell_added, write_checked
+from hcroadmap.cli.writing import DryRun, checked, refusing_failures, write_checked
 from hcroadmap.model.activity import ActivityState
+from hcroadmap.render.language.page import visible
 
 if TYPE_CHECKING:
     from hcroadmap.model.activity import Activity
@@ -20,33 +21,32 @@ if TYPE_CHECKING:
 
 ACTIVITIES = "config/activities.yaml"
 
-Id = Annotated[
-    str,
-    typer.Argument(metavar="ID", help="The activity.", show_default=False, autocompletion=names("activity")),
-]
-State = Annotated[ActivityState | None, typer.Option(help="How far it is. Default: as it was.")]
-Count = Annotated[int | None, typer.Option(metavar="NUMBER", min=0, help="How many there are by now.")]
-Note = Annotated[str, typer.Option(metavar="TEXT", help="What there is to say about it.")]
-On = Annotated[
-    date | None, typer.Option(parser=read_day, metavar="DATE", help="The day it is about. Default: today.")
-]
-
 
 def update(
-    activity: Id,
+    activity: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="The activity.", show_default=False, autocompletion=names("activity")),
+    ],
     directory: Directory = None,
-    state: State = None,
-    count: Count = None,
-    note: Note = "",
-    on: On = None,
+    state: Annotated[
+        ActivityState | None,
+        typer.Option(metavar="STATE", help=f"How far it is: {one_of(ActivityState)}. Default: as before."),
+    ] = None,
+    count: Annotated[int | None, typer.Option(metavar="NUMBER", min=0, help="How many there are so far.")] = None,
+    note: Annotated[str, typer.Option(metavar="TEXT", help="A remark on it.")] = "",
+    on: Annotated[
+        date | None,
+        typer.Option(parser=read_day, metavar="DATE", help="The day that it is about. Default: today."),
+    ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Append a dated update to an activity: the whole project is checked with it first.
+    """Append a dated update to an activity, after checking the whole project with it.
 
-    \b
     Examples:
-      hcroadmap activities update ft-exchange --state running --count 1
-      hcroadmap activities update ft-exchange --state done --on 2016-12-31 --note "All three."
+      hcroadmap activities update ft-exchange \\
+        --state running --count 1
+      hcroadmap activities update ft-exchange \\
+        --state done --on 2016-12-31 --note "All three."
 
     Comments and layout of config/activities.yaml stay as they are.
     """
@@ -65,20 +65,25 @@ def update(
         content = _inserted(old, activity, entry)
         _refuse_side_effects(roadmap, checked(project, ACTIVITIES, content)[0], activity)
         write_checked(target, old, content, dry_run=dry_run)
-    tell_added(f"{activity}: {entry}")
+    typer.echo(visible(f"{activity}: {entry}"))
 
 
 def _entry(activity: Activity, day: date, state: ActivityState | None, count: int | None, note: str) -> str:
-    """The update as one line of YAML; the same words about the same day are refused."""
-    told = state or activity.state_on(day)
-    if told is ActivityState.UNREPORTED and state is None:
+    """The update as one line of YAML; refuses to repeat one that is there."""
+    reached = state or activity.state_on(day)
+    if reached is ActivityState.UNREPORTED and state is None:
         refuse("nothing was reported on this activity before", "say how far it is with --state.")
     words = " ".join(note.split())
-    fields: dict[str, Any] = {"on": day, "state": told, "count": count, "note": _quoted(words) if words else None}
+    fields: dict[str, Any] = {
+        "on": day,
+        "state": reached,
+        "count": count,
+        "note": _quoted(words) if words else None,
+    }
     fields["recorded"] = today() if day != today() else None
     for other in activity.updates:
-        said = other.note.in_language("en") if other.note else ""
-        if (other.on, other.state, other.count, said) == (day, told, count, words):
+        remark = other.note.in_language("en") if other.note else ""
+        if (other.on, other.state, other.count, remark) == (day, reached, count, words):
             refuse(f"this update of {day} is there already", "report only what is new.")
     return "{" + ", ".join(f"{name}: {value}" for name, value in fields.items() if value is not None) + "}"
 
@@ -89,7 +94,7 @@ def _quoted(words: str) -> str:
 
 
 def _inserted(old: bytes, activity: str, entry: str) -> bytes:
-    """The file with the entry among the updates of the activity."""
+    """The file with the entry added to the updates of the activity."""
     from hcroadmap.read.files.insertion import insertion
     from hcroadmap.read.files.text import decode_text
     from hcroadmap.write.append import spliced
@@ -102,7 +107,7 @@ def _inserted(old: bytes, activity: str, entry: str) -> bytes:
 
 
 def _refuse_side_effects(before: Roadmap, after: Roadmap, name: str) -> None:
-    """One update more, and everything else as it was: else the file is not ours to change."""
+    """Refuse unless one update was added and nothing else changed, as YAML anchors could do."""
     same = {key: activity for key, activity in after.activities.items() if key != name}
     grown = len(after.activities[name].updates) == len(before.activities[name].updates) + 1
     if not grown or any(before.activities[key] != activity for key, activity in same.items()):

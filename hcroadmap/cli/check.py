@@ -1,4 +1,4 @@
-"""`hcroadmap check`: for cron and monitoring systems; silent until something needs a person."""
+"""`hcroadmap check`: for cron and monitoring systems; with -q silent until something needs attention."""
 
 from __future__ import annotations
 
@@ -20,10 +20,14 @@ from hcroadmap.cli.options import (
     Method,
     Output,
     Since,
-    names,
+    format_option,
+    judged,
+    one_of,
+    owner_option,
     read_since,
+    written,
 )
-from hcroadmap.cli.output import UNKNOWN, Refusal, deliver, page_of, refuse
+from hcroadmap.cli.output import UNKNOWN, Refused, deliver, page_of, refuse
 from hcroadmap.cli.project import known, open_roadmap
 from hcroadmap.model.vocabulary import Language
 from hcroadmap.render.formats import CHECK_SUFFIXES, CheckFormat
@@ -41,52 +45,47 @@ class UnknownIs(StrEnum):
     OK = "ok"
 
 
-Owners = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--owner", metavar="NAME", help="Only what this owner answers for.", autocompletion=names("owner")
-    ),
-]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print nothing at all when all is well.")]
-As = Annotated[CheckFormat | None, typer.Option("--format", help="How to write it. Default: text.")]
-Unknown = Annotated[
-    UnknownIs | None, typer.Option(help="What an indicator that cannot be judged counts as. Default: unknown, 3.")
-]
-Fail = Annotated[FailOn, typer.Option(help="The least severity that counts.")]
-
-
 def check(
     directory: Directory = None,
     as_of: AsOf = None,
-    quiet: Quiet = False,
     since: Since = None,
     action_line: ActionLines = None,
     indicator: Indicators = None,
-    owner: Owners = None,
-    fail_on: Fail = FailOn.WARNING,
-    unknown_is: Unknown = None,
+    owner: Annotated[list[str] | None, owner_option("owner")] = None,
+    fail_on: Annotated[
+        FailOn,
+        judged(metavar="SEVERITY", help=f"The least severity that counts: {one_of(FailOn)}."),
+    ] = FailOn.WARNING,
+    unknown_is: Annotated[
+        UnknownIs | None,
+        judged(metavar="SEVERITY", help=f"Count indicators without a verdict as {one_of(UnknownIs)}."),
+    ] = None,
     method: Method = None,
-    format: As = None,  # noqa: A002  # the option's name
+    quiet: Annotated[bool, written("-q", "--quiet", help="Print nothing at all when all is well.")] = False,
+    format: Annotated[CheckFormat | None, format_option(CheckFormat, "text")] = None,  # noqa: A002  # the option's name
     lang: Lang = None,
     output: Output = None,
 ) -> None:
-    """Say whether anything needs a person: exit code 0, 1, 2 or 3, and one line a problem.
+    """Check whether anything needs attention: one line per problem, and an exit code for programs.
 
-    \b
     Examples:
       hcroadmap check -q
       hcroadmap check -q --since 7d
       hcroadmap check --format nagios
-      hcroadmap check --format openmetrics -o /var/lib/node_exporter/hcroadmap.prom
+      hcroadmap check -o /var/lib/node_exporter/hcroadmap.prom
 
-    0: all is well. 1: a warning, or a figure or an activity is late. 2: critical. 3: it could not be determined.
+    Exit codes:
+      0  All is well.
+      1  A warning, or a figure or an activity is late.
+      2  Critical.
+      3  It could not be determined.
     """
     chosen = format or (CHECK_SUFFIXES.get(output.suffix) if output else None) or CheckFormat.TEXT
     try:
         roadmap = open_roadmap(directory)
         day = as_of or today()
         report = assess_chosen(roadmap, day, method, read_since(since, day), (action_line, indicator, owner))
-    except Refusal as refusal:
+    except Refused as refusal:
         deliver(_failure(refusal, chosen), output, exact=chosen is not CheckFormat.TEXT)
         raise
     code = _code(report, unknown_is, fail_on)
@@ -102,7 +101,7 @@ Chosen = tuple[list[str] | None, list[str] | None, list[str] | None]
 
 
 def assess_chosen(roadmap: Roadmap, day: date, method: Method, since: date | None, chosen: Chosen) -> Check:
-    """Judge what was chosen by action line, indicator and owner; that nothing fits is refused."""
+    """Judge what was chosen by action line, indicator and owner; refuse when nothing fits."""
     from hcroadmap.assess.assessment import assess
     from hcroadmap.assess.problem import check as find_problems
 
@@ -121,8 +120,8 @@ def assess_chosen(roadmap: Roadmap, day: date, method: Method, since: date | Non
     ]
     due = [key for key in activities if roadmap.activities[key].due]
     if not due and not any(a.seen.promised for a in report.assessments):
-        told = "nothing to judge: no indicator with a target and no activity with a due day fits"
-        refuse(told, "choose others, or give an indicator a target.")
+        reason = "nothing to judge: no indicator with a target and no activity with a due day fits"
+        refuse(reason, "choose others, or give an indicator a target.")
     return find_problems(report, activities, since)
 
 
@@ -152,8 +151,8 @@ def _text(report: Check, chosen: CheckFormat, code: int, language: Language) -> 
     return check_text.render(report, page, code)
 
 
-def _failure(refusal: Refusal, chosen: CheckFormat) -> str:
-    """What is left where a monitoring system looks when nothing could be judged."""
+def _failure(refusal: Refused, chosen: CheckFormat) -> str:
+    """The answer for a monitoring system when nothing could be judged."""
     if chosen is CheckFormat.OPENMETRICS:
         from hcroadmap.render.check import openmetrics
 
@@ -161,7 +160,7 @@ def _failure(refusal: Refusal, chosen: CheckFormat) -> str:
     if chosen is CheckFormat.JSON:
         from hcroadmap.render.check import json as check_json
 
-        return check_json.render_failure(UNKNOWN, refusal.told)
+        return check_json.render_failure(UNKNOWN, refusal.reason)
     from hcroadmap.render.check.text import unknown_line
 
-    return f"{unknown_line(refusal.told)}\n"
+    return f"{unknown_line(refusal.reason)}\n"

@@ -1,19 +1,19 @@
-"""`hcroadmap convert`: a downloaded file as canonical observations."""
+"""`hcroadmap convert`: a downloaded file to canonical rows."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
 from contextlib import nullcontext
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import Directory, OutputFile, names, read_day
+from hcroadmap.cli.options import Directory, OutputFile, names, read_day, read_pairs
 from hcroadmap.cli.output import UNKNOWN, deliver, page_of, refuse, refuse_bytes, tell
 from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.foreign_period import Label
@@ -24,74 +24,74 @@ if TYPE_CHECKING:
     from hcroadmap.model.source import Source
     from hcroadmap.read.downloads.convert import Conversion
 
-LONG = 5_000_000  # bytes from which a terminal is shown how far reading is
+LONG = 5_000_000
+"""Bytes from which a terminal shows how far reading is."""
 
-File = Annotated[
-    Path, typer.Argument(metavar="FILE", help="A CSV, TSV or workbook as downloaded.", show_default=False)
-]
-Indicator = Annotated[
-    str,
-    typer.Option(
-        metavar="ID",
-        help="The indicator that the figures are of.",
-        show_default=False,
-        autocompletion=names("indicator"),
-    ),
-]
-LayoutName = Annotated[
-    str | None,
-    typer.Option(
-        "--layout", metavar="NAME", help="Read by config/layouts/NAME.yaml.", autocompletion=names("layout")
-    ),
-]
-Period = Annotated[str | None, typer.Option(metavar="COLUMN", help="The column of the periods, in a plain table.")]
-Value = Annotated[str | None, typer.Option(metavar="COLUMN", help="The column of the figures.")]
-Where = Annotated[list[str] | None, typer.Option(metavar="COLUMN=TEXT", help="Only rows that hold this text.")]
-Share = Annotated[
-    list[str] | None, typer.Option(metavar="COLUMN=TEXT", help="The share of these rows in all, as their sums.")
-]
-Member = Annotated[
-    list[str] | None, typer.Option(metavar="DIMENSION=MEMBER", help="The member of a dimension that this is.")
-]
-Sum = Annotated[bool, typer.Option("--sum", help="Add up the rows of one period.")]
-Decimal = Annotated[Mark | None, typer.Option(help="The decimal mark, where the file leaves it open.")]
-StudyYear = Annotated[Label | None, typer.Option(help="Years are study years, named by their first or last year.")]
-Definition = Annotated[str | None, typer.Option(metavar="ID", help="The definition of the figures.")]
-Published = Annotated[
-    date | None, typer.Option(parser=read_day, metavar="DATE", help="The day on which the figures became known.")
-]
-SheetName = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook.")]
+laid_out = partial(typer.Option, rich_help_panel="How the file is laid out")
+chosen = partial(typer.Option, rich_help_panel="Which figures to take")
+meant = partial(typer.Option, rich_help_panel="What they are")
 
 
 def convert(
-    file: File,
-    indicator: Indicator,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A CSV, TSV or workbook, as downloaded.", show_default=False)
+    ],
+    indicator: Annotated[
+        str,
+        meant(
+            metavar="ID",
+            help="The indicator that they are of.",
+            show_default=False,
+            autocompletion=names("indicator"),
+        ),
+    ],
     directory: Directory = None,
-    layout: LayoutName = None,
-    period: Period = None,
-    value: Value = None,
-    where: Where = None,
-    share: Share = None,
-    member: Member = None,
-    sum: Sum = False,  # noqa: A002  # the option's name
-    decimal: Decimal = None,
-    study_year: StudyYear = None,
-    definition: Definition = None,
-    published: Published = None,
-    sheet: SheetName = None,
+    definition: Annotated[
+        str | None, meant(metavar="ID", help="Their definition, if not the indicator's own.")
+    ] = None,
+    member: Annotated[
+        list[str] | None,
+        meant(metavar="DIMENSION=NAME", help="The member of a dimension that they are of; repeatable."),
+    ] = None,
+    published: Annotated[
+        date | None, meant(parser=read_day, metavar="DATE", help="The day on which they became known.")
+    ] = None,
+    layout: Annotated[
+        str | None,
+        laid_out(metavar="NAME", help="Read it by this layout of config/layouts.", autocompletion=names("layout")),
+    ] = None,
+    sheet: Annotated[str | None, laid_out(metavar="NAME", help="The sheet of a workbook.")] = None,
+    period: Annotated[str | None, laid_out(metavar="COLUMN", help="The column with the periods.")] = None,
+    value: Annotated[str | None, laid_out(metavar="COLUMN", help="The column with the figures.")] = None,
+    decimal: Annotated[Mark | None, laid_out(help="The decimal mark, if the file leaves that open.")] = None,
+    study_year: Annotated[
+        Label | None, laid_out(help="Years are study years, named after their first or last year.")
+    ] = None,
+    where: Annotated[
+        list[str] | None, chosen(metavar="COLUMN=TEXT", help="Only rows with this text; repeatable.")
+    ] = None,
+    share: Annotated[
+        list[str] | None, chosen(metavar="COLUMN=TEXT", help="The share of these rows in the total; repeatable.")
+    ] = None,
+    sum: Annotated[  # noqa: A002  # the option's name
+        bool, chosen("--sum", help="Add up the rows of each period.")
+    ] = False,
     output: OutputFile = None,
 ) -> None:
-    """Turn a downloaded file into canonical rows.
+    """Turn a downloaded file into canonical rows of measurements.
 
-    \b
     Examples:
-      hcroadmap convert config/measurements/duo/gediplomeerden-hbo-2019.csv --indicator stem-graduates \\
-        --share "CROHO ONDERDEEL=techniek" --member level=hbo
-      hcroadmap convert config/measurements/duo/gediplomeerden-wo-2019.csv --indicator stem-graduates \\
-        --layout duo-graduates --share croho=techniek --share croho=natuur --member level=wo
+      hcroadmap convert \\
+        config/measurements/duo/gediplomeerden-hbo-2019.csv \\
+        --indicator stem-graduates --member level=hbo \\
+        --share "CROHO ONDERDEEL=techniek"
+      hcroadmap convert \\
+        config/measurements/duo/gediplomeerden-wo-2019.csv \\
+        --indicator stem-graduates --member level=wo \\
+        --layout duo-graduates --share croho=techniek
 
-    Rows go to standard output; what the file was recognised as, and the lines for sources.yaml that read it
-    in place, to standard error. A file that is not known is never guessed at.
+    Rows go to standard output. What the file was recognised as, and the lines for config/sources.yaml that read it
+    in place, go to standard error. An unknown file is never guessed at.
     """
     from hcroadmap.model.diagnostic import did_you_mean
     from hcroadmap.read.downloads.convert import convert as read
@@ -108,11 +108,11 @@ def convert(
     wanted = {
         "indicator": indicator,
         "definition": definition,
-        "where": _pairs("--where", where),
+        "where": read_pairs("--where", where, '"geo=NL"'),
         "sum": "yes" if sum else "no",
-        "numerator": {"where": _pairs("--share", share)} if share else None,
+        "numerator": {"where": read_pairs("--share", share, '"geo=NL"')} if share else None,
         "denominator": {} if share else None,
-        **{name: texts[0] for name, texts in _pairs("--member", member).items()},
+        **{name: texts[0] for name, texts in read_pairs("--member", member, "level=hbo").items()},
     }
     columns = {"layout": layout, "sheet": sheet, "period": period, "value": value, "decimal": decimal}
     about = {"study_year": study_year, "published": published and published.isoformat(), "publisher": file.name}
@@ -126,7 +126,7 @@ def convert(
 
 
 def _answer(conversion: Conversion, name: str) -> None:
-    """What the file is and what is wrong with it; nothing is written when anything is."""
+    """Say what the file was recognised as; stop when anything is wrong with it."""
     from hcroadmap.render.language.page import visible
 
     if conversion.refusal:
@@ -137,7 +137,7 @@ def _answer(conversion: Conversion, name: str) -> None:
 
 
 def _as_options(hint: str) -> str:
-    """A hint that speaks of keys of sources.yaml, in the words of the command line."""
+    """A hint about keys of sources.yaml, reworded for the command line."""
     return hint.replace("“where”", "--where").replace("“value”", "--value").replace("“sum: yes”", "--sum")
 
 
@@ -156,7 +156,7 @@ def _stop_at_errors(findings: list[Diagnostic], folder: Path) -> None:
 
 
 def _project(directory: Path | None) -> Path | None:
-    """The project around, if there is one: a single file can be converted anywhere."""
+    """The project, if there is one: a file can be converted anywhere."""
     from hcroadmap.cli.project import locate, named_directory, project_here
     from hcroadmap.read.files.access import ProjectNotFound
 
@@ -194,18 +194,8 @@ def _layout(project: Path | None, name: str | None, findings: list[Diagnostic]) 
     return layout
 
 
-def _pairs(option: str, texts: Iterable[str] | None) -> dict[str, list[str]]:
-    pairs: dict[str, list[str]] = {}
-    for text in texts or ():
-        name, mark, wanted = text.rpartition("=") if text.count("=") == 1 else text.partition("=")
-        if not (mark and name.strip()):
-            refuse(f"{option} takes COLUMN=TEXT, not “{text}”", f'write {option} "geo=NL".')
-        pairs.setdefault(name.strip(), []).append(wanted.strip())
-    return pairs
-
-
 def _entry(content: dict[str, Any]) -> Source:
-    """What the options say, as an entry of sources.yaml would."""
+    """The options as the entry of sources.yaml that they stand for."""
     from hcroadmap.model.diagnostic import Mistake
     from hcroadmap.read.downloads.convert import entry
 
@@ -223,28 +213,28 @@ def _given(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _place(file: Path, project: Path | None) -> str:
-    """What sources.yaml calls the file; one outside the project is taken to be copied into it."""
+    """The path of the file in sources.yaml; a file outside the project will have to be copied into it."""
     if project and file.resolve().is_relative_to(project.resolve() / "config"):
         return file.resolve().relative_to(project.resolve() / "config").as_posix()
     return f"measurements/downloads/{file.name}"
 
 
 def _introduction(file: Path, project: Path | None) -> str:
-    """What goes before the lines for sources.yaml: what to do first, and what of the file is not there yet."""
+    """What to do with the lines for sources.yaml that follow."""
     from hcroadmap.read.files.text import read_text
     from hcroadmap.render.language.page import visible
 
     place = _place(file, project)
     inside = project and (project / "config" / place).resolve() == file.resolve()
-    told = "To read it in place" if inside else f"To read it in place, copy it to config/{visible(place)} first"
+    purpose = "To read it in place" if inside else f"To read it in place, copy it to config/{visible(place)} first"
     sources = read_text(project / "config" / "sources.yaml", "config/sources.yaml")[0] if project else None
     if sources and re.search(r"^sources:", sources.text, re.MULTILINE):
-        return f"{told}; add below “sources:” in config/sources.yaml:"
-    return f"{told}:\n# config/sources.yaml\nsources:"
+        return f"{purpose}; add below “sources:” in config/sources.yaml:"
+    return f"{purpose}:\n# config/sources.yaml\nsources:"
 
 
 def _progress(file: Path) -> Any:
-    """A bar for a long file on a terminal; else nothing."""
+    """A progress bar for a long file on a terminal; elsewhere nothing."""
     if not sys.stderr.isatty() or not file.is_file() or file.stat().st_size < LONG:
         return nullcontext()
     from hcroadmap.render.memo.progress import reading

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _completed(context: typer.Context, incomplete: str) -> list[str]:
-    """What a shell offers: topics and commands, and behind `errors` the codes."""
+    """Completion: topics and commands, and after `errors` the codes."""
     from hcroadmap.cli.run import COMMANDS
     from hcroadmap.model.diagnostic import CODES
     from hcroadmap.render.manual.contents import NAMES
@@ -25,34 +25,37 @@ def _completed(context: typer.Context, incomplete: str) -> list[str]:
     return [name for name in known if name.startswith(incomplete)]
 
 
-Asked = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[TOPIC]", help="A topic, a command, or errors CODE.", autocompletion=_completed),
-]
-
-
 def help(  # noqa: A001  # the command's name
-    asked: Asked = None, directory: Directory = None, lang: Lang = None
+    asked: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="TOPIC", help="A topic, a command, or “errors” and a code.", autocompletion=_completed
+        ),
+    ] = None,
+    directory: Directory = None,
+    lang: Lang = None,
 ) -> None:
-    """Read the manual: a page a topic, and what each finding means.
+    """Read the manual: one page per topic, and what each finding means.
 
-    \b
     Examples:
       hcroadmap help
       hcroadmap help status
       hcroadmap help errors unknown-key
+
+    Without a topic: the list of all pages and commands.
     """
     from hcroadmap.cli.run import COMMANDS, run
     from hcroadmap.model.diagnostic import CODES, did_you_mean
     from hcroadmap.render.manual import contents as manual
-    from hcroadmap.render.manual.error_pages import example
+    from hcroadmap.render.manual.error_pages import example, with_codes
 
     page = page_of(sys.stdout, lang or language_here(directory))
     match asked or []:
         case []:
             deliver(manual.contents(COMMANDS, page), None)
         case [topic] if topic in manual.NAMES:
-            _show(_page(topic, page), page)
+            markdown = manual.text(topic, page.language)
+            _show(with_codes(markdown, page.words) if topic == "errors" else markdown, page)
         case ["errors", code] | [code] if code in CODES:
             _show(example(code, page.words), page)
         case ["errors", code]:
@@ -65,17 +68,8 @@ def help(  # noqa: A001  # the command's name
             refuse(f"the manual has no page “{' '.join(words)}”", hint)
 
 
-def _page(topic: str, page: Page) -> str:
-    """A page of the manual; on errors with every code."""
-    from hcroadmap.render.manual.contents import text
-    from hcroadmap.render.manual.error_pages import with_codes
-
-    markdown = text(topic, page.language)
-    return with_codes(markdown, page.words) if topic == "errors" else markdown
-
-
 def _show(markdown: str, page: Page) -> None:
-    """Laid out on a terminal; elsewhere Markdown as it stands."""
+    """Laid out on a terminal; elsewhere the Markdown itself."""
     if page.width is None and not page.colour:
         deliver(markdown, None, exact=True)
         return

@@ -1,4 +1,4 @@
-"""`hcroadmap init`: a working project to begin with."""
+"""`hcroadmap init`: a working project to start from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hcroadmap.cli.output import refuse
 
 
 class Template(StrEnum):
-    """What to begin with instead of the Human Capital Roadmap."""
+    """What to start from instead of the Human Capital Roadmap."""
 
     REGION = "region"
     SECTOR = "sector"
@@ -31,7 +31,7 @@ class Forge(StrEnum):
 PACKAGE = Path(__file__).parents[1]
 WORKFLOWS = {Forge.GITHUB: ".github/workflows/roadmap.yaml", Forge.GITLAB: ".gitlab-ci.yml"}
 SCHEMAS = "config/schemas/"
-SAID = {
+PURPOSES = {
     "targets.yaml": "what was promised: action lines, goals, targets",
     "config/activities.yaml": "what is done, by whom, and what was reported",
     "config/settings.yaml": "language, method of judging, head of the memo",
@@ -40,28 +40,31 @@ SAID = {
     "config/layouts": "how suppliers lay out their files",
     "config/commentary": "explanations for the memo",
     SCHEMAS: "tells an editor what each file may hold",
-    ".github": "checks each change and comments what it does to status",
-    ".gitlab-ci.yml": "checks each change and comments what it does to status",
+    ".github": "checks each change and comments on what it does to the status",
+    ".gitlab-ci.yml": "checks each change and comments on what it does to the status",
 }
 
-Where = Annotated[
-    Path, typer.Argument(metavar="[DIR]", help="Where to write it. Default: here.", show_default=False)
-]
-From = Annotated[
-    Template | None, typer.Option(help="An agenda of your own, with examples. Default: the Human Capital Roadmap.")
-]
-Ci = Annotated[Forge | None, typer.Option(help="Add a workflow that checks and comments each change.")]
 
+def init(
+    directory: Annotated[
+        Path,
+        typer.Argument(metavar="DIR", help="The folder to write to. Default: this one.", show_default=False),
+    ] = Path(),
+    template: Annotated[
+        Template | None,
+        typer.Option(help="Examples for your own roadmap. Default: the complete Human Capital Roadmap."),
+    ] = None,
+    ci: Annotated[
+        Forge | None, typer.Option(help="Add a workflow that checks each change and comments on it.")
+    ] = None,
+) -> None:
+    """Write a working project: the complete Human Capital Roadmap, or a template for your own roadmap.
 
-def init(directory: Where = Path(), template: From = None, ci: Ci = None) -> None:
-    """Write a working project: the complete Human Capital Roadmap, or a template for an agenda of one's own.
-
-    \b
     Examples:
       hcroadmap init my-copy
       hcroadmap init twente --template region --ci github
 
-    Nothing is ever overwritten. The example figures of a template are marked as examples.
+    Nothing is ever overwritten. The figures of a template are marked as examples.
     """
     from hcroadmap.write.init import Occupied, lay_down
 
@@ -76,7 +79,7 @@ def init(directory: Where = Path(), template: From = None, ci: Ci = None) -> Non
     except OSError as error:
         reason = error.strerror or error
         refuse(f"cannot write in {directory}: {reason}", "choose another place: hcroadmap init DIR")
-    typer.echo(_told(directory, files, template))
+    typer.echo(_summary(directory, files, template))
 
 
 def _files(template: Template | None) -> dict[str, bytes]:
@@ -94,7 +97,7 @@ def _files(template: Template | None) -> dict[str, bytes]:
     return files | {f"{SCHEMAS}{name}.json": render(name).encode() for name in SchemaName}
 
 
-def _told(directory: Path, files: dict[str, bytes], template: Template | None) -> str:
+def _summary(directory: Path, files: dict[str, bytes], template: Template | None) -> str:
     """What was written, and the next command."""
     from hcroadmap.render.language.page import visible
 
@@ -103,10 +106,10 @@ def _told(directory: Path, files: dict[str, bytes], template: Template | None) -
     shown = dict.fromkeys(SCHEMAS if path.startswith(SCHEMAS) else path for path in files)
     width = max(len(path) for path in shown)
     for path in shown:
-        said = next((text for start, text in SAID.items() if path.startswith(start)), "")
-        lines.append(f"  {path.ljust(width)}  {said}".rstrip())
+        purpose = next((text for start, text in PURPOSES.items() if path.startswith(start)), "")
+        lines.append(f"  {path.ljust(width)}  {purpose}".rstrip())
     if template:
-        lines.append("Whatever says “example” is made up: replace it by your own.")
+        lines.append("Whatever says “example” is made up: replace it with your own.")
     lines.append(f"Next: {visible(_next(directory, place))}")
     return "\n".join(lines)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -16,14 +18,20 @@ from hcroadmap.model.vocabulary import Language, MethodName
 
 
 class FailOn(StrEnum):
-    """From which severity a command other than `check` fails."""
+    """The least severity that makes a command fail."""
 
     WARNING = "warning"
     CRITICAL = "critical"
 
 
+def one_of(words: Iterable[str]) -> str:
+    """The words that an option takes, in its help: “text, json or github”."""
+    *others, last = map(str, words)
+    return f"{', '.join(others)} or {last}"
+
+
 def names(kind: str) -> Callable[[typer.Context], list[str]]:
-    """What lets a shell complete the names of a kind that the project knows: a key of `completion.KINDS`."""
+    """Completion of the project's names of a kind, a key of `completion.KINDS`."""
 
     def complete(context: typer.Context) -> list[str]:
         from hcroadmap.cli.completion import names_of
@@ -34,75 +42,81 @@ def names(kind: str) -> Callable[[typer.Context], list[str]]:
 
 
 def read_day(text: str) -> date:
-    """A day, or the last day of a month, quarter or year, from the command line."""
-    from hcroadmap.model.diagnostic import Mistake
-
-    try:
-        return _day(text)
-    except Mistake as mistake:
-        raise typer.BadParameter(f"{mistake.message}; {mistake.hint}") from None
-
-
-def _day(text: str) -> date:
-    """The same.
-
-    Raises:
-        Mistake: `bad-date`.
-    """
+    """A day from the command line, or the last day of a month, quarter or year."""
     from hcroadmap.model.diagnostic import Mistake
     from hcroadmap.model.period import parse_day, parse_period
 
     try:
         return parse_day(text)
     except Mistake as mistake:
-        try:
+        with suppress(Mistake):
             return parse_period(text).end
-        except Mistake:
-            raise mistake from None
+        raise typer.BadParameter(f"{mistake.message}; {mistake.hint}") from None
 
 
 def read_since(text: str | None, as_of: date) -> date | None:
-    """The day from which changes are of interest: a day, or 7d or 2w before the as-of day.
+    """The day since which changes count: a day, or 7d or 2w before the as-of day.
 
-    A day after it is refused: nothing can have changed since, so that a slip would silence a check for ever.
+    A later day is refused: nothing can have changed since then, so a typing error would silence a check for good.
     """
-    from datetime import timedelta
-
-    from hcroadmap.model.diagnostic import Mistake
-
     if text is None:
         return None
     if match := re.fullmatch(r"(\d{1,4})([dw])", text.strip(), re.ASCII):
         days = int(match[1]) * (7 if match[2] == "w" else 1)
         return as_of - timedelta(days=min(days, as_of.toordinal() - 1))
     try:
-        day = _day(text)
-    except Mistake as mistake:
-        refuse(f"--since: {mistake.message}", "write a day, 2019-09-30, or how long ago it is, 7d or 2w.")
+        day = read_day(text)
+    except typer.BadParameter as error:
+        message = error.message.rpartition("; write ")[0]
+        refuse(f"--since: {message}", "write a day, 2019-09-30, or how long ago it is, 7d or 2w.")
     if day > as_of:
         refuse(f"--since {day} lies after {as_of}, the day looked from", "write an earlier day, or 7d or 2w ago.")
     return day
 
 
 def read_quarter(text: str) -> date:
-    """The last day of a quarter from the command line."""
+    """The last day of a quarter that is given on the command line."""
     from hcroadmap.model.diagnostic import Mistake
     from hcroadmap.model.period import PeriodKind, parse_period
 
-    try:
+    with suppress(Mistake):
         period = parse_period(text)
-    except Mistake:
-        period = None
-    if period is None or period.kind is not PeriodKind.QUARTER:
-        raise typer.BadParameter(f"“{text}” is not a quarter; write it as 2019-Q3.")
-    return period.end
+        if period.kind is PeriodKind.QUARTER:
+            return period.end
+    raise typer.BadParameter(f"“{text}” is not a quarter; write it as 2019-Q3.")
+
+
+shown = partial(typer.Option, rich_help_panel="What to show")
+judged = partial(typer.Option, rich_help_panel="How to judge")
+written = partial(typer.Option, rich_help_panel="How to write it")
+"""Options in the groups of the help that several commands have."""
+
+
+def read_pairs(option: str, texts: Iterable[str] | None, example: str) -> dict[str, list[str]]:
+    """Texts such as `level=hbo` by what stands before the mark; spaces around either part do not count."""
+    pairs: dict[str, list[str]] = {}
+    for text in texts or ():
+        name, mark, wanted = text.partition("=")
+        if not (mark and name.strip()):
+            refuse(f"{option} takes NAME=TEXT, not “{text}”", f"write {option} {example}.")
+        pairs.setdefault(name.strip(), []).append(wanted.strip())
+    return pairs
+
+
+def format_option(formats: Iterable[str], default: str) -> Any:
+    """`--format`, of a command whose file may choose it by its suffix."""
+    sentence = f"The format: {one_of(formats)}. Default: the file's, else {default}."
+    return written("--format", metavar="FORMAT", help=sentence)
+
+
+def owner_option(kind: str) -> Any:
+    """`--owner`; the kind of name is a key of `completion.KINDS`."""
+    return shown("--owner", metavar="NAME", help="Only this owner's; repeatable.", autocompletion=names(kind))
 
 
 Directory = Annotated[
     Path | None,
-    typer.Option(
-        "-C", "--dir", metavar="DIR", help="The project directory, instead of the one found upward from here."
-    ),
+    typer.Option("-C", "--dir", metavar="DIR", help="The project directory, if not the one around this folder."),
 ]
 AsOf = Annotated[
     date | None,
@@ -111,23 +125,29 @@ AsOf = Annotated[
         help="Look from this day: 2019-12-31, or 2019-Q4 or 2019 for its last day. Default: today.",
     ),
 ]  # fmt: skip
-Lang = Annotated[Language | None, typer.Option(envvar="HCROADMAP_LANG", help="Speak this language.")]
+Lang = Annotated[
+    Language | None,
+    written(envvar="HCROADMAP_LANG",
+            help="The language to write in. Default: that of the project."),
+]  # fmt: skip
 Output = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="FILE", help="Write to a file; its suffix chooses the format."),
+    written("-o", "--output", metavar="FILE", help="Write to this file; its suffix chooses the format."),
 ]
-OutputFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]
-Method = Annotated[MethodName | None, typer.Option(help="Judge by this method instead of the project's.")]
+OutputFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")]
+Method = Annotated[
+    MethodName | None,
+    judged(metavar="METHOD", help=f"Judge by another method than the project's: {one_of(MethodName)}."),
+]
 ActionLines = Annotated[
     list[str] | None,
-    typer.Option(
-        "--action-line", metavar="ID", help="Only this action line.", autocompletion=names("action line")
-    ),
-]
+    shown("--action-line", metavar="ID", help="Only this action line; repeatable.",
+          autocompletion=names("action line")),
+]  # fmt: skip
 Indicators = Annotated[
     list[str] | None,
-    typer.Option("--indicator", metavar="ID", help="Only this indicator.", autocompletion=names("indicator")),
+    shown("--indicator", metavar="ID", help="Only this indicator; repeatable.", autocompletion=names("indicator")),
 ]
 Since = Annotated[
-    str | None, typer.Option(metavar="DATE", help="Say what changed since this day: 2019-09-30, or 7d or 2w ago.")
+    str | None, shown(metavar="DATE", help="Say what changed since this day: 2019-09-30, or 7d or 2w ago.")
 ]

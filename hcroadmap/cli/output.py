@@ -1,8 +1,9 @@
-"""Where output goes: the page that a stream is, and one way to print or write a text."""
+"""Where output goes: the page that a stream is, one way to print or write a text, and how a command refuses."""
 
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import re
 import sys
@@ -19,32 +20,32 @@ TRUE_COLOUR = ("truecolor", "24bit")
 _COLUMNS = re.compile(r"[1-9][0-9]{0,3}")
 
 
-class Refusal(Exception):  # noqa: N818  # not an error of ours
-    """A command cannot do its job and leaves with 3; `told` says why in one sentence, which has been printed."""
+class Refused(Exception):  # noqa: N818  # not an error of ours
+    """A command cannot do its job and exits with 3; `reason` is one sentence, which has been printed."""
 
-    def __init__(self, told: str) -> None:
-        super().__init__(told)
-        self.told = told
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def refuse(message: str, hint: str = "") -> NoReturn:
-    """Say why a command cannot do its job, and leave with 3."""
+    """Say why a command cannot do its job, and what to do; exit with 3."""
     from hcroadmap.render.language.page import visible
 
     tell(f"hcroadmap: {visible(message)}")
     if hint:
         tell(f"  {visible(hint)}")
-    raise Refusal(message)
+    raise Refused(message)
 
 
 def refuse_bytes(error: UnicodeEncodeError) -> NoReturn:
-    """Say that part of the command line is no text where the command runs, and leave with 3."""
+    """Refuse a part of the command line that is no text in the encoding of this terminal."""
     unfit = error.object[error.start : error.end]
     refuse(f"“{unfit}” is no text in the encoding of this terminal", "set LC_ALL=C.UTF-8, and type it again.")
 
 
 def tell(message: str) -> None:
-    """Say something on stderr; where nobody listens the command ends as it would have."""
+    """Print a message to stderr; a stderr that cannot be written to changes nothing about how a command ends."""
     with suppress(OSError):
         print(message, file=sys.stderr, flush=True)
 
@@ -59,20 +60,15 @@ def page_of(stream: TextIO, language: str = "en") -> Page:
     terminal = stream.isatty()
     dumb = os.environ.get("TERM") == "dumb" or (os.name == "nt" and not _understands_escapes())
     colour = not os.environ.get("NO_COLOR") and (bool(os.environ.get("FORCE_COLOR")) or (terminal and not dumb))
-    return Page(language, _width(terminal=terminal), colour, stream.encoding or "ascii", _knows_shades())
-
-
-def _knows_shades() -> bool:
-    """Does the terminal know 256 colours? A Windows console that understands escapes does."""
-    return (
+    shades = (
         "256color" in os.environ.get("TERM", "") or os.environ.get("COLORTERM") in TRUE_COLOUR or os.name == "nt"
     )
+    return Page(language, _width(terminal=terminal), colour, stream.encoding or "ascii", shades)
 
 
 def _width(*, terminal: bool) -> int | None:
-    """The width asked for, else the terminal's, else as much as is needed."""
-    columns = os.environ.get("COLUMNS", "")
-    if _COLUMNS.fullmatch(columns):
+    """The width asked for, else the terminal's; `None` in a pipe."""
+    if columns := os.environ.get("COLUMNS"):
         return int(columns)
     if not terminal:
         return None
@@ -81,45 +77,55 @@ def _width(*, terminal: bool) -> int | None:
     return min(shutil.get_terminal_size().columns, WIDEST)
 
 
-def deliver(text: str, output: Path | None, *, exact: bool = False) -> None:
-    """Print a text, or write it to a file so that a failed run leaves no half file.
+def deliver(content: str | bytes, output: Path | None, *, exact: bool = False) -> None:
+    """Print a text or bytes, or write them to a file so that a failed run leaves no half file.
 
     An exact text, for programs, is printed as UTF-8 with bare line feeds whatever the terminal's encoding.
+    A closed pipe (`| head`) changes nothing about how the command ends.
     """
-    if output is None or str(output) == "-":
-        _print(text.encode("utf-8", "replace") if exact else text)
+    encoded = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+    if output is not None and str(output) != "-":
+        from hcroadmap.write.file import write_bytes_atomically
+
+        try:
+            write_bytes_atomically(output, encoded)
+        except OSError as error:
+            refuse(f"cannot write {output}: {error.strerror or error}", "choose another place with -o FILE.")
         return
-    from hcroadmap.write.file import write_atomically
-
     try:
-        write_atomically(output, text)
-    except OSError as error:
-        refuse(f"cannot write {output}: {error.strerror or error}", "choose another place with -o FILE.")
-
-
-def _print(text: str | bytes) -> None:
-    """Print a text; a reader who leaves early changes nothing about how the command ends."""
-    try:
-        if isinstance(text, bytes):
-            sys.stdout.buffer.write(text)
+        if exact or isinstance(content, bytes):
+            sys.stdout.buffer.write(encoded)
         else:
-            sys.stdout.write(text)
+            sys.stdout.write(content)
         sys.stdout.flush()
     except OSError as error:
-        from hcroadmap.cli.pipe import forget_output, has_read_enough
-
-        if not has_read_enough(error):
+        if not has_closed_pipe(error):
             raise
         forget_output()
 
 
+def has_closed_pipe(error: OSError) -> bool:
+    """Did the reader close the pipe, as `head` does? Windows calls that an invalid argument."""
+    return isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
+
+
+def forget_output() -> None:
+    """Send what is left to nowhere: else Python complains when it closes the stream at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
 def prepare_streams() -> None:
-    """Let no character that a terminal cannot show stop the program, nor a stream that is closed."""
+    """Make streams and variables such that no text, and no nonsense in a variable, stops us or a library."""
     codecs.register_error("plain-letters", _plain_letters)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  # open to the end
         getattr(sys, name).reconfigure(errors="plain-letters")
+    if not _COLUMNS.fullmatch(os.environ.get("COLUMNS", "")):
+        os.environ.pop("COLUMNS", None)
+    if os.environ.get("NO_COLOR"):  # rich would still write bold and dim
+        os.environ.pop("FORCE_COLOR", None)
+        os.environ["TTY_COMPATIBLE"] = "0"
 
 
 def _plain_letters(error: UnicodeError) -> tuple[str, int]:

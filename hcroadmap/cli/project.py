@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hcroadmap.cli.output import Refusal, page_of, refuse, tell
+from hcroadmap.cli.output import Refused, page_of, refuse, tell
 
 if TYPE_CHECKING:
     from hcroadmap.model.diagnostic import Diagnostic
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def named_directory(directory: Path | None) -> Path | None:
-    """The directory that is named: by the option, else by HCROADMAP_DIR; `None`: look from here upward."""
+    """The directory named by the option, else by HCROADMAP_DIR; `None` means: look from here upward."""
     return directory or (Path(named) if (named := os.environ.get("HCROADMAP_DIR")) else None)
 
 
@@ -33,7 +33,7 @@ def project_here(directory: Path | None) -> Path:
 
 
 def locate(directory: Path | None) -> Path:
-    """The project directory; without one the command says where it looked, and leaves with 3."""
+    """The project directory; refuses without one, and says where it looked."""
     from hcroadmap.read.files.access import ProjectNotFound
 
     try:
@@ -46,25 +46,14 @@ def locate(directory: Path | None) -> Path:
             origin = "-C" if directory else "the variable HCROADMAP_DIR"
             refuse(f"there is no folder {named}", f"it is named by {origin}; name the folder of a project.")
 
-        searched = "\n  ".join(visible(str(folder)) for folder in missing.searched)
-        tell(f"hcroadmap: no targets.yaml found. Searched:\n  {searched}")
+        searched = [str(folder) for folder in missing.searched]
+        tell("\n  ".join(["hcroadmap: no targets.yaml found. Searched:", *map(visible, searched)]))
         tell("  Go to a project, name one with -C DIR, or make one: hcroadmap init")
-        told = ", ".join(str(folder) for folder in missing.searched)
-        raise Refusal(f"no targets.yaml found; searched {told}") from None
-
-
-def read_project(project: Path) -> tuple[Roadmap | None, list[Diagnostic]]:
-    """The roadmap and every finding of its files."""
-    from hcroadmap.read.load import load
-
-    return load(project)
+        raise Refused(f"no targets.yaml found; searched {', '.join(searched)}") from None
 
 
 def language_here(directory: Path | None) -> str:
-    """The language where none is asked for: that of the project's settings if they can be read, else English.
-
-    No project, or a broken one, is no reason to say nothing.
-    """
+    """The language of the project's settings; English if there is no project or they cannot be read."""
     from hcroadmap.model.vocabulary import Language
     from hcroadmap.read.files.access import ProjectNotFound
     from hcroadmap.read.load import read_settings
@@ -77,22 +66,24 @@ def language_here(directory: Path | None) -> str:
 
 
 def open_roadmap(directory: Path | None) -> Roadmap:
-    """The roadmap; with any error its findings go to stderr and the command leaves with 3."""
+    """The roadmap; with any error the findings go to stderr and the command refuses."""
     return open_project(locate(directory))[0]
 
 
 def open_project(project: Path) -> tuple[Roadmap, list[Diagnostic]]:
-    """The roadmap and its warnings; with any error its findings go to stderr and the command leaves with 3."""
-    roadmap, findings = read_project(project)
+    """The roadmap and its warnings; with any error the findings go to stderr and the command refuses."""
+    from hcroadmap.read.load import load
+
+    roadmap, findings = load(project)
     if roadmap is None:
         show_findings(project, findings)
         first = next(finding for finding in findings if finding.severity == "error")
-        raise Refusal(f"bad input, nothing was assessed: {first.location}: {first.message} [{first.code}]")
+        raise Refused(f"bad input, nothing was assessed: {first.location}: {first.message} [{first.code}]")
     return roadmap, findings
 
 
 def show_findings(project: Path, findings: list[Diagnostic], outcome: str = "nothing was assessed") -> None:
-    """Findings on stderr, the count last."""
+    """Print findings to stderr, the count last."""
     from hcroadmap.read.files.text import line_at
     from hcroadmap.render.findings import render, summary
     from hcroadmap.render.language.page import visible
@@ -105,7 +96,7 @@ def show_findings(project: Path, findings: list[Diagnostic], outcome: str = "not
 
 
 def known(kind: str, chosen: Iterable[str] | None, names: Iterable[str]) -> set[str]:
-    """The names chosen on the command line, all of them known; none chosen: an empty set."""
+    """The names given on the command line, as a set; an unknown one is refused with a suggestion."""
     from hcroadmap.model.diagnostic import expected
 
     names = list(names)

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import Directory, names, read_day
+from hcroadmap.cli.options import Directory, names, read_day, read_pairs, written
 from hcroadmap.cli.output import refuse, tell
 from hcroadmap.cli.project import known, locate, open_project
-from hcroadmap.cli.writing import (
-    DryRun,
-    checked,
-    content_of,
-    refusing_failures,
-    tell_added,
-    warn_of_new,
-    write_checked,
-)
+from hcroadmap.cli.writing import DryRun, checked, content_of, refusing_failures, warn_of_new, write_checked
+from hcroadmap.render.language.page import visible
 
 if TYPE_CHECKING:
     from hcroadmap.model.observation import Observation
@@ -32,80 +26,70 @@ COLUMNS = (
     "indicator", "period", "value", "numerator", "denominator", "definition", "status", "published", "recorded",
     "margin", "source", "url", "note",
 )  # fmt: skip
-"""The columns of a new file; the project's dimensions come last."""
+"""The columns of a new file; the project's dimensions follow them."""
 
-Id = Annotated[
-    str,
-    typer.Argument(metavar="ID", help="The indicator.", show_default=False, autocompletion=names("indicator")),
-]
-PeriodOf = Annotated[str, typer.Argument(metavar="PERIOD", help="2019, 2019-Q3 or 2018/19.", show_default=False)]
-Value = Annotated[
-    str,
-    typer.Argument(
-        metavar="VALUE",
-        help="The figure, with a decimal point; none for a share of two parts, or one that is missing.",
-        show_default=False,
-    ),
-]
-Published = Annotated[
-    date | None, typer.Option(parser=read_day, metavar="DATE", help="When it was published. Default: today.")
-]
-Members = Annotated[
-    list[str] | None, typer.Option("--member", metavar="DIMENSION=NAME", help="The cell it is of: level=hbo.")
-]
-File = Annotated[Path | None, typer.Option(metavar="FILE", help=f"Append to this file. Default: {RECORDED}.")]
-Revise = Annotated[bool, typer.Option("--revise", help="It replaces a figure published before.")]
-Definition = Annotated[str, typer.Option(metavar="ID", help="Its definition, if not the indicator's own.")]
-Flags = Annotated[
-    str, typer.Option(metavar="LETTERS", help="SDMX letters: P provisional, E estimated, M missing.")
-]
-Numerator = Annotated[str, typer.Option(metavar="NUMBER", help="The part, of a share.")]
-Denominator = Annotated[str, typer.Option(metavar="NUMBER", help="The whole that it is a part of.")]
-Margin = Annotated[str, typer.Option(metavar="NUMBER", help="Its margin in the unit: 0.5 up and down.")]
-Origin = Annotated[str, typer.Option(metavar="TEXT", help="Where it stands: a publication, a table, a page.")]
-Address = Annotated[str, typer.Option(metavar="URL", help="The address where it can be read.")]
-Note = Annotated[str, typer.Option(metavar="TEXT", help="A remark on it.")]
+figure = partial(typer.Option, rich_help_panel="The figure")
+origin = partial(typer.Option, rich_help_panel="Where it comes from")
 
 
 def record(
-    indicator: Id,
-    period: PeriodOf,
-    value: Value = "",
+    indicator: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="The indicator.", show_default=False, autocompletion=names("indicator")),
+    ],
+    period: Annotated[
+        str, typer.Argument(metavar="PERIOD", help="The period: 2019, 2019-Q3 or 2018/19.", show_default=False)
+    ],
+    value: Annotated[
+        str,
+        typer.Argument(
+            metavar="VALUE", show_default=False, help="The figure, with a decimal point, if there is one."
+        ),
+    ] = "",
     directory: Directory = None,
-    published: Published = None,
-    source: Origin = "",
-    url: Address = "",
-    note: Note = "",
-    definition: Definition = "",
-    status: Flags = "",
-    numerator: Numerator = "",
-    denominator: Denominator = "",
-    margin: Margin = "",
-    member: Members = None,
-    file: File = None,
-    revise: Revise = False,
+    published: Annotated[
+        date | None, origin(parser=read_day, metavar="DATE", help="The day of publication. Default: today.")
+    ] = None,
+    source: Annotated[str, origin(metavar="TEXT", help="A publication, with its table or page.")] = "",
+    url: Annotated[str, origin(metavar="URL", help="Where it can be read online.")] = "",
+    note: Annotated[str, origin(metavar="TEXT", help="A remark on it.")] = "",
+    definition: Annotated[str, figure(metavar="ID", help="The definition, if not the indicator's own.")] = "",
+    status: Annotated[str, figure(metavar="LETTERS", help="P: provisional. E: estimated. M: missing.")] = "",
+    numerator: Annotated[str, figure(metavar="NUMBER", help="Of a share: the part.")] = "",
+    denominator: Annotated[str, figure(metavar="NUMBER", help="Of a share: the whole.")] = "",
+    margin: Annotated[str, figure(metavar="NUMBER", help="The margin up and down, in the unit: 0.5.")] = "",
+    member: Annotated[
+        list[str] | None, figure(metavar="DIMENSION=NAME", help="The cell that it is of: level=hbo; repeatable.")
+    ] = None,
+    file: Annotated[
+        Path | None, written(metavar="FILE", help=f"The file to append to. Default: {RECORDED}.")
+    ] = None,
+    revise: Annotated[bool, written("--revise", help="Say that it replaces an earlier figure.")] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Append one observation to a measurements file: the whole project is checked with it first.
+    """Append one observation to a measurements file, after checking the whole project with it.
 
-    \b
     Examples:
-      hcroadmap record stay-rate 2016 37 --published 2017-11-20 --source "EP-Nuffic"
+      hcroadmap record stay-rate 2016 37 \\
+        --published 2017-11-20 --source "EP-Nuffic"
       hcroadmap record stay-rate 2015 36.4 --revise
 
-    The file keeps its line ends, encoding, delimiter and decimal mark. A figure that is there already is refused
-    unless it is published later and --revise says that it is meant. A negative number goes behind two dashes.
+    The file keeps its line ends, encoding, delimiter and decimal mark. A figure that is there already is refused,
+    unless it is published later and --revise says that this is meant. Write a negative number after two dashes:
+    hcroadmap record ID PERIOD -- -5.
     """
     given = {
         "indicator": indicator, "period": period, "value": value, "numerator": numerator,
-        "denominator": denominator,
-        "definition": definition, "status": status, "published": (published or today()).isoformat(),
-        "recorded": today().isoformat(), "margin": margin, "source": source, "url": url, "note": note,
+        "denominator": denominator, "definition": definition, "status": status, "margin": margin,
+        "source": source, "url": url, "note": note,
+        "published": (published or today()).isoformat(), "recorded": today().isoformat(),
     }  # fmt: skip
     cells = {name: " ".join(text.split()) for name, text in given.items() if text.strip()}
     if cells.keys().isdisjoint(("value", "numerator", "denominator", "status")):
         refuse("there is no figure to record", "give VALUE, --numerator and --denominator, or --status M.")
-    members = _members(member or [])
+    members = {name: texts[-1] for name, texts in read_pairs("--member", member, "level=hbo").items()}
+    if "" in members.values():
+        refuse("a member has no name", "write --member level=hbo.")
     project = locate(directory)
     target = _target(project, file)
     with refusing_failures(target, project, dry_run=dry_run):
@@ -119,38 +103,24 @@ def record(
         _refuse_a_duplicate(roadmap, cells, revise=revise)
         _, after = checked(project, path, content)
         write_checked(target, old, content, dry_run=dry_run)
-    tell_added(line)
+    typer.echo(visible(line))
     _warn_of_days(path, columns, cells["published"])
+    again = ", or record it again with --revise" if cells["published"] < today().isoformat() else ""
     place = f"line {len(content.splitlines())} of {path}"
-    warn_of_new(project, before, after, "nothing was written" if dry_run else _undoing(place, cells["published"]))
+    outcome = (
+        "nothing was written" if dry_run else f"it was written: if it is wrong, correct {place} by hand{again}"
+    )
+    warn_of_new(project, before, after, outcome)
 
 
-def _warn_of_days(path: str, columns: Collection[str], published: str) -> None:
-    """Say when the figure will be new to nobody, or to nobody yet."""
-    from hcroadmap.render.language.page import visible
-
+def _warn_of_days(path: str, columns: list[str], published: str) -> None:
+    """Warn of a figure that no command shows yet, or that `--since` will miss."""
     day = today().isoformat()
     if published > day:
         tell(f"hcroadmap: warning: {published} lies in the future: until then no command shows the figure")
     if published < day and "recorded" not in columns:
-        told = f"{visible(path)} has no column “recorded”, so --since knows the figure by {published} alone"
-        tell(f"hcroadmap: warning: {told}; add the column to keep the day of entry")
-
-
-def _undoing(place: str, published: str) -> str:
-    """How to correct what was written; a figure of today can have no revision of a later day yet."""
-    again = ", or record it again with --revise" if published < today().isoformat() else ""
-    return f"it was written: if it is wrong, correct {place} by hand{again}"
-
-
-def _members(pairs: list[str]) -> dict[str, str]:
-    found = {}
-    for pair in pairs:
-        dimension, mark, name = pair.partition("=")
-        if not mark or not dimension.strip() or not name.strip():
-            refuse(f"“{pair}” is not a member of a dimension", "write --member level=hbo.")
-        found[dimension.strip()] = name.strip()
-    return found
+        reason = f"{visible(path)} has no column “recorded”, so --since knows the figure by {published} alone"
+        tell(f"hcroadmap: warning: {reason}; add the column to keep the day of entry")
 
 
 def _declared(members: dict[str, str], indicator: str, dimensions: Iterable[str]) -> dict[str, str]:
@@ -166,7 +136,7 @@ def _declared(members: dict[str, str], indicator: str, dimensions: Iterable[str]
 
 
 def _target(project: Path, file: Path | None) -> Path:
-    """The file to write: directly in config/measurements, whatever links there are on the way."""
+    """The file to append to, which must lie directly in config/measurements once links are followed."""
     folder = project / "config" / "measurements"
     if file is None:
         return project / RECORDED
@@ -178,16 +148,8 @@ def _target(project: Path, file: Path | None) -> Path:
     return folder / named.resolve().name
 
 
-class _Addition(NamedTuple):
-    """A file with one more row, the row, and the columns it has."""
-
-    content: bytes
-    line: str
-    columns: Collection[str]
-
-
-def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str]) -> _Addition:
-    """A file as it is with one more row; a new file has a column for every dimension."""
+def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str]) -> tuple[bytes, str, list[str]]:
+    """The file with one more row, the row, and the columns; a new file has a column for every dimension."""
     from hcroadmap.model.diagnostic import did_you_mean
     from hcroadmap.model.formula import harmless
     from hcroadmap.read.files.text import decode_text
@@ -208,34 +170,42 @@ def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str
     if table.delimiter == ";":
         names |= {name: names[name].replace(".", ",") for name in NUMBERS if name in names}
     line = csv_line([names.get(name, "") for name in table.columns], table.delimiter)
-    return _Addition(with_line(old, line), line, table.columns)
+    return with_line(old, line), line, list(table.columns)
 
 
 def _refuse_a_duplicate(roadmap: Roadmap, cells: dict[str, str], *, revise: bool) -> None:
-    """A figure that exists needs --revise and a day of its own, and --revise a figure that exists."""
-    name, period = cells["indicator"], cells["period"]
-    own = roadmap.indicators[name].definition
+    """Refuse a known figure without --revise and a later day, and --revise without a known figure."""
+    from hcroadmap.model.diagnostic import Mistake
+    from hcroadmap.model.period import parse_period
+
+    try:
+        period = parse_period(cells["period"])
+    except Mistake:  # the check of the whole project says so, with its place
+        return
+    name, own = cells["indicator"], roadmap.indicators[cells["indicator"]].definition
     members = sorted((key, cells[key]) for key in cells.keys() - set(COLUMNS))
     older = [
         row
         for row in roadmap.observations.get(name, ())
         if row.used
-        and _is_of(row, period)
+        and row.period == period
         and (row.definition or own) == (cells.get("definition") or own)
         and sorted(row.members) == members
     ]
     if not older:
         if revise:
-            refuse(f"there is no figure of {name} for {period} to revise", "leave out --revise.")
+            refuse(f"there is no figure of {name} for {cells['period']} to revise", "leave out --revise.")
         return
     newest = max(older, key=lambda row: row.known_on)
     figure = _figure(newest)
-    told = f"{figure}, published {newest.known_on}"
+    known_figure = f"{figure}, published {newest.known_on}"
     place = f"{newest.location.path}:{newest.location.line}"
     if not revise:
-        refuse(f"{name} {period} is there already: {told} ({place})", "a revision needs --revise.")
+        refuse(
+            f"{name} {cells['period']} is there already: {known_figure} ({place})", "a revision needs --revise."
+        )
     if any(row.published and row.published.isoformat() == cells["published"] for row in older):
-        refuse(f"{name} {period} was published that day already: {told} ({place})",
+        refuse(f"{name} {cells['period']} was published that day already: {known_figure} ({place})",
                "give the revision its own day with --published.")  # fmt: skip
     if cells["published"] < newest.known_on.isoformat():
         refuse(f"{figure} was published later ({newest.known_on}, {place}), so this one would not count",
@@ -244,19 +214,8 @@ def _refuse_a_duplicate(roadmap: Roadmap, cells: dict[str, str], *, revise: bool
 
 
 def _figure(row: Observation) -> str:
-    """What stands in a row: its value, else the parts of its share."""
+    """The value of a row, else the parts of its share."""
     if row.value:
         return row.value.text
     has_parts = row.numerator is not None and row.denominator is not None
     return f"{row.numerator:f} / {row.denominator:f}" if has_parts else "no figure"
-
-
-def _is_of(row: Observation, period: str) -> bool:
-    """Is a row of this period? What is no period at all is told of when the whole project is checked."""
-    from hcroadmap.model.diagnostic import Mistake
-    from hcroadmap.model.period import parse_period
-
-    try:
-        return row.period == parse_period(period)
-    except Mistake:
-        return False

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import AsOf, Directory, Lang, Method, Since, read_quarter, read_since
+from hcroadmap.cli.options import AsOf, Directory, Lang, Method, Since, judged, read_quarter, read_since, written
 from hcroadmap.cli.output import UNKNOWN, deliver, page_of, refuse, tell
 from hcroadmap.cli.project import open_roadmap
 from hcroadmap.render.formats import MEMO_SUFFIXES, MemoFormat
@@ -25,30 +25,9 @@ if TYPE_CHECKING:
 INSTALL = "pip install 'hcroadmap[docs]'"
 
 
-Quarter = Annotated[
-    date | None,
-    typer.Option(parser=read_quarter, metavar="QUARTER",
-                 help="The quarter it is about: 2019-Q3. Default: the last complete one."),
-]  # fmt: skip
-Md = Annotated[bool, typer.Option("--md", help="Markdown for pandoc, Quarto and GitHub. The default.")]
-Html = Annotated[bool, typer.Option("--html", help="One web page with everything in it, which also prints well.")]
-Docx = Annotated[bool, typer.Option("--docx", help="A Word file.")]
-Reference = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="With --docx: the Word file whose styles are to be used.")
-]
-Charts = Annotated[
-    Path | None, typer.Option(metavar="DIR", help="With --md: draw charts into this folder and show them.")
-]
-Strict = Annotated[bool, typer.Option("--strict", help="Exit 3 while a required explanation is missing.")]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")]
-Output = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file; - is standard output.")
-]
-
-
 @dataclass(frozen=True)
 class _Job:
-    """What is to be written, and where to."""
+    """What to write, and where to."""
 
     report: Report
     since: date
@@ -59,12 +38,12 @@ class _Job:
 
     @property
     def label(self) -> str:
-        """The part of a file's name that says which memo it is: memo-2019-Q3-nl."""
+        """The name of the memo, without a suffix: memo-2019-Q3-nl."""
         from hcroadmap.assess.explanation import quarter_of
 
         quarter = quarter_of(self.report.as_of)
-        told = quarter if quarter.end == self.report.as_of else self.report.as_of.isoformat()
-        return f"memo-{told}-{self.page.language}"
+        day = quarter if quarter.end == self.report.as_of else self.report.as_of.isoformat()
+        return f"memo-{day}-{self.page.language}"
 
     @property
     def target(self) -> Path | None:
@@ -77,29 +56,42 @@ class _Job:
 def report(
     context: typer.Context,
     directory: Directory = None,
-    md: Md = False,
-    html: Html = False,
-    docx: Docx = False,
-    quarter: Quarter = None,
+    quarter: Annotated[
+        date | None,
+        typer.Option(
+            parser=read_quarter, metavar="QUARTER", help="The quarter: 2019-Q3. Default: the last complete one."
+        ),
+    ] = None,
     as_of: AsOf = None,
     since: Since = None,
-    lang: Lang = None,
     method: Method = None,
-    charts: Charts = None,
-    reference: Reference = None,
-    strict: Strict = False,
-    force: Force = False,
-    output: Output = None,
+    strict: Annotated[
+        bool, judged("--strict", help="Write nothing, and exit with 3, if a required explanation is missing.")
+    ] = False,
+    md: Annotated[bool, written("--md", help="Markdown for pandoc, Quarto and GitHub: the default.")] = False,
+    html: Annotated[bool, written("--html", help="One web page with everything in it; prints well too.")] = False,
+    docx: Annotated[bool, written("--docx", help="A Word file.")] = False,
+    lang: Lang = None,
+    charts: Annotated[
+        Path | None, written(metavar="DIR", help="With --md: draw charts into this folder, and show them.")
+    ] = None,
+    reference: Annotated[
+        Path | None, written(metavar="FILE", help="With --docx: use the styles of this Word file.")
+    ] = None,
+    force: Annotated[bool, written("--force", help="Overwrite files that exist.")] = False,
+    output: Annotated[
+        Path | None,
+        written("-o", "--output", metavar="FILE", help="Write to this file, or to - for standard output."),
+    ] = None,
 ) -> None:
-    """Write the quarterly memo: where each goal stands, what changed, who explains what, what is to be decided.
+    """Write the quarterly memo: where each goal stands, what changed, who explains what, what to decide.
 
-    \b
     Examples:
       hcroadmap report --quarter 2019-Q4 --lang nl
       hcroadmap report --docx --quarter 2019-Q4 --lang nl
       hcroadmap report --html -o memo.html
 
-    Explanations come from config/commentary/2019-Q4.yaml. One that is required and missing shows as a gap.
+    Explanations come from config/commentary/2019-Q4.yaml. A required one that is missing shows as a gap.
     """
     from hcroadmap.assess.assessment import assess
     from hcroadmap.render.language.summary import quarter_before
@@ -131,7 +123,7 @@ def _form(asked: dict[MemoFormat, bool], output: Path | None) -> MemoFormat:
 
 
 def _explained(report: Report, *, strict: bool) -> None:
-    """Say on stderr which explanations are missing; with --strict nothing is written then."""
+    """Say on stderr which explanations are missing; stop then with --strict."""
     from hcroadmap.assess.explanation import unexplained
     from hcroadmap.render.findings import SHOWN_PER_CODE
 
@@ -148,19 +140,18 @@ def _explained(report: Report, *, strict: bool) -> None:
 def _write(job: _Job, charts: Path | None, reference: Path | None) -> None:
     _may_write(job, [job.target] if job.target else [])
     if job.form is MemoFormat.HTML:
-        _save(job, _page(job).encode())
+        content = _page(job).encode()
     elif job.form is MemoFormat.DOCX:
-        _save(job, _word(job, reference))
+        content = _word(job, reference)
     else:
-        text = _markdown(job, charts)
-        if job.target is None:
-            deliver(text, None, exact=True)
-        else:
-            _save(job, text.encode())
+        content = _markdown(job, charts).encode()
+    deliver(content, job.target)
+    if job.target:
+        tell(f"wrote {job.target}")
 
 
 def _drawn(job: _Job) -> list[Assessment]:
-    """The goals of which there is something to draw; none, and a word about it, where matplotlib is not there."""
+    """The goals that are worth a chart; none, with a message, without matplotlib."""
     from hcroadmap.assess.explanation import in_memo
     from hcroadmap.render.memo import charts, memo
 
@@ -235,24 +226,7 @@ def _word(job: _Job, reference: Path | None) -> bytes:
 
 
 def _may_write(job: _Job, files: Iterable[Path]) -> None:
-    """A memo that exists may have been worked on: it is never overwritten unasked."""
+    """Refuse to overwrite without --force: somebody may have worked on the file."""
     for file in files:
         if file.is_file() and not job.force:
             refuse(f"{file} exists", "choose another name with -o FILE, or overwrite it with --force.")
-
-
-def _save(job: _Job, content: bytes) -> None:
-    if job.target is None:
-        typer.echo(content, nl=False)
-        return
-    try:
-        _put(job.target, content)
-    except OSError as error:
-        refuse(f"cannot write {job.target}: {error.strerror or error}", "choose another place with -o FILE.")
-    tell(f"wrote {job.target}")
-
-
-def _put(file: Path, content: bytes) -> None:
-    from hcroadmap.write.file import write_bytes_atomically
-
-    write_bytes_atomically(file, content)

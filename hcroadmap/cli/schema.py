@@ -10,23 +10,21 @@ from hcroadmap.cli.options import OutputFile
 from hcroadmap.cli.output import deliver
 from hcroadmap.model.vocabulary import SchemaName
 
-Name = Annotated[SchemaName, typer.Argument(metavar="NAME", help="A kind of file.", show_default=False)]
 
+def schema(
+    name: Annotated[SchemaName, typer.Argument(metavar="NAME", help="The kind of file.", show_default=False)],
+    output: OutputFile = None,
+) -> None:
+    """Print the JSON Schema of a kind of file, with which an editor completes, explains and checks it.
 
-def schema(name: Name, output: OutputFile = None) -> None:
-    """Print the JSON Schema of targets, settings, activities, sources, layouts or commentary.
-
-    \b
     Examples:
       hcroadmap schema targets
       hcroadmap schema targets -o config/schemas/targets.json
 
-    With it an editor completes keys, explains them and underlines mistakes. `init` lays the schemas down in
-    config/schemas; write them anew after an update.
+    The command init writes all of them to config/schemas; write them again after an update.
 
-    \b
-    A file names its schema in its first line, relative to itself:
-      # yaml-language-server: $schema=config/schemas/targets.json
+    A file names its schema in its first line, relative to itself. In config/settings.yaml:
+      # yaml-language-server: $schema=schemas/settings.json
     """
     from hcroadmap.render.schema import render
 

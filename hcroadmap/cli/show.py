@@ -8,21 +8,16 @@ from typing import Annotated
 import typer
 
 from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import AsOf, Directory, Lang, Method, Output, names
+from hcroadmap.cli.options import AsOf, Directory, Lang, Method, Output, format_option, names
 from hcroadmap.cli.output import deliver, page_of, refuse
 from hcroadmap.cli.project import open_roadmap
 from hcroadmap.render.formats import SHOW_SUFFIXES, ShowFormat
 
 Name = Annotated[
     str,
-    typer.Argument(
-        metavar="ID",
-        help="An indicator, action line or activity.",
-        show_default=False,
-        autocompletion=names("thing"),
-    ),
-]
-As = Annotated[ShowFormat | None, typer.Option("--format", help="How to write it. Default: text.")]
+    typer.Argument(metavar="ID", help="An indicator, action line or activity.", show_default=False,
+                   autocompletion=names("anything")),
+]  # fmt: skip
 
 
 def show(
@@ -30,19 +25,18 @@ def show(
     directory: Directory = None,
     as_of: AsOf = None,
     method: Method = None,
-    format: As = None,  # noqa: A002  # the option's name
+    format: Annotated[ShowFormat | None, format_option(ShowFormat, "text")] = None,  # noqa: A002  # the option's name
     lang: Lang = None,
     output: Output = None,
 ) -> None:
-    """Show one indicator in full: the answer, a chart, the arithmetic, other readings, choices and sources.
+    """Show one indicator: the verdict, a chart, the arithmetic, other readings, choices and sources.
 
-    \b
     Examples:
       hcroadmap show centra-capacity --as-of 2019-12-31
       hcroadmap show internationalisation
 
-    With the id of an action line: its sheet for a meeting, on one page. With that of an activity: its wording,
-    history and register.
+    The id of an action line gives its sheet for a meeting, on one page; that of an activity its wording, history
+    and register.
     """
     from hcroadmap.assess.assessment import assess
     from hcroadmap.model.diagnostic import expected

@@ -18,8 +18,13 @@ from hcroadmap.cli.options import (
     Method,
     Output,
     Since,
+    format_option,
+    judged,
     names,
+    one_of,
+    owner_option,
     read_since,
+    shown,
 )
 from hcroadmap.cli.output import deliver, page_of, refuse
 from hcroadmap.cli.project import known, open_roadmap
@@ -28,49 +33,34 @@ from hcroadmap.render.formats import SUFFIXES, Format, renderer
 if TYPE_CHECKING:
     from hcroadmap.assess.assessment import Report
 
-Owners = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--owner",
-        metavar="NAME",
-        help="Only what this owner answers for.",
-        autocompletion=names("owner of indicators"),
-    ),
-]
-Statuses = Annotated[
-    list[str] | None,
-    typer.Option("--status", metavar="STATUS", help="Only this status.", autocompletion=names("status")),
-]
-Everything = Annotated[bool, typer.Option("--all", help="Show indicators that are not goals as well.")]
-As = Annotated[Format | None, typer.Option("--format", help="How to write it. Default: table.")]
-By = Annotated[
-    str | None,
-    typer.Option(
-        metavar="DIMENSION", help="Split each indicator by this dimension.", autocompletion=names("dimension")
-    ),
-]
-Fail = Annotated[FailOn | None, typer.Option(help="Exit 1 or 2 from this severity on.")]
-
 
 def status(
     directory: Directory = None,
     as_of: AsOf = None,
-    everything: Everything = False,
+    everything: Annotated[bool, shown("--all", help="Also show indicators that are not goals.")] = False,
     action_line: ActionLines = None,
     indicator: Indicators = None,
-    owner: Owners = None,
-    status: Statuses = None,
-    by: By = None,
+    owner: Annotated[list[str] | None, owner_option("owner of indicators")] = None,
+    status: Annotated[
+        list[str] | None,
+        shown("--status", metavar="STATUS", help="Only this status; repeatable.", autocompletion=names("status")),
+    ] = None,
+    by: Annotated[
+        str | None,
+        shown(metavar="DIMENSION", help="Split by this dimension.", autocompletion=names("dimension")),
+    ] = None,
     since: Since = None,
     method: Method = None,
-    format: As = None,  # noqa: A002  # the option's name
+    fail_on: Annotated[
+        FailOn | None,
+        judged(metavar="SEVERITY", help=f"Exit with 1 or 2 from this severity on: {one_of(FailOn)}."),
+    ] = None,
+    format: Annotated[Format | None, format_option(Format, "table")] = None,  # noqa: A002  # the option's name
     lang: Lang = None,
-    fail_on: Fail = None,
     output: Output = None,
 ) -> None:
     """Show where each goal stands: baseline, latest figure, target, gap and verdict.
 
-    \b
     Examples:
       hcroadmap status
       hcroadmap status --as-of 2019-12-31 --since 2019-09-30

@@ -1,4 +1,4 @@
-"""`hcroadmap validate`: every finding in every input file."""
+"""`hcroadmap validate`: every finding about every input file."""
 
 from __future__ import annotations
 
@@ -8,22 +8,28 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hcroadmap.cli.options import Directory, read_quarter
+from hcroadmap.cli.options import Directory, one_of, read_quarter
 from hcroadmap.cli.output import UNKNOWN, deliver, page_of
-from hcroadmap.cli.project import locate, read_project
+from hcroadmap.cli.project import locate
 from hcroadmap.render.formats import FindingFormat
 
 if TYPE_CHECKING:
     from hcroadmap.model.diagnostic import Diagnostic
     from hcroadmap.model.roadmap import Roadmap
 
-As = Annotated[FindingFormat, typer.Option("--format", help="How to write the findings.")]
-
-
+As = Annotated[
+    FindingFormat,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        show_default=False,
+        help=f"The format: {one_of(FindingFormat)}. Default: text.",
+    ),
+]
 Quarter = Annotated[
     date | None,
     typer.Option(parser=read_quarter, metavar="QUARTER",
-                 help="Also find the explanations that the memo of this quarter wants: 2019-Q3."),
+                 help="Also find the explanations that the memo of this quarter lacks: 2019-Q3."),
 ]  # fmt: skip
 
 
@@ -32,9 +38,8 @@ def validate(
     format: As = FindingFormat.TEXT,  # noqa: A002  # the option's name
     quarter: Quarter = None,
 ) -> None:
-    """Check every input file and say what is wrong, where, and what to do.
+    """Check every input file: what is wrong, where, and what to do about it.
 
-    \b
     Examples:
       hcroadmap validate
       hcroadmap validate --format github
@@ -44,10 +49,11 @@ def validate(
     """
     from hcroadmap.model.diagnostic import has_errors
     from hcroadmap.read.files.text import line_at
+    from hcroadmap.read.load import load
     from hcroadmap.render import findings as diagnostics
 
     project = locate(directory)
-    roadmap, findings = read_project(project)
+    roadmap, findings = load(project)
     if roadmap and quarter:
         findings = sorted([*findings, *_unexplained(roadmap, quarter)], key=lambda finding: finding.order)
     page = page_of(sys.stdout)

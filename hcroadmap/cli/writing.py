@@ -1,4 +1,4 @@
-"""The care with which a command adds to a file: checked with the whole project, then written at once, alone."""
+"""Adding to a file: the whole project is checked with the addition, then the file is written under a lock."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hcroadmap.cli.output import Refusal, refuse, refuse_bytes
+from hcroadmap.cli.output import Refused, refuse, refuse_bytes
 from hcroadmap.cli.project import show_findings
 
 if TYPE_CHECKING:
     from hcroadmap.model.diagnostic import Diagnostic
     from hcroadmap.model.roadmap import Roadmap
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be added, and write nothing.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be added, but write nothing.")]
 
 
 @contextmanager
 def refusing_failures(target: Path, project: Path, *, dry_run: bool) -> Iterator[None]:
-    """Hold the project's lock while a file is changed; what the system does not allow is refused."""
+    """Hold the project's lock while a file is changed; refuse what the system does not allow."""
     from hcroadmap.write.append import remove_leftovers
     from hcroadmap.write.lock import locked
 
@@ -50,17 +50,17 @@ def checked(project: Path, path: str, content: bytes) -> tuple[Roadmap, list[Dia
     if roadmap is None:
         errors = [finding for finding in findings if finding.severity == "error"]
         show_findings(project, errors, "this would make it so, and nothing was written")
-        raise Refusal("the project would not be valid; nothing was written")
+        raise Refused("the project would not be valid; nothing was written")
     return roadmap, findings
 
 
 def content_of(target: Path) -> bytes:
-    """What a file holds that is to be added to; one that is not there yet holds nothing."""
+    """The bytes of a file; a file that does not exist yet has none."""
     return target.read_bytes() if target.exists() else b""
 
 
 def write_checked(target: Path, old: bytes, new: bytes, *, dry_run: bool) -> None:
-    """Write the file, unless it is only to be seen what would be added; nothing that others wrote is lost."""
+    """Write the file, unless it was changed meanwhile or this is a dry run."""
     from hcroadmap.write.file import write_bytes_atomically
 
     if not dry_run:
@@ -70,17 +70,10 @@ def write_checked(target: Path, old: bytes, new: bytes, *, dry_run: bool) -> Non
         write_bytes_atomically(target, new)
 
 
-def tell_added(line: str) -> None:
-    """Print what is added; once the file is written, so that no failure to print is taken for one to write."""
-    from hcroadmap.render.language.page import visible
-
-    typer.echo(visible(line))
-
-
 def warn_of_new(project: Path, before: list[Diagnostic], after: list[Diagnostic], outcome: str) -> None:
-    """Say what is doubtful since something was added: the warnings that were not there before it.
+    """Show the warnings that an addition brought.
 
-    Lines below an addition move, so that a finding is known again by what it says and by its file.
+    Lines below the addition move, so a finding is recognised by its file and its message.
     """
     old = Counter((finding.location.path, finding.message) for finding in before)
     new = []

@@ -1,6 +1,7 @@
 """`python -m tests.bench [PART ...] [--quick]`: one table of ratios, every figure from this run on this machine.
 
-Whole processes, the least of several runs, as user and system time; memory as the most that was resident.
+Whole processes, the least of several runs (starts: the median), as user and system time; memory as the most
+that was resident.
 The code to leave with is 1 when anything takes longer than it may.
 """
 
@@ -38,7 +39,7 @@ def main() -> int:
 
 def shown(line: Line) -> str:
     """A line of the table."""
-    limit = f"{line.limit:.0f}{' exceeded' if line.is_beyond else ''}" if line.limit else ""
+    limit = f"{line.limit:g}{' exceeded' if line.is_beyond else ''}" if line.limit else ""
     figures = f"{line.ratio:7.2f}  {line.beside:18}{line.took.seconds:8.3f}{line.took.memory:6.0f}"
     return f"{line.name:{WIDTH}}{figures}  {limit}".rstrip()
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.bench import cold_start, files, many
+from tests.bench import files, many
+from tests.bench import start as starting
 from tests.bench.floors import BOTH, READER, peers, python
 from tests.bench.measure import AS_OF, PROGRAM, Cost, Line, cost
 
@@ -32,8 +33,8 @@ QUICK = Scale((10_000, 20_000, 40_000), 40_000, 20_000, (200, 400), (200, 400, 8
 
 
 def start(room: Path, scale: Scale) -> Iterator[Line]:
-    """Every command from nothing, on the real roadmap."""
-    return cold_start.lines(room, 11 if scale.runs > 1 else 3)
+    """Every command from nothing, beside the start of the libraries."""
+    return starting.lines(room, 21 if scale.runs > 1 else 5)
 
 
 def rows(room: Path, scale: Scale) -> Iterator[Line]:

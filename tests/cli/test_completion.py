@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from hcroadmap.cli.run import run
+
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
 Complete = Callable[..., list[str]]
+Ask = Callable[..., str]
 ACTIVITIES = """\
 activities:
   talks: {title: Talks, owners: [Ministry, Jan van 't Hof, "Agri & Food", Ünie (regio)]}
@@ -36,16 +39,31 @@ def _more(project: Path) -> None:
 
 
 @pytest.fixture
-def complete(program: Program) -> Complete:
-    """What bash is told for the last word of a line; nothing ever goes to stderr."""
+def ask(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """What a shell is told, from typer's variables; nothing ever goes to stderr, and it ends with 0."""
 
-    def ask(*words: str, **variables: str) -> list[str]:
+    def asked(shell: str, **variables: str) -> str:
+        with monkeypatch.context() as around:
+            for name, text in {"_HCROADMAP_COMPLETE": f"complete_{shell}", **variables}.items():
+                around.setenv(name, text)
+            with pytest.raises(SystemExit) as ended:
+                run([])
+        out, err = capfd.readouterr()
+        assert (ended.value.code, err) == (0, "")
+        return out
+
+    return asked
+
+
+@pytest.fixture
+def complete(ask: Ask) -> Complete:
+    """What bash is told for the last word of a line."""
+
+    def completed(*words: str, **variables: str) -> list[str]:
         around = {"COMP_WORDS": "\n".join(["hcroadmap", *words]), "COMP_CWORD": str(len(words))}
-        ended = program(_HCROADMAP_COMPLETE="complete_bash", **around, **variables)
-        assert (ended.returncode, ended.stderr) == (0, b"")
-        return [name for name in ended.stdout.decode().splitlines() if name]
+        return [name for name in ask("bash", **around, **variables).splitlines() if name]
 
-    return ask
+    return completed
 
 
 OWNERS = ["Agri\\ \\&\\ Food", "Jan\\ van\\ \\'t\\ Hof", "Ministry", "Ünie\\ \\(regio\\)"]
@@ -67,7 +85,6 @@ OWNERS = ["Agri\\ \\&\\ Food", "Jan\\ van\\ \\'t\\ Hof", "Ministry", "Ünie\\ \\
         ("status --owner ''", ["Ministry", "Platform"]),
         ("activities --owner ''", OWNERS),
         ("check --owner ''", [*OWNERS[:3], "Platform", OWNERS[3]]),
-        ("activities --owner 'Jan\\ v'", OWNERS[1:2]),
         ("status --by ''", ["level", "region"]),
         ("status --status off", ["off_track"]),
         ("status --method un", ["un2022", "un2023"]),
@@ -123,21 +140,21 @@ def test_figures_are_not_read(complete: Complete, project: Path) -> None:
     [
         ("zsh", "hcroadmap show s", """_arguments '*: :(("stay"))'\n"""),
         ("zsh", "hcroadmap activities --owner Agri\\ \\&", """_arguments '*: :(("Agri & Food"))'\n"""),
-        ("zsh", "hcroadmap activities --owner J", """_arguments '*: :(("Jan van '\\''t Hof"))'\n"""),
+        ("zsh", "hcroadmap activities --owner J", "_files\n"),
         ("zsh", "hcroadmap convert ", "_files\n"),
         ("fish", "hcroadmap show s", "stay\n"),
         ("fish", "hcroadmap activities --owner Agri\\ \\&", "Agri & Food\n"),
         ("fish", "hcroadmap activities --owner J", "Jan van 't Hof\n"),
         ("powershell", "hcroadmap show s", "stay::: \n"),
-        ("pwsh", "hcroadmap activities --owner J", "'Jan van ''t Hof'::: \n"),
+        ("pwsh", "hcroadmap activities --owner M", "Ministry::: \n"),
+        ("pwsh", "hcroadmap activities --owner J", "\n"),
     ],
 )
-def test_other_shells_are_answered_in_their_way(program: Program, shell: str, line: str, answer: str) -> None:
-    """As Typer's script for each of them asks."""
+def test_other_shells_are_answered_in_their_way(ask: Ask, shell: str, line: str, answer: str) -> None:
+    """As typer's script for each of them asks; a name that a shell would change is not offered."""
     around = {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args",
               "_TYPER_COMPLETE_WORD_TO_COMPLETE": line.rsplit(maxsplit=1)[-1]}  # fmt: skip
-    ended = program(_HCROADMAP_COMPLETE=f"complete_{shell}", **around)
-    assert (ended.returncode, ended.stdout.decode(), ended.stderr) == (0, answer, b"")
+    assert ask(shell, **around) == answer
 
 
 def bash(script: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -151,7 +168,7 @@ def bash(script: str, **variables: str) -> subprocess.CompletedProcess[str]:
     ("words", "arrives"),
     [
         ("activities --owner Jan", "Jan van 't Hof"),
-        ("activities --owner Agri\\\\\\ ", "Agri & Food"),
+        ("activities --owner Agri", "Agri & Food"),
         ("activities --owner \\'Jan", "Jan van 't Hof"),
         ('activities --owner \\"Jan', "Jan van 't Hof"),
         ("activities --owner Ün", "Ünie (regio)"),
@@ -202,16 +219,16 @@ def test_bash_keeps_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("option", ["--show-completion", "--install-completion"])
 def test_a_shell_that_cannot_complete_is_told(tmp_path: Path, option: str) -> None:
-    """One sentence and a way out, exit 3, and nothing written."""
+    """Typer's sentence and a way out, exit 3, and nothing written."""
     named = shutil.copy(shutil.which("bash") or "", tmp_path / "dash")
     (home := tmp_path / "home").mkdir()
     line = f"{shlex.quote(sys.executable)} -m hcroadmap {option}; exit $?"
     around = os.environ | {"HOME": str(home)}
     ended = subprocess.run([named, "-c", line], env=around, capture_output=True, text=True, check=False)
-    assert (ended.returncode, ended.stdout) == (3, "")
-    assert ended.stderr.splitlines() == [
-        "hcroadmap: “dash” cannot complete; completion is for bash, zsh, fish and PowerShell",
-        "  print the script of one of them: _HCROADMAP_COMPLETE=source_bash hcroadmap",
+    assert (ended.returncode, "Shell dash " in ended.stdout + ended.stderr) == (3, True)
+    assert ended.stderr.splitlines()[-2:] == [
+        "  completion is for bash, zsh, fish and PowerShell; print the script of one of them:",
+        "  _HCROADMAP_COMPLETE=source_bash hcroadmap",
     ]
     assert list(home.iterdir()) == []
 
@@ -222,4 +239,4 @@ def test_surroundings_without_a_shell_are_told(program: Program, tmp_path: Path)
     (tmp_path / "shellingham.py").write_text(told)
     ended = program("--show-completion", PYTHONPATH=str(tmp_path))
     assert (ended.returncode, ended.stdout) == (3, b"")
-    assert ended.stderr.decode().startswith("hcroadmap: the shell around cannot be recognised; completion is for")
+    assert ended.stderr.decode().splitlines()[-1] == "  _HCROADMAP_COMPLETE=source_bash hcroadmap"

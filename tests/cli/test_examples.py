@@ -49,7 +49,7 @@ def of_help(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     assert run([*words, "--help"]) == 0
     _, first, examples, *_ = re.split(r"\n\s*\n", capsys.readouterr().out)
     assert first.strip()
-    heading, *lines = examples.replace("\\\n", "").splitlines()
+    heading, *lines = re.sub(r"\\ *\n", "", examples).splitlines()
     assert heading.strip() == "Examples:"
     assert len(lines) >= 2
     return "```console\n" + "".join(f"{line.strip()}\n" for line in lines) + "```\n"

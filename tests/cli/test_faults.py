@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from hcroadmap.cli.output import Refusal
+from hcroadmap.cli.output import Refused
 from hcroadmap.cli.writing import write_checked
 from tests.cli.conftest import ROWS
 
@@ -337,7 +337,7 @@ def test_what_another_wrote_meanwhile_is_not_overwritten(
 ) -> None:
     """An editor knows no lock."""
     target = project / "config" / "measurements" / "all.csv"
-    with pytest.raises(Refusal):
+    with pytest.raises(Refused):
         write_checked(target, b"as it was read", b"as it would be", dry_run=False)
     assert target.read_text(encoding="utf-8") == ROWS
     assert "was changed by another program meanwhile\n  nothing was written; try again." in capsys.readouterr().err

@@ -8,10 +8,15 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from rich.text import Text
+from typer.main import get_command
 
+from hcroadmap.cli.run import COMMANDS, SUBCOMMANDS, app
 from hcroadmap.model.diagnostic import CODES
+from hcroadmap.render.manual import contents
 from hcroadmap.render.manual.contents import NAMES, text
 
 Hcroadmap = Callable[..., tuple[int, str, str]]
@@ -72,7 +77,48 @@ def test_the_name_of_a_command_shows_its_help(hcroadmap: Hcroadmap, words: str, 
     """As `hcroadmap COMMAND --help` does, also for one below another."""
     shown = hcroadmap("help", *words.split())
     assert shown == hcroadmap(*words.split(), "--help")
-    assert shown[1].startswith(f"Usage: hcroadmap {usage}")
+    assert shown[1].lstrip().startswith(f"Usage: hcroadmap {usage}")
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100, 140])
+@pytest.mark.parametrize(
+    "name", ["", *COMMANDS, *(f"{name} {sub}" for name in SUBCOMMANDS for sub in SUBCOMMANDS[name])]
+)
+def test_a_help_is_whole_at_every_width(
+    hcroadmap: Hcroadmap, monkeypatch: pytest.MonkeyPatch, name: str, columns: int
+) -> None:
+    """Every option has a sentence of its own, shown to its full stop; no example is broken."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    code, out, err = hcroadmap(*name.split(), "-h")
+    assert (code, err, "…" in out, max(map(len, out.splitlines()))) == (0, "", False, columns)
+    command: Any = get_command(app)
+    for word in name.split():
+        command = command.get_command(None, word)
+    sentences = [parameter.help for parameter in command.params]
+    assert len(sentences) == len(set(sentences))
+    letters = re.sub(r"[\s│]", "", out)
+    for sentence in sentences:
+        assert sentence.endswith(".")
+        assert all(word in letters for word in re.findall(r"[\w-]+", sentence))
+    examples = [line for line in Text.from_markup(command.help).plain.splitlines() if line.startswith("  ")]
+    assert {f" {line}" for line in examples} <= {line.rstrip() for line in out.splitlines()}
+
+
+def test_a_language_without_pages_reads_the_english_ones(
+    hcroadmap: Hcroadmap, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A translation may start with the words of the program and leave the manual for later."""
+    (tmp_path / "help").mkdir()
+    shutil.copytree(contents.FOLDER / "en", tmp_path / "help" / "en")
+    monkeypatch.setattr(contents, "FOLDER", tmp_path / "help")
+    assert hcroadmap("help", "values", "--lang", "nl") == (0, text("values", "en"), "")
+    assert hcroadmap("help", "--lang", "nl")[0] == 0
+
+
+def test_without_colour_a_help_has_no_escapes(program: Program) -> None:
+    """NO_COLOR goes before whatever asks for colour."""
+    coloured, plain = (program("check", "-h", FORCE_COLOR="1", **more).stdout for more in ({}, {"NO_COLOR": "1"}))
+    assert (b"\x1b[" in coloured, b"\x1b" in plain) == (True, False)
 
 
 def test_a_topic_that_is_a_command_too_is_the_page(hcroadmap: Hcroadmap) -> None:

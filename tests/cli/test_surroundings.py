@@ -129,6 +129,8 @@ def test_nonsense_in_columns_is_ignored(
     plain = hcroadmap(*THEN)
     monkeypatch.setenv("COLUMNS", columns)
     assert hcroadmap(*THEN) == plain
+    monkeypatch.setenv("COLUMNS", columns)
+    assert hcroadmap("--help")[0] == 0
 
 
 def test_findings_on_a_terminal_show_the_line(project: Path) -> None:

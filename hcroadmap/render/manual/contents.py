@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from hcroadmap.render.language.page import Page
@@ -20,12 +21,13 @@ FIRST_COLUMN = 15
 
 
 def text(topic: str, language: str) -> str:
-    """A page as it is shipped: Markdown that ends with a line end."""
-    return (FOLDER / language / f"{topic}.md").read_text(encoding="utf-8")
+    """A page as it is shipped, in English if there is none in the language: Markdown with a final line end."""
+    page = FOLDER / language / f"{topic}.md"
+    return (page if page.exists() else FOLDER / "en" / page.name).read_text(encoding="utf-8")
 
 
-def contents(commands: tuple[str, ...], page: Page) -> str:
-    """Every topic and command, a line each."""
+def contents(commands: Iterable[str], page: Page) -> str:
+    """Every topic and command, one per line."""
     words = page.words
     lines: list[Line] = [[Piece(words("help.title"), "bold"), Piece(" hcroadmap help TOPIC", "cyan")]]
     for group, topics in TOPICS.items():
