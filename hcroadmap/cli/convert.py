@@ -237,6 +237,6 @@ def _progress(file: Path) -> Any:
     """A progress bar for a long file on a terminal; elsewhere nothing."""
     if not sys.stderr.isatty() or not file.is_file() or file.stat().st_size < LONG:
         return nullcontext()
-    from hcroadmap.render.memo.progress import reading
+    from hcroadmap.render.progress import reading
 
     return reading(file.name, page_of(sys.stderr))
