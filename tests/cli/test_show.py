@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from hcroadmap.model.vocabulary import MethodName
 from hcroadmap.read.measurements.read import LONG
 
 Hcroadmap = Callable[..., tuple[int, str, str]]
@@ -107,9 +108,9 @@ def test_figures_of_several_members_show_nowhere(hcroadmap: Hcroadmap, project: 
     assert "Figures of several members at once are checked and not shown" in before[0]
 
 
-@pytest.mark.parametrize("method", ["statcan", "un2022", "un2023", "destatis"])
-@pytest.mark.parametrize("command", [("status",), ("show", "jobs")])
-def test_any_method(hcroadmap: Hcroadmap, command: tuple[str, ...], method: str) -> None:
+@pytest.mark.parametrize("method", MethodName)
+@pytest.mark.parametrize("command", [("status",), ("show", "jobs"), ("report",)])
+def test_any_method(hcroadmap: Hcroadmap, command: tuple[str, ...], method: MethodName) -> None:
     """Can be asked for on the command line."""
     assert hcroadmap(*command, *THEN, "--method", method)[0] == 0
 
