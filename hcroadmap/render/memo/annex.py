@@ -57,8 +57,9 @@ def _other_definitions(one: Assessment, brief: Brief) -> Iterator[Markdown]:
     for definition, points in groups.items():
         title, known = brief.title(one), figures(points, one, brief)
         if definition == own and break_at:
-            yield brief.tell("memo.not_comparable.behind_break", title=title, figures=known,
-                             period=break_at.period)  # fmt: skip
+            yield brief.tell(
+                "memo.not_comparable.behind_break", title=title, figures=known, period=break_at.period
+            )
         else:
             wording = one.indicator.definitions.get(definition or "") or definition
             yield brief.tell("memo.not_comparable.other", title=title, figures=known, definition=wording)
@@ -68,8 +69,9 @@ def _rivals(one: Assessment, brief: Brief) -> Iterator[Markdown]:
     for row in one.seen.known:
         if not row.used and row.amount is not None:
             value, source = brief.amounts(one).with_unit(row.amount), row.source or row.location.path
-            yield brief.tell("memo.not_comparable.rival", title=brief.title(one), source=source, value=value,
-                             period=row.period)  # fmt: skip
+            yield brief.tell(
+                "memo.not_comparable.rival", title=brief.title(one), source=source, value=value, period=row.period
+            )
 
 
 def meaning(one: Assessment, brief: Brief) -> Markdown:

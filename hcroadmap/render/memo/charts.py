@@ -33,6 +33,8 @@ STYLE: Any = {
     "text.parse_math": False,
 }  # fmt: skip
 
+LABEL: Any = {"textcoords": "offset points", "ha": "center", "fontweight": "bold", "zorder": 5}
+
 
 def can_draw() -> bool:
     """Is matplotlib installed? It comes with the extra `docs`."""
@@ -68,24 +70,21 @@ def draw(one: Assessment, page: Page, form: str) -> bytes:
 
 def _figures(one: Assessment, amounts: Amounts, axes: Axes) -> None:
     """Observations as full dots on a line, provisional ones hollow; baseline, first and newest labelled."""
-    history, start, path = one.seen.history, one.seen.start, one.seen.path
+    history, start, path, words = one.seen.history, one.seen.start, one.seen.path, amounts.page.words
     axes.plot(*_line(history), color=BLUE, linewidth=1.8, zorder=3)
     for name, fill in (("measured", BLUE), ("provisional", "white")):
         points = [point for point in history if point.is_provisional is (name == "provisional")]
         if points:
-            label = amounts.page.words(f"memo.chart.{name}")
-            axes.plot(*_line(points), "o", color=BLUE, markerfacecolor=fill, markersize=7, markeredgewidth=1.6,
-                      zorder=4, label=label)  # fmt: skip
+            dot: Any = {"markerfacecolor": fill, "markersize": 7, "markeredgewidth": 1.6}
+            axes.plot(*_line(points), "o", color=BLUE, zorder=4, label=words(f"memo.chart.{name}"), **dot)
     named = (*history[:1], *([start.point] if start and start.point else []), *history[-1:])
     for point in dict.fromkeys(named):
         # Above a point that lies below the path, the label would be in its way.
         below = path and point.period > path.stops[0].period and point.value < path.at(point.period)
         below = below and point is not history[0]
-        axes.annotate(
-            amounts.level(point.value), (_x(point.period), float(point.value)), textcoords="offset points",
-            xytext=(0, -9 if below else 8), va="top" if below else "bottom", ha="center", fontweight="bold",
-            color=BLUE, zorder=5,
-        )  # fmt: skip
+        offset, side = (-9, "top") if below else (8, "bottom")
+        place = _x(point.period), float(point.value)
+        axes.annotate(amounts.level(point.value), place, xytext=(0, offset), va=side, color=BLUE, **LABEL)
 
 
 def _goal(one: Assessment, amounts: Amounts, axes: Axes) -> None:
@@ -98,10 +97,9 @@ def _goal(one: Assessment, amounts: Amounts, axes: Axes) -> None:
         return
     if goal.low is not None and goal.high is not None:
         axes.axhspan(float(goal.low), float(goal.high), color=ORANGE, alpha=0.15, zorder=1, linewidth=0)
-    x, y = _x(goal.period), float(goal.value)
-    axes.plot([x], [y], "D", color=ORANGE, markersize=8, zorder=4, label=words("memo.chart.goal"))
-    axes.annotate(amounts.target(goal), (x, y), xytext=(0, 9), ha="center", textcoords="offset points",
-                  fontweight="bold", color=ORANGE, zorder=5)  # fmt: skip
+    place = _x(goal.period), float(goal.value)
+    axes.plot(*place, "D", color=ORANGE, markersize=8, zorder=4, label=words("memo.chart.goal"))
+    axes.annotate(amounts.target(goal), place, xytext=(0, 9), color=ORANGE, **LABEL)
 
 
 def _others(one: Assessment, amounts: Amounts, axes: Axes) -> None:
@@ -112,8 +110,8 @@ def _others(one: Assessment, amounts: Amounts, axes: Axes) -> None:
         last = points[-1]
         name = amounts.page.text(", ".join(member for _, member in last.cell))
         if name:
-            axes.annotate(name, (_x(last.period), float(last.value)), xytext=(6, 0), color="#666666",
-                          textcoords="offset points", va="center", fontsize=8)  # fmt: skip
+            beside: Any = {"xytext": (6, 0), "textcoords": "offset points", "va": "center"}
+            axes.annotate(name, (_x(last.period), float(last.value)), color="#666666", fontsize=8, **beside)
 
 
 def _grey(one: Assessment) -> list[list[Point]]:

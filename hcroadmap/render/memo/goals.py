@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.problem import in_force
@@ -100,27 +99,31 @@ def _stands(one: Assessment, brief: Brief) -> Iterator[Markdown]:
     elif one.status is Status.MISSED:
         yield from _missed(one, goal, latest, brief)
     elif one.status is Status.AWAITING:
-        amounts, carried = brief.amounts(one), one.verdict.carries or Status.NO_DATA
-        yield brief.tell("memo.goal.awaiting", deadline=goal.period, period=latest.period, day=latest.published,
-                         latest=amounts.with_unit(latest.value), target=amounts.target(goal),
-                         carried=brief.words(f"status.{carried}"))  # fmt: skip
+        value = brief.amounts(one).with_unit(latest.value)
+        carried = brief.words(f"status.{one.verdict.carries or Status.NO_DATA}")
+        known = {"latest": value, "period": latest.period, "day": latest.published}
+        yield brief.tell("memo.goal.awaiting", carried=carried, **known, **_aim(one, brief))
     else:
         yield from _on_the_way(one, goal, latest, brief)
 
 
+def _aim(one: Assessment, brief: Brief) -> dict[str, object]:
+    goal, promised = one.seen.goal, one.seen.promised
+    return {"target": goal and brief.amounts(one).target(goal), "deadline": promised and promised.period}
+
+
 def _latest(one: Assessment, latest: Point, brief: Brief) -> Markdown:
     start, amounts = one.seen.start, brief.amounts(one)
-    value = amounts.with_unit(latest.value)
+    known = {"latest": amounts.with_unit(latest.value), "period": latest.period}
     if start is None or start.value is None:
-        return brief.tell("memo.goal.latest_only", latest=value, period=latest.period)
-    return brief.tell("memo.goal.latest", latest=value, period=latest.period, baseline=amounts.level(start.value),
-                      start=start.period)  # fmt: skip
+        return brief.tell("memo.goal.latest_only", **known)
+    return brief.tell("memo.goal.latest", baseline=amounts.level(start.value), start=start.period, **known)
 
 
 def _on_the_way(one: Assessment, goal: Goal, latest: Point, brief: Brief) -> Iterator[Markdown]:
-    amounts = brief.amounts(one)
+    amounts, period = brief.amounts(one), latest.period
     yield _latest(one, latest, brief)
-    yield brief.tell("memo.goal.target", target=amounts.target(goal), deadline=goal.period)
+    yield brief.tell("memo.goal.target", **_aim(one, brief))
     if goal.is_reached(latest.value):
         yield brief.tell("memo.goal.met")
         return
@@ -129,27 +132,27 @@ def _on_the_way(one: Assessment, goal: Goal, latest: Point, brief: Brief) -> Ite
         yield brief.tell("memo.goal.to_go", gap=gap)
     else:
         needed, so_far = amounts.move(one.needed_per_year), amounts.move(one.so_far_per_year)
-        yield brief.tell("memo.goal.needed", gap=gap, period=latest.period, needed=needed, so_far=so_far)
+        yield brief.tell("memo.goal.needed", gap=gap, period=period, needed=needed, so_far=so_far)
     if one.expected is not None and one.status in (Status.ON_TRACK, Status.BEHIND, Status.OFF_TRACK):
         distance = latest.value - one.expected
         key = "higher" if distance > 0 else "lower" if distance < 0 else "exactly"
         difference = brief.words(f"memo.goal.{key}", gap=amounts.change(abs(distance)))
         exact = (one.expected * 10**amounts.decimals).denominator == 1
         expected = amounts.level(one.expected, more=0 if exact else 1)
-        yield brief.tell(f"memo.goal.path.{goal.target.path}", period=latest.period, expected=expected,
-                         difference=difference)  # fmt: skip
+        path = f"memo.goal.path.{goal.target.path}"
+        yield brief.tell(path, period=period, expected=expected, difference=difference)
 
 
 def _met_late(one: Assessment, goal: Goal, latest: Point, brief: Brief) -> Iterator[Markdown]:
     decided, amounts = one.verdict.decided_by or latest, brief.amounts(one)
-    yield brief.tell("memo.goal.met_late", target=amounts.target(goal), deadline=goal.period,
-                     period=decided.period, value=amounts.with_unit(decided.value))  # fmt: skip
+    value = amounts.with_unit(decided.value)
+    yield brief.tell("memo.goal.met_late", period=decided.period, value=value, **_aim(one, brief))
     own = next((point for point in one.seen.points if point.period == goal.period), None)
     if own is None:
         yield brief.tell("memo.goal.own_missing", deadline=goal.period)
     else:
-        yield brief.tell("memo.goal.own_short", period=goal.period, value=amounts.level(own.value),
-                         gap=amounts.change(goal.gap(own.value)))  # fmt: skip
+        value, gap = amounts.level(own.value), amounts.change(goal.gap(own.value))
+        yield brief.tell("memo.goal.own_short", period=goal.period, value=value, gap=gap)
     if latest != decided:
         yield brief.tell("memo.goal.newest", latest=amounts.with_unit(latest.value), period=latest.period)
 
@@ -157,16 +160,14 @@ def _met_late(one: Assessment, goal: Goal, latest: Point, brief: Brief) -> Itera
 def _missed(one: Assessment, goal: Goal, latest: Point, brief: Brief) -> Iterator[Markdown]:
     amounts = brief.amounts(one)
     first = next(point for point in one.seen.points if point.period >= goal.period)
-    yield brief.tell("memo.goal.missed", target=amounts.target(goal), period=first.period,
-                     value=amounts.with_unit(first.value), gap=amounts.change(goal.gap(first.value)))  # fmt: skip
+    value, gap = amounts.with_unit(first.value), amounts.change(goal.gap(first.value))
+    yield brief.tell("memo.goal.missed", period=first.period, value=value, gap=gap, **_aim(one, brief))
     if latest is not first:
         yield brief.tell("memo.goal.newest", latest=amounts.with_unit(latest.value), period=latest.period)
 
 
 def _unknown(one: Assessment, brief: Brief) -> Iterator[Markdown]:
-    seen, reason, amounts = one.seen, why_unknown(one), brief.amounts(one)
-    goal, start = seen.goal, seen.start
-    aim = {"target": goal and amounts.target(goal), "deadline": seen.promised and seen.promised.period}
+    seen, reason, amounts, aim = one.seen, why_unknown(one), brief.amounts(one), _aim(one, brief)
     match reason:
         case "missing":
             yield brief.count("memo.goal.missing", len(one.missing), members=brief.listed(one.missing))
@@ -177,16 +178,16 @@ def _unknown(one: Assessment, brief: Brief) -> Iterator[Markdown]:
             yield brief.count("memo.goal.milestones", len(seen.indicator.activities), **aim)
         case "other_only":
             yield brief.tell("memo.goal.other_only", figures=figures(one.not_comparable, one, brief))
-        case "baseline_only" if start and start.value is not None and goal:
-            baseline = amounts.with_unit(Fraction(start.value))
-            yield brief.tell("memo.goal.baseline_only", baseline=baseline, period=start.period, **aim)
-        case "no_baseline" if start:
-            yield brief.tell("memo.goal.no_baseline", period=start.period)
+        case "baseline_only" if seen.start and seen.start.value is not None and seen.goal:
+            baseline = amounts.with_unit(seen.start.value)
+            yield brief.tell("memo.goal.baseline_only", baseline=baseline, period=seen.start.period, **aim)
+        case "no_baseline" if seen.start:
+            yield brief.tell("memo.goal.no_baseline", period=seen.start.period)
         case "few_values":
             yield brief.count("memo.goal.few_values", len(seen.history))
         case _:
             yield brief.tell("memo.goal.nothing")
-    if goal and reason in ("missing", "other_only", "no_baseline", "nothing"):
+    if seen.goal and reason in ("missing", "other_only", "no_baseline", "nothing"):
         yield brief.tell("memo.goal.target", **aim)
 
 

@@ -172,8 +172,11 @@ def alternative(one: Assessment, brief: Brief) -> Markdown:
     figures = brief.tell("memo.chart.figures", figures=history) if history else brief.tell("memo.chart.no_figures")
     target = goal and brief.tell("memo.chart.target", target=amounts.target(goal), deadline=goal.period)
     others = grey and brief.tell("memo.chart.others", figures=grey)
-    return Markdown(brief.tell("memo.chart.alt", title=one.indicator.title, figures=figures, target=target,
-                               others=others).strip())  # fmt: skip
+    return Markdown(
+        brief.tell(
+            "memo.chart.alt", title=one.indicator.title, figures=figures, target=target, others=others
+        ).strip()
+    )
 
 
 def _bullets(items: Sequence[str]) -> str:

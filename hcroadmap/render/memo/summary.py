@@ -73,8 +73,8 @@ def _at(one: Assessment, brief: Brief) -> Markdown:
     latest, goal, title, amounts = one.latest, one.seen.goal, brief.title(one), brief.amounts(one)
     if latest is None:
         return title
-    return brief.tell(f"memo.summary.{'at' if goal else 'at_any'}", title=title, value=amounts.level(latest.value),
-                      period=latest.period, target=goal and amounts.target(goal))  # fmt: skip
+    key, value, target = "at" if goal else "at_any", amounts.level(latest.value), goal and amounts.target(goal)
+    return brief.tell(f"memo.summary.{key}", title=title, value=value, period=latest.period, target=target)
 
 
 def asked(brief: Brief) -> Markdown:
