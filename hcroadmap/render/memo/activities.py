@@ -12,9 +12,9 @@ from hcroadmap.render.memo.text import Brief, Markdown
 MOST_NEXT = 5
 
 
-def activities(name: str, brief: Brief) -> tuple[Markdown, list[Markdown]]:
+def activities_of(action_line: str, brief: Brief) -> tuple[Markdown, list[Markdown]]:
     """A sentence where nothing was ever reported, else a list."""
-    chosen = [one for one in brief.report.roadmap.activities.values() if one.action_line == name]
+    chosen = [one for one in brief.report.roadmap.activities.values() if one.action_line == action_line]
     as_of = brief.report.as_of
     if not chosen or any(one.due or one.state_on(as_of) is not ActivityState.UNREPORTED for one in chosen):
         return Markdown(""), list(_items(chosen, brief))

@@ -18,7 +18,7 @@ from hcroadmap.render.memo.goals import figures
 from hcroadmap.render.memo.text import Brief, Markdown, address
 
 
-def expected(brief: Brief) -> list[Markdown]:
+def next_figures(brief: Brief) -> list[Markdown]:
     """When the next figures are to come, or that none are, what is overdue first; those alike together."""
     order = [ReleaseState.OVERDUE, ReleaseState.DUE, ReleaseState.FRESH, ReleaseState.NOT_EXPECTED]
     groups: dict[str, list[Assessment]] = {}

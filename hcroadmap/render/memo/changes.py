@@ -17,7 +17,7 @@ from hcroadmap.render.memo.text import Brief, Markdown
 MOST_FIGURES = 4
 
 
-def changed(brief: Brief) -> list[Markdown]:
+def what_changed(brief: Brief) -> list[Markdown]:
     """What changed, an item for each goal that did, one for the activities, and what did not change."""
     items = []
     for one in brief.shown:

@@ -45,7 +45,7 @@ def verdict(status: Status, brief: Brief, *, is_open: bool = True) -> str:
     return brief.words("memo.no_verdict_yet" if is_open else "memo.no_verdict")
 
 
-def standing(one: Assessment, brief: Brief) -> str:
+def verdict_on(one: Assessment, brief: Brief) -> str:
     """The verdict on a goal; “met late” only where the deadline's own figure fell short."""
     goal = one.seen.goal
     unseen = goal is not None and all(point.period != goal.period for point in one.seen.points)
@@ -57,14 +57,14 @@ def standing(one: Assessment, brief: Brief) -> str:
 def reasoned_verdict(one: Assessment, brief: Brief) -> str:
     """The verdict on a goal; where there is none, with the reason."""
     if one.status not in UNKNOWN:
-        return standing(one, brief)
+        return verdict_on(one, brief)
     key, start = why_unknown(one), one.seen.start
     if key == "milestones":
         reason = brief.words.spelled("memo.reason.milestones", len(one.indicator.activities))
     else:
         members = brief.words.enumerate([brief.page.text(name) for name in one.missing])
         reason = brief.words(f"memo.reason.{key}", members=members, period=start.period if start else "")
-    return f"{standing(one, brief)}: {reason}"
+    return f"{verdict_on(one, brief)}: {reason}"
 
 
 def figures(points: Sequence[Point], one: Assessment, brief: Brief) -> Markdown:

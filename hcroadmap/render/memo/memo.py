@@ -14,11 +14,11 @@ from hcroadmap.assess.explanation import Part, explanation, missing_parts
 from hcroadmap.assess.series import Point
 from hcroadmap.render.language.verdict import SYMBOLS
 from hcroadmap.render.language.words import capitalised
-from hcroadmap.render.memo.activities import activities
-from hcroadmap.render.memo.annex import annex, expected, inputs, meaning, not_comparable, sources
-from hcroadmap.render.memo.changes import changed
-from hcroadmap.render.memo.goals import reasoned_verdict, sentences, standing
-from hcroadmap.render.memo.summary import asked, summary
+from hcroadmap.render.memo.activities import activities_of
+from hcroadmap.render.memo.annex import annex, inputs, meaning, next_figures, not_comparable, sources
+from hcroadmap.render.memo.changes import what_changed
+from hcroadmap.render.memo.goals import reasoned_verdict, sentences, verdict_on
+from hcroadmap.render.memo.summary import asked, verdicts
 from hcroadmap.render.memo.text import Brief, Markdown, inert
 from hcroadmap.render.status.content import table
 from hcroadmap.render.status.markdown import pipe_table
@@ -51,17 +51,17 @@ class _Writer:
         brief = self.brief
         yield from self._head()
         yield self._heading("summary")
-        yield summary(brief)
+        yield verdicts(brief)
         yield asked(brief)
         yield self._table()
         yield self._heading("changes", day=brief.since)
-        yield _bullets(changed(brief))
+        yield _bullets(what_changed(brief))
         if brief.has_news:
             yield from self._action_lines()
         else:
             yield from (part for one in brief.shown for part in self._explanation(one))
         yield self._heading("expected")
-        yield _bullets(expected(brief))
+        yield _bullets(next_figures(brief))
         reserved = not_comparable(brief) if brief.has_news else []
         if reserved:
             yield self._heading("not_comparable")
@@ -126,7 +126,7 @@ class _Writer:
         brief, roadmap = self.brief, self.brief.report.roadmap
         for name in [*roadmap.action_lines, None]:
             goals = [one for one in brief.shown if one.indicator.action_line == name]
-            silence, items = activities(name, brief) if name else ("", [])
+            silence, items = activities_of(name, brief) if name else ("", [])
             if not goals and not silence and not items:
                 continue
             line = roadmap.action_lines.get(name or "")
@@ -138,7 +138,7 @@ class _Writer:
 
     def _goal(self, one: Assessment) -> Iterator[str]:
         brief = self.brief
-        opening = brief.tell("memo.goal.heading", title=one.indicator.title, status=standing(one, brief))
+        opening = brief.tell("memo.goal.heading", title=one.indicator.title, status=verdict_on(one, brief))
         yield " ".join([opening, *sentences(one, brief)]) + self._refer(sources(one, brief))
         if one.id in self.charts:
             yield f"![{alternative(one, brief)}]({self.charts[one.id]})"
@@ -157,7 +157,7 @@ class _Writer:
                 yield brief.tell("memo.explain.who", text=said.who)
         who = brief.tell("memo.explain.from", owner=owner) if owner else brief.tell("memo.explain.unowned")
         for key in ["gap"] if Part.TEXT in lacking else [f"gap_part.{part}" for part in lacking]:
-            gap = brief.tell(f"memo.explain.{key}", title=title, status=standing(one, brief), who=who)
+            gap = brief.tell(f"memo.explain.{key}", title=title, status=verdict_on(one, brief), who=who)
             yield f"> {gap}"
 
 

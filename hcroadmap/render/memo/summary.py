@@ -18,7 +18,7 @@ GRAVEST_FIRST = (
 )  # fmt: skip
 
 
-def summary(brief: Brief) -> Markdown:
+def verdicts(brief: Brief) -> Markdown:
     """What is met and what is behind, in two sentences; without new figures the first one says so."""
     first = _met(brief)
     if not brief.has_news:
