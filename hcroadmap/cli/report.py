@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,37 +19,9 @@ from hcroadmap.render.formats import MEMO_SUFFIXES, MemoFormat
 
 if TYPE_CHECKING:
     from hcroadmap.assess.assessment import Assessment, Report
-    from hcroadmap.render.language.page import Page
+    from hcroadmap.render.memo.text import Brief
 
 INSTALL = "pip install 'hcroadmap[docs]'"
-
-
-@dataclass(frozen=True)
-class _Job:
-    """What to write, and where to."""
-
-    report: Report
-    since: date
-    page: Page
-    form: MemoFormat
-    output: Path | None
-    force: bool
-
-    @property
-    def label(self) -> str:
-        """The name of the memo, without a suffix: memo-2019-Q3-nl."""
-        from hcroadmap.assess.explanation import quarter_of
-
-        quarter = quarter_of(self.report.as_of)
-        day = quarter if quarter.end == self.report.as_of else self.report.as_of.isoformat()
-        return f"memo-{day}-{self.page.language}"
-
-    @property
-    def target(self) -> Path | None:
-        """The file to write; `None` for standard output, where only Markdown goes by itself."""
-        if self.output is not None:
-            return None if str(self.output) == "-" else self.output
-        return None if self.form is MemoFormat.MD else Path(f"{self.label}.{self.form}")
 
 
 def report(
@@ -95,6 +66,7 @@ def report(
     """
     from hcroadmap.assess.assessment import assess
     from hcroadmap.render.language.summary import quarter_before
+    from hcroadmap.render.memo.text import Brief
 
     form = _form({MemoFormat.MD: md, MemoFormat.HTML: html, MemoFormat.DOCX: docx}, output)
     if (charts and form is not MemoFormat.MD) or (reference and form is not MemoFormat.DOCX):
@@ -105,11 +77,17 @@ def report(
     roadmap = open_roadmap(directory)
     day = quarter or as_of or quarter_before(today())
     page = page_of(sys.stdout, lang or roadmap.settings.language).for_file()
-    job = _Job(
-        assess(roadmap, day, method), read_since(since, day) or quarter_before(day), page, form, output, force
-    )
-    _explained(job.report, strict=strict)
-    _write(job, charts, reference)
+    brief = Brief(assess(roadmap, day, method), read_since(since, day) or quarter_before(day), page)
+    _name_gaps(brief.report, strict=strict)
+    target = output or Path("-" if form is MemoFormat.MD else f"{_label(brief)}.{form}")
+    _refuse_to_overwrite([target], force=force)
+    if form is MemoFormat.MD:
+        content = _markdown(brief, charts, target, force=force).encode()
+    else:
+        content = _html(brief) if form is MemoFormat.HTML else _docx(brief, reference)
+    deliver(content, target)
+    if str(target) != "-":
+        tell(f"wrote {target}")
 
 
 def _form(asked: dict[MemoFormat, bool], output: Path | None) -> MemoFormat:
@@ -122,8 +100,14 @@ def _form(asked: dict[MemoFormat, bool], output: Path | None) -> MemoFormat:
     return (MEMO_SUFFIXES.get(output.suffix.lower()) if output else None) or MemoFormat.MD
 
 
-def _explained(report: Report, *, strict: bool) -> None:
-    """Say on stderr which explanations are missing; stop then with --strict."""
+def _label(brief: Brief) -> str:
+    """How the names of files begin that belong to a memo: memo-2019-Q3-nl."""
+    as_of = brief.report.as_of
+    return f"memo-{brief.quarter if brief.quarter.end == as_of else as_of}-{brief.page.language}"
+
+
+def _name_gaps(report: Report, *, strict: bool) -> None:
+    """Name missing explanations on stderr; with --strict the command ends there."""
     from hcroadmap.assess.explanation import unexplained
     from hcroadmap.render.findings import SHOWN_PER_CODE
 
@@ -137,96 +121,74 @@ def _explained(report: Report, *, strict: bool) -> None:
         raise typer.Exit(UNKNOWN)
 
 
-def _write(job: _Job, charts: Path | None, reference: Path | None) -> None:
-    _may_write(job, [job.target] if job.target else [])
-    if job.form is MemoFormat.HTML:
-        content = _page(job).encode()
-    elif job.form is MemoFormat.DOCX:
-        content = _word(job, reference)
-    else:
-        content = _markdown(job, charts).encode()
-    deliver(content, job.target)
-    if job.target:
-        tell(f"wrote {job.target}")
+def _refuse_to_overwrite(files: Iterable[Path], *, force: bool) -> None:
+    """A memo that exists may have been worked on."""
+    for file in files:
+        if file.is_file() and str(file) != "-" and not force:
+            refuse(f"{file} exists", "choose another name with -o FILE, or overwrite it with --force.")
 
 
-def _drawn(job: _Job) -> list[Assessment]:
-    """The goals that are worth a chart; none, with a message, without matplotlib."""
-    from hcroadmap.assess.explanation import in_memo
-    from hcroadmap.render.memo import charts, memo
+def _drawn(brief: Brief) -> list[Assessment]:
+    """The goals that get a chart; none, with a line on stderr, where matplotlib is not installed."""
+    from hcroadmap.render.memo import charts
 
     if not charts.can_draw():
         tell(f"hcroadmap: without charts, for matplotlib is not installed: {INSTALL}")
         return []
-    wanted = in_memo(job.report) if memo.has_charts(job.report, job.since, job.page) else ()
-    return [one for one in wanted if charts.worth_drawing(one)]
+    return [one for one in brief.shown if charts.worth_drawing(one)] if brief.has_news else []
 
 
-def _markdown(job: _Job, folder: Path | None) -> str:
+def _markdown(brief: Brief, folder: Path | None, target: Path, *, force: bool) -> str:
     """The Markdown; charts go to the folder as SVG and PNG, and the memo shows the PNG."""
     from urllib.parse import quote
 
     from hcroadmap.render.memo import charts, memo
     from hcroadmap.write.file import write_together
 
-    drawn = _drawn(job) if folder else []
+    drawn = _drawn(brief) if folder else []
     if not folder or not drawn:
-        return memo.render(job.report, job.since, job.page)
-    files = {one.id: folder / f"{job.label}-{one.id}" for one in drawn}
+        return memo.render(brief)
+    stems = {one.id: folder / f"{_label(brief)}-{one.id}" for one in drawn}
     drawings = {
-        Path(f"{files[one.id]}.{form}"): charts.draw(one, job.page, form)
+        Path(f"{stems[one.id]}.{form}"): charts.draw(one, brief.page, form)
         for one in drawn
         for form in ("svg", "png")
     }
-    _may_write(job, drawings)
-    beside = job.target.parent if job.target else Path()
+    _refuse_to_overwrite(drawings, force=force)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_together(drawings)
-        shown = {
-            name: quote(Path(os.path.relpath(f"{file}.png", beside)).as_posix()) for name, file in files.items()
-        }
+        pictures = {name: Path(os.path.relpath(f"{stem}.png", target.parent)) for name, stem in stems.items()}
     except (OSError, ValueError) as error:
         refuse(f"cannot write charts to {folder}: {error}", "choose another folder with --charts DIR.")
-    return memo.render(job.report, job.since, job.page, shown)
+    return memo.render(brief, {name: quote(picture.as_posix()) for name, picture in pictures.items()})
 
 
-def _page(job: _Job) -> str:
-    """The web page, with its charts inside."""
+def _illustrated(brief: Brief, address: str, form: str) -> tuple[str, dict[str, bytes]]:
+    """The Markdown, and the charts by the addresses that it gives them."""
     from hcroadmap.render.memo import charts, memo
-    from hcroadmap.render.memo import html as memo_html
 
-    addresses = {one.id: (f"{memo_html.DRAWN}{one.id}", one) for one in _drawn(job)}
-    text = memo.render(
-        job.report, job.since, job.page, {name: address for name, (address, _) in addresses.items()}
-    )
-    return memo_html.render(
-        text, {address: charts.draw(one, job.page, "svg") for address, one in addresses.values()}
-    )
+    drawn = {address.format(one.id): one for one in _drawn(brief)}
+    text = memo.render(brief, {one.id: name for name, one in drawn.items()})
+    return text, {name: charts.draw(one, brief.page, form) for name, one in drawn.items()}
 
 
-def _word(job: _Job, reference: Path | None) -> bytes:
-    """The Word file, with its charts inside."""
-    from hcroadmap.render.memo import charts, memo
+def _html(brief: Brief) -> bytes:
+    from hcroadmap.render.memo import html
+
+    return html.render(*_illustrated(brief, f"{html.DRAWN}{{}}", "svg")).encode()
+
+
+def _docx(brief: Brief, reference: Path | None) -> bytes:
     from hcroadmap.write.word import WordError, can_write_word, word
 
     if not can_write_word():
         refuse(f"a Word file needs pandoc, which is not installed: {INSTALL}")
-    drawn = _drawn(job)
-    text = memo.render(job.report, job.since, job.page, {one.id: f"{one.id}.png" for one in drawn})
-    pictures = {f"{one.id}.png": charts.draw(one, job.page, "png") for one in drawn}
     try:
-        return word(text, pictures, job.report.as_of, reference)
+        return word(*_illustrated(brief, "{}.png", "png"), brief.report.as_of, reference)
     except WordError as error:
         hint = "check the file given with --reference." if reference else ""
         refuse(f"the Word file could not be made: {error}", hint)
     except OSError as error:
         hint = "make room for temporary files, or choose another folder for them with TMPDIR."
         refuse(f"the Word file could not be made: {error.strerror or error}", hint)
-
-
-def _may_write(job: _Job, files: Iterable[Path]) -> None:
-    """Refuse to overwrite without --force: somebody may have worked on the file."""
-    for file in files:
-        if file.is_file() and not job.force:
-            refuse(f"{file} exists", "choose another name with -o FILE, or overwrite it with --force.")

@@ -32,6 +32,7 @@ class PathKind(StrEnum):
     GEOMETRIC = "geometric"
 
 
+# Each is a module of `assess/methods`; to add one, write the module, a line here, and a section of `help methods`.
 class MethodName(StrEnum):
     """The ways of judging, METHODS A3."""
 

@@ -1,4 +1,7 @@
-"""The memo as a Word file, made by pandoc from its Markdown; pandoc comes with the extra `docs`."""
+"""The memo as a Word file, made by pandoc from its Markdown; pandoc comes with the extra `docs`.
+
+Its look is `reference.docx`, which `python -m tests.reference.make` makes; users can give their own instead.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,15 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hcroadmap.write.word_style import FILTER, house_style
-
-REFUSED = ("raw_html", "raw_tex", "raw_attribute", "smart", "tex_math_dollars", "citations", "native_divs",
-           "native_spans", "implicit_figures")  # fmt: skip
-READER = "-".join(["markdown", *REFUSED])
-"""What pandoc may take for markup in a memo: nothing that could carry HTML or TeX along."""
-LONGEST = 120
+# Nothing that could carry HTML or TeX along.
+READER = (
+    "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-native_divs-native_spans-smart-citations"
+    "-implicit_figures"
+)
+LIMIT = 120
 """Seconds that pandoc may take."""
+FIRST_MOMENT = 315532800
+"""1 January 1980, in seconds since 1970: a zip archive knows no day before."""
 
 
 class WordError(Exception):
@@ -35,48 +39,40 @@ def word(memo: str, charts: Mapping[str, bytes], as_of: date, reference: Path | 
     Args:
         memo: the Markdown.
         charts: pictures by the names under which the memo refers to them.
-        as_of: the day that stands in the file as the day it was made, so that no clock does.
-        reference: a Word file whose styles are taken instead of our own.
+        as_of: written into the file as the day on which it was made, so that no clock is.
+        reference: a Word file whose styles are used instead of our own.
 
     Raises:
-        WordError: when the reference cannot be read, or pandoc refuses it or something else.
-        OSError: when the disk does not take what pandoc is to read.
+        WordError: when the reference cannot be read, or pandoc refuses it or anything else.
+        OSError: when there is no room for what pandoc is to read.
     """
-    try:
-        styles = reference.read_bytes() if reference else b""
-    except OSError as error:
-        message = f"{reference} cannot be read: {error.strerror or error}"
-        raise WordError(message) from error
-    with TemporaryDirectory(prefix="hcroadmap-") as folder:
-        room = Path(folder)
-        for name, content in charts.items():
-            (room / name).write_bytes(content)
-        style = room / "reference.docx"
-        plain = _pandoc(["--print-default-data-file", "reference.docx"], room, as_of)
-        style.write_bytes(styles if reference else house_style(plain))
-        (room / "code.lua").write_text(FILTER, encoding="utf-8")
-        options = ["--from", READER, "--to", "docx", "--reference-doc", str(style), "--output", "-"]
-        options += [] if reference else ["--lua-filter", str(room / "code.lua")]
-        # The memo's head gives the day in words; pandoc would set it below the title once more.
-        options += ["--metadata", "date=", "--shift-heading-level-by", "-1"]
-        return _pandoc(options, room, as_of, memo)
-
-
-def _pandoc(options: list[str], room: Path, as_of: date, text: str = "") -> bytes:
     import pypandoc  # type: ignore[import-untyped,unused-ignore]
 
-    midnight = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
-    # A zip archive knows no day before 1980.
-    moment = max(int(midnight.timestamp()), 315532800)
-    environment = os.environ | {"SOURCE_DATE_EPOCH": str(moment)}
+    here = Path(__file__).parent
+    # The memo's head gives the day in words; pandoc would repeat it below the title.
+    options = ["--from", READER, "--to", "docx", "--output", "-", "--metadata", "date=",
+               "--shift-heading-level-by", "-1", "--lua-filter", str(here / "columns.lua")]  # fmt: skip
+    if reference is None:
+        options += ["--lua-filter", str(here / "inline_code.lua")]
+    looks = reference or here / "reference.docx"
     try:
-        done = subprocess.run(  # noqa: S603  # pandoc itself, with options of our own
-            [pypandoc.get_pandoc_path(), *options],
-            input=text.encode(), capture_output=True, cwd=room, env=environment, timeout=LONGEST, check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        raise WordError(f"pandoc took longer than {LONGEST} seconds") from None
+        styles = looks.read_bytes()
+    except OSError as error:
+        raise WordError(f"{looks} cannot be read: {error.strerror or error}") from error
+    midnight = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
+    moment = max(int(midnight.timestamp()), FIRST_MOMENT)
+    with TemporaryDirectory(prefix="hcroadmap-") as folder:
+        for name, content in {**charts, "reference.docx": styles}.items():
+            Path(folder, name).write_bytes(content)
+        try:
+            done = subprocess.run(  # noqa: S603  # pandoc itself, with options of our own
+                [pypandoc.get_pandoc_path(), *options, "--reference-doc", "reference.docx"],
+                input=memo.encode(), capture_output=True, cwd=folder, timeout=LIMIT, check=False,
+                env=os.environ | {"SOURCE_DATE_EPOCH": str(moment)},
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            raise WordError(f"pandoc took longer than {LIMIT} seconds") from None
     if done.returncode:
-        told = done.stderr.decode(errors="replace").strip().splitlines()
-        raise WordError(told[0] if told else f"pandoc ended with {done.returncode} and said nothing")
+        complaint = done.stderr.decode(errors="replace").strip().splitlines()
+        raise WordError(complaint[0] if complaint else f"pandoc ended with {done.returncode} and said nothing")
     return done.stdout

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from hcroadmap.model.vocabulary import MethodName
+
 Hcroadmap = Callable[..., tuple[int, str, str]]
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
 LINE = [sys.executable, "-m", "hcroadmap"]
@@ -35,7 +37,7 @@ def test_a_command_that_did_its_job_ends_with_0(hcroadmap: Hcroadmap, line: str)
         ("statsu", "No such command 'statsu'.\n  did you mean “status”?\n"),
         ("status extra", "Got unexpected extra argument(s) (extra)"),
         ("status --format xml", "'xml' is not one of 'table', 'plain', 'json', 'csv', 'md'"),
-        ("status --method guess", "'guess' is not one of 'linear', 'statcan', 'un2022', 'un2023', 'destatis'"),
+        ("status --method guess", f"'guess' is not one of {', '.join(map(repr, map(str, MethodName)))}"),
         ("status --lang fr", "'fr' is not one of 'en', 'nl'"),
         ("status --as-of soon", "“soon” is not a day; write 2018-10-31"),
         ("status --as-of 2018-13-01", "“2018-13-01” is not a day"),

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from hcroadmap.model.vocabulary import MethodName
+
 Hcroadmap = Callable[..., tuple[int, str, str]]
 THEN = ("--as-of", "2019-12-31")
 
@@ -99,9 +101,9 @@ def test_figures_of_several_members_show_like_all_others(hcroadmap: Hcroadmap, p
     assert {"region": "r1", "sector": "it", "value": 12}.items() <= shown["observations"][-1].items()
 
 
-@pytest.mark.parametrize("method", ["statcan", "un2022", "un2023", "destatis"])
-@pytest.mark.parametrize("command", [("status",), ("show", "jobs")])
-def test_any_method(hcroadmap: Hcroadmap, command: tuple[str, ...], method: str) -> None:
+@pytest.mark.parametrize("method", MethodName)
+@pytest.mark.parametrize("command", [("status",), ("show", "jobs"), ("report",)])
+def test_any_method(hcroadmap: Hcroadmap, command: tuple[str, ...], method: MethodName) -> None:
     """Can be asked for on the command line."""
     assert hcroadmap(*command, *THEN, "--method", method)[0] == 0
 

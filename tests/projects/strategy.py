@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
+from hcroadmap.model.vocabulary import MethodName
+
 Draw = Any
 """What `st.composite` hands over: a function that draws an example of a strategy."""
 Files = dict[str, str]
@@ -103,7 +105,7 @@ def indicators(draw: Draw, activities: list[str]) -> dict[str, Any]:
             "action_line": st.just("line"), "owner": words, "supplier": words,
             "choices": st.lists(wordings, max_size=2), "goal": st.integers(1, 9).map(str),
             "decimals": st.integers(0, 9).map(str),
-            "method": st.sampled_from(["linear", "statcan", "un2022", "un2023", "destatis"]),
+            "method": st.sampled_from([str(name) for name in MethodName]),
             "release": st.just({"every": "year", "lag": "18 months", "grace": "2 weeks"}),
             "ended": st.fixed_dictionaries({"on": st.just("2018-10-01"), "reason": wordings}),
         })

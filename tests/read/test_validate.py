@@ -13,6 +13,7 @@ from hcroadmap.model.diagnostic import CODES, Diagnostic
 from hcroadmap.model.record import Record
 from hcroadmap.model.roadmap import ActivitiesFile, TargetsFile
 from hcroadmap.model.settings import Settings
+from hcroadmap.model.vocabulary import MethodName
 from hcroadmap.read.files.text import TextFile
 from hcroadmap.read.files.yaml import read_yaml
 from hcroadmap.read.validate import explain, read_record
@@ -115,7 +116,7 @@ def test_hints_come_from_the_place() -> None:
         "unknown-key: did you mean “value”?",
         "bad-choice: did you mean “linear”?",
         "unknown-key: did you mean “direction”?",
-        "bad-choice: use one of: linear, statcan, un2022, un2023, destatis.",
+        f"bad-choice: use one of: {', '.join(MethodName)}.",
     }
 
 

@@ -18,6 +18,7 @@ from hcroadmap.render.language.page import UNSEEN, Page
 from hcroadmap.render.memo import charts
 from hcroadmap.render.memo import html as memo_html
 from hcroadmap.render.memo.memo import render
+from hcroadmap.render.memo.text import Brief
 from hcroadmap.write.word import WordError, word
 
 CHARTS = 2
@@ -112,13 +113,13 @@ def page_of(report: Report, language: str = "en") -> str:
     page = Page(language)
     shown = {one.id: f"{memo_html.DRAWN}{one.id}" for one in in_memo(report)[:CHARTS]}
     drawn = {f"{memo_html.DRAWN}{one.id}": charts.draw(one, page, "svg") for one in in_memo(report)[:CHARTS]}
-    return memo_html.render(render(report, SINCE, page, shown), drawn)
+    return memo_html.render(render(Brief(report, SINCE, page), shown), drawn)
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_markdown_of_hostile_files_keeps_its_shape(hostile: Report, language: str) -> None:
     """No control character, no mark that turns the text, six cells a row, no tag, no footnote of somebody else."""
-    text = render(hostile, SINCE, Page(language))
+    text = render(Brief(hostile, SINCE, Page(language)))
     assert set(UNSEEN.findall(text)) <= {"\n"}
     rows = [line for line in text.splitlines() if line.startswith("|")]
     assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {7}
@@ -161,7 +162,7 @@ def test_the_page_needs_nothing_else_and_says_its_language(hostile: Report) -> N
 
 def test_a_page_without_charts_has_no_hole(hostile: Report) -> None:
     """No picture, no address of one; a picture that is not among the charts is told in words."""
-    assert "<img" not in memo_html.render(render(hostile, SINCE, Page()), {})
+    assert "<img" not in memo_html.render(render(Brief(hostile, SINCE, Page())), {})
     assert "<p>what it shows</p>" in memo_html.render("![what it shows](https://a.nl/x.png)\n", {})
 
 
@@ -169,7 +170,7 @@ def word_of(report: Report, language: str = "nl", reference: Path | None = None)
     """The parts of the Word file."""
     pytest.importorskip("pypandoc")
     page = Page(language)
-    text = render(report, SINCE, page, {one.id: f"{one.id}.png" for one in in_memo(report)[:CHARTS]})
+    text = render(Brief(report, SINCE, page), {one.id: f"{one.id}.png" for one in in_memo(report)[:CHARTS]})
     pictures = {f"{one.id}.png": charts.draw(one, page, "png") for one in in_memo(report)[:CHARTS]}
     with ZipFile(BytesIO(word(text, pictures, AS_OF, reference))) as parts:
         return {name: parts.read(name).decode() for name in parts.namelist() if name.endswith((".xml", ".rels"))}

@@ -12,17 +12,16 @@ from hcroadmap.render.memo.text import Brief, Markdown
 MOST_NEXT = 5
 
 
-def activities(name: str, brief: Brief) -> tuple[Markdown, list[Markdown]]:
+def activities_of(action_line: str, brief: Brief) -> tuple[Markdown, list[Markdown]]:
     """A sentence where nothing was ever reported, else a list."""
-    chosen = [one for one in brief.report.roadmap.activities.values() if one.action_line == name]
+    chosen = [one for one in brief.report.roadmap.activities.values() if one.action_line == action_line]
     as_of = brief.report.as_of
-    dated = any(one.due for one in chosen)
-    if not chosen or dated or any(one.state_on(as_of) is not ActivityState.UNREPORTED for one in chosen):
+    if not chosen or any(one.due or one.state_on(as_of) is not ActivityState.UNREPORTED for one in chosen):
         return Markdown(""), list(_items(chosen, brief))
-    told = [brief.count("memo.activities.silent", len(chosen))]
+    sentences = [brief.count("memo.activities.silent", len(chosen))]
     if any(one.owners for one in chosen):
-        told.append(brief.tell("memo.activities.asked", owners=_owners(chosen, brief)))
-    return Markdown(" ".join(told)), []
+        sentences.append(brief.tell("memo.activities.asked", owners=_owners(chosen, brief)))
+    return Markdown(" ".join(sentences)), []
 
 
 def _items(chosen: Sequence[Activity], brief: Brief) -> Iterator[Markdown]:
@@ -33,7 +32,7 @@ def _items(chosen: Sequence[Activity], brief: Brief) -> Iterator[Markdown]:
     silent = [one for one in open_ones if one.due is None and one.state_on(as_of) is ActivityState.UNREPORTED]
     following = sorted((one for one in open_ones if one not in silent), key=lambda one: one.due or date.max)
     if done:
-        yield brief.tell("memo.activities.done", day=brief.page.day(since), items=_listed(done, "", brief))
+        yield brief.tell("memo.activities.done", day=since, items=_listed(done, "", brief))
     if overdue:
         yield brief.tell("memo.activities.overdue", items=_listed(overdue, "was_due", brief))
     if following:
@@ -51,31 +50,23 @@ def _is_done_since(activity: Activity, since: date, as_of: date) -> bool:
 
 
 def _listed(chosen: Sequence[Activity], due: str, brief: Brief) -> Markdown:
-    told = []
+    """Activities with their owners, counts (“3 of 5 events”) and, where `due` words it, the day they are due."""
+    items, words = [], brief.words
     for one in chosen:
-        owners = ", ".join(brief.page.text(owner) for owner in one.owners) or brief.words(
-            "memo.activities.unowned"
-        )
-        details = [owners, *_counted(one, brief)]
+        details = [", ".join(brief.page.text(owner) for owner in one.owners) or words("memo.activities.unowned")]
+        number = one.count_on(brief.report.as_of)
+        if one.target is not None and number is not None:
+            unit = brief.page.text(one.count.unit if one.count else None)
+            details.append(words("memo.activities.counted", count=number, target=one.target, unit=unit).strip())
         if due and one.due:
-            details.append(brief.words(f"memo.activities.{due}", day=brief.page.day(one.due)))
-        title = brief.text(one.title)
-        told.append(brief.tell("memo.activities.item", title=title, details="; ".join(details)))
-    return Markdown("; ".join(told))
-
-
-def _counted(activity: Activity, brief: Brief) -> Iterator[str]:
-    """“3 of 5 events”, where a number was promised and one was reported."""
-    number = activity.count_on(brief.report.as_of)
-    if activity.target is not None and number is not None:
-        unit = brief.page.text(activity.count.unit if activity.count else None)
-        yield brief.words("memo.activities.counted", count=number, target=activity.target, unit=unit).strip()
+            details.append(words(f"memo.activities.{due}", day=brief.page.day(one.due)))
+        items.append(brief.tell("memo.activities.item", title=one.title, details="; ".join(details)))
+    return Markdown("; ".join(items))
 
 
 def _owners(chosen: Sequence[Activity], brief: Brief) -> Markdown:
     """Who answers for them, those with most first, with their number where it is more than one."""
-    counted = Counter(owner for one in chosen for owner in one.owners)
+    counted = Counter(owner for one in chosen for owner in one.owners).most_common()
     if not counted:
         return brief.tell("memo.activities.unowned")
-    most_first = sorted(counted.items(), key=lambda pair: -pair[1])
-    return brief.listed([brief.text(f"{name} ({number})" if number > 1 else name) for name, number in most_first])
+    return brief.listed(f"{name} ({number})" if number > 1 else name for name, number in counted)

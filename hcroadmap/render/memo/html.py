@@ -11,12 +11,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 DRAWN = "chart:"
-"""How an address begins that stands for a chart in the page itself."""
-_FRONT = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
+"""How the address of a chart within the page begins."""
+_FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _PAGE = """\
 <!DOCTYPE html>
@@ -40,32 +39,21 @@ _PAGE = """\
 
 def render(memo: str, charts: Mapping[str, bytes]) -> str:
     """A memo's Markdown as a page; `charts` are the SVG files of the indicators, by the addresses it uses."""
-    front, body = _parted(memo)
-    style = (files("hcroadmap.render.memo") / "memo.css").read_text(encoding="utf-8")
-    told = _ESCAPED.sub(r"\1", front.get("title", ""))
-    environment: dict[str, Any] = {"charts": charts}
-    return _PAGE.format(lang=escape(front.get("lang", "en")), title=escape(told), style=style,
-                        body=_reader().render(body, environment))  # fmt: skip
-
-
-def _parted(memo: str) -> tuple[dict[str, str], str]:
-    """The front matter, in which every value is a quoted text, and the rest."""
-    match = _FRONT.match(memo)
-    if match is None:
-        return {}, memo
-    lines = [line.partition(": ") for line in match[1].splitlines()]
-    return {name: json.loads(value) for name, _, value in lines}, memo[match.end() :]
-
-
-def _reader() -> MarkdownIt:
-    """A reader of Markdown that takes no HTML."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 
     reader = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
     reader.core.ruler.push("labels", lambda state: _label(state.tokens))
     reader.add_render_rule("image", _image)
-    return reader
+    matter = _FRONT_MATTER.match(memo)
+    lines = [line.partition(": ") for line in matter[1].splitlines()] if matter else []
+    front = {name: json.loads(value) for name, _, value in lines}
+    return _PAGE.format(
+        lang=escape(front.get("lang", "en")),
+        title=escape(_ESCAPED.sub(r"\1", front.get("title", ""))),
+        style=(files("hcroadmap.render.memo") / "memo.css").read_text(encoding="utf-8"),
+        body=reader.render(memo[matter.end() :] if matter else memo, {"charts": charts}),
+    )
 
 
 def _label(tokens: Sequence[Token]) -> None:
@@ -90,10 +78,10 @@ def _plain(token: Token) -> str:
 
 
 def _image(_: object, tokens: Sequence[Token], index: int, options: object, environment: dict[str, Any]) -> str:
-    """A chart from within the page; of any other picture only what it says."""
+    """A chart from within the page; of any other picture only its text."""
     del options
     token = tokens[index]
-    told, content = escape(token.content and _plain(token)), environment["charts"].get(token.attrGet("src"))
+    text, content = escape(_plain(token)), environment["charts"].get(token.attrGet("src"))
     if content is None:
-        return told
-    return f'<img src="data:image/svg+xml;base64,{b64encode(content).decode("ascii")}" alt="{told}">'
+        return text
+    return f'<img src="data:image/svg+xml;base64,{b64encode(content).decode("ascii")}" alt="{text}">'

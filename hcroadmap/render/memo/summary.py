@@ -2,106 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.explanation import MUST_EXPLAIN, Part, explanation, missing_parts, quarter_of
+from hcroadmap.assess.explanation import MUST_EXPLAIN, Part, explanation, missing_parts
 from hcroadmap.assess.problem import in_force
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.memo.goals import is_open, why_unknown
 from hcroadmap.render.memo.text import Brief, Markdown
 
-REACHED = (Status.MET, Status.MET_LATE)
-GRAVITY = (
+GRAVEST_FIRST = (
     Status.MISSED, Status.REVERSING, Status.OFF_TRACK, Status.BEHIND, Status.WORSENING, Status.AWAITING,
     Status.ON_TRACK, Status.STABLE, Status.IMPROVING,
 )  # fmt: skip
 
 
-def summary(shown: Sequence[Assessment], brief: Brief, *, is_new: bool) -> Markdown:
+def verdicts(brief: Brief) -> Markdown:
     """What is met and what is behind, in two sentences; without new figures the first one says so."""
-    first = _met(shown, brief)
-    if not is_new:
+    first = _met(brief)
+    if not brief.has_news:
         key = "quarter" if brief.is_quarter else "day"
-        quarter = brief.period(quarter_of(brief.report.as_of))
-        first = brief.tell(
-            f"memo.summary.nothing_new.{key}", quarter=quarter, day=brief.day(brief.since), rest=first
-        )
-    second = brief.words("list.clause").join(_rest(shown, brief))
-    parts = [first, second] if second else [first]
-    return Markdown(" ".join(f"{capitalised(part)}." for part in parts))
+        first = brief.tell(f"memo.summary.nothing_new.{key}", quarter=brief.quarter, day=brief.since, rest=first)
+    second = brief.words("list.clause").join(_not_met(brief))
+    return Markdown(" ".join(f"{capitalised(part)}." for part in (first, second) if part))
 
 
-def _met(shown: Sequence[Assessment], brief: Brief) -> Markdown:
-    reached = [one for one in shown if one.status in REACHED]
-    over = "" if any(is_open(one) for one in shown) else "_over"
-    goals = _goals(shown, brief)
-    titles = brief.listed([_reached(one, brief) for one in reached])
-    if len(shown) == 1:
+def _met(brief: Brief) -> Markdown:
+    reached = [one for one in brief.shown if one.status in (Status.MET, Status.MET_LATE)]
+    number, year = len(brief.shown), brief.target_year
+    if not any(one.indicator.goal is not None for one in brief.shown):
+        goals = brief.count("memo.summary.indicators", number)
+    else:
+        goals = brief.count(f"memo.summary.goals{'' if year else '_any'}", number, year=year)
+    titles = brief.listed(_reached(one, brief) for one in reached)
+    over = "" if any(is_open(one) for one in brief.shown) else "_over"
+    if number == 1:
         return brief.tell(f"memo.summary.only.{'met' if reached else 'none' + over}", goals=goals, titles=titles)
     if not reached:
         return brief.tell(f"memo.summary.none{over}", goals=goals)
     return brief.count("memo.summary.met", len(reached), goals=goals, titles=titles)
 
 
-def _goals(shown: Sequence[Assessment], brief: Brief) -> Markdown:
-    if not any(one.indicator.goal is not None for one in shown):
-        return brief.count("memo.summary.indicators", len(shown))
-    years = {one.seen.promised.period.end.year for one in shown if one.seen.promised}
-    if len(years) == 1:
-        return brief.count("memo.summary.goals", len(shown), year=years.pop())
-    return brief.count("memo.summary.goals_any", len(shown))
-
-
-def _reached(assessment: Assessment, brief: Brief) -> Markdown:
-    point = assessment.verdict.decided_by or assessment.latest
+def _reached(one: Assessment, brief: Brief) -> Markdown:
+    point = one.verdict.decided_by or one.latest
     if point is None:
-        return brief.title(assessment)
-    key = "reached_late" if assessment.status is Status.MET_LATE else "reached"
-    value = brief.amounts(assessment).level(point.value)
-    return brief.tell(
-        f"memo.summary.{key}", title=brief.title(assessment), value=value, period=brief.period(point.period)
-    )
+        return brief.title(one)
+    key = "reached_late" if one.status is Status.MET_LATE else "reached"
+    value = brief.amounts(one).level(point.value)
+    return brief.tell(f"memo.summary.{key}", title=brief.title(one), value=value, period=point.period)
 
 
-def _rest(shown: Sequence[Assessment], brief: Brief) -> Iterator[Markdown]:
+def _not_met(brief: Brief) -> Iterator[Markdown]:
     """A clause for each other verdict, the gravest first; what cannot be judged comes last."""
-    for status in GRAVITY:
-        found = [one for one in shown if one.status is status]
+    for status in GRAVEST_FIRST:
+        found = [one for one in brief.shown if one.status is status]
         if found:
-            named = brief.title if status is Status.AWAITING else lambda one: _at(one, brief)
-            titles = brief.listed([named(one) for one in found])
+            awaiting = status is Status.AWAITING
+            titles = brief.titles(found) if awaiting else brief.listed(_at(one, brief) for one in found)
             yield brief.count(f"memo.summary.{status}", len(found), titles=titles)
-    unknown = [one for one in shown if one.status in UNKNOWN]
-    for key, group in (
-        ("unknown_yet", [o for o in unknown if is_open(o)]),
-        ("unknown", [o for o in unknown if not is_open(o)]),
-    ):
-        if group:
-            yield brief.tell(f"memo.summary.{key}", titles=brief.listed([brief.title(one) for one in group]))
+    unknown = [one for one in brief.shown if one.status in UNKNOWN]
+    if still_open := [one for one in unknown if is_open(one)]:
+        yield brief.tell("memo.summary.unknown_yet", titles=brief.titles(still_open))
+    if over := [one for one in unknown if not is_open(one)]:
+        yield brief.tell("memo.summary.unknown", titles=brief.titles(over))
 
 
-def _at(assessment: Assessment, brief: Brief) -> Markdown:
-    latest, goal, amounts = assessment.latest, assessment.seen.goal, brief.amounts(assessment)
+def _at(one: Assessment, brief: Brief) -> Markdown:
+    """A goal with its newest figure and its target."""
+    latest, goal, title, amounts = one.latest, one.seen.goal, brief.title(one), brief.amounts(one)
     if latest is None:
-        return brief.title(assessment)
-    told = {
-        "title": brief.title(assessment),
-        "value": amounts.level(latest.value),
-        "period": brief.period(latest.period),
-    }
-    if goal is None:
-        return brief.tell("memo.summary.at_any", **told)
-    return brief.tell("memo.summary.at", **told, target=amounts.target(goal))
+        return title
+    key, value, target = "at" if goal else "at_any", amounts.level(latest.value), goal and amounts.target(goal)
+    return brief.tell(f"memo.summary.{key}", title=title, value=value, period=latest.period, target=target)
 
 
-def asked(shown: Sequence[Assessment], brief: Brief) -> Markdown:
+def asked(brief: Brief) -> Markdown:
     """What is to be decided, numbered where there is more than one thing."""
-    silent = [brief.title(one) for one in shown if len(missing_parts(brief.report, one)) == len(Part)]
-    items = [brief.tell("memo.summary.explain", title=brief.listed(silent))] if silent else []
-    items += [item for one in shown for item in _explanations(one, brief)]
-    items += [item for one in shown if not in_force(brief.report, one.id) for item in _figures(one, brief)]
+    silent = [one for one in brief.shown if len(missing_parts(brief.report, one)) == len(Part)]
+    items = [brief.tell("memo.summary.explain", title=brief.titles(silent))] if silent else []
+    items += [item for one in brief.shown for item in _explanations(one, brief)]
+    unnoted = [one for one in brief.shown if not in_force(brief.report, one.id)]
+    items += [item for one in unnoted for item in _figures(one, brief)]
     if not items:
         return brief.tell("memo.summary.asked_nothing")
     if len(items) > 1:
@@ -109,35 +91,29 @@ def asked(shown: Sequence[Assessment], brief: Brief) -> Markdown:
     return brief.tell("memo.summary.asked", items=Markdown(brief.words("list.clause").join(items)))
 
 
-def _explanations(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
+def _explanations(one: Assessment, brief: Brief) -> Iterator[Markdown]:
     """Parts of an explanation that are still to be given, and measures to be agreed to."""
-    title, lacking = brief.title(assessment), missing_parts(brief.report, assessment)
-    said = explanation(brief.report, assessment.id)
+    said, lacking, title = explanation(brief.report, one.id), missing_parts(brief.report, one), brief.title(one)
     if lacking and said:
-        parts = brief.words.enumerate([brief.words(f"memo.part.{part}") for part in lacking])
+        parts = brief.listed(brief.words(f"memo.part.{part}") for part in lacking)
         yield brief.tell("memo.summary.explain_part", parts=parts, title=title)
-    elif said and said.measure and said.who and assessment.status in MUST_EXPLAIN:
-        yield brief.tell("memo.summary.agree", title=title, who=brief.page.text(said.who))
+    elif said and said.measure and said.who and one.status in MUST_EXPLAIN:
+        yield brief.tell("memo.summary.agree", title=title, who=said.who)
 
 
-def _figures(assessment: Assessment, brief: Brief) -> Iterator[Markdown]:
+def _figures(one: Assessment, brief: Brief) -> Iterator[Markdown]:
     """Figures without which a goal cannot be judged."""
-    title = brief.title(assessment)
-    if assessment.status is Status.AWAITING and assessment.seen.goal:
-        period = brief.period(assessment.seen.goal.period)
-        yield brief.tell("memo.summary.awaiting_figure", title=title, period=period)
-    elif assessment.status in UNKNOWN and assessment.seen.promised:
-        yield _to_be_known(assessment, brief)
-
-
-def _to_be_known(assessment: Assessment, brief: Brief) -> Markdown:
-    """What it takes to judge a goal that cannot be judged."""
-    title, reason = brief.title(assessment), why_unknown(assessment)
-    if reason == "milestones":
-        return brief.count("memo.summary.milestones", len(assessment.indicator.activities), title=title)
-    members = brief.words.enumerate([brief.page.text(name) for name in assessment.missing])
-    supplier = assessment.indicator.supplier
-    if reason == "baseline_only" and supplier:
-        return brief.tell("memo.summary.baseline_only_from", title=title, supplier=brief.page.text(supplier))
-    key = "members" if reason == "missing" else reason
-    return brief.tell(f"memo.summary.{key}", title=title, members=members)
+    title, goal, supplier = brief.title(one), one.seen.goal, one.indicator.supplier
+    if one.status is Status.AWAITING and goal:
+        yield brief.tell("memo.summary.awaiting_figure", title=title, period=goal.period)
+    if one.status not in UNKNOWN or not one.seen.promised:
+        return
+    match why_unknown(one):
+        case "milestones":
+            yield brief.count("memo.summary.milestones", len(one.indicator.activities), title=title)
+        case "baseline_only" if supplier:
+            yield brief.tell("memo.summary.baseline_only_from", title=title, supplier=supplier)
+        case "missing":
+            yield brief.tell("memo.summary.members", title=title, members=brief.listed(one.missing))
+        case reason:
+            yield brief.tell(f"memo.summary.{reason}", title=title)

@@ -1,0 +1,1 @@
+"""The styles of the Word memo, as XML that can be reviewed."""
