@@ -1,4 +1,4 @@
-"""A project directory to a roadmap, with every finding of every file."""
+"""Load a project directory: its roadmap, and every finding in its files."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ class _Loader:
         return {name: tuple(rows) for name, rows in grouped.items()}, tables
 
     def sources(self, targets: TargetsFile | None) -> Sourced | None:
-        """What the downloaded files give that sources.yaml names; their readers load only where it exists."""
+        """What the downloaded files named in sources.yaml give; without one, their readers are not imported."""
         layouts = {PurePosixPath(path).stem: path for path in self.files(LAYOUTS, ".yaml")}
         if not layouts and not _is_there(self.project / SOURCES):
             return None
@@ -209,12 +209,12 @@ def _in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def read_settings(project: Path) -> Settings | None:
-    """The settings of a project alone, `None` when they cannot be read: enough to know its language."""
+    """The settings alone, which tell the language of a project; `None` when they cannot be read."""
     return _Loader(project, {}).record(SETTINGS, Settings, optional=True)[0]
 
 
 def _is_there(file: Path) -> bool:
-    """Is there a file, or a link that was meant to lead to one? Where nobody may look, reading says so."""
+    """Is there a file, or a link to one, even a broken one? If nobody may look, reading it reports that."""
     try:
         file.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -225,7 +225,7 @@ def _is_there(file: Path) -> bool:
 
 
 def _dimensions(targets: TargetsFile | None) -> frozenset[str] | None:
-    """The dimensions that are declared; `None` when nobody can say."""
+    """The declared dimensions; `None` when they could not all be read."""
     if targets is None or "indicators" in targets.unread:
         return None
     if any("dimensions" in indicator.unread for indicator in targets.indicators.values()):
@@ -234,7 +234,7 @@ def _dimensions(targets: TargetsFile | None) -> frozenset[str] | None:
 
 
 def _sections_unread(content: TargetsFile | ActivitiesFile | None, tree: Node) -> frozenset[str]:
-    """The sections of which not even the names could be read."""
+    """The sections whose very names could not be read."""
     if content is None:
         return frozenset(["activities"])
     return frozenset(name for name in content.unread if not tree.names(name))

@@ -21,8 +21,9 @@ MOST_COMPARED, LONGEST_COMPARED = 300, 80
 def counted_once(context: CheckContext) -> Iterator[Diagnostic]:
     """What a register counts, or activities make up, has no second number beside it."""
     for name, activity in context.roadmap.activities.items():
-        for index, update in enumerate(_as_typed(context, name) if activity.entries is not None else ()):
-            if update:
+        updates = context.activities.reach("activities", name, "updates") if activity.entries is not None else None
+        for index, update in enumerate(updates.items or () if updates else ()):
+            if update.child("count"):
                 message = "a count is given, but the register of this activity counts"
                 hint = "remove the count, and enter what was done under “register”."
                 location = context.activities.locate("activities", name, "updates", index, "count")
@@ -34,19 +35,8 @@ def counted_once(context: CheckContext) -> Iterator[Diagnostic]:
             yield error(context.cell(row, "indicator"), "double-count", message, hint)
 
 
-def _as_typed(context: CheckContext, activity: str) -> Iterator[bool]:
-    """For each update of an activity, in the order typed: does it give a count?"""
-    index = 0
-    node = context.activities.child("activities")
-    updates = node and node.child(activity)
-    updates = updates and updates.child("updates")
-    while updates and (update := updates.child(index)):
-        yield update.child("count") is not None
-        index += 1
-
-
 def owners(context: CheckContext) -> Iterator[Diagnostic]:
-    """A party has one notation; one that differs in case, spaces, hyphens, accents or a slip is a finding."""
+    """Each party is written in one way: same name but for case, spaces, hyphens, accents or a slip."""
     places: dict[str, list[Location]] = {}
     for name, activity in context.roadmap.activities.items():
         for index, owner in enumerate(activity.owners):

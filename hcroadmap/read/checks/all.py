@@ -1,4 +1,4 @@
-"""Checks that need more than one value or more than one file; each is a function in `CHECKS`."""
+"""Checks across values and files; each is a function in `CHECKS`."""
 
 from __future__ import annotations
 
@@ -42,6 +42,6 @@ CHECKS: tuple[Check, ...] = (
 
 
 def cross_check(context: CheckContext) -> Iterator[Diagnostic]:
-    """Every finding of every check."""
+    """Run every check."""
     for check in CHECKS:
         yield from check(context)

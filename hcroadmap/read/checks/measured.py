@@ -1,4 +1,4 @@
-"""What was measured fits what was promised, and itself."""
+"""Measurements fit what targets.yaml declares, and one another."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hcroadmap.read.checks.promised import thousands_mark
 from hcroadmap.read.findings import error, warning
 
 MOST_MEANT = 20
-"""Unknown ids for which the nearest is looked for among all: with more of them the file is another project's."""
+"""Unknown ids for which the nearest declared one is looked for; with more, the file is another project's."""
 PERCENT_UNITS = ("percent", "%", "procent")
 
 
@@ -110,7 +110,7 @@ def one_kind_of_period(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def plausible_values(context: CheckContext) -> Iterator[Diagnostic]:
-    """Values are not what a slip of the keyboard makes of them: 385 or 0.385 for 38.5, 50.000 for 50000."""
+    """Values do not look mistyped: 385 or 0.385 for 38.5, 50.000 for 50000."""
     for indicator, row in context.rows():
         if row.value and not indicator.is_percent:
             if row.value.looks_grouped:
@@ -129,7 +129,7 @@ def plausible_values(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def begun_periods(context: CheckContext) -> Iterator[Diagnostic]:
-    """What is published of a period that has not begun is a forecast, or a slip: 2052 for 2025."""
+    """Only forecasts are published before their period begins; others are slips, such as 2052 for 2025."""
     for _, row in context.rows():
         is_ahead = row.published is not None and row.published < row.period.begin
         if is_ahead and "F" not in row.status and "status" not in row.unread:
@@ -143,7 +143,7 @@ def _is_a_hundredth(value: Fraction, target: Fraction) -> bool:
 
 
 def totals(context: CheckContext) -> Iterator[Diagnostic]:
-    """The figure published for the whole agrees with its members, to half a unit of its last digit."""
+    """A published whole agrees with the sum of its members, to half a unit of its last digit."""
     for name, indicator in context.roadmap.indicators.items():
         for whole, members in _wholes(indicator, context.roadmap.observations.get(name, ())):
             total = _total(indicator, members)
@@ -172,7 +172,7 @@ def _wholes(indicator: Indicator, rows: Iterable[Observation]) -> Iterator[tuple
 
 
 def _total(indicator: Indicator, members: list[Observation]) -> Fraction | None:
-    """What members add up to; `None` for percentages without their numerators."""
+    """The sum of the members; `None` for percentages without their numerators."""
     if not indicator.is_percent:
         amounts = [row.amount for row in members]
         return None if None in amounts else sum((amount for amount in amounts if amount is not None), Fraction(0))
@@ -183,7 +183,7 @@ def _total(indicator: Indicator, members: list[Observation]) -> Fraction | None:
 
 
 def unmeasured(context: CheckContext) -> Iterator[Diagnostic]:
-    """An indicator that nobody has measured is worth a word."""
+    """Every indicator has been measured."""
     for name, indicator in context.roadmap.indicators.items() if not context.lost else ():
         is_measured = indicator.kind is not IndicatorKind.MILESTONES and "kind" not in indicator.unread
         if is_measured and not context.roadmap.observations.get(name):

@@ -1,4 +1,4 @@
-"""What was promised holds together: targets, baselines, milestones and what they name."""
+"""Targets, baselines and milestones are consistent, and what they name exists."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Steps = tuple[str | int, ...]
 
 
 def something_to_judge(context: CheckContext) -> Iterator[Diagnostic]:
-    """A roadmap without indicators is a mistake, not an empty success."""
+    """A roadmap declares indicators; without any, success would mean nothing."""
     if not context.targets.names("indicators") and "indicators" not in context.unread:
         hint = "declare one under “indicators:” in targets.yaml."
         yield error(context.at("indicators"), "no-indicators", "no indicator is declared", hint)
@@ -29,30 +29,27 @@ def something_to_judge(context: CheckContext) -> Iterator[Diagnostic]:
 
 def action_lines(context: CheckContext) -> Iterator[Diagnostic]:
     """Action lines that indicators and activities name are declared."""
-    yield from _action_lines(context, context.targets, "indicators", context.roadmap.indicators)
-    yield from _action_lines(context, context.activities, "activities", context.roadmap.activities)
-
-
-def _action_lines(
-    context: CheckContext, tree: Node, section: str, entries: Mapping[str, Indicator | Activity]
-) -> Iterator[Diagnostic]:
-    for name, entry in entries.items():
-        if entry.action_line is not None and not context.declares("action_lines", entry.action_line):
-            message = f"no action line is called {quoted(entry.action_line)}"
-            known = expected(entry.action_line, context.targets.names("action_lines"))
-            hint = known or "declare it under “action_lines:” in targets.yaml."
-            yield error(tree.locate(section, name, "action_line"), "unknown-action-line", message, hint)
+    roadmap, declared = context.roadmap, context.targets.names("action_lines")
+    named: list[tuple[Node, str, Mapping[str, Indicator | Activity]]] = [
+        (context.targets, "indicators", roadmap.indicators), (context.activities, "activities", roadmap.activities)
+    ]  # fmt: skip
+    for tree, section, entries in named:
+        for name, entry in entries.items():
+            if entry.action_line is not None and not context.declares("action_lines", entry.action_line):
+                message = f"no action line is called {quoted(entry.action_line)}"
+                hint = expected(entry.action_line, declared) or "declare it under “action_lines:” in targets.yaml."
+                yield error(tree.locate(section, name, "action_line"), "unknown-action-line", message, hint)
 
 
 def requirements(context: CheckContext) -> Iterator[Diagnostic]:
-    """What a target needs beside itself: a direction and a baseline."""
+    """A target needs a direction and a baseline."""
     for name, indicator in context.roadmap.indicators.items():
         if indicator.target:
             yield from _lacking(name, indicator, context.targets.locate_key("indicators", name))
 
 
 def _lacking(name: str, indicator: Indicator, location: Location) -> Iterator[Diagnostic]:
-    """What an indicator lacks so that a target can be judged."""
+    """What keeps an indicator's target from being judged."""
     if indicator.lacks("direction"):
         hint = "add “direction: increase” or “direction: decrease”; it is never guessed."
         yield error(location, "missing-direction", f"{quoted(name)} has a target but no direction", hint)
@@ -72,7 +69,7 @@ def definitions(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def dimension_names(context: CheckContext) -> Iterator[Diagnostic]:
-    """A dimension is a column of its own in the measurements."""
+    """No dimension is called like a column that means something else."""
     for name, indicator in context.roadmap.indicators.items():
         for dimension in indicator.dimensions:
             if dimension.casefold() in COLUMNS:
@@ -118,7 +115,7 @@ def periods_in_order(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def directions(context: CheckContext) -> Iterator[Diagnostic]:
-    """The target lies on the side of a declared baseline value that the direction says."""
+    """The target lies on the side of the declared baseline that the direction points to."""
     for name, indicator in context.roadmap.indicators.items():
         declared, direction = indicator.baseline.value if indicator.baseline else None, indicator.direction
         for index, target in enumerate(indicator.target):
@@ -139,7 +136,7 @@ def directions(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def _edge(target: Target, baseline: Fraction) -> Fraction:
-    """The target's level: of a band the point nearest to the baseline."""
+    """The target's level; for a band, its point nearest to the baseline."""
     if isinstance(target.value, Relative):
         return target.value.resolve(baseline)
     if isinstance(target.value, Band):
@@ -148,7 +145,7 @@ def _edge(target: Target, baseline: Fraction) -> Fraction:
 
 
 def milestones(context: CheckContext) -> Iterator[Diagnostic]:
-    """Milestones lead from the baseline to the target without turning back."""
+    """Milestones lead from the baseline to the target, never back."""
     for name, indicator in context.roadmap.indicators.items():
         if indicator.direction is None or not indicator.milestones:
             continue
@@ -160,7 +157,7 @@ def milestones(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def _way(indicator: Indicator) -> Iterator[tuple[Steps, Fraction, str]]:
-    """The declared levels from baseline to target: where they stand, how high they are, how they were typed."""
+    """The declared levels from baseline to target: steps to the place, value, and text as typed."""
     baseline = indicator.baseline.value if indicator.baseline else None
     if baseline:
         yield ("baseline", "value"), Fraction(baseline.value), baseline.text
@@ -177,7 +174,7 @@ def _way(indicator: Indicator) -> Iterator[tuple[Steps, Fraction, str]]:
 
 
 def required_unit(context: CheckContext) -> Iterator[Diagnostic]:
-    """A level is counted in something."""
+    """An indicator of kind level has a unit."""
     for name, indicator in context.roadmap.indicators.items():
         if indicator.lacks("unit") and indicator.kind is IndicatorKind.LEVEL and "kind" not in indicator.unread:
             hint = "add “unit: percent”, “unit: count” or a word, such as “unit: students”."
@@ -186,7 +183,7 @@ def required_unit(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def written_units(context: CheckContext) -> Iterator[Diagnostic]:
-    """A percent sign needs unit percent, and percentage points too."""
+    """Percentages and percentage points need unit percent."""
     for name, indicator in context.roadmap.indicators.items():
         if indicator.is_percent or indicator.unit is None:
             continue
@@ -203,14 +200,14 @@ def written_units(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def grouped_digits(context: CheckContext) -> Iterator[Diagnostic]:
-    """The decimal point of a declared value is not a Dutch thousands mark."""
+    """Declared values have no Dutch thousands marks."""
     for name, indicator in context.roadmap.indicators.items():
         for steps, level in _levels(indicator):
             yield from thousands_mark(indicator, level, context.at("indicators", name, *steps))
 
 
 def thousands_mark(indicator: Indicator, level: Level, location: Location) -> Iterator[Diagnostic]:
-    """A finding when a decimal point looks like a thousands mark: 50.000, or 1.250 where things are counted."""
+    """Warn when a decimal point looks like a thousands mark: 50.000, or 1.250 where things are counted."""
     counted = indicator.unit_word == "count" or level.text.endswith("000")
     if level.looks_grouped and counted and not indicator.is_percent:
         message = f"{quoted(level.text)} is read as {level.value.normalize():f}, with a decimal point"
@@ -233,7 +230,7 @@ def _levels(indicator: Indicator) -> Iterator[tuple[Steps, Level]]:
 
 
 def member_targets(context: CheckContext) -> Iterator[Diagnostic]:
-    """A target of a member belongs to a member that is declared, in the unit, of an indicator with a baseline."""
+    """A member's target names a declared member, is in the unit, and its indicator can be judged."""
     for name, indicator in context.roadmap.indicators.items():
         for dimension, split in indicator.dimensions.items():
             steps: Steps = ("indicators", name, "dimensions", dimension, "targets")

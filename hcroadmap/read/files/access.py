@@ -1,4 +1,4 @@
-"""Which directory is the project: the one that holds targets.yaml."""
+"""Where the project is, and which of its files may be opened."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def find_project(start: Path, *, upward: bool) -> Path:
 
 
 def _is_file(file: Path) -> bool:
-    """Is it a file? `Path.is_file` of Python 3.14 takes one that nobody may look at for one that is not there."""
+    """Is it a file? Unlike `Path.is_file` of Python 3.14, this fails where nobody may look."""
     try:
         return S_ISREG(file.stat().st_mode)
     except PermissionError:

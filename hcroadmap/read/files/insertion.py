@@ -1,4 +1,4 @@
-"""Where in config/activities.yaml a new update belongs, so that everything else in the file stays as it is."""
+"""Where to insert a new update into config/activities.yaml without changing anything else."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hcroadmap.read.files.yaml import Parser
 
 
 class Insertion(NamedTuple):
-    """A position in the text, and what stands around the new entry there."""
+    """A position in the text, and what to write before and after the new entry there."""
 
     at: int
     before: str
@@ -42,7 +42,7 @@ def _entry(node: Any, name: str) -> tuple[Any, Any] | None:
 
 
 def _is_alias(entry: tuple[Any, Any]) -> bool:
-    """Does the value stand elsewhere, so that a change would reach more than this one?"""
+    """Is the value an alias? Changing it would change other places too."""
     return bool(entry[1].start_mark.index < entry[0].end_mark.index)
 
 
@@ -79,7 +79,7 @@ def _on_a_new_line(text: str, node: Any, before: str) -> Insertion:
 
 
 def _end(node: Any) -> int:
-    """Where the last value of a node ends; the parser would count the blank lines below it in."""
+    """Where the last value of a node ends; the parser's own end includes the blank lines below it."""
     if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
         return int(node.end_mark.index)
     last = node.value[-1]

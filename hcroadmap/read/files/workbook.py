@@ -40,7 +40,7 @@ class Sheet:
         return iter(self.table)
 
     def columns(self, *_: object) -> None:
-        """Say that a sheet is read row by row."""
+        """None: a sheet is read row by row."""
 
     def cell(self, line: int, index: int) -> Location:
         """The place of a cell: its row and its column, A being 1."""

@@ -1,4 +1,4 @@
-"""How large a workbook's sheets are, before they are laid out: a few bytes can ask for all the memory there is.
+"""Measure a workbook's sheets before they are laid out: a few bytes can ask for all the memory there is.
 
 The reader lays out a sheet from its first to its last cell, whatever lies between them. So each sheet is first
 walked through by the standard XML parser, which keeps nothing and counts positions as the reader does.
@@ -23,7 +23,7 @@ _HINT = "delete what stands far below or beside the table, or save the sheet as 
 
 
 def check_archive(content: bytes, unpacked: int = MAX_UNPACKED) -> None:
-    """Refuse a workbook that unpacks to more than so many bytes, or with a sheet of too many cells.
+    """Refuse a workbook that unpacks to more than `unpacked` bytes, or has a sheet of too many cells.
 
     Raises:
         Mistake: `too-large`, or `unreadable-file` where not all of it can be looked at.
@@ -65,7 +65,7 @@ def _check_members(archive: ZipFile, left: int) -> None:
 
 
 def check_size(rows: int, columns: int) -> None:
-    """Refuse a sheet of so many rows and columns when it has too many cells.
+    """Refuse a sheet with too many cells.
 
     Raises:
         Mistake: `too-large`.
@@ -76,7 +76,7 @@ def check_size(rows: int, columns: int) -> None:
 
 
 class _Extent:
-    """Follows the row and the column of each cell; where it is not sure, it takes the farther one."""
+    """Follows the position of each cell; where the reader might differ, it assumes the farther one."""
 
     def __init__(self) -> None:
         self.row = self.column = self.rows = self.columns = self.depth = 0
@@ -129,7 +129,7 @@ class _Extent:
 
 
 def _number(text: str | None, otherwise: int) -> int:
-    """The number in an attribute, where it is there and is one."""
+    """The number in an attribute, or `otherwise` if there is none."""
     return int(text) if text and re.fullmatch(r"\s*[0-9]{1,30}\s*", text, re.ASCII) else otherwise
 
 

@@ -73,11 +73,16 @@ class Node:
             holder = holder.child(step) or holder
         return holder.keys.get(str(steps[-1])) or self.locate(*steps)
 
-    def names(self, *steps: str) -> KeysView[str]:
-        """The keys of the mapping reached by these steps, as typed; none when there is no such mapping."""
+    def reach(self, *steps: str | int) -> Node | None:
+        """The value reached by these steps, if there is one."""
         node: Node | None = self
         for step in steps:
             node = node.child(step) if node else None
+        return node
+
+    def names(self, *steps: str) -> KeysView[str]:
+        """The keys of the mapping reached by these steps, as typed; none when there is no such mapping."""
+        node = self.reach(*steps)
         return (node.keys if node else {}).keys()
 
 
