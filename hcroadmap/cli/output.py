@@ -116,14 +116,14 @@ def _print(text: str | bytes) -> None:
 
 def prepare_streams() -> None:
     """Let no character that a terminal cannot show stop the program, nor a stream that is closed."""
-    codecs.register_error("plain-letters", _plain_letters)
+    codecs.register_error("plain-letters", plain_letters)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  # open to the end
         getattr(sys, name).reconfigure(errors="plain-letters")
 
 
-def _plain_letters(error: UnicodeError) -> tuple[str, int]:
+def plain_letters(error: UnicodeError) -> tuple[str, int]:
     """What to print instead of what an encoding lacks."""
     if not isinstance(error, UnicodeEncodeError):
         raise error

@@ -7,8 +7,9 @@ from io import StringIO
 from typing import NamedTuple
 from unicodedata import bidirectional
 
-from rich.console import Console, ConsoleOptions, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.segment import Segment
+from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
@@ -16,18 +17,19 @@ from hcroadmap.render.language.page import Depth, Page
 
 PIPE_WIDTH = 100
 """Cells in a pipe or a file, where COLUMNS does not say otherwise."""
+WEIGHTS = {"strong": "bold", "title": "bold default", "command": "bold"}
 STYLES: dict[Depth, dict[str, str]] = {
     "standard": {
-        "good": "green", "doubtful": "yellow", "bad": "bold red", "unsure": "cyan",
-        "bad.bar": "red", "strong": "bold", "command": "bold", "faint": "dim",
+        "good": "green", "doubtful": "yellow", "bad": "bold red", "bad.bar": "red", "unsure": "cyan",
+        "faint": "dim", **WEIGHTS,
     },
     "256": {
         "good": "color(29)", "doubtful": "color(130)", "bad": "bold color(231) on color(160)",
-        "unsure": "color(63)", "bad.bar": "color(160)", "strong": "bold", "command": "bold", "faint": "color(243)",
+        "bad.bar": "color(160)", "unsure": "color(63)", "faint": "color(243)", **WEIGHTS,
     },
     "truecolor": {
-        "good": "#008900", "doubtful": "#ad6400", "bad": "bold #e8112d", "unsure": "#0f7fa8",
-        "bad.bar": "#e8112d", "strong": "bold", "command": "bold", "faint": "#757575",
+        "good": "#008900", "doubtful": "#ad6400", "bad": "bold #e8112d", "bad.bar": "#e8112d", "unsure": "#0f7fa8",
+        "faint": "#757575", **WEIGHTS,
     },
 }  # fmt: skip
 """Our styles by name, one meaning a colour: good, doubtful, bad or unsure, of a verdict, a severity or the like.
@@ -37,27 +39,52 @@ Each can be read on white and on black, at 4.5 : 1 or (amber among 256 colours) 
 the reader has set them.
 """
 
-HELD, NO_BREAK = "\ue000", "\u00a0"
-"""What stands for a no-break space until lines are broken: rich breaks at any space."""
+GAP = 2
+"""Cells between two columns."""
+NO_BREAK = "\u00a0"
+HELD = {NO_BREAK: "\ue000", " ": "\ue001"}
+"""What stands for a space that holds until lines are broken: rich breaks at any space."""
+SPACES = str.maketrans({held: space for space, held in HELD.items()})
 ISOLATE, ISOLATED = "\u2068", "\u2069"
 RIGHT_TO_LEFT = ("R", "AL", "AN")
 
 
+def room(page: Page) -> int:
+    """The cells of a line; the last one of the page stays free, as some terminals begin a new line after it."""
+    return (page.width or PIPE_WIDTH) - 1
+
+
 def wording(text: str, style: str = "") -> Text:
     """Any text, from files too, for a page: never read as markup, and its no-break spaces hold."""
-    return Text(text.replace(NO_BREAK, HELD), style)
+    return Text().append(text.replace(NO_BREAK, HELD[NO_BREAK]), style)
+
+
+def unbroken(text: str) -> str:
+    """A text that `wording` keeps on one line where it has room; its spaces stay what they are."""
+    return text.replace(" ", HELD[" "])
+
+
+def ends(left: Text, right: str, page: Page, margin: int) -> RenderableType:
+    """Two texts at the ends of a line, or on two lines where one has no room for both within its margins."""
+    end = wording(right, "faint")
+    if left.cell_len + GAP + end.cell_len > room(page) - 2 * margin:
+        end.justify = "right"
+        return Group(*(text for text in (left, end) if text))
+    grid = Table.grid(expand=True)
+    grid.add_column(ratio=1)
+    grid.add_row(left, end)
+    return grid
 
 
 def text_of(*pieces: RenderableType, page: Page) -> str:
-    """Rich's pieces below each other, one cell narrower than the page, with escapes where it has colours.
+    """Rich's pieces below each other, with escapes where the page has colours.
 
-    The last cell stays free because some terminals begin a new line when it is written to. Texts must come from
-    `wording`: a `str` would break at no-break spaces.
+    Texts must come from `wording`: a `str` would break at no-break spaces.
     """
     stream = StringIO()
     console = Console(
         file=stream,
-        width=(page.width or PIPE_WIDTH) - 1,
+        width=room(page),
         height=25,  # with no height given, rich takes a dumb terminal to be 80 wide
         force_terminal=page.colour,
         color_system=page.depth if page.colour else None,
@@ -80,7 +107,7 @@ class _Finished(NamedTuple):
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         for segment in console.render(self.piece, options):
-            yield segment._replace(text=isolated(segment.text.replace(HELD, NO_BREAK)))
+            yield segment._replace(text=isolated(segment.text.translate(SPACES)))
 
 
 def isolated(text: str) -> str:

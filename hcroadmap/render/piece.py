@@ -83,7 +83,7 @@ def _accompanied(lines: list[str], width: int) -> list[str]:
 
 def escaped(line: Sequence[Piece], page: Page) -> str:
     """A line for a page: with escapes where it has colours, in characters that it can hold."""
-    pieces = [(page.fits(isolated(piece.text)), piece.style) for piece in line]
+    pieces = [(isolated(piece.text), piece.style) for piece in line]
     if not page.colour:
         return "".join(text for text, _ in pieces).rstrip()
     from rich.console import Console

@@ -84,12 +84,6 @@ class Page:
             return False
         return True
 
-    def fits(self, text: str) -> str:
-        """The text in characters that the page's encoding can hold."""
-        if self.holds(text):
-            return text
-        return "".join(character if self.holds(character) else stand_in(character) for character in text)
-
 
 def visible(text: str) -> str:
     r"""A text with control characters and direction marks shown as escapes such as `\x1b`."""

@@ -22,7 +22,7 @@ from hcroadmap.render.memo.changes import changed, has_new_figures
 from hcroadmap.render.memo.goals import reasoned_verdict, sentences, standing
 from hcroadmap.render.memo.summary import asked, summary
 from hcroadmap.render.memo.text import Brief, Footnotes, Markdown, TablePage, inert
-from hcroadmap.render.status.content import Row, table
+from hcroadmap.render.status.content import GapRow, gap_report
 from hcroadmap.render.status.markdown import pipe_table
 
 COLUMNS = f"|:{'-' * 26}|{'-' * 14}:|{'-' * 14}:|{'-' * 17}:|{'-' * 16}:|:{'-' * 32}|"
@@ -124,7 +124,9 @@ class _Writer:
         """Six columns at most, so that it survives A4."""
         brief, words = self.brief, self.brief.words
         page = TablePage(brief.page.language)
-        rows = {row.id: row for group in table(brief.report, page, everything=True).groups for row in group.rows}
+        rows = {
+            row.id: row for group in gap_report(brief.report, page, everything=True).groups for row in group.rows
+        }
         years = {one.seen.promised.period.end.year for one in self.shown if one.seen.promised}
         goal = words("memo.column.goal_for", year=years.pop()) if len(years) == 1 else words("column.goal")
         heads = [goal, words("column.baseline"), words("memo.column.latest"),
@@ -133,7 +135,7 @@ class _Writer:
         top, _, *rest = pipe_table(heads, body, "<>>>><")
         return "\n".join([top, COLUMNS, *rest])
 
-    def _cells(self, one: Assessment, row: Row, *, noted: bool) -> list[str]:
+    def _cells(self, one: Assessment, row: GapRow, *, noted: bool) -> list[str]:
         mark = self.footnotes.refer(meaning(one, self.brief)) if noted else ""
         name = self.brief.text(one.indicator.title) + mark
         told = f"{SYMBOLS[one.status]} {reasoned_verdict(one, self.brief)}"
