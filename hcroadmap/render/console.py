@@ -20,22 +20,23 @@ PIPE_WIDTH = 100
 WEIGHTS = {"strong": "bold", "title": "bold default", "command": "bold"}
 STYLES: dict[Depth, dict[str, str]] = {
     "standard": {
-        "good": "green", "doubtful": "yellow", "bad": "bold red", "bad.bar": "red", "unsure": "cyan",
-        "faint": "dim", **WEIGHTS,
+        "good": "green", "doubtful": "yellow", "bad": "bold red", "unsure": "cyan", "faint": "dim",
+        "good.bar": "green", "doubtful.bar": "yellow", "bad.bar": "red", "unsure.bar": "cyan", **WEIGHTS,
     },
     "256": {
         "good": "color(29)", "doubtful": "color(130)", "bad": "bold color(231) on color(160)",
-        "bad.bar": "color(160)", "unsure": "color(63)", "faint": "color(243)", **WEIGHTS,
+        "unsure": "color(63)", "faint": "color(243)", "good.bar": "color(29)", "doubtful.bar": "color(130)",
+        "bad.bar": "color(160)", "unsure.bar": "color(63)", **WEIGHTS,
     },
     "truecolor": {
-        "good": "#008900", "doubtful": "#ad6400", "bad": "bold #e8112d", "bad.bar": "#e8112d", "unsure": "#0f7fa8",
-        "faint": "#757575", **WEIGHTS,
+        "good": "#008900", "doubtful": "#ad6400", "bad": "bold #e8112d", "unsure": "#0f7fa8", "faint": "#757575",
+        "good.bar": "#008900", "doubtful.bar": "#ad6400", "bad.bar": "#e8112d", "unsure.bar": "#0f7fa8", **WEIGHTS,
     },
 }  # fmt: skip
 """Our styles by name, one meaning a colour: good, doubtful, bad or unsure, of a verdict, a severity or the like.
 
 Each can be read on white and on black, at 4.5 : 1 or (amber among 256 colours) within a hair of it. No red among
-256 can, so there a bad word has a background of its own; its bar, which is no text, has none. The sixteen look as
+256 can, so there a bad word has a background of its own; a bar, which is no text, has none. The sixteen look as
 the reader has set them.
 """
 
@@ -62,6 +63,12 @@ def wording(text: str, style: str = "") -> Text:
 def unbroken(text: str) -> str:
     """A text that `wording` keeps on one line where it has room; its spaces stay what they are."""
     return text.replace(" ", HELD[" "])
+
+
+def instruction(text: str) -> Text:
+    """A text that ends in a command: the command stands out, and on one line, to be copied."""
+    before, program, arguments = text.partition("hcroadmap ")
+    return wording(before).append_text(wording(unbroken(program + arguments), "command"))
 
 
 def ends(left: Text, right: str, page: Page, margin: int) -> RenderableType:

@@ -16,8 +16,8 @@ from hcroadmap.render.language.page import Page
 from hcroadmap.render.status.content import Cell
 
 LEAST_TITLE = 22
-MOST_FIGURE = 20
-"""A target in words may be long; it takes more lines then."""
+LEAST_FIGURE, MOST_FIGURE = 6, 20
+"""Cells of a column of figures: a target in words may be long, and takes more lines then."""
 
 
 class Entry(NamedTuple):
@@ -66,9 +66,8 @@ def _layout(entries: Sequence[Entry], heads: Mapping[str, str], page: Page, disp
     """The fullest layout that leaves room for the titles."""
     widths = {}
     for name, head in heads.items():
-        texts = [head, *(text for entry in entries for text in entry.cells.get(name, ()))]
-        lines = [wording(line) for text in texts for line in text.split("\n")]
-        widths[name] = min(MOST_FIGURE, max(line.cell_len for line in lines))
+        texts = [*head.split(), *(text for entry in entries for text in entry.cells.get(name, ()))]
+        widths[name] = min(MOST_FIGURE, max(LEAST_FIGURE, *(wording(text).cell_len for text in texts)))
     status = max(entry.label.cell_len for entry in entries)
     usual = {name: width for name, width in widths.items() if name not in dispensable}
     least = min(LEAST_TITLE, max(entry.title.cell_len for entry in entries))

@@ -123,9 +123,10 @@ def _excerpt(diagnostic: Diagnostic, line_at: LineAt, style: str, width: int) ->
         for part in (text[start : place.column - 1], text[place.column - 1 : end], text[end : start + room])
     )
     marks = "^" * max(1, min(cell_len(marked), room // 2))
-    for left, right in ((gutter, wording(before + marked + after)),
-                        (f"{'| ':>{len(gutter)}}", wording(" " * cell_len(before) + marks, style))):  # fmt: skip
-        line = Text().append(left, "faint").append_text(right)
+    lines = Text().append(gutter, "faint"), Text().append(f"{'| ':>{len(gutter)}}", "faint")
+    lines[0].append(before + marked + after)
+    lines[1].append(" " * cell_len(before)).append(marks, f"{style}.bar")
+    for line in lines:
         line.no_wrap, line.overflow = True, "crop"
         yield line
 

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from hcroadmap.assess.problem import Check
 from hcroadmap.render.check.text import ProblemText, first_line, problem_texts
-from hcroadmap.render.console import text_of, wording
+from hcroadmap.render.console import instruction, text_of, wording
 from hcroadmap.render.figure_table import Entry, figure_table
 from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
@@ -33,13 +33,11 @@ def _entry(text: ProblemText, page: Page) -> Entry:
         title, amounts = page.text(assessment.indicator.title), Amounts(assessment, page)
         cells = {name: COLUMNS[name](assessment, amounts) for name in FIGURES}
     remarks = [f"{capitalised(remark.rstrip('.'))}." for remark in (*text.asides, *text.remarks)]
-    to_do = wording(capitalised(text.to_do))
-    to_do.highlight_regex(r"hcroadmap .*", "command")
     whose = wording(" · ".join(filter(None, [text.owner, text.place])), "faint")
     return Entry(
         label=wording(f"{text.symbol} {text.status}", text.style),
         title=Text("\n").join([wording(title, "strong"), wording(text.id, "faint")]),
         cells=cells,
-        about=[line for line in (wording(" ".join(remarks)), to_do, whose) if line],
+        about=[line for line in (wording(" ".join(remarks)), instruction(capitalised(text.to_do)), whose) if line],
         style=text.style,
     )

@@ -15,27 +15,25 @@ from rich.table import Table
 from rich.text import Text
 
 from hcroadmap.assess.assessment import Report
-from hcroadmap.render.console import GAP, ends, room, text_of, unbroken, wording
+from hcroadmap.render.console import GAP, ends, instruction, room, text_of, unbroken, wording
 from hcroadmap.render.figure_table import Entry, figure_table
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.status.content import WIDE_COLUMNS, GapGroup, GapReport, GapRow, MemberRow, Way, gap_report
 
-WIDE, ROOMY = 120, 100
-"""Pages from these widths on show the pace in columns, and name the action line of each goal."""
+WIDE = 120
+"""Pages from this width on show the pace in columns, and name the action line of each goal."""
 LEAST_NOTE = 34
 """Cells beside a bar; with less, the notes stand below it."""
 BEHIND, BAR_WIDTH = 5, 24
 """Cells of a bar: those behind the baseline where they are needed, and all, with one beyond the target."""
-BAR_STYLES = {"bad": "bad.bar"}
-"""A bar has no background of its own."""
 
 
 def render(report: Report, page: Page, *, everything: bool = False) -> str:
     """The gap report as wide as the page, with escapes where it has colours."""
     content = gap_report(report, page, everything=everything)
-    is_wide, is_roomy = (room(page) >= width - 1 for width in (WIDE, ROOMY))
+    is_wide = room(page) >= WIDE - 1
     heads = {name: head for name, head in content.heads.items() if is_wide or name not in WIDE_COLUMNS}
-    sections = [_entries(row, group, is_roomy) for group in content.groups for row in group.rows]
+    sections = [_entries(row, group, is_wide) for group in content.groups for row in group.rows]
     table = figure_table(sections, heads, page, dispensable=tuple(WIDE_COLUMNS))
     return text_of(_answer(content, page), table, *_closing(content, page), page=page)
 
@@ -51,14 +49,14 @@ def _answer(content: GapReport, page: Page) -> Panel:
     return Panel(Group(*body), title=title, title_align="left", subtitle=as_of, subtitle_align="right", **look)
 
 
-def _entries(row: GapRow, group: GapGroup, is_roomy: bool) -> list[Entry]:
+def _entries(row: GapRow, group: GapGroup, is_wide: bool) -> list[Entry]:
     """An indicator and its members; below the last, what there is to say about it and about its action line."""
-    subtitle = " · ".join(filter(None, [group.title if is_roomy else "", row.subtitle]))
+    subtitle = " · ".join(filter(None, [group.title if is_wide else "", row.subtitle]))
     lines = [wording(row.title, "strong"), *([wording(subtitle, "faint")] if subtitle else [])]
     label = wording(f"{row.symbol} {row.status}", row.style)
     about = [wording(row.changed)]
     if row is group.rows[-1]:
-        told = ": ".join(filter(None, ["" if is_roomy else group.title, group.activities]))
+        told = ": ".join(filter(None, ["" if is_wide else group.title, group.activities]))
         about += [wording(group.changed), wording(told, "faint")]
     notes = _Notes(row.way, row.style, wording(" ".join(row.notes)))
     entries = [Entry(label, Text("\n").join(lines), row.cells, style=row.style), *map(_member, row.members)]
@@ -95,7 +93,7 @@ def bar(way: Way, style: str) -> Text:
     """How far it came from baseline to target, and how far it should be: `◀━━━━├┈┈┃┈┈┈┈┈┈┈┈┈┈┈┈┈◎`."""
     start, end = (BEHIND if way.progress < 0 else 0), BAR_WIDTH - 2
     here, due = (start + round(max(Fraction(-9), min(share, Fraction(9))) * (end - start)) for share in way)
-    colour = BAR_STYLES.get(style, style)
+    colour = f"{style}.bar"
     cells = [(" ", "")] * start + [("├", "")] + [("┈", "faint")] * (end - start - 1) + [("◎", ""), (" ", "")]
     low, high = sorted((start, here))
     for index in range(max(low, 0), min(high, end) + 1):
@@ -119,8 +117,9 @@ def _closing(content: GapReport, page: Page) -> Iterator[RenderableType]:
     if legend or content.context:
         yield Padding(ends(wording(legend, "faint"), content.context, page, margin=1), (0, 1))
     for number, step in enumerate(content.next):
-        text = wording(step)
-        text.highlight_regex(r"hcroadmap show .*" if number else r"^[^:]+:|hcroadmap show .*", "command")
+        text = instruction(step)
+        if number == 0:
+            text.highlight_regex(r"^[^:]+:", "strong")
         line = Table.grid(padding=(0, 1, 0, 0))
         line.add_row(*(["  ·", text] if number else [text]))
         yield Padding(line, (0, 1))

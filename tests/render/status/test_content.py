@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from rich.cells import cell_len
 
 from hcroadmap.assess.assessment import Report
 from hcroadmap.assess.status import SEVERITIES, Status
@@ -14,7 +13,6 @@ from hcroadmap.model.vocabulary import Language
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.summary import quarter_before
 from hcroadmap.render.language.verdict import SYMBOLS
-from hcroadmap.render.status import terminal
 from hcroadmap.render.status.content import COLUMNS, WIDE_COLUMNS, GapReport, gap_report
 
 Make = Callable[..., Report]
@@ -74,19 +72,6 @@ def test_every_verdict_has_its_row(
     assert all(note.endswith(".") for note in row.notes)
     assert content.counts == ((f"{row.symbol} 1 {row.status}", row.style),)
     assert content.headline.endswith(".")
-
-
-@pytest.mark.parametrize(("status", "yaml", "rows", "as_of"), CASES)
-@pytest.mark.parametrize("width", [20, 30, 60, 80, 119, 120, 140, 200, None])
-def test_every_verdict_fits_every_page(
-    *, report: Make, width: int | None, status: str, yaml: str, rows: str, as_of: str
-) -> None:
-    """No line is as wide as the page, and the status is said in a word."""
-    lines = "".join(f"x,{row}{',' * (4 - row.count(','))}\n" for row in rows.split())
-    found = report(f"indicators: {{x: {{title: X, {yaml}}}}}", HEAD + lines, as_of)
-    shown = terminal.render(found, Page("en", width))
-    assert all(cell_len(line) < (width or 141) or (width or 99) < 22 for line in shown.splitlines())
-    assert EN.words(f"status.{status}") in " ".join(shown.split())
 
 
 @pytest.mark.parametrize(
