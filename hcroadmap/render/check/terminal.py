@@ -19,6 +19,7 @@ FIGURES = ("latest", "target", "to_go")
 def render(check: Check, page: Page, code: int) -> str:
     """The first line, the same for every reader, and a table where there is anything to list."""
     first = wording(first_line(check, code), "strong")
+    first.no_wrap, first.overflow = True, "ignore"
     sections = [[_entry(text, page)] for text in problem_texts(check, page)]
     if not sections:
         return text_of(first, page=page)

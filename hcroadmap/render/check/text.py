@@ -6,7 +6,7 @@ monitoring systems read numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from hcroadmap.assess.assessment import Assessment
@@ -148,7 +148,7 @@ def _changes(problem: Problem, check: Check, page: Page) -> str:
 
 
 def _acknowledged(problem: Problem, page: Page) -> str:
-    """Who took note, why and until when; that it is over is said as well."""
+    """Who took note, why and until when, also once that is over."""
     given = problem.acknowledgement
     if given is None or problem.standing is Standing.ENDED:
         return ""
@@ -165,42 +165,30 @@ def _why_not(problem: Problem, page: Page) -> str:
 
 
 def _to_do(problem: Problem, page: Page) -> str:
-    """What a person should do about it."""
-    if problem.activity and problem.activity.due:
-        return page.words("check.do_activity", day=page.day(problem.activity.due), id=problem.id)
-    if problem.assessment is None or problem.why is Why.CHANGE:
+    """What a person should do about it, with a command: enter what is missing or late, else act or explain."""
+    words, assessment, activity = page.words, problem.assessment, problem.activity
+    if activity and activity.due:
+        return words("check.do_activity", day=page.day(activity.due), id=problem.id)
+    if assessment is None or problem.why is Why.CHANGE:
         return ""
     if problem.why is Why.RELEASE:
-        return _to_ask(problem.assessment, page)
-    writer = TO_DO.get(problem.assessment.status, _to_act)
-    return writer(problem.assessment, page)
+        return _to_ask(assessment, page)
+    if assessment.status is Status.INCOMPLETE:
+        members = words.enumerate([page.text(member) for member in assessment.missing])
+        return words("check.do_complete", members=members, id=problem.id)
+    start = assessment.seen.start
+    if assessment.status in UNKNOWN and start and start.value is None:
+        return words("check.do_baseline", period=start.period, id=problem.id)
+    return words("check.do_record" if assessment.status in UNKNOWN else "check.do_act", id=problem.id)
 
 
 def _to_ask(assessment: Assessment, page: Page) -> str:
-    expected, until, supplier = assessment.release.next, assessment.release.until, assessment.indicator.supplier
-    return page.words("check.do_release" if supplier else "check.do_release_unnamed",
-                      day=page.day(expected) if expected else "", until=page.day(until) if until else "",
-                      supplier=page.text(supplier), id=assessment.id)  # fmt: skip
-
-
-def _to_act(assessment: Assessment, page: Page) -> str:
-    return page.words("check.do_act", id=assessment.id)
-
-
-def _to_complete(assessment: Assessment, page: Page) -> str:
-    members = page.words.enumerate([page.text(member) for member in assessment.missing])
-    return page.words("check.do_complete", members=members, id=assessment.id)
-
-
-def _to_record(assessment: Assessment, page: Page) -> str:
-    start = assessment.seen.start
-    if start and start.value is None:
-        return page.words("check.do_baseline", period=start.period, id=assessment.id)
-    return page.words("check.do_record", id=assessment.id)
-
-
-TO_DO: dict[Status, Callable[[Assessment, Page], str]] = {
-    Status.INCOMPLETE: _to_complete,
-    **dict.fromkeys(UNKNOWN - {Status.INCOMPLETE}, _to_record),
-}
-"""What to do where nothing can be judged; elsewhere somebody must act."""
+    """Whom to ask for a figure that is late."""
+    release, supplier = assessment.release, assessment.indicator.supplier
+    return page.words(
+        "check.do_release" if supplier else "check.do_release_unnamed",
+        day=page.day(release.next) if release.next else "",
+        until=page.day(release.until) if release.until else "",
+        supplier=page.text(supplier),
+        id=assessment.id,
+    )

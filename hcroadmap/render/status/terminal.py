@@ -113,9 +113,11 @@ def _closing(content: GapReport, page: Page) -> Iterator[RenderableType]:
     yield Rule(style="faint")
     has_bars = any(row.way for group in content.groups for row in group.rows)
     signs = [page.words(f"bar.{name}") for name in ("baseline", "expected", "target")] if has_bars else []
-    legend = "   ".join(unbroken(text) for text in [*signs, content.chosen] if text)
-    if legend or content.context:
-        yield Padding(ends(wording(legend, "faint"), content.context, page, margin=1), (0, 1))
+    legend = wording("   ".join(map(unbroken, signs)), "faint")
+    lines = [ends(legend, content.context, page, margin=1)] if legend or content.context else []
+    if content.chosen:
+        lines.append(wording(content.chosen, "faint"))
+    yield from (Padding(line, (0, 1)) for line in lines)
     for number, step in enumerate(content.next):
         text = instruction(step)
         if number == 0:
