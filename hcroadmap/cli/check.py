@@ -1,4 +1,4 @@
-"""`hcroadmap check`: for cron and monitoring systems; silent until something needs a person."""
+"""`hcroadmap check`: for cron and monitoring systems; silent until something needs attention."""
 
 from __future__ import annotations
 

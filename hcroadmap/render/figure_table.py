@@ -15,12 +15,13 @@ from hcroadmap.render.console import GAP, room, unbroken, wording
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.status.content import Cell
 
-LEAST_TITLE = 22
+LEAST_TITLE, AMPLE_TITLE = 22, 40
+"""Cells that titles must have, and that they have before there are columns which could be done without."""
 LEAST_FIGURE, MOST_FIGURE = 6, 20
 """Cells of a column of figures: a target in words may be long, and takes more lines then."""
 
 
-class Entry(NamedTuple):
+class TableEntry(NamedTuple):
     """A line of the table with its figures, and what there is to say below it."""
 
     label: Text
@@ -31,7 +32,7 @@ class Entry(NamedTuple):
     """Of what is still to go."""
 
 
-class Layout(NamedTuple):
+class TableLayout(NamedTuple):
     """How much of the table fits: the widths of the figures and of the status, 0 where that is above the title."""
 
     room: int
@@ -46,14 +47,16 @@ class Layout(NamedTuple):
 
 
 def figure_table(
-    sections: Sequence[Sequence[Entry]], heads: Mapping[str, str], page: Page, dispensable: Sequence[str] = ()
+    sections: Sequence[Sequence[TableEntry]], heads: Mapping[str, str], page: Page, dispensable: Sequence[str] = ()
 ) -> Table:
     """Sections of entries below the heads of their figures; those that are dispensable go first."""
     layout = _layout([entry for section in sections for entry in section], heads, page, dispensable)
     table = Table(box=box.SIMPLE_HEAD, expand=True, show_edge=False, header_style="faint", border_style="faint")
     if layout.status:
         table.add_column(wording(page.words("column.status")), width=layout.status)
-    head = Entry(Text(), wording(page.words("column.goal")), {name: Cell(text) for name, text in heads.items()})
+    head = TableEntry(
+        Text(), wording(page.words("column.goal")), {name: Cell(text) for name, text in heads.items()}
+    )
     table.add_column(_figures(head.title, head, layout, "bottom"), ratio=1)
     for section in sections:
         for entry in section:
@@ -62,7 +65,9 @@ def figure_table(
     return table
 
 
-def _layout(entries: Sequence[Entry], heads: Mapping[str, str], page: Page, dispensable: Sequence[str]) -> Layout:
+def _layout(
+    entries: Sequence[TableEntry], heads: Mapping[str, str], page: Page, dispensable: Sequence[str]
+) -> TableLayout:
     """The fullest layout that leaves room for the titles."""
     widths = {}
     for name, head in heads.items():
@@ -70,13 +75,15 @@ def _layout(entries: Sequence[Entry], heads: Mapping[str, str], page: Page, disp
         widths[name] = min(MOST_FIGURE, max(LEAST_FIGURE, *(wording(text).cell_len for text in texts)))
     status = max(entry.label.cell_len for entry in entries)
     usual = {name: width for name, width in widths.items() if name not in dispensable}
-    least = min(LEAST_TITLE, max(entry.title.cell_len for entry in entries))
+    least = min(LEAST_TITLE, max(line.cell_len for entry in entries for line in entry.title.split()))
     tried = [(status, widths), (status, usual), (0, usual), (0, {})]
-    layouts = [Layout(room(page), *layout) for layout in tried]
-    return next((layout for layout in layouts if layout.title >= least), layouts[-1])
+    layouts = [TableLayout(room(page), *layout) for layout in tried]
+    needs = (AMPLE_TITLE, least, least, 0)
+    fitting = (layout for layout, need in zip(layouts, needs, strict=True) if layout.title >= need)
+    return next(fitting, layouts[-1])
 
 
-def _body(entry: Entry, heads: Mapping[str, str], layout: Layout) -> RenderableType:
+def _body(entry: TableEntry, heads: Mapping[str, str], layout: TableLayout) -> RenderableType:
     label = [] if layout.status or not entry.label else [entry.label]
     if layout.figures:
         return Group(_figures(Text("\n").join([*label, entry.title]), entry, layout), *entry.about)
@@ -85,7 +92,7 @@ def _body(entry: Entry, heads: Mapping[str, str], layout: Layout) -> RenderableT
     return Group(Text("  ").join([*label, entry.title]), *([figures] if told else []), *entry.about)
 
 
-def _figures(title: Text, entry: Entry, layout: Layout, vertical: VerticalAlignMethod = "top") -> Table:
+def _figures(title: Text, entry: TableEntry, layout: TableLayout, vertical: VerticalAlignMethod = "top") -> Table:
     """A title with its figures at the right, each above its period."""
     grid = Table.grid(padding=(0, GAP, 0, 0), expand=True)
     grid.add_column(ratio=1, vertical=vertical)

@@ -192,7 +192,9 @@ def test_check_on_a_terminal_is_a_table_with_all_that_its_lines_say(small: Calla
     for text in check_text.problem_texts(found, Page()):
         assert f"{text.symbol} {text.status}" in shown
         flat = " ".join(shown.split()).casefold()
-        assert all(part.rstrip(".").casefold() in flat for part in (text.id, text.owner, *text.remarks, text.to_do))
+        assert all(
+            part.rstrip(".").casefold() in flat for part in (text.id, text.owner, *text.remarks, text.to_do)
+        )
     assert re.search(r" Up \| a +38\.1% +40\.0% +1\.9\u00a0pp\n", shown)
 
 

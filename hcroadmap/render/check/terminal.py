@@ -7,7 +7,7 @@ from rich.text import Text
 from hcroadmap.assess.problem import Check
 from hcroadmap.render.check.text import ProblemText, first_line, problem_texts
 from hcroadmap.render.console import instruction, text_of, wording
-from hcroadmap.render.figure_table import Entry, figure_table
+from hcroadmap.render.figure_table import TableEntry, figure_table
 from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.words import capitalised
@@ -27,7 +27,7 @@ def render(check: Check, page: Page, code: int) -> str:
     return text_of(first, Text(), figure_table(sections, heads, page), page=page)
 
 
-def _entry(text: ProblemText, page: Page) -> Entry:
+def _entry(text: ProblemText, page: Page) -> TableEntry:
     """What is wrong, with its figures; below it why, what to do, who owns it, and where it is promised."""
     title, cells = text.what, {}
     if assessment := text.assessment:
@@ -35,7 +35,7 @@ def _entry(text: ProblemText, page: Page) -> Entry:
         cells = {name: COLUMNS[name](assessment, amounts) for name in FIGURES}
     remarks = [f"{capitalised(remark.rstrip('.'))}." for remark in (*text.asides, *text.remarks)]
     whose = wording(" · ".join(filter(None, [text.owner, text.place])), "faint")
-    return Entry(
+    return TableEntry(
         label=wording(f"{text.symbol} {text.status}", text.style),
         title=Text("\n").join([wording(title, "strong"), wording(text.id, "faint")]),
         cells=cells,

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from hcroadmap.assess.assessment import Report
 from hcroadmap.render.console import GAP, ends, instruction, room, text_of, unbroken, wording
-from hcroadmap.render.figure_table import Entry, figure_table
+from hcroadmap.render.figure_table import TableEntry, figure_table
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.status.content import WIDE_COLUMNS, GapGroup, GapReport, GapRow, MemberRow, Way, gap_report
 
@@ -49,7 +49,7 @@ def _answer(content: GapReport, page: Page) -> Panel:
     return Panel(Group(*body), title=title, title_align="left", subtitle=as_of, subtitle_align="right", **look)
 
 
-def _entries(row: GapRow, group: GapGroup, is_wide: bool) -> list[Entry]:
+def _entries(row: GapRow, group: GapGroup, is_wide: bool) -> list[TableEntry]:
     """An indicator and its members; below the last, what there is to say about it and about its action line."""
     subtitle = " · ".join(filter(None, [group.title if is_wide else "", row.subtitle]))
     lines = [wording(row.title, "strong"), *([wording(subtitle, "faint")] if subtitle else [])]
@@ -59,15 +59,15 @@ def _entries(row: GapRow, group: GapGroup, is_wide: bool) -> list[Entry]:
         told = ": ".join(filter(None, ["" if is_wide else group.title, group.activities]))
         about += [wording(group.changed), wording(told, "faint")]
     notes = _Notes(row.way, row.style, wording(" ".join(row.notes)))
-    entries = [Entry(label, Text("\n").join(lines), row.cells, style=row.style), *map(_member, row.members)]
+    entries = [TableEntry(label, Text("\n").join(lines), row.cells, style=row.style), *map(_member, row.members)]
     return [*entries[:-1], entries[-1]._replace(about=[notes, *filter(None, about)])]
 
 
-def _member(member: MemberRow) -> Entry:
+def _member(member: MemberRow) -> TableEntry:
     """A member under its indicator: its period stands beside its name, so that it takes one line."""
     name = ", ".join(filter(None, [member.name, member.cells["latest"].period]))
     cells = {name: cell._replace(period="") for name, cell in member.cells.items()}
-    return Entry(wording(member.label, member.style), wording(f"  {name}"), cells)
+    return TableEntry(wording(member.label, member.style), wording(f"  {name}"), cells)
 
 
 class _Notes(NamedTuple):
