@@ -17,7 +17,7 @@ from hcroadmap.render.language.page import Depth, Page
 
 PIPE_WIDTH = 100
 """Cells in a pipe or a file, where COLUMNS does not say otherwise."""
-WEIGHTS = {"strong": "bold", "title": "bold default", "command": "bold"}
+WEIGHTS = {"strong": "bold", "title": "bold not dim default", "command": "bold"}
 STYLES: dict[Depth, dict[str, str]] = {
     "standard": {
         "good": "green", "doubtful": "yellow", "bad": "bold red", "unsure": "cyan", "faint": "dim",
