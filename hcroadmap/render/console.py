@@ -7,8 +7,11 @@ from io import StringIO
 from typing import NamedTuple
 from unicodedata import bidirectional
 
+from rich import box
 from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.panel import Panel
 from rich.segment import Segment
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
@@ -55,9 +58,19 @@ def room(page: Page) -> int:
     return (page.width or PIPE_WIDTH) - 1
 
 
-def wording(text: str, style: str = "") -> Text:
+def wording(text: str, style: str | Style = "") -> Text:
     """Any text, from files too, for a page: never read as markup, and its no-break spaces hold."""
-    return Text().append(text.replace(NO_BREAK, HELD[NO_BREAK]), style)
+    text = text.replace(NO_BREAK, HELD[NO_BREAK])
+    return Text.assemble((text, style))  # a style of the whole would colour its padding
+
+
+def answer_panel(title: str, as_of: str, answer: RenderableType, page: Page) -> Panel:
+    """The answer in a frame that bears a title and a day; a title too long for the edge stands inside."""
+    named, day = wording(title, "title"), wording(as_of, "faint")
+    if max(named.cell_len, day.cell_len) > room(page) - len("╭─  ─╮"):
+        return Panel(Group(named, day, answer), box=box.ROUNDED, border_style="faint")
+    return Panel(answer, box=box.ROUNDED, title=named, title_align="left", subtitle=day, subtitle_align="right",
+                 border_style="faint")  # fmt: skip
 
 
 def unbroken(text: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from rich import box
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
@@ -15,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hcroadmap.assess.assessment import Report
-from hcroadmap.render.console import GAP, ends, instruction, room, text_of, unbroken, wording
+from hcroadmap.render.console import GAP, answer_panel, ends, instruction, room, text_of, unbroken, wording
 from hcroadmap.render.figure_table import TableEntry, figure_table
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.status.content import WIDE_COLUMNS, GapGroup, GapReport, GapRow, MemberRow, Way, gap_report
@@ -40,13 +39,9 @@ def render(report: Report, page: Page, *, everything: bool = False) -> str:
 
 def _answer(content: GapReport, page: Page) -> Panel:
     """The sentence that is the whole answer, how many goals have each status, and what is new."""
-    title, as_of = wording(content.title, "title"), wording(content.as_of, "faint")
     counts = Text("   ").join(wording(unbroken(text), style) for text, style in content.counts)
-    body = [wording(content.headline, "strong"), ends(counts, content.news, page, margin=2)]
-    look: dict[str, Any] = {"box": box.ROUNDED, "border_style": "faint"}
-    if max(title.cell_len, as_of.cell_len) > room(page) - len("╭─  ─╮"):
-        return Panel(Group(title, as_of, *body), **look)
-    return Panel(Group(*body), title=title, title_align="left", subtitle=as_of, subtitle_align="right", **look)
+    answer = Group(wording(content.headline, "strong"), ends(counts, content.news, page, margin=2))
+    return answer_panel(content.title, content.as_of, answer, page)
 
 
 def _entries(row: GapRow, group: GapGroup, is_wide: bool) -> list[TableEntry]:
