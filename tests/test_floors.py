@@ -22,7 +22,7 @@ ONLY_IN = {
     "yaml": ("hcroadmap.read.", "hcroadmap.render.language.words."),
     "csv": (
         "hcroadmap.read.",
-        "hcroadmap.render.status.csv.",
+        "hcroadmap.render.status.flat.",
         "hcroadmap.render.activities.csv.",
         "hcroadmap.render.observations.",
     ),

@@ -146,6 +146,10 @@ def _text(report: Check, chosen: CheckFormat, code: int, language: Language) -> 
         from hcroadmap.render.check import json as check_json
 
         return check_json.render(report, code)
+    if page.terminal:
+        from hcroadmap.render.check import terminal
+
+        return terminal.render(report, page, code)
     from hcroadmap.render.check import text as check_text
 
     return check_text.render(report, page, code)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 if TYPE_CHECKING:
-    from hcroadmap.render.language.page import Page
+    from hcroadmap.render.language.page import Depth, Page
 
 UNKNOWN = 3
 WIDEST = 9999
@@ -51,7 +51,7 @@ def tell(message: str) -> None:
 
 
 def page_of(stream: TextIO, language: str = "en") -> Page:
-    """The page that a stream is: as wide as the terminal, as wide as needed in a pipe, coloured where it may be.
+    """The page that a stream is: as wide as the terminal, coloured where it may be.
 
     NO_COLOR (not empty) drops every escape, FORCE_COLOR (not empty) allows them in a pipe, COLUMNS sets the width.
     """
@@ -60,14 +60,19 @@ def page_of(stream: TextIO, language: str = "en") -> Page:
     terminal = stream.isatty()
     dumb = os.environ.get("TERM") == "dumb" or (os.name == "nt" and not _understands_escapes())
     colour = not os.environ.get("NO_COLOR") and (bool(os.environ.get("FORCE_COLOR")) or (terminal and not dumb))
-    shades = (
-        "256color" in os.environ.get("TERM", "") or os.environ.get("COLORTERM") in TRUE_COLOUR or os.name == "nt"
-    )
-    return Page(language, _width(terminal=terminal), colour, stream.encoding or "ascii", shades)
+    width = _width(terminal=terminal)
+    return Page(language, width, colour, stream.encoding or "ascii", _depth(), terminal=terminal)
+
+
+def _depth() -> Depth:
+    """How many colours the terminal says it has; a Windows console that understands escapes has them all."""
+    if os.environ.get("COLORTERM") in TRUE_COLOUR or os.name == "nt":
+        return "truecolor"
+    return "256" if "256color" in os.environ.get("TERM", "") else "standard"
 
 
 def _width(*, terminal: bool) -> int | None:
-    """The width asked for, else the terminal's; `None` in a pipe."""
+    """The width asked for, else the terminal's; `None` in a pipe, which does not know its reader's window."""
     if columns := os.environ.get("COLUMNS"):
         return int(columns)
     if not terminal:
@@ -116,7 +121,7 @@ def forget_output() -> None:
 
 def prepare_streams() -> None:
     """Make streams and variables such that no text, and no nonsense in a variable, stops us or a library."""
-    codecs.register_error("plain-letters", _plain_letters)
+    codecs.register_error("plain-letters", plain_letters)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  # open to the end
@@ -128,7 +133,7 @@ def prepare_streams() -> None:
         os.environ["TTY_COMPATIBLE"] = "0"
 
 
-def _plain_letters(error: UnicodeError) -> tuple[str, int]:
+def plain_letters(error: UnicodeError) -> tuple[str, int]:
     """What to print instead of what an encoding lacks."""
     if not isinstance(error, UnicodeEncodeError):
         raise error

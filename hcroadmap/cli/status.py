@@ -88,7 +88,7 @@ def status(
     page = page_of(sys.stdout, lang or roadmap.settings.language)
     if written or chosen is not Format.TABLE:
         page = page.for_file()
-    text = renderer(chosen).render(report, page, everything=everything or bool(indicator))
+    text = renderer(chosen)(report, page, everything=everything or bool(indicator))
     deliver(text, output, exact=chosen is not Format.TABLE)
     if fail_on and (code := _code(report, Severity(fail_on))):
         raise typer.Exit(code)

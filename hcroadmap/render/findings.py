@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.padding import Padding
+from rich.text import Text
 
 from hcroadmap.model.diagnostic import Diagnostic
+from hcroadmap.render.console import room, text_of, wording
 from hcroadmap.render.json_text import listing
 from hcroadmap.render.language.page import Page, visible
-from hcroadmap.render.piece import Line, Piece, escaped, width_of, wrapped
+from hcroadmap.render.language.verdict import BAD, DOUBTFUL
 
 LineAt = Callable[[str, int], str]
 SHOWN_PER_CODE = 20
-HINT = "  hint: "
+INDENT = len("  hint: ")
 ENDLESS = 1_000_000
 EXCERPT = 140
 """Characters of a line that are shown with a finding, at most."""
 
 
 def render(diagnostics: Sequence[Diagnostic], page: Page, line_at: LineAt | None = None) -> str:
-    """Findings for people, the first of each code; with `line_at`, each with its line and a caret."""
-    seen: Counter[str] = Counter()
-    lines: list[Line] = []
+    """Findings for people, the first of each code; with `line_at`, each with its line and a caret.
+
+    Without, for a pipe, a finding is one line and its hint another, however long.
+    """
+    seen = Counter(diagnostic.code for diagnostic in diagnostics)
+    shown: Counter[str] = Counter()
+    pieces: list[RenderableType] = []
     for diagnostic in diagnostics:
-        seen[diagnostic.code] += 1
-        if seen[diagnostic.code] <= SHOWN_PER_CODE:
-            lines += _lines(diagnostic, line_at, page.width if line_at else None)
+        shown[diagnostic.code] += 1
+        if shown[diagnostic.code] <= SHOWN_PER_CODE:
+            pieces += _pieces(diagnostic, line_at, page)
     for code, number in seen.items():
         if number > SHOWN_PER_CODE:
-            more = f"... and {number - SHOWN_PER_CODE} more of [{code}]; --format json shows all."
-            lines.append([Piece(more)])
-    return "".join(f"{escaped(line, page)}\n" for line in lines)
+            pieces.append(wording(f"... and {number - SHOWN_PER_CODE} more of [{code}]; --format json shows all."))
+    return text_of(*pieces, page=page if line_at else replace(page, width=ENDLESS))
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
@@ -73,47 +82,53 @@ def render_github(diagnostics: Sequence[Diagnostic]) -> str:
     )
 
 
-def _lines(diagnostic: Diagnostic, line_at: LineAt | None, width: int | None) -> list[Line]:
-    """A finding; wrapped to a width it still begins with its place."""
-    colour = "bold red" if diagnostic.severity == "error" else "bold yellow"
-    place: Line = [
-        Piece(f"{visible(str(diagnostic.location))}: ", "bold"),
-        Piece(f"{diagnostic.severity}: ", colour),
-    ]
-    code = f"[{diagnostic.code}]"
-    *lines, last = _beside(place, f"{visible(diagnostic.message)} {code}", width)
-    lines.append([*last[:-1], Piece(last[-1].text.removesuffix(code)), Piece(code, "dim")])
-    lines += _excerpt(diagnostic, line_at, colour, width) if line_at else []
-    return [*lines, *_beside([Piece(HINT, "cyan")], visible(diagnostic.hint), width)] if diagnostic.hint else lines
+def _pieces(diagnostic: Diagnostic, line_at: LineAt | None, page: Page) -> Iterator[RenderableType]:
+    """A finding: where, how serious and what; its line with a caret; and what to do."""
+    style = BAD if diagnostic.severity == "error" else DOUBTFUL
+    severity = wording(f"{diagnostic.severity}:", style)
+    place = wording(f"{visible(str(diagnostic.location))}:", "strong")
+    code = wording(f"[{diagnostic.code}]", "faint")
+    yield _Hanging(Text(" ").join([place, severity, wording(visible(diagnostic.message)), code]))
+    if line_at:
+        yield from _excerpt(diagnostic, line_at, style, room(page))
+    if diagnostic.hint:
+        yield _Hanging(Text(" ").join([wording("  hint:", "strong"), wording(visible(diagnostic.hint))]))
 
 
-def _beside(left: Line, text: str, width: int | None) -> list[Line]:
-    """A text beside what it is about; where it takes more lines, the others are indented."""
-    indent = cell_len(HINT)
-    room = (width or ENDLESS) - 1
-    first, *below = wrapped(text, room - indent, room - width_of(left)) or [""]
-    return [[*left, Piece(first)], *([Piece(" " * indent), Piece(line)] for line in below)]
+class _Hanging(NamedTuple):
+    """A text whose other lines are indented, so that findings can be told apart."""
+
+    text: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        first, *_ = self.text.wrap(console, options.max_width)
+        yield first
+        rest = self.text.plain[len(first) :].lstrip()
+        if rest:
+            yield Padding(self.text[-len(rest) :], (0, 0, 0, INDENT))
 
 
-def _excerpt(diagnostic: Diagnostic, line_at: LineAt, colour: str, width: int | None) -> list[Line]:
+def _excerpt(diagnostic: Diagnostic, line_at: LineAt, style: str, width: int) -> Iterator[Text]:
     """The line with a caret below; of a long one no more than there is room for."""
     place = diagnostic.location
     text = line_at(place.path, place.line).rstrip("\r\n")
     if not text.strip():
-        return []
+        return
     gutter = f"{place.line:>7} | "
-    room = min(width or ENDLESS, EXCERPT + len(gutter)) - len(gutter) - 1
+    room = min(width, EXCERPT + len(gutter)) - len(gutter)
     start = 0 if place.column + place.length <= room else max(0, place.column - room // 2)
-    before = visible(text[start : place.column - 1].replace("\t", " "))
     end = min(place.column - 1 + place.length, start + room)
-    marked = visible(text[place.column - 1 : end].replace("\t", " "))
-    after = visible(text[end : start + room].replace("\t", " "))
-    caret = " " * (len(gutter) - 2) + "| " + " " * cell_len(before)
+    before, marked, after = (
+        visible(part.replace("\t", " "))
+        for part in (text[start : place.column - 1], text[place.column - 1 : end], text[end : start + room])
+    )
     marks = "^" * max(1, min(cell_len(marked), room // 2))
-    return [
-        [Piece(gutter, "dim"), Piece(before + marked + after)],
-        [Piece(caret, "dim"), Piece(marks, colour)],
-    ]
+    lines = Text().append(gutter, "faint"), Text().append(f"{'| ':>{len(gutter)}}", "faint")
+    lines[0].append(before + marked + after)
+    lines[1].append(" " * cell_len(before)).append(marks, f"{style}.bar")
+    for line in lines:
+        line.no_wrap, line.overflow = True, "crop"
+        yield line
 
 
 def _property(text: str) -> str:

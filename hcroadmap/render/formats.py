@@ -1,4 +1,4 @@
-"""The output formats of `status` by name; each is a module with `render(report, page, everything=...)`."""
+"""The output formats of each command by name, and what writes them, imported only when it is asked for."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ class FindingFormat(StrEnum):
     GITHUB = "github"
 
 
-MODULES = {
-    Format.TABLE: "status.terminal",
-    Format.PLAIN: "status.plain",
-    Format.JSON: "status.json",
-    Format.CSV: "status.csv",
-    Format.MD: "status.markdown",
+RENDERERS = {
+    Format.TABLE: "status.terminal.render",
+    Format.PLAIN: "status.flat.render_plain",
+    Format.JSON: "status.json.render",
+    Format.CSV: "status.flat.render_csv",
+    Format.MD: "status.markdown.render",
 }
 SUFFIXES = {
     ".json": Format.JSON,
@@ -74,10 +74,10 @@ AGENDA_MODULES = {
 
 
 class Renderer(Protocol):
-    """A module that turns a report into text."""
+    """Turns a report into a text that ends with a line end."""
 
-    def render(self, report: Report, page: Page, *, everything: bool = False) -> str:
-        """The report as text that ends with a line end."""
+    def __call__(self, report: Report, page: Page, *, everything: bool = False) -> str:
+        """With `everything`, also the indicators that are not goals."""
         ...
 
 
@@ -95,8 +95,9 @@ def agenda_renderer(name: Format) -> AgendaRenderer:
 
 
 def renderer(name: Format) -> Renderer:
-    """The module of a format, imported only when it is asked for."""
-    return cast("Renderer", import_module(f"hcroadmap.render.{MODULES[name]}"))
+    """What writes `status` in a format."""
+    module, _, function = RENDERERS[name].rpartition(".")
+    return cast("Renderer", getattr(import_module(f"hcroadmap.render.{module}"), function))
 
 
 class CheckFormat(StrEnum):

@@ -193,7 +193,7 @@ def test_head_takes_the_first_line() -> None:
     """As one types it in a shell; the shell sees 0 of both."""
     line = f"set -o pipefail; {sys.executable} -m hcroadmap status --as-of 2018-12-31 | head -1"
     ended = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False, timeout=60)
-    assert (ended.returncode, ended.stdout.split("  ")[0], ended.stderr) == (0, " Roadmap", "")
+    assert (ended.returncode, ended.stdout.split(" ─")[0], ended.stderr) == (0, "╭─ Roadmap", "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

@@ -68,7 +68,7 @@ def _report(path: str) -> Reader:
         if roadmap:
             report = assess(roadmap, AS_OF)
             for status in Format:
-                renderer(status).render(report, PAGE, everything=True)
+                renderer(status)(report, PAGE, everything=True)
             for indicator in roadmap.indicators:
                 render(indicator, report, ShowFormat.TEXT, PAGE)
 

@@ -14,6 +14,7 @@ from hcroadmap.read.load import load
 from hcroadmap.render.formats import ShowFormat
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.show.choose import render
+from tests.letters import in_letters_of
 
 HERE = Path(__file__).parent
 Compare = Callable[[Path, str], None]
@@ -69,6 +70,6 @@ def test_no_line_is_wider_than_the_page(name: str, width: int) -> None:
 
 def test_ascii(compare: Compare) -> None:
     """A terminal without Unicode gets a sign for a sign."""
-    text = render("drop-out", judged(), ShowFormat.TEXT, Page("en", 80, encoding="ascii"))
+    text = in_letters_of("ascii", render("drop-out", judged(), ShowFormat.TEXT, Page("en", 80, encoding="ascii")))
     compare(HERE / "expected" / "show-drop-out-ascii.txt", text)
     assert text.isascii()

@@ -12,7 +12,7 @@ from hcroadmap.assess.assessment import Report
 from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.show.answer import answer
-from hcroadmap.render.status.content import table
+from hcroadmap.render.status.content import gap_report
 
 TARGETS = """
 indicators:
@@ -79,7 +79,7 @@ def test_a_late_figure_is_told_with_whom_to_ask(report: Callable[..., Report], a
     """In the answer and in the row, from the day after the grace, whatever the verdict."""
     release = "supplier: EP-Nuffic\n    release: {every: year, lag: 12 months, grace: 3 months}"
     found = report(TARGETS.replace("unit: percent", f"unit: percent\n    {release}"), ROWS, as_of)
-    row = table(found, Page("en")).groups[0].rows[0].notes
+    row = gap_report(found, Page("en")).groups[0].rows[0].notes
     for said in (" ".join(_answer(found, "en")), " ".join(row)):
         assert said.replace("\u00a0", " ").endswith(told)
         assert ("late" in said) == bool(told)
@@ -100,7 +100,7 @@ def test_a_reason_that_is_a_sentence_keeps_no_full_stop_within_another(report: C
     target = "target: [{period: 2020, value: 40%, agreed: 2015-01-01}, "
     target += "{period: 2020, value: 41%, agreed: 2018-06-01, reason: More was possible.}]"
     found = report(TARGETS.replace("target: {period: 2020, value: 40%}", target), ROWS)
-    told = table(found._replace(since=date(2018, 1, 1)), Page("en")).groups[0].rows[0].changed
+    told = gap_report(found._replace(since=date(2018, 1, 1)), Page("en")).groups[0].rows[0].changed
     assert told.endswith("the target was revised: More was possible.")
 
 

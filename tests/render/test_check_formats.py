@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.assess.problem import Check, check
 from hcroadmap.read.load import load
 from hcroadmap.render.check import json as check_json
-from hcroadmap.render.check import nagios, openmetrics
+from hcroadmap.render.check import nagios, openmetrics, terminal
 from hcroadmap.render.check import text as check_text
 from hcroadmap.render.language.page import Page
 
@@ -179,3 +180,26 @@ def real_check() -> Callable[[str], Check]:
         return check(report, tuple(roadmap.activities))
 
     return checked
+
+
+def test_check_on_a_terminal_is_a_table_with_all_that_its_lines_say(small: Callable[[str], Check]) -> None:
+    """The first line is the same; every word of the others is there, with the figures in columns of their own."""
+    found = small("2017-06-01")
+    lines = check_text.render(found, Page(), 2).splitlines()
+    shown = terminal.render(found, Page("en", 100, terminal=True), 2)
+    assert shown.splitlines()[0] == lines[0]
+    assert all(cell_len(line) < 100 for line in shown.splitlines())
+    for text in check_text.problem_texts(found, Page()):
+        assert f"{text.symbol} {text.status}" in shown
+        flat = " ".join(shown.split()).casefold()
+        assert all(
+            part.rstrip(".").casefold() in flat for part in (text.id, text.owner, *text.remarks, text.to_do)
+        )
+    assert re.search(r" Up \| a +38\.1% +40\.0% +1\.9\u00a0pp\n", shown)
+
+
+def test_check_on_a_terminal_that_has_nothing_to_list_is_one_line(small: Callable[[str], Check]) -> None:
+    """An empty table would look like an answer."""
+    found = small("2017-06-01")._replace(problems=())
+    found = found._replace(report=found.report._replace(assessments=()))
+    assert terminal.render(found, Page("en", 80, terminal=True), 0).count("\n") == 1

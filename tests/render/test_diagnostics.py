@@ -78,8 +78,8 @@ def test_a_blank_line_is_not_shown() -> None:
 def test_colours_only_where_the_page_has_them() -> None:
     """Red for errors, yellow for warnings, never alone: the word says it too."""
     shown = render([finding(), finding(severity="warning")], Page(colour=True))
-    assert "\x1b[1;31merror: \x1b[0m" in shown
-    assert "\x1b[1;33mwarning: \x1b[0m" in shown
+    assert "\x1b[1;31merror:\x1b[0m " in shown
+    assert "\x1b[33mwarning:\x1b[0m " in shown
 
 
 def test_of_one_code_twenty_are_shown() -> None:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.problem import Check
 from hcroadmap.model.vocabulary import MethodName
-from hcroadmap.render.check.text import first_line, problem_lines
+from hcroadmap.render.check.text import first_line, problem_texts
 from hcroadmap.render.language.numbers import plain
 from hcroadmap.render.language.page import Page
 
@@ -21,7 +21,7 @@ def render(check: Check, page: Page, code: int) -> str:
     """The whole answer; the numbers stand on the first line, where every system looks for them."""
     numbers = " ".join(_numbers(check))
     first = first_line(check, code) + (f" | {numbers}" if numbers else "")
-    return "".join(f"{page.fits(line)}\n" for line in (first, *problem_lines(check, page)))
+    return "".join(f"{line}\n" for line in (first, *problem_texts(check, page)))
 
 
 def _numbers(check: Check) -> Iterator[str]:

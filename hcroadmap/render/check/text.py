@@ -1,4 +1,4 @@
-"""`check` for people and their mail: the whole answer on the first line, then one line a problem.
+"""`check` in a mail or a pipe: the whole answer on the first line, then one line per problem.
 
 The first line is the same in every language, because programs read it; no line holds a `|`, after which
 monitoring systems read numbers.
@@ -6,7 +6,8 @@ monitoring systems read numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.problem import Check, Problem, Standing, Why
@@ -14,9 +15,11 @@ from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.changes import changed
 from hcroadmap.render.language.page import Page, visible
+from hcroadmap.render.language.verdict import DOUBTFUL, SYMBOLS, status_words, style
 
 STATES = ("OK", "WARNING", "CRITICAL", "UNKNOWN")
 """The word of each exit code."""
+LATE = "!"
 
 
 def first_line(check: Check, code: int) -> str:
@@ -34,21 +37,42 @@ def unknown_line(message: str) -> str:
     return single(f"HCROADMAP UNKNOWN - {message}")
 
 
+class ProblemText(NamedTuple):
+    """What to say about a problem or a final verdict; parts that do not apply are empty."""
+
+    id: str
+    symbol: str
+    style: str
+    status: str
+    assessment: Assessment | None = None
+    asides: tuple[str, ...] = ()
+    what: str = ""
+    owner: str = ""
+    remarks: tuple[str, ...] = ()
+    to_do: str = ""
+    place: str = ""
+
+    def __str__(self) -> str:
+        """One line for mail and monitoring systems."""
+        head = f"{self.id}: {self.status}" + "".join(f" ({aside})" for aside in self.asides)
+        parts = [head, self.what, self.owner, *self.remarks, self.to_do, self.place]
+        return single("; ".join(part.rstrip(".") for part in parts if part))
+
+
 def render(check: Check, page: Page, code: int) -> str:
     """The first line and what it rests on: problems, then what does not count, then what is final."""
-    lines = [first_line(check, code), *problem_lines(check, page)]
-    return "".join(f"{page.fits(line)}\n" for line in lines)
+    lines = [first_line(check, code), *map(str, problem_texts(check, page))]
+    return "".join(f"{line}\n" for line in lines)
 
 
-def problem_lines(check: Check, page: Page) -> Iterator[str]:
-    """One line a problem, then one for each verdict that is final."""
-    yield from (single(_line(problem, check, page)) for problem in check.problems)
+def problem_texts(check: Check, page: Page) -> Iterator[ProblemText]:
+    """Every problem, then every other verdict that is final."""
+    yield from (_problem(problem, check, page) for problem in check.problems)
     told = {problem.id for problem in check.problems}
+    final = page.words("check.final", day=page.day(check.report.as_of))
     for assessment in check.report.assessments:
         if assessment.is_final and assessment.id not in told:
-            words = page.words(f"status.{assessment.status}"), _standing(assessment, page)
-            final = page.words("check.final", day=page.day(check.report.as_of))
-            yield single("; ".join([f"{assessment.id}: {words[0]}", words[1], final]))
+            yield _verdict(assessment, page)._replace(remarks=(final,))
 
 
 def single(text: str) -> str:
@@ -56,33 +80,52 @@ def single(text: str) -> str:
     return visible(text).replace("|", "¦")
 
 
-def _line(problem: Problem, check: Check, page: Page) -> str:
-    """Id, what is wrong, latest figure, target, gap, owner, what to do, and where it is promised."""
-    parts = [_head(problem, page)]
-    if problem.assessment:
-        parts += [_standing(problem.assessment, page), _owner(problem.assessment.indicator.owner, page)]
-        parts += [_changes(problem, check, page), _acknowledged(problem, page)]
-        parts.append(_to_do(problem, page) if problem.counts else _why_not(problem, page))
-        places = check.report.roadmap.places
-        place = places.locate("indicators", problem.id) if places else None
-        parts.append(f"{place.path}:{place.line}" if place else "")
-    elif problem.activity:
-        owners = ", ".join(page.text(owner) for owner in problem.activity.owners)
-        parts += [page.text(problem.activity.title), _owner(owners, page), _to_do(problem, page)]
-        parts.append("config/activities.yaml")
-    return "; ".join(part.rstrip(".") for part in parts if part)
+def _verdict(assessment: Assessment, page: Page) -> ProblemText:
+    status = status_words(assessment.status, page)
+    symbol, what = SYMBOLS[assessment.status], _standing(assessment, page)
+    return ProblemText(assessment.id, symbol, style(assessment), status, assessment, what=what)
 
 
-def _head(problem: Problem, page: Page) -> str:
-    words = page.words
-    if problem.why in (Why.RELEASE, Why.ACTIVITY):
-        told = words(f"check.{problem.why}")
-    else:
-        told = words(f"status.{problem.assessment.status}") if problem.assessment else ""
-    if problem.assessment and problem.why is Why.STATUS and problem.assessment.verdict.carries:
-        was = words("note.was", status=words(f"status.{problem.assessment.verdict.carries}"))
-        told += f" ({was.rstrip('.')})"
-    return f"{problem.id}: {told}" + ("" if problem.counts else f" ({words(f'check.{problem.standing}')})")
+def _problem(problem: Problem, check: Check, page: Page) -> ProblemText:
+    """What is wrong with an indicator: its verdict, or that its next figure is late."""
+    words, assessment = page.words, problem.assessment
+    if assessment is None:
+        return _late_activity(problem, page)
+    text = _verdict(assessment, page)
+    asides = [] if problem.counts else [words(f"check.{problem.standing}")]
+    if problem.why is Why.RELEASE:
+        text = text._replace(symbol=LATE, style=DOUBTFUL, status=words(f"check.{problem.why}"))
+    elif problem.why is Why.STATUS and assessment.verdict.carries:
+        asides.insert(0, words("note.was", status=status_words(assessment.verdict.carries, page)).rstrip("."))
+    remarks = [_changes(problem, check, page), _acknowledged(problem, page), _why_not(problem, page)]
+    places = check.report.roadmap.places
+    place = places.locate("indicators", problem.id) if places else None
+    return text._replace(
+        asides=tuple(asides),
+        owner=_owner(page.text(assessment.indicator.owner), page),
+        remarks=tuple(filter(None, remarks)),
+        to_do=_to_do(problem, page) if problem.counts else "",
+        place=f"{place.path}:{place.line}" if place else "",
+    )
+
+
+def _late_activity(problem: Problem, page: Page) -> ProblemText:
+    activity, status = problem.activity, page.words(f"check.{problem.why}")
+    owners = ", ".join(page.text(owner) for owner in activity.owners) if activity else ""
+    return ProblemText(
+        problem.id,
+        LATE,
+        DOUBTFUL,
+        status,
+        what=page.text(activity.title if activity else None),
+        owner=_owner(owners, page),
+        to_do=_to_do(problem, page),
+        place="config/activities.yaml",
+    )
+
+
+def _owner(name: str, page: Page) -> str:
+    return page.words("show.owner", name=name) if name else page.words("show.no_owner")
 
 
 def _standing(assessment: Assessment, page: Page) -> str:
@@ -98,10 +141,6 @@ def _standing(assessment: Assessment, page: Page) -> str:
     return ", ".join(parts)
 
 
-def _owner(name: str | None, page: Page) -> str:
-    return page.words("show.owner", name=page.text(name)) if name else page.words("show.no_owner")
-
-
 def _changes(problem: Problem, check: Check, page: Page) -> str:
     if not problem.changes or not problem.assessment or not check.since:
         return ""
@@ -109,7 +148,7 @@ def _changes(problem: Problem, check: Check, page: Page) -> str:
 
 
 def _acknowledged(problem: Problem, page: Page) -> str:
-    """Who took note, why and until when; that it is over is said as well."""
+    """Who took note, why and until when, also once that is over."""
     given = problem.acknowledgement
     if given is None or problem.standing is Standing.ENDED:
         return ""
@@ -126,42 +165,30 @@ def _why_not(problem: Problem, page: Page) -> str:
 
 
 def _to_do(problem: Problem, page: Page) -> str:
-    """What a person should do about it."""
-    if problem.activity and problem.activity.due:
-        return page.words("check.do_activity", day=page.day(problem.activity.due), id=problem.id)
-    if problem.assessment is None or problem.why is Why.CHANGE:
+    """What a person should do about it, with a command: enter what is missing or late, else act or explain."""
+    words, assessment, activity = page.words, problem.assessment, problem.activity
+    if activity and activity.due:
+        return words("check.do_activity", day=page.day(activity.due), id=problem.id)
+    if assessment is None or problem.why is Why.CHANGE:
         return ""
     if problem.why is Why.RELEASE:
-        return _to_ask(problem.assessment, page)
-    writer = TO_DO.get(problem.assessment.status, _to_act)
-    return writer(problem.assessment, page)
+        return _to_ask(assessment, page)
+    if assessment.status is Status.INCOMPLETE:
+        members = words.enumerate([page.text(member) for member in assessment.missing])
+        return words("check.do_complete", members=members, id=problem.id)
+    start = assessment.seen.start
+    if assessment.status in UNKNOWN and start and start.value is None:
+        return words("check.do_baseline", period=start.period, id=problem.id)
+    return words("check.do_record" if assessment.status in UNKNOWN else "check.do_act", id=problem.id)
 
 
 def _to_ask(assessment: Assessment, page: Page) -> str:
-    expected, until, supplier = assessment.release.next, assessment.release.until, assessment.indicator.supplier
-    return page.words("check.do_release" if supplier else "check.do_release_unnamed",
-                      day=page.day(expected) if expected else "", until=page.day(until) if until else "",
-                      supplier=page.text(supplier), id=assessment.id)  # fmt: skip
-
-
-def _to_act(assessment: Assessment, page: Page) -> str:
-    return page.words("check.do_act", id=assessment.id)
-
-
-def _to_complete(assessment: Assessment, page: Page) -> str:
-    members = page.words.enumerate([page.text(member) for member in assessment.missing])
-    return page.words("check.do_complete", members=members, id=assessment.id)
-
-
-def _to_record(assessment: Assessment, page: Page) -> str:
-    start = assessment.seen.start
-    if start and start.value is None:
-        return page.words("check.do_baseline", period=start.period, id=assessment.id)
-    return page.words("check.do_record", id=assessment.id)
-
-
-TO_DO: dict[Status, Callable[[Assessment, Page], str]] = {
-    Status.INCOMPLETE: _to_complete,
-    **dict.fromkeys(UNKNOWN - {Status.INCOMPLETE}, _to_record),
-}
-"""What to do where nothing can be judged; elsewhere somebody must act."""
+    """Whom to ask for a figure that is late."""
+    release, supplier = assessment.release, assessment.indicator.supplier
+    return page.words(
+        "check.do_release" if supplier else "check.do_release_unnamed",
+        day=page.day(release.next) if release.next else "",
+        until=page.day(release.until) if release.until else "",
+        supplier=page.text(supplier),
+        id=assessment.id,
+    )

@@ -47,9 +47,9 @@ def without_project(place: Path, page: Page, *, upward: bool) -> str:
 
 def with_project(report: Report, page: Page) -> str:
     """The name of the project, where it stands, and what to do next."""
-    from hcroadmap.render.status.content import table
+    from hcroadmap.render.status.content import gap_report
 
-    words, shown = page.words, table(report, page)
+    words, shown = page.words, gap_report(report, page)
     commands = {
         "hcroadmap status": words("help.commands.status"),
         "hcroadmap show ID": words("orientation.goal"),

@@ -102,4 +102,4 @@ def render(markdown: str, page: Page) -> str:
                       color_system="standard" if page.colour else None, legacy_windows=False)  # fmt: skip
     console.print(_Manual(markdown, hyperlinks=False), crop=False)
     lines = (line.rstrip() for line in stream.getvalue().splitlines())
-    return page.fits("".join(f"{line}\n" for line in lines))
+    return "".join(f"{line}\n" for line in lines)

@@ -20,7 +20,7 @@ from hcroadmap.render.memo.changes import what_changed
 from hcroadmap.render.memo.goals import reasoned_verdict, sentences, verdict_on
 from hcroadmap.render.memo.summary import asked, verdicts
 from hcroadmap.render.memo.text import Brief, Markdown, inert
-from hcroadmap.render.status.content import table
+from hcroadmap.render.status.content import gap_report
 from hcroadmap.render.status.markdown import pipe_table
 
 COLUMNS = f"|:{'-' * 26}|{'-' * 14}:|{'-' * 14}:|{'-' * 17}:|{'-' * 16}:|:{'-' * 32}|"
@@ -105,7 +105,7 @@ class _Writer:
     def _table(self) -> str:
         """All goals in one table of six columns, so that it survives A4."""
         brief, words = self.brief, self.brief.words
-        groups = table(brief.report, brief.page, everything=True).groups
+        groups = gap_report(brief.report, brief.page, everything=True).groups
         rows = {row.id: row for group in groups for row in group.rows}
         goal = words("memo.column.goal_for", year=brief.target_year) if brief.target_year else words("column.goal")
         heads = [goal, words("column.baseline"), words("memo.column.latest"), words("memo.column.target"),

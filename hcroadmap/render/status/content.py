@@ -1,9 +1,9 @@
-"""The gap report as neutral rows and cells: what to say, in words and numbers, but not how to draw it."""
+"""The gap report in words and numbers: what to say, but not how to draw it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -30,32 +30,29 @@ class Cell(NamedTuple):
         return f"{self.value} ({self.period})" if self.period else self.value
 
 
-class Bar(NamedTuple):
+class Way(NamedTuple):
     """Where one is and where one should be, as shares of the way from the baseline (0) to the target (1)."""
 
     progress: Fraction
-    expected: Fraction | None
+    expected: Fraction
 
 
 class MemberRow(NamedTuple):
     """One member of the dimension that a report is split by; with a target of its own it has a status too."""
 
     name: str
-    latest: Cell
-    to_go: str
-    baseline: str = ""
-    target: str = ""
+    cells: dict[str, Cell]
     label: str = ""
     style: str = ""
 
     @property
     def told(self) -> str:
         """The member on one line: its name, its newest figure and, if it has one, its status."""
-        return ", ".join(part for part in (f"{self.name}: {self.latest}", self.label) if part)
+        return ", ".join(part for part in (f"{self.name}: {self.cells['latest']}", self.label) if part)
 
 
-class Row(NamedTuple):
-    """One indicator."""
+class GapRow(NamedTuple):
+    """One indicator; its cells are named as in `COLUMNS` and `WIDE_COLUMNS`."""
 
     id: str
     symbol: str
@@ -63,48 +60,43 @@ class Row(NamedTuple):
     style: str
     title: str
     subtitle: str
-    baseline: Cell
-    latest: Cell
-    target: Cell
-    to_go: str
-    so_far: str
-    needed: str
-    bar: Bar | None
+    cells: dict[str, Cell]
+    way: Way | None
     notes: tuple[str, ...]
     members: tuple[MemberRow, ...] = ()
     changed: str = ""
 
     @property
     def figures(self) -> tuple[str, ...]:
-        """The figures of `Table.heads`."""
-        return str(self.baseline), str(self.latest), str(self.target), self.to_go
+        """The figures of `COLUMNS`, each with its period."""
+        return tuple(str(self.cells[name]) for name in COLUMNS)
 
 
-class Group(NamedTuple):
+class GapGroup(NamedTuple):
     """An action line with its rows."""
 
     title: str
     activities: str
-    rows: tuple[Row, ...]
+    rows: tuple[GapRow, ...]
     changed: str = ""
 
 
-class Table(NamedTuple):
-    """The whole page."""
+class GapReport(NamedTuple):
+    """The whole page; `heads` are those of `COLUMNS` and `WIDE_COLUMNS` by name."""
 
     title: str
     as_of: str
     headline: str
     news: str
-    heads: tuple[str, ...]
-    groups: tuple[Group, ...]
+    heads: dict[str, str]
+    groups: tuple[GapGroup, ...]
     counts: tuple[tuple[str, str], ...]
     next: tuple[str, ...]
     context: str
-    legend: str
+    chosen: str
 
 
-def table(report: Report, page: Page, *, everything: bool = False) -> Table:
+def gap_report(report: Report, page: Page, *, everything: bool = False) -> GapReport:
     """A report in the words of a page.
 
     Args:
@@ -115,36 +107,30 @@ def table(report: Report, page: Page, *, everything: bool = False) -> Table:
     goals = [assessment for assessment in report.assessments if assessment.indicator.goal is not None]
     shown = list(report.assessments) if everything or not goals else goals
     hidden = len(report.assessments) - len(shown)
-    return Table(
+    return GapReport(
         title=page.text(report.roadmap.heading.title),
         as_of=page.words("as_of", day=page.day(report.as_of)),
         headline=headline(goals or shown, report.as_of, page, are_goals=bool(goals)),
         news=news(goals or shown, report.as_of, page, are_goals=bool(goals)),
-        heads=tuple(page.words(f"column.{name}") for name in ("baseline", "latest", "target", "to_go")),
+        heads={name: page.words(f"column.{name}") for name in (*COLUMNS, *WIDE_COLUMNS)},
         groups=tuple(_groups(report, shown, page)),
         counts=counts(shown, page),
         next=next_steps(shown, page),
         context=page.words("context", n=hidden) if hidden else "",
-        legend=page.words("chosen") if any(assessment.indicator.choices for assessment in shown) else "",
+        chosen=page.words("chosen") if any(assessment.indicator.choices for assessment in shown) else "",
     )
 
 
-def _groups(report: Report, shown: Sequence[Assessment], page: Page) -> list[Group]:
-    rows_of: defaultdict[str | None, list[Row]] = defaultdict(list)
+def _groups(report: Report, shown: Sequence[Assessment], page: Page) -> Iterator[GapGroup]:
+    rows_of: defaultdict[str | None, list[GapRow]] = defaultdict(list)
     for assessment in shown:
         rows_of[assessment.indicator.action_line].append(_row(assessment, report, page))
-    groups: list[Group] = []
-    for name in (*report.roadmap.action_lines, None):
-        if rows := tuple(rows_of[name]):
-            line = report.roadmap.action_lines.get(name or "")
-            title = page.text(line.title) if line else page.words("other_line") if groups else ""
-            changed = reported(report, name, page) if name else ""
-            groups.append(Group(title, _activities(report, name, page) if name else "", rows, changed))
-    return groups
-
-
-def _activities(report: Report, action_line: str, page: Page) -> str:
-    return counted_activities(report.activities(action_line), page)
+    for name, line in report.roadmap.action_lines.items():
+        if name in rows_of:
+            activities = counted_activities(report.activities(name), page)
+            yield GapGroup(page.text(line.title), activities, tuple(rows_of[name]), reported(report, name, page))
+    if None in rows_of:
+        yield GapGroup(page.words("other_line") if len(rows_of) > 1 else "", "", tuple(rows_of[None]))
 
 
 def counted_activities(counted: dict[str, int], page: Page) -> str:
@@ -160,68 +146,62 @@ def counted_activities(counted: dict[str, int], page: Page) -> str:
     return page.words.count("activities.all", total, states=page.words("list.separator").join(states))
 
 
-def _row(assessment: Assessment, report: Report, page: Page) -> Row:
-    amounts, seen = Amounts(assessment, page), assessment.seen
-    start, latest, goal = seen.start, assessment.latest, seen.goal
-    reached = goal is not None and latest is not None and goal.is_reached(latest.value)
-    return Row(
+def _row(assessment: Assessment, report: Report, page: Page) -> GapRow:
+    amounts = Amounts(assessment, page)
+    return GapRow(
         id=assessment.id,
         symbol=SYMBOLS[assessment.status],
         status=status_words(assessment.status, page),
         style=style(assessment),
         title=page.text(assessment.indicator.title) + ("\u00a0†" if assessment.indicator.choices else ""),
         subtitle=subtitle(assessment, page),
-        baseline=Cell(amounts.level(start.value), str(start.period))
-        if start and start.value is not None
-        else Cell(),
-        latest=Cell(amounts.level(latest.value), str(latest.period))
-        if latest
-        else _without_latest(assessment, page),
-        target=Cell(amounts.target(goal), str(goal.period)) if goal else _without_level(assessment, page),
-        to_go=page.words("reached") if reached else _to_go(assessment, amounts),
-        so_far=amounts.pace(assessment.so_far_per_year),
-        needed=amounts.pace(None if reached or _in_words(assessment) else assessment.needed_per_year),
-        bar=_bar(assessment),
+        cells={name: write(assessment, amounts) for name, write in (COLUMNS | WIDE_COLUMNS).items()},
+        way=_way(assessment),
         notes=(*notes(assessment, page, amounts), *late(assessment, page)),
         members=tuple(_members(assessment, report, amounts)),
         changed=_changed(assessment, report, page),
     )
 
 
-def _members(assessment: Assessment, report: Report, amounts: Amounts) -> Iterator[MemberRow]:
-    members = assessment.by(report.by) if report.by else ()
-    amounts = amounts.with_decimals(max((m.latest.decimals for m in members if m.latest), default=0))
-    for member in members:
-        latest = Cell(amounts.level(member.latest.value), str(member.latest.period)) if member.latest else Cell()
-        row = MemberRow(amounts.page.text(member.name), latest, amounts.change(member.gap))
-        yield _judged(row, member, amounts)
+def _baseline(assessment: Assessment, amounts: Amounts) -> Cell:
+    start = assessment.seen.start
+    return Cell(amounts.level(start.value), str(start.period)) if start and start.value is not None else Cell()
 
 
-def _judged(row: MemberRow, member: Member, amounts: Amounts) -> MemberRow:
-    """A member; with a target of its own also what it started from, what was promised, and where it stands."""
-    if member.seen is None or member.status is None:
-        return row
-    start, goal, status = member.seen.start, member.seen.goal, member.status
-    reached = goal is not None and member.latest is not None and goal.is_reached(member.latest.value)
-    return row._replace(
-        to_go=amounts.page.words("reached") if reached else row.to_go,
-        baseline=amounts.level(start.value) if start else "",
-        target=amounts.target(goal) if goal else "",
-        label=f"{SYMBOLS[status]} {status_words(status, amounts.page)}",
-        style=status_style(status, member.severity or Severity.UNKNOWN),
-    )
+def _latest(assessment: Assessment, amounts: Amounts) -> Cell:
+    if latest := assessment.latest:
+        return Cell(amounts.level(latest.value), str(latest.period))
+    return Cell(amounts.page.words("no_total")) if assessment.missing else Cell()
 
 
-def _changed(assessment: Assessment, report: Report, page: Page) -> str:
-    if report.since is None:
-        return ""
-    phrases = changed(report, assessment, report.since, page) or (page.words("change.nothing"),)
-    told = page.words("list.clause").join(phrases)
-    return page.words("change.since", day=page.day(report.since), changes=told)
+def _target(assessment: Assessment, amounts: Amounts) -> Cell:
+    """The level that was promised; as it was typed while nobody knows what that amounts to."""
+    goal, promised = assessment.seen.goal, assessment.seen.promised
+    if goal:
+        return Cell(amounts.target(goal), str(goal.period))
+    if promised is None or isinstance(promised.value, Band):
+        return Cell()
+    return Cell(amounts.page.text(promised.value.text), str(promised.period))
 
 
-def _to_go(assessment: Assessment, amounts: Amounts) -> str:
-    return amounts.change(None if _in_words(assessment) else assessment.gap)
+def _to_go(assessment: Assessment, amounts: Amounts) -> Cell:
+    if _is_reached(assessment):
+        return Cell(amounts.page.words("reached"))
+    return Cell(amounts.change(None if _in_words(assessment) else assessment.gap))
+
+
+def _so_far(assessment: Assessment, amounts: Amounts) -> Cell:
+    return Cell(amounts.pace(assessment.so_far_per_year))
+
+
+def _needed(assessment: Assessment, amounts: Amounts) -> Cell:
+    settled = _is_reached(assessment) or _in_words(assessment)
+    return Cell(amounts.pace(None if settled else assessment.needed_per_year))
+
+
+def _is_reached(judged: Assessment | Member) -> bool:
+    goal = judged.seen.goal if judged.seen else None
+    return goal is not None and judged.latest is not None and goal.is_reached(judged.latest.value)
 
 
 def _in_words(assessment: Assessment) -> bool:
@@ -230,15 +210,29 @@ def _in_words(assessment: Assessment) -> bool:
     return bool(promised and promised.label) and assessment.latest is None
 
 
-def _without_latest(assessment: Assessment, page: Page) -> Cell:
-    return Cell(page.words("no_total")) if assessment.missing else Cell()
+def _members(assessment: Assessment, report: Report, amounts: Amounts) -> Iterator[MemberRow]:
+    """The members that were measured; with a target of its own, one also has a baseline, a target and a status."""
+    page, members = amounts.page, assessment.by(report.by) if report.by else ()
+    amounts = amounts.with_decimals(max((m.latest.decimals for m in members if m.latest), default=0))
+    for member in members:
+        latest = Cell(amounts.level(member.latest.value), str(member.latest.period)) if member.latest else Cell()
+        to_go = page.words("reached") if _is_reached(member) else amounts.change(member.gap)
+        row = MemberRow(page.text(member.name), {"latest": latest, "to_go": Cell(to_go)})
+        if member.seen and member.status:
+            start, goal, status = member.seen.start, member.seen.goal, member.status
+            cells = row.cells | {"baseline": Cell(amounts.level(start.value) if start else "")}
+            cells |= {"target": Cell(amounts.target(goal) if goal else "")}
+            label = f"{SYMBOLS[status]} {status_words(status, page)}"
+            row = MemberRow(row.name, cells, label, status_style(status, member.severity or Severity.UNKNOWN))
+        yield row
 
 
-def _without_level(assessment: Assessment, page: Page) -> Cell:
-    promised = assessment.seen.promised
-    if promised is None or isinstance(promised.value, Band):
-        return Cell()
-    return Cell(page.text(promised.value.text), str(promised.period))
+def _changed(assessment: Assessment, report: Report, page: Page) -> str:
+    if report.since is None:
+        return ""
+    phrases = changed(report, assessment, report.since, page) or (page.words("change.nothing"),)
+    told = page.words("list.clause").join(phrases)
+    return page.words("change.since", day=page.day(report.since), changes=told)
 
 
 def subtitle(assessment: Assessment, page: Page) -> str:
@@ -251,9 +245,15 @@ def subtitle(assessment: Assessment, page: Page) -> str:
     return told
 
 
-def _bar(assessment: Assessment) -> Bar | None:
+def _way(assessment: Assessment) -> Way | None:
     progress, seen = assessment.progress, assessment.seen
     if progress is None or seen.goal is None or assessment.baseline is None or assessment.expected is None:
         return None
-    way = seen.goal.value - assessment.baseline
-    return Bar(progress, (assessment.expected - assessment.baseline) / way)
+    return Way(progress, (assessment.expected - assessment.baseline) / (seen.goal.value - assessment.baseline))
+
+
+CellOf = Callable[[Assessment, Amounts], Cell]
+COLUMNS: dict[str, CellOf] = {"baseline": _baseline, "latest": _latest, "target": _target, "to_go": _to_go}
+"""The columns of figures in every format: a column more is a line here and its head among the words."""
+WIDE_COLUMNS: dict[str, CellOf] = {"so_far": _so_far, "needed": _needed}
+"""Those for which only a wide page has room."""

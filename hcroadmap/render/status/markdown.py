@@ -10,24 +10,23 @@ from rich.cells import cell_len
 from hcroadmap.assess.assessment import Report
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.words import capitalised
-from hcroadmap.render.piece import padded
-from hcroadmap.render.status.content import Row, table
+from hcroadmap.render.status.content import COLUMNS, GapRow, gap_report
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~$#]|&(?=#?\w+;))")
 
 
 def render(report: Report, page: Page, *, everything: bool = False) -> str:
     """A heading, the answer in a sentence, one table, and the notes as a list."""
-    content, words = table(report, page, everything=everything), page.words
+    content, words = gap_report(report, page, everything=everything), page.words
     rows = [(group.title, row) for group in content.groups for row in group.rows]
-    heads = [words("column.goal"), *content.heads, words("column.status")]
+    heads = [words("column.goal"), *(content.heads[name] for name in COLUMNS), words("column.status")]
     body = [_cells(row) for _, row in rows]
     noted = [f"- **{escaped(row.title)}.** {escaped(' '.join(row.notes))}" for _, row in rows if row.notes]
     closing = [escaped(text) for text in (" · ".join(text for text, _ in content.counts), content.context) if text]
     parts = [
         f"# {escaped(content.title)}",
         f"{escaped(capitalised(content.as_of))}: **{escaped(content.headline)}**",
-        "\n".join(pipe_table([escaped(head) for head in heads], body, "<>>>><")),
+        "\n".join(pipe_table([escaped(head) for head in heads], body, f"<{'>' * len(COLUMNS)}<")),
         "\n".join(noted),
         "\n\n".join([*closing, escaped(" ".join([*content.next[:1], "; ".join(content.next[1:])]).strip())]),
     ]
@@ -50,12 +49,12 @@ def pipe_table(heads: Sequence[str], rows: Sequence[Sequence[str]], align: str) 
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], align: str) -> str:
-    shown = [
-        cell + " " * (width - cell_len(cell)) if side == "<" else padded(cell, width)
-        for cell, width, side in zip(cells, widths, align, strict=True)
-    ]
+    shown = []
+    for cell, width, side in zip(cells, widths, align, strict=True):
+        space = " " * (width - cell_len(cell))
+        shown.append(cell + space if side == "<" else space + cell)
     return f"| {' | '.join(shown)} |"
 
 
-def _cells(row: Row) -> list[str]:
+def _cells(row: GapRow) -> list[str]:
     return [escaped(text) for text in (row.title, *row.figures, f"{row.symbol} {row.status}")]

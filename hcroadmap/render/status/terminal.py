@@ -1,274 +1,122 @@
-"""The gap report for a terminal: one layout for narrow, one for usual and one for wide screens.
-
-Lines are built from pieces of text with a style; only a page with colours needs rich to turn them into escapes.
-"""
+"""The gap report on a screen: a panel with the answer, a table, a legend, and who is next with what."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
-from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
 
 from hcroadmap.assess.assessment import Report
+from hcroadmap.render.console import GAP, answer_panel, ends, instruction, room, text_of, unbroken, wording
+from hcroadmap.render.figure_table import TableEntry, figure_table
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.language.words import capitalised
-from hcroadmap.render.piece import Line, Piece, ends, escaped, padded, width_of, wrapped
-from hcroadmap.render.status.bar import BAR_WIDTH, bar
-from hcroadmap.render.status.content import Row, Table, table
-from hcroadmap.render.status.narrow import narrow
+from hcroadmap.render.status.content import WIDE_COLUMNS, GapGroup, GapReport, GapRow, MemberRow, Way, gap_report
 
 WIDE = 120
-PIPE_WIDTH = 140
-GUTTER = "  "
-BETWEEN = "   "
-LEAST_TITLE = 18
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of figures: its two lines of heading, and for each row what stands on its two lines."""
-
-    heads: tuple[str, str]
-    cells: dict[str, tuple[Piece, Piece]]
-    members: tuple[str, ...] = ()
-    """What stands in it for the members of the rows."""
-
-    @cached_property
-    def width(self) -> int:
-        """As wide as its widest cell."""
-        cells = (piece.text for pair in self.cells.values() for piece in pair)
-        return max(cell_len(text) for text in (*self.heads, *cells, *self.members))
-
-
-class Frame(NamedTuple):
-    """The measures of a page: its width, that of the status and of the title, and the columns of figures."""
-
-    width: int
-    status: int
-    title: int
-    columns: tuple[Column, ...]
-    wide: bool
-    stacked: bool = False
-    """Is there so little room that the status stands under the title instead of before it?"""
+"""Pages from this width on show the pace in columns, and name the action line of each goal."""
+LEAST_NOTE = 34
+"""Cells beside a bar; with less, the notes stand below it."""
+BEHIND, BAR_WIDTH = 5, 24
+"""Cells of a bar: those behind the baseline where they are needed, and all, with one beyond the target."""
 
 
 def render(report: Report, page: Page, *, everything: bool = False) -> str:
-    """The gap report as lines of text, with escapes where the page has colours."""
-    content = table(report, page, everything=everything)
-    frame = _frame(content, page)
-    lines = _screen(content, frame) if frame.title >= LEAST_TITLE else narrow(content, frame.width)
-    return "".join(f"{escaped(line, page)}\n" for line in lines)
+    """The gap report as wide as the page, with escapes where it has colours."""
+    content = gap_report(report, page, everything=everything)
+    is_wide = room(page) >= WIDE - 1
+    heads = {name: head for name, head in content.heads.items() if is_wide or name not in WIDE_COLUMNS}
+    sections = [_entries(row, group, is_wide) for group in content.groups for row in group.rows]
+    table = figure_table(sections, heads, page, dispensable=tuple(WIDE_COLUMNS))
+    return text_of(_answer(content, page), table, *_closing(content, page), page=page)
 
 
-def _frame(content: Table, page: Page) -> Frame:
-    """The widest layout that leaves the titles enough room."""
-    if page.width is None or page.width >= WIDE:
-        frame = _measured(content, page, wide=True)
-        if frame.title >= LEAST_TITLE:
-            return frame
-    frame = _measured(content, page, wide=False)
-    if frame.title >= LEAST_TITLE:
-        return frame
-    return frame._replace(status=2, title=frame.title + frame.status - 2, stacked=True)
+def _answer(content: GapReport, page: Page) -> Panel:
+    """The sentence that is the whole answer, how many goals have each status, and what is new."""
+    counts = Text("   ").join(wording(unbroken(text), style) for text, style in content.counts)
+    answer = Group(wording(content.headline, "strong"), ends(counts, content.news, page, margin=2))
+    return answer_panel(content.title, content.as_of, answer, page)
 
 
-def _measured(content: Table, page: Page, *, wide: bool) -> Frame:
-    rows = [row for group in content.groups for row in group.rows]
-    columns = tuple(_wide_columns(rows, page) if wide else _usual_columns(rows, page))
-    labels = [member.label for row in rows for member in row.members]
-    status = max(map(cell_len, [*labels, *(f"{row.symbol} {row.status}" for row in rows)]), default=0) + 1
-    figures = sum(len(GUTTER) + column.width for column in columns)
-    titles = max((cell_len(row.title) for row in rows), default=0)
-    width = page.width or max(PIPE_WIDTH, status + 2 + titles + figures + 1)
-    return Frame(width - 1, status, width - 3 - status - figures, columns, wide)
+def _entries(row: GapRow, group: GapGroup, is_wide: bool) -> list[TableEntry]:
+    """An indicator and its members; below the last, what there is to say about it and about its action line."""
+    subtitle = " · ".join(filter(None, [group.title if is_wide else "", row.subtitle]))
+    lines = [wording(row.title, "strong"), *([wording(subtitle, "faint")] if subtitle else [])]
+    label = wording(f"{row.symbol} {row.status}", row.style)
+    about = [wording(row.changed)]
+    if row is group.rows[-1]:
+        told = ": ".join(filter(None, ["" if is_wide else group.title, group.activities]))
+        about += [wording(group.changed), wording(told, "faint")]
+    notes = _Notes(row.way, row.style, wording(" ".join(row.notes)))
+    entries = [TableEntry(label, Text("\n").join(lines), row.cells, style=row.style), *map(_member, row.members)]
+    return [*entries[:-1], entries[-1]._replace(about=[notes, *filter(None, about)])]
 
 
-def _usual_columns(rows: Sequence[Row], page: Page) -> Iterator[Column]:
-    """Periods stand under their values."""
-    for name in ("baseline", "latest", "target"):
-        cells = {
-            row.id: (Piece(getattr(row, name).value, _weight(name)), Piece(getattr(row, name).period, "dim"))
-            for row in rows
-        }
-        yield Column((page.words(f"column.{name}"), ""), cells, _of_members(rows, name))
-    yield _to_go(rows, page)
+def _member(member: MemberRow) -> TableEntry:
+    """A member under its indicator: its period stands beside its name, so that it takes one line."""
+    name = ", ".join(filter(None, [member.name, member.cells["latest"].period]))
+    cells = {name: cell._replace(period="") for name, cell in member.cells.items()}
+    return TableEntry(wording(member.label, member.style), wording(f"  {name}"), cells)
 
 
-def _wide_columns(rows: Sequence[Row], page: Page) -> Iterator[Column]:
-    """Periods stand beside their values; the bar and the changes a year have columns of their own."""
-    words = page.words
-    for name in ("baseline", "latest", "target"):
-        cells = {row.id: (Piece(str(getattr(row, name)), _weight(name)), Piece("")) for row in rows}
-        yield Column((words(f"column.{name}"), ""), cells, _of_members(rows, name))
-    yield _to_go(rows, page)
-    if any(row.bar for row in rows):
-        yield Column(
-            (words("column.way_there").ljust(BAR_WIDTH), ""),
-            {row.id: (Piece(" " * BAR_WIDTH), Piece("")) for row in rows},
-        )
-    for name in ("so_far", "needed"):
-        cells = {row.id: (Piece(getattr(row, name)), Piece("")) for row in rows}
-        yield Column((words(f"column.{name}"), words("column.a_year")), cells)
+class _Notes(NamedTuple):
+    """The notes about an indicator, beside its bar where there is room for both."""
+
+    way: Way | None
+    style: str
+    notes: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        if self.way and options.max_width - BAR_WIDTH - GAP >= LEAST_NOTE:
+            grid = Table.grid(padding=(0, GAP, 0, 0))
+            grid.add_row(bar(self.way, self.style), self.notes)
+            yield grid
+            return
+        if self.way:
+            yield bar(self.way, self.style)
+        if self.notes:
+            yield self.notes
 
 
-def _to_go(rows: Sequence[Row], page: Page) -> Column:
-    cells = {row.id: (Piece(row.to_go, row.style), Piece("")) for row in rows}
-    return Column((page.words("column.to_go"), ""), cells, _of_members(rows, "to_go"))
+def bar(way: Way, style: str) -> Text:
+    """How far it came from baseline to target, and how far it should be: `◀━━━━├┈┈┃┈┈┈┈┈┈┈┈┈┈┈┈┈◎`."""
+    start, end = (BEHIND if way.progress < 0 else 0), BAR_WIDTH - 2
+    here, due = (start + round(max(Fraction(-9), min(share, Fraction(9))) * (end - start)) for share in way)
+    colour = f"{style}.bar"
+    cells = [(" ", "")] * start + [("├", "")] + [("┈", "faint")] * (end - start - 1) + [("◎", ""), (" ", "")]
+    low, high = sorted((start, here))
+    for index in range(max(low, 0), min(high, end) + 1):
+        if index not in (start, end):
+            cells[index] = ("━", colour)
+    if 0 < way.expected < 1:
+        cells[min(max(due, start + 1), end - 1)] = ("┃", "strong")
+    if here < 0:
+        cells[0] = ("◀", colour)
+    if here > end:
+        cells[-1] = ("▶", colour)
+    return Text.assemble(*cells)
 
 
-def _of_members(rows: Sequence[Row], name: str) -> tuple[str, ...]:
-    """What the column of a name shows for all members."""
-    members = [member for row in rows for member in row.members]
-    return tuple(member.latest.value if name == "latest" else getattr(member, name) for member in members)
-
-
-def _weight(name: str) -> str:
-    return "bold" if name == "latest" else ""
-
-
-def _screen(content: Table, frame: Frame) -> Iterator[Line]:
-    yield from _opening(content, frame)
-    for level in (0, 1):
-        heads = [column.heads[level] for column in frame.columns]
-        if any(heads):
-            space = " " * (frame.width - sum(len(GUTTER) + column.width for column in frame.columns))
-            cells = [
-                GUTTER + padded(head, column.width) for head, column in zip(heads, frame.columns, strict=True)
-            ]
-            yield [Piece(space), Piece("".join(cells), "dim")]
-    yield _rule(frame.width)
-    for number, group in enumerate(content.groups):
-        if number and frame.wide:
-            yield []
-        if group.title or group.activities:
-            yield from _heading(group.title, "bold cyan", group.activities, frame.width)
-        yield from ([Piece(f"   {text}")] for text in wrapped(group.changed, frame.width - 3))
-        for row in group.rows:
-            yield from _row(row, frame)
-    yield _rule(frame.width)
-    yield from _closing(content, frame.width, wide=frame.wide)
-
-
-def _opening(content: Table, frame: Frame) -> Iterator[Line]:
-    """The title and the sentence that is the whole answer."""
-    width = frame.width
-    yield from _heading(content.title, "bold", content.as_of, width)
-    yield from _heading(content.headline, "bold", content.news if frame.wide else "", width)
-    if frame.wide:
-        yield []
-
-
-def _heading(title: str, style: str, right: str, width: int) -> Iterator[Line]:
-    """A title, on as many lines as it takes, and something at the right end of the last."""
-    *above, last = wrapped(title, width - 1) or [""]
-    for text in above:
-        yield [Piece(f" {text}", style)]
-    yield from _beside([Piece(f" {last}", style)], right, width)
-
-
-def _row(row: Row, frame: Frame) -> Iterator[Line]:
-    """One indicator: title and figures, what is measured, then the notes."""
-    beneath = any(column.cells[row.id][1].text for column in frame.columns)
-    titles = [Piece(text, "bold") for text in wrapped(row.title, frame.title)]
-    if frame.stacked:
-        titles += [Piece(text, row.style) for text in wrapped(row.status, frame.title)]
-    if not frame.wide:
-        room = frame.title if len(titles) <= beneath else frame.width - frame.status - 2
-        titles += [Piece(text, "dim") for text in wrapped(row.subtitle, room)]
-    titles += [Piece("")] * (1 + beneath - len(titles))
-    for number, title in enumerate(titles):
-        label = f" {row.symbol} {'' if frame.stacked else row.status}" if number == 0 else ""
-        line = [Piece(label + " " * (frame.status + 2 - cell_len(label)), row.style), title]
-        if number <= beneath:
-            line.append(Piece(" " * max(0, frame.title - cell_len(title.text))))
-            line += _figures(row, frame, number)
-        yield line
-    yield from _members(row, frame)
-    yield from _notes(row, frame)
-
-
-def _members(row: Row, frame: Frame) -> Iterator[Line]:
-    """The members of the dimension that the report is split by: their newest figures and what they lack."""
-    for member in row.members:
-        beside = member.label if frame.stacked else ""
-        title = ", ".join(part for part in (member.name, member.latest.period, beside) if part)
-        *above, last = wrapped(title, frame.title - 2)
-        indent = " " * (frame.status + 4)
-        yield from ([Piece(f"{indent}{text}")] for text in above)
-        label = "" if frame.stacked else f" {member.label}"
-        line = [Piece(label, member.style), Piece(indent[len(label) :] + last)]
-        line.append(Piece(" " * max(0, frame.title - 2 - cell_len(last))))
-        shown = (member.baseline, member.latest.value, member.target, member.to_go)
-        cells = zip(shown, frame.columns, strict=False)
-        yield [*line, *(Piece(GUTTER + padded(text, column.width)) for text, column in cells)]
-
-
-def _figures(row: Row, frame: Frame, level: int) -> Line:
-    line: Line = []
-    for column in frame.columns:
-        piece = column.cells[row.id][level]
-        if level == 0 and piece.text.isspace() and row.bar:
-            line += [Piece(GUTTER), *bar(row.bar, row.style)]
-        else:
-            line.append(Piece(GUTTER + padded(piece.text, column.width), piece.style))
-    return line
-
-
-def _notes(row: Row, frame: Frame) -> Iterator[Line]:
-    """The notes below a row: the bar before them, or on a wide page what is measured."""
-    indent = Piece(" " * (frame.status + 2))
-    room = frame.width - frame.status - 2
-    opening: Line = bar(row.bar, row.style) if row.bar and not frame.wide else []
-    if frame.wide and row.subtitle:
-        *above, last = wrapped(f"{capitalised(row.subtitle)}.", room)
-        for text in above:
-            yield [indent, Piece(text, "dim")]
-        opening = [Piece(last, "dim")]
-    if width_of(opening) + LEAST_TITLE > room:
-        yield [indent, *opening]
-        opening = []
-    taken = width_of(opening) + len(GUTTER) if opening else 0
-    for number, text in enumerate(wrapped(" ".join(row.notes), room, room - taken)):
-        yield [indent, *([*opening, Piece(GUTTER)] if opening and number == 0 else []), Piece(text)]
-    yield from ([indent, Piece(text)] for text in wrapped(row.changed, room))
-
-
-def _closing(content: Table, width: int, *, wide: bool) -> Iterator[Line]:
-    """The counts, what is new or left out, and the next thing to do."""
-    *above, counts = _counts(content.counts, width)
-    yield from above
-    yield from _beside(counts, content.context if wide else content.news, width)
-    opening, *rest = content.next or ("",)
-    text = f"{opening}  {'  ·  '.join(rest)}" if rest else opening
-    for number, part in enumerate(wrapped(text, width - 3, width - 1)):
-        yield [Piece("   " if number else " "), Piece(part)]
-    context = "" if wide else content.context
-    if content.legend or context:
-        yield from _beside([Piece(f" {content.legend}", "dim")], context, width)
-
-
-def _counts(counts: Sequence[tuple[str, str]], width: int) -> list[Line]:
-    """How many have each status, on as many lines as it takes."""
-    lines: list[Line] = [[]]
-    for text, style in counts:
-        if lines[-1] and width_of(lines[-1]) + len(BETWEEN) + cell_len(text) > width:
-            lines.append([])
-        lines[-1] += [Piece(BETWEEN if lines[-1] else " "), Piece(text, style)]
-    return lines
-
-
-def _beside(left: Line, right: str, width: int) -> Iterator[Line]:
-    """Two things on one line where they fit, else on two."""
-    if width_of(left) + len(GUTTER) + cell_len(right) <= width:
-        yield ends(left, [Piece(right, "dim")], width)
-    else:
-        yield left
-        if right:
-            yield [Piece(" " * max(0, width - cell_len(right))), Piece(right, "dim")]
-
-
-def _rule(width: int) -> Line:
-    return [Piece(" " + "─" * (width - 1), "dim")]
+def _closing(content: GapReport, page: Page) -> Iterator[RenderableType]:
+    """What the signs mean, what is left out, and the next thing to do."""
+    yield Rule(style="faint")
+    has_bars = any(row.way for group in content.groups for row in group.rows)
+    signs = [page.words(f"bar.{name}") for name in ("baseline", "expected", "target")] if has_bars else []
+    legend = wording("   ".join(map(unbroken, signs)), "faint")
+    lines = [ends(legend, content.context, page, margin=1)] if legend or content.context else []
+    if content.chosen:
+        lines.append(wording(content.chosen, "faint"))
+    yield from (Padding(line, (0, 1)) for line in lines)
+    for number, step in enumerate(content.next):
+        text = instruction(step)
+        if number == 0:
+            text.highlight_regex(r"^[^:]+:", "strong")
+        line = Table.grid(padding=(0, 1, 0, 0))
+        line.add_row(*(["  ·", text] if number else [text]))
+        yield Padding(line, (0, 1))

@@ -26,7 +26,7 @@ x,2016,20.5,2017-01-01,hbo
     ("width", "line"),
     [
         (80, "▼ off track hbo, 2016 20.0% 20.5% 25.0% 4.5 pp"),
-        (40, "hbo: 20.5% (2016), ▼ off track"),
+        (40, "▼ off track hbo, 2016"),
     ],
 )
 def test_a_member_with_its_own_target_has_its_own_verdict(
