@@ -56,31 +56,33 @@ def dossier(assessment: Assessment, report: Report, page: Page) -> Dossier:
 
 
 def _verdict(assessment: Assessment, page: Page, amounts: Amounts) -> Section:
-    """The arithmetic, a line a step."""
+    """The arithmetic, one line per step; the verdict stands beside the number that its method decides by."""
     words, bands = page.words, assessment.seen.settings.bands
     linear = assessment.method is MethodName.LINEAR
     on_track, behind = page.number(Fraction(bands.on_track), 2), page.number(Fraction(bands.behind), 2)
     key = "show.bands" if linear else "show.by_method"
     title = words(key, title=words("show.verdict"), method=assessment.method, on_track=on_track, behind=behind)
-    rows = [_step(step, assessment, page, amounts) for step in steps(assessment)]
+    final = assessment.verdict.carries or assessment.status
+    verdict = "" if assessment.is_final else f"{SYMBOLS[final]} {status_words(final, page)}"
+    rows = [
+        (*_step(step, page, amounts), verdict if linear and step.name == "pace" else "")
+        for step in steps(assessment)
+    ]
     judged = assessment.verdict.judgement
     if judged and judged.value is not None and not (linear and assessment.seen.goal):
         name = words(f"show.step.{'slope' if linear else 'native'}", method=assessment.method, label=judged.label)
         value = Fraction(judged.value)
-        rows.append((name, "", amounts.pace(value) if linear else page.number(value, 3), ""))
+        number = amounts.pace(value) if linear else page.number(value, 3)
+        rows.append((name, "", number, "" if linear else verdict))
     return Section(title, grid=Grid(tuple(rows), "<<><")) if rows else Section("")
 
 
-def _step(step: Step, assessment: Assessment, page: Page, amounts: Amounts) -> tuple[str, ...]:
+def _step(step: Step, page: Page, amounts: Amounts) -> tuple[str, str, str]:
+    """The name of a step, its formula with the numbers filled in, and the result."""
     operands = [_operand(operand, page, amounts) for operand in step.operands]
+    formula, result = step.formula.format(*operands), _operand(step.result, page, amounts)
     name = page.words(f"show.step.{step.name}", period=step.period)
-    formula = step.formula.format(*operands)
-    result = _operand(step.result, page, amounts)
-    final = assessment.verdict.carries or assessment.status
-    told = (
-        f"{SYMBOLS[final]} {status_words(final, page)}" if step.name == "pace" and not assessment.is_final else ""
-    )
-    return name, "" if formula == result else formula, result, told
+    return name, "" if formula == result else formula, result
 
 
 def _operand(operand: Operand, page: Page, amounts: Amounts) -> str:
