@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 if TYPE_CHECKING:
-    from hcroadmap.render.language.page import Page
+    from hcroadmap.render.language.page import Depth, Page
 
 UNKNOWN = 3
 WIDEST = 9999
@@ -50,7 +50,7 @@ def tell(message: str) -> None:
 
 
 def page_of(stream: TextIO, language: str = "en") -> Page:
-    """The page that a stream is: as wide as the terminal, as wide as needed in a pipe, coloured where it may be.
+    """The page that a stream is: as wide as the terminal, coloured where it may be.
 
     NO_COLOR (not empty) drops every escape, FORCE_COLOR (not empty) allows them in a pipe, COLUMNS sets the width.
     """
@@ -59,18 +59,19 @@ def page_of(stream: TextIO, language: str = "en") -> Page:
     terminal = stream.isatty()
     dumb = os.environ.get("TERM") == "dumb" or (os.name == "nt" and not _understands_escapes())
     colour = not os.environ.get("NO_COLOR") and (bool(os.environ.get("FORCE_COLOR")) or (terminal and not dumb))
-    return Page(language, _width(terminal=terminal), colour, stream.encoding or "ascii", _knows_shades())
+    width = _width(terminal=terminal)
+    return Page(language, width, colour, stream.encoding or "ascii", _depth(), terminal=terminal)
 
 
-def _knows_shades() -> bool:
-    """Does the terminal know 256 colours? A Windows console that understands escapes does."""
-    return (
-        "256color" in os.environ.get("TERM", "") or os.environ.get("COLORTERM") in TRUE_COLOUR or os.name == "nt"
-    )
+def _depth() -> Depth:
+    """How many colours the terminal says it has; a Windows console that understands escapes has them all."""
+    if os.environ.get("COLORTERM") in TRUE_COLOUR or os.name == "nt":
+        return "truecolor"
+    return "256" if "256color" in os.environ.get("TERM", "") else "standard"
 
 
 def _width(*, terminal: bool) -> int | None:
-    """The width asked for, else the terminal's, else as much as is needed."""
+    """The width asked for, else the terminal's; in a pipe nothing says how wide the reader's window is."""
     columns = os.environ.get("COLUMNS", "")
     if _COLUMNS.fullmatch(columns):
         return int(columns)

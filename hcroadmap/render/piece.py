@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import NamedTuple
-from unicodedata import bidirectional
 
 from rich.cells import cell_len, set_cell_size
 
+from hcroadmap.render.console import STYLES, isolated
 from hcroadmap.render.language.page import Page
 
-SHADES = {
-    "green": "color(28)", "yellow": "color(130)", "bold red": "bold color(160)", "cyan": "color(31)",
-    "bold cyan": "bold color(31)", "bold yellow": "bold color(130)", "dim": "color(244)",
-}  # fmt: skip
-"""What stands for the colours where there are 256: each as legible on white as on black."""
-ISOLATE, ISOLATED = "\u2068", "\u2069"
-RIGHT_TO_LEFT = ("R", "AL", "AN")
 LONELY = 10
 """Cells up to which a word looks forlorn on a line of its own."""
 
@@ -90,7 +83,7 @@ def _accompanied(lines: list[str], width: int) -> list[str]:
 
 def escaped(line: Sequence[Piece], page: Page) -> str:
     """A line for a page: with escapes where it has colours, in characters that it can hold."""
-    pieces = [(isolated(page.fits(piece.text), page), piece.style) for piece in line]
+    pieces = [(page.fits(isolated(piece.text)), piece.style) for piece in line]
     if not page.colour:
         return "".join(text for text, _ in pieces).rstrip()
     from rich.console import Console
@@ -100,18 +93,7 @@ def escaped(line: Sequence[Piece], page: Page) -> str:
     text = Text.assemble(*pieces)
     text.rstrip()
     stream = StringIO()
-    console = Console(file=stream, force_terminal=True, color_system="256" if page.shades else "standard",
-                      theme=Theme(SHADES if page.shades else {}), width=10_000, highlight=False,
-                      legacy_windows=False)  # fmt: skip
+    console = Console(file=stream, force_terminal=True, color_system=page.depth, theme=Theme(STYLES[page.depth]),
+                      width=10_000, highlight=False, legacy_windows=False)  # fmt: skip
     console.print(text, end="", no_wrap=True, crop=False, overflow="ignore")
     return stream.getvalue()
-
-
-def isolated(text: str, page: Page) -> str:
-    """A text with right-to-left letters so that it does not turn the order of what stands beside it."""
-    turned = not text.isascii() and any(bidirectional(letter) in RIGHT_TO_LEFT for letter in text)
-    if not turned or not page.holds(ISOLATE + ISOLATED):
-        return text
-    inner = text.strip(" ")
-    before, after = text[: text.index(inner)], text[text.index(inner) + len(inner) :]
-    return f"{before}{ISOLATE}{inner}{ISOLATED}{after}"

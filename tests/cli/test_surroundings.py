@@ -54,11 +54,12 @@ def test_a_terminal_gets_colour_and_its_own_width() -> None:
     assert f"{BORDER * 88}\x1b" in shown
 
 
-def test_a_terminal_of_256_colours_gets_shades() -> None:
-    """That hold on white and on black; one that says nothing gets the sixteen as its owner set them."""
+def test_a_terminal_gets_the_colours_that_it_knows() -> None:
+    """Of 256, or exact ones; one that says nothing gets the sixteen as its owner set them."""
     surroundings = [{"TERM": "xterm-256color"}, {"TERM": "xterm", "COLORTERM": "truecolor"}, {"TERM": "xterm"}]
     shown = [on_terminal(*THEN, columns=90, **({"COLORTERM": ""} | found)) for found in surroundings]
-    assert ["\x1b[38;5;" in text for text in shown] == [True, True, False]
+    assert ["\x1b[38;5;" in text for text in shown] == [True, False, False]
+    assert ["\x1b[38;2;" in text for text in shown] == [False, True, False]
     assert "\x1b[33m" in shown[2]
 
 

@@ -93,16 +93,16 @@ def test_overdue_comes_first_and_finished_last(on: Callable[[str], Agenda]) -> N
 def test_before_and_after_an_update_differ(on: Callable[[str], Agenda]) -> None:
     """The day before a report nobody knew it."""
     before, after = (rows_of(agenda_table(on(day), EN))["text"] for day in ("2017-01-31", "2017-02-01"))
-    assert (before.label, before.style, before.due) == ("! overdue, running", "bold red", "31 December 2016")
+    assert (before.label, before.style, before.due) == ("! overdue, running", "bad", "31 December 2016")
     assert before.told == ("Reported 1 March 2016: first draft",)
-    assert (after.label, after.style, after.told) == ("✓ done", "green", ("Reported 1 February 2017.",))
+    assert (after.label, after.style, after.told) == ("✓ done", "good", ("Reported 1 February 2017.",))
 
 
 def test_nothing_is_green_before_it_is_done(on: Callable[[str], Agenda]) -> None:
-    """What nobody reported is cyan and says so, what has no date says that; only what is done is green."""
+    """What nobody reported is as unsure and says so, what has no date says that; only what is done is good."""
     rows = rows_of(agenda_table(on("2016-12-01"), EN))
     assert {name: row.style for name, row in rows.items()} == {
-        "events": "", "guide": "cyan", "talks": "cyan", "text": "", "desk": "cyan", "loose": "dim",
+        "events": "", "guide": "unsure", "talks": "unsure", "text": "", "desk": "unsure", "loose": "dim",
     }  # fmt: skip
     assert (rows["talks"].label, rows["talks"].due) == ("? not reported", "no date agreed")
     assert rows["talks"].owners == "no owner named"

@@ -6,10 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.style import Style
 
 from hcroadmap.render.language.page import Page, visible
-from hcroadmap.render.piece import SHADES, Piece, ends, escaped, padded, width_of, wrapped
+from hcroadmap.render.piece import Piece, ends, escaped, padded, width_of, wrapped
 
 texts = st.text(st.sampled_from("ab é漢字e\u0301\u00a0-,."), max_size=60) | st.text(max_size=40).map(visible)
 
@@ -81,28 +80,3 @@ def test_a_page_with_colours_gets_escapes_around_the_same_text() -> None:
     line = [Piece("[/x] " + "a" * 20_000, "bold red"), Piece("  ", "dim")]
     shown = escaped(line, Page(colour=True))
     assert shown == f"\x1b[1;31m[/x] {'a' * 20_000}\x1b[0m"
-
-
-def luminance(red: int, green: int, blue: int) -> float:
-    """How light a colour is (WCAG 2, relative luminance)."""
-    parts = [part / 255 for part in (red, green, blue)]
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-@pytest.mark.parametrize("style", sorted(SHADES.values()))
-def test_each_shade_can_be_read_on_white_and_on_black(style: str) -> None:
-    """At least 3.5 to 1 on either: no style is legible in one theme only."""
-    colour = Style.parse(style).color
-    assert colour is not None
-    own = luminance(*colour.get_truecolor())
-    assert min(1.05 / (own + 0.05), (own + 0.05) / 0.05) >= 3.5
-
-
-def test_shades_stand_for_the_sixteen_colours() -> None:
-    """Only where a terminal has them; bold stays bold."""
-    line = [Piece("late", "bold red"), Piece(" as of", "dim")]
-    assert escaped(line, Page(colour=True)) == "\x1b[1;31mlate\x1b[0m\x1b[2m as of\x1b[0m"
-    assert (
-        escaped(line, Page(colour=True, shades=True)) == "\x1b[1;38;5;160mlate\x1b[0m\x1b[38;5;244m as of\x1b[0m"
-    )

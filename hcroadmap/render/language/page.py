@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from hcroadmap.model.text import Text
 from hcroadmap.render.language.words import Words, words
@@ -20,25 +21,30 @@ UNSEEN = re.compile(
 _PLAIN = {
     "▼": "v", "▲": "^", "✓": "+", "…": ".", "◌": "%", "◍": "@", "≈": "~", "●": "o", "○": "0", "◎": "O",
     "✗": "x", "≠": "#", "━": "-", "─": "-", "┈": ".", "·": ".", "┃": "!", "│": "|", "¦": "|", "┤": "|",
-    "┬": "+", "└": "+", "◀": "<", "▶": ">", "→": ">", "−": "-", "–": "-", "—": "-", "×": "x", "†": "*",
+    "┬": "+", "└": "+", "├": "|", "╭": "+", "╮": "+", "╰": "+", "╯": "+",
+    "◀": "<", "▶": ">", "→": ">", "−": "-", "–": "-", "—": "-", "×": "x", "†": "*",
     "’": "'", "‘": "'", "“": '"', "”": '"', "•": "*", "\u00a0": " ",
 }  # fmt: skip
+
+
+Depth = Literal["standard", "256", "truecolor"]
+"""How many colours a terminal has: the sixteen that its owner set, xterm's 256, or all."""
 
 
 @dataclass(frozen=True)
 class Page:
     """Where a text goes to.
 
-    `width` is in cells, `None` for as wide as needed. `colour` allows escapes. `encoding` is what the reader's
-    terminal or file can hold; characters beyond it are replaced one for one.
+    `width` is in cells, `None` where nothing says how wide it is. `colour` allows escapes, in colours of `depth`.
+    `encoding` is what the reader's terminal or file can hold. `terminal` tells whether somebody is watching.
     """
 
     language: str = "en"
     width: int | None = None
     colour: bool = False
     encoding: str = "utf-8"
-    shades: bool = False
-    """Does it know the 256 colours of xterm? Sixteen look as the reader has set them, legible or not."""
+    depth: Depth = "standard"
+    terminal: bool = False
 
     @property
     def words(self) -> Words:

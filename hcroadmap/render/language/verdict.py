@@ -22,7 +22,8 @@ SYMBOLS = {
     Status.STABLE: "●",
     Status.WORSENING: "▼",
 }
-GOOD, DOUBTFUL, BAD, UNSURE = "green", "yellow", "bold red", "cyan"
+GOOD, DOUBTFUL, BAD, UNSURE = "good", "doubtful", "bad", "unsure"
+"""Styles of the console."""
 GRAVITY = (Severity.CRITICAL, Severity.WARNING, Severity.UNKNOWN, Severity.OK)
 """Severities in the order in which people want to hear of them."""
 
