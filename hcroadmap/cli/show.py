@@ -1,4 +1,4 @@
-"""`hcroadmap show`: one indicator in full, or the meeting sheet of an action line."""
+"""`hcroadmap show`: one indicator, activity or action line."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ Name = Annotated[
         autocompletion=names("thing"),
     ),
 ]
+Full = Annotated[bool, typer.Option("--full", help="Everything behind the answer, not only one screen.")]
 As = Annotated[ShowFormat | None, typer.Option("--format", help="How to write it. Default: text.")]
 
 
@@ -30,23 +31,26 @@ def show(
     directory: Directory = None,
     as_of: AsOf = None,
     method: Method = None,
+    full: Full = False,
     format: As = None,  # noqa: A002  # the option's name
     lang: Lang = None,
     output: Output = None,
 ) -> None:
-    """Show one indicator in full: the answer, a chart, the arithmetic, other readings, choices and sources.
+    """Show one indicator on a screen: the answer, a chart, why, how sure that is, and who is next.
 
     \b
     Examples:
       hcroadmap show centra-capacity --as-of 2019-12-31
+      hcroadmap show centra-capacity --full
       hcroadmap show internationalisation
 
-    With the id of an action line: its sheet for a meeting, on one page. With that of an activity: its wording,
-    history and register.
+    With --full, and always as Markdown or JSON, it has everything: the whole arithmetic, other readings, choices,
+    figures, activities and sources. The id of an action line gives its sheet for a meeting, that of an activity its
+    wording, history and register.
     """
     from hcroadmap.assess.assessment import assess
     from hcroadmap.model.diagnostic import expected
-    from hcroadmap.render.show import choose as pages
+    from hcroadmap.render.show import by_id
 
     roadmap = open_roadmap(directory)
     names = [*roadmap.indicators, *roadmap.action_lines, *roadmap.activities]
@@ -57,5 +61,5 @@ def show(
     page = page_of(sys.stdout, lang or roadmap.settings.language)
     if chosen is not ShowFormat.TEXT or (output is not None and str(output) != "-"):
         page = page.for_file()
-    text = pages.render(name, report, chosen, page)
+    text = by_id.render(name, report, chosen, page, full=full)
     deliver(text, output, exact=chosen is not ShowFormat.TEXT)

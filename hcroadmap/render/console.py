@@ -7,7 +7,9 @@ from io import StringIO
 from typing import NamedTuple
 from unicodedata import bidirectional
 
-from rich.console import Console, ConsoleOptions, RenderableType
+from rich import box
+from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.panel import Panel
 from rich.segment import Segment
 from rich.text import Text
 from rich.theme import Theme
@@ -46,6 +48,16 @@ RIGHT_TO_LEFT = ("R", "AL", "AN")
 def wording(text: str, style: str = "") -> Text:
     """Any text, from files too, for a page: never read as markup, and its no-break spaces hold."""
     return Text(text.replace(NO_BREAK, HELD), style)
+
+
+def answer_panel(title: str, as_of: str, answer: RenderableType, page: Page) -> Panel:
+    """The answer in a frame that bears a title and a day; a title too long for the edge stands inside."""
+    # The frame's own style goes below a title, so this takes back what `faint` does to it.
+    named, day = wording(title, "bold not dim default"), wording(as_of, "faint")
+    if max(named.cell_len, day.cell_len) > (page.width or PIPE_WIDTH) - len(" ╭─  ─╮"):
+        return Panel(Group(named, day, answer), box=box.ROUNDED, border_style="faint")
+    return Panel(answer, box=box.ROUNDED, title=named, title_align="left", subtitle=day, subtitle_align="right",
+                 border_style="faint")  # fmt: skip
 
 
 def text_of(*pieces: RenderableType, page: Page) -> str:

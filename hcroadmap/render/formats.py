@@ -7,6 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hcroadmap.assess.agenda import Agenda
     from hcroadmap.assess.assessment import Report
     from hcroadmap.render.language.page import Page
@@ -64,13 +66,14 @@ MEMO_SUFFIXES = {".md": MemoFormat.MD, ".html": MemoFormat.HTML, ".htm": MemoFor
 SHOW_SUFFIXES = {".json": ShowFormat.JSON, ".md": ShowFormat.MD, ".txt": ShowFormat.TEXT}
 
 
-AGENDA_MODULES = {
-    Format.TABLE: "activities.terminal",
-    Format.PLAIN: "activities.plain",
-    Format.JSON: "activities.json",
-    Format.CSV: "activities.csv",
-    Format.MD: "activities.markdown",
+AGENDA = {
+    Format.TABLE: ("terminal", "render"),
+    Format.PLAIN: ("flat", "render_plain"),
+    Format.JSON: ("json", "render"),
+    Format.CSV: ("flat", "render_csv"),
+    Format.MD: ("markdown", "render"),
 }
+"""The formats of `activities`: a module of `render/activities`, and its function."""
 
 
 class Renderer(Protocol):
@@ -81,17 +84,11 @@ class Renderer(Protocol):
         ...
 
 
-class AgendaRenderer(Protocol):
-    """A module that turns the activities into text."""
-
-    def render(self, content: Agenda, page: Page) -> str:
-        """The activities as text that ends with a line end."""
-        ...
-
-
-def agenda_renderer(name: Format) -> AgendaRenderer:
-    """The module of a format of `activities`, imported only when it is asked for."""
-    return cast("AgendaRenderer", import_module(f"hcroadmap.render.{AGENDA_MODULES[name]}"))
+def agenda_renderer(name: Format) -> Callable[[Agenda, Page], str]:
+    """The function that writes the activities in a format, imported only when it is asked for."""
+    module, function = AGENDA[name]
+    found = getattr(import_module(f"hcroadmap.render.activities.{module}"), function)
+    return cast("Callable[[Agenda, Page], str]", found)
 
 
 def renderer(name: Format) -> Renderer:

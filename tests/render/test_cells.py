@@ -62,7 +62,7 @@ def world(write_project: Callable[[dict[str, str]], Path]) -> Report:
 def pages(world: Report, page: Page) -> str:
     """Everything that a terminal shows."""
     content = agenda(world.roadmap, AS_OF)
-    told = [renderer(Format.TABLE).render(world, page), agenda_renderer(Format.TABLE).render(content, page)]
+    told = [renderer(Format.TABLE).render(world, page), agenda_renderer(Format.TABLE)(content, page)]
     names = (*world.roadmap.indicators, *world.roadmap.activities)
     return "".join([*told, *(show.render(name, world, ShowFormat.TEXT, page) for name in names)])
 
@@ -86,7 +86,7 @@ def test_the_last_column_has_one_edge(world: Report, width: int) -> None:
     """Whatever stands before it on the line."""
     lines = renderer(Format.TABLE).render(world, Page("en", width)).splitlines()
     assert edges(lines, "0.9\u00a0pp" if width == 80 else "+0.30\u00a0pp") == {width - 1}
-    agreed = agenda_renderer(Format.TABLE).render(agenda(world.roadmap, AS_OF), Page("en", width)).splitlines()
+    agreed = agenda_renderer(Format.TABLE)(agenda(world.roadmap, AS_OF), Page("en", width)).splitlines()
     assert edges(agreed, "1 of 5") == {width - 1}
 
 
@@ -111,7 +111,7 @@ def test_letters_from_right_to_left_turn_nothing_around_them(world: Report, widt
 @pytest.mark.parametrize("name", [Format.PLAIN, Format.CSV, Format.JSON])
 def test_machines_get_no_mark_of_direction(world: Report, name: Format) -> None:
     """A title is what was typed."""
-    text = agenda_renderer(name).render(agenda(world.roadmap, AS_OF), Page()) + renderer(name).render(
+    text = agenda_renderer(name)(agenda(world.roadmap, AS_OF), Page()) + renderer(name).render(
         world, Page()
     )
     assert not {"\u2068", "\u2069"} & set(text)

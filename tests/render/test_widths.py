@@ -102,7 +102,7 @@ def test_the_gap_report_loses_nothing(page: Page, day: date, everything: bool) -
 def test_the_activities_lose_nothing(page: Page, day: date) -> None:
     """What, who, when and how far."""
     content = agenda(roadmap(), day)
-    told, whole = (agenda_renderer(Format.TABLE).render(content, p) for p in (page, wide(page)))
+    told, whole = (agenda_renderer(Format.TABLE)(content, p) for p in (page, wide(page)))
     assert overlong(told, page) == []
     assert lost(whole, told) == Counter()
 

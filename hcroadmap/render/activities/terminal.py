@@ -1,146 +1,121 @@
-"""The activities for a terminal: one line each on a wide screen, two or three on a usual one."""
+"""The activities for a terminal: one table, by action line, overdue first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import zip_longest
 
-from rich.cells import cell_len
+from rich import box
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
 
 from hcroadmap.assess.agenda import Agenda
-from hcroadmap.render.activities.content import AgendaRow, AgendaTable, agenda_table
+from hcroadmap.render.activities.content import AgendaGroup, AgendaRow, AgendaTable, agenda_table
+from hcroadmap.render.console import NO_BREAK, PIPE_WIDTH, answer_panel, text_of, wording
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.piece import Line, Piece, ends, escaped, width_of, wrapped
 
-WIDE = 120
-PIPE_WIDTH = 140
-LEAST_TITLE = 26
-LEAST_OWNERS = 30
-GUTTER = "  "
-BETWEEN = "   "
+WIDE, USUAL = 100, 60
+"""From these widths on, who and when have columns of their own, or at least the state and the count have."""
 
 
 def render(content: Agenda, page: Page) -> str:
-    """The activities as lines of text, with escapes where the page has colours."""
-    table = agenda_table(content, page)
-    width = (page.width or PIPE_WIDTH) - 1
-    rows = [row for group in table.groups for row in group.rows]
-    body = _wide(table, rows, width) if width + 1 >= WIDE else _usual(table, rows, width)
-    lines = [*_opening(table, width), *(body if rows else ()), *_closing(table, width)]
-    return "".join(f"{escaped(line, page)}\n" for line in lines)
+    """The activities as wide as the page, with escapes where it has colours."""
+    agenda, width = agenda_table(content, page), page.width or PIPE_WIDTH
+    pieces: list[RenderableType] = [
+        answer_panel(agenda.title, agenda.as_of, wording(agenda.headline, "strong"), page)
+    ]
+    if agenda.groups:
+        draw = _wide if width >= WIDE else _usual if width >= USUAL else _narrow
+        pieces.append(draw(agenda, has_dates=content.undated < len(content.standings)))
+    return text_of(*pieces, *(Padding(piece, (0, 1)) for piece in _closing(agenda)), page=page)
 
 
-def _opening(table: AgendaTable, width: int) -> Iterator[Line]:
-    yield from _heading(table.title, "bold", table.as_of, width)
-    yield from ([Piece(f" {text}", "bold")] for text in wrapped(table.headline, width - 1))
-
-
-def _wide(table: AgendaTable, rows: Sequence[AgendaRow], width: int) -> Iterator[Line]:
-    """Columns side by side; what and who share the room that the others leave, and wrap."""
-    cells = {row.id: _states(row) for row in rows}
-    state = max((cell_len(text) for texts in cells.values() for text in (*texts, table.heads[0])), default=0)
-    due = max((cell_len(text) for row in rows for text in (row.due, table.heads[3])), default=0)
-    count = max((cell_len(text) for row in rows for text in (row.count, table.heads[4])), default=0)
-    room = width - 1 - state - due - count - 4 * len(GUTTER)
-    title = min(max((cell_len(row.title) for row in rows), default=0), room - LEAST_OWNERS)
-    sizes = (state, title, room - title, due, count)
-    yield []
-    yield _columns(table.heads, sizes, ("dim",) * 5)
-    yield _rule(width)
-    for number, group in enumerate(table.groups):
-        yield from [[]] if number else []
-        yield from _heading(group.title, "bold cyan", group.summary, width)
+def _wide(agenda: AgendaTable, *, has_dates: bool) -> Table:
+    """A row per activity; no column of dates where none was agreed, which the headline says."""
+    state, what, who, due, count = map(wording, agenda.heads)
+    table = _table()
+    table.add_column(state, no_wrap=True)
+    table.add_column(what, ratio=3, overflow="fold")
+    table.add_column(who, ratio=2, overflow="fold")
+    if has_dates:
+        table.add_column(due, no_wrap=True)
+    table.add_column(count, justify="right", no_wrap=True)
+    for group in agenda.groups:
+        table.add_row("", _heading(group))
         for row in group.rows:
-            told = wrapped(row.title, title), wrapped(row.owners, sizes[2]), [row.due], [row.count]
-            styles = (row.style, "bold", "", row.style if len(row.states) > 1 else "dim", "")
-            for texts in zip_longest(cells[row.id], *told, fillvalue=""):
-                yield _columns(texts, sizes, styles)
-            indent = Piece(" " * (1 + state + len(GUTTER)))
-            yield from ([indent, Piece(text)] for text in wrapped(" ".join(row.told), width - state - 3))
-    yield _rule(width)
+            what = Text("\n").join([wording(row.title), *_told(row)])
+            dates = [_due(row)] if has_dates else []
+            table.add_row(Text("\n").join(_states(row)), what, wording(row.owners), *dates, wording(row.count))
+        table.add_section()
+    return table
 
 
-def _columns(texts: Sequence[str], sizes: Sequence[int], styles: Sequence[str]) -> Line:
-    """Cells on one line, the last pushed to the right."""
-    line: Line = [Piece(" ")]
-    for index, (text, size, style) in enumerate(zip(texts, sizes, styles, strict=True)):
-        space = " " * (size - cell_len(text))
-        last = index == len(sizes) - 1
-        line.append(Piece(space + text if last else text + space + GUTTER, style))
-    return line
-
-
-def _usual(table: AgendaTable, rows: Sequence[AgendaRow], width: int) -> Iterator[Line]:
-    """What and how many on one line, who and when below; on a small screen the state stands above them."""
-    cells = {row.id: _states(row) for row in rows}
-    state = max((cell_len(text) for texts in cells.values() for text in texts), default=0)
-    stacked = width - state - 3 < LEAST_TITLE
-    indent = 2 if stacked else state + 3
-    heads = table.heads
-    left = f" {heads[0].ljust(indent - 1)}{heads[1]}, {heads[2].lower()}" if not stacked else f" {heads[1]}"
-    yield from _heading(left.removeprefix(" "), "dim", f"{heads[4]}, {heads[3].lower()}", width)
-    yield _rule(width)
-    for group in table.groups:
-        yield from _heading(group.title, "bold cyan", group.summary, width)
+def _usual(agenda: AgendaTable, *, has_dates: bool) -> Table:
+    """What and how many on one line, who and when below."""
+    state, what, who, due, count = agenda.heads
+    table = _table()
+    table.add_column(wording(state), no_wrap=True)
+    table.add_column(wording(f"{what}, {who.lower()}"), ratio=1, overflow="fold")
+    end = f"{count}, {due.lower()}" if has_dates else count
+    table.add_column(wording(end), justify="right", no_wrap=True)
+    for group in agenda.groups:
+        table.add_row("", _heading(group))
         for row in group.rows:
-            body = list(_body(row, width - indent))
-            if stacked:
-                yield [Piece(f" {row.label}", row.style)]
-            for label, line in zip_longest([] if stacked else cells[row.id], body, fillvalue=None):
-                space = indent - cell_len(label or "") - 1
-                yield [Piece(f" {label or ''}", row.style), Piece(" " * space), *(line or [])]
-    yield _rule(width)
+            ends = [wording(row.count), *([_due(row)] if has_dates else [])]
+            middle = [wording(row.title), wording(row.owners, "faint"), *_told(row)]
+            for cells in zip_longest(_states(row), middle, ends, fillvalue=""):
+                table.add_row(*cells)
+        table.add_section()
+    return table
 
 
-def _states(row: AgendaRow) -> list[str]:
+def _narrow(agenda: AgendaTable, *, has_dates: bool) -> Table:
+    """All in one column, the state above what it is about."""
+    table = _table()
+    table.add_column(wording(", ".join((agenda.heads[0], *map(str.lower, agenda.heads[1:])))), overflow="fold")
+    for group in agenda.groups:
+        table.add_row(_heading(group))
+        for row in group.rows:
+            dates = [_due(row)] if has_dates else []
+            lines = [wording(row.label, row.style), wording(row.title), wording(row.owners, "faint"), *dates]
+            lines += [wording(row.count)] if row.count else []
+            table.add_row(Text("\n").join([*lines, *_told(row)]))
+        table.add_section()
+    return table
+
+
+def _table() -> Table:
+    return Table(box=box.SIMPLE_HEAD, expand=True, show_edge=False, header_style="faint", border_style="faint")
+
+
+def _heading(group: AgendaGroup) -> Text:
+    """An action line, and how many activities it has."""
+    return Text("  ").join([wording(group.title, "strong"), wording(group.summary, "faint")])
+
+
+def _told(row: AgendaRow) -> list[Text]:
+    """What was reported, and what is in the register."""
+    return [wording(text, "faint") for text in row.told]
+
+
+def _states(row: AgendaRow) -> list[Text]:
     """The symbol with the first word about the state, the others below."""
     first, *rest = row.states
-    return [f"{row.symbol} {first}", *(f"  {word}" for word in rest)]
+    return [wording(text, row.style) for text in (f"{row.symbol} {first}", *(f"  {word}" for word in rest))]
 
 
-def _body(row: AgendaRow, width: int) -> Iterator[Line]:
-    """The title with the count, the owners with the day, then what was told."""
-    style = row.style if len(row.states) > 1 else "dim"
-    yield from _beside_wrapped(Piece(row.title, "bold"), Piece(row.count), width)
-    yield from _beside_wrapped(Piece(row.owners), Piece(row.due, style), width)
-    yield from ([Piece(text, "")] for text in wrapped(" ".join(row.told), width))
+def _due(row: AgendaRow) -> Text:
+    return wording(row.due, row.style if len(row.states) > 1 else "faint")
 
 
-def _beside_wrapped(left: Piece, right: Piece, width: int) -> Iterator[Line]:
-    """A text that wraps, and a short one at the right end of its first line."""
-    if not right.text:
-        yield from ([Piece(text, left.style)] for text in wrapped(left.text, width))
-        return
-    first, *below = wrapped(left.text, width, width - len(GUTTER) - cell_len(right.text)) or [""]
-    yield ends([Piece(first, left.style)], [right], width)
-    yield from ([Piece(text, left.style)] for text in below)
-
-
-def _closing(table: AgendaTable, width: int) -> Iterator[Line]:
+def _closing(agenda: AgendaTable) -> Iterator[RenderableType]:
     """The counts, what may not be concluded, and the next thing to do."""
-    line: Line = []
-    for text, style in table.counts:
-        if line and width_of(line) + len(BETWEEN) + cell_len(text) > width:
-            yield line
-            line = []
-        line += [Piece(BETWEEN if line else " "), Piece(text, style)]
-    yield from [line] if line else []
-    for remark in table.remarks:
-        yield from ([Piece(f" {text}", "dim")] for text in wrapped(remark, width - 1))
-    yield from ([Piece(f" {text}")] for text in wrapped(table.next, width - 1))
-
-
-def _heading(title: str, style: str, right: str, width: int) -> Iterator[Line]:
-    """A title on as many lines as it takes, and something at the right end of the last, or below."""
-    *above, last = wrapped(title, width - 1) or [""]
-    yield from ([Piece(f" {text}", style)] for text in above)
-    if cell_len(last) + 1 + len(GUTTER) + cell_len(right) <= width:
-        yield ends([Piece(f" {last}", style)], [Piece(right, "dim")], width)
-        return
-    yield [Piece(f" {last}", style)]
-    for text in wrapped(right, width - 1):
-        yield [Piece(" " * (width - cell_len(text))), Piece(text, "dim")]
-
-
-def _rule(width: int) -> Line:
-    return [Piece(" " + "─" * (width - 1), "dim")]
+    if agenda.counts:
+        yield Text("   ").join(wording(text.replace(" ", NO_BREAK), style) for text, style in agenda.counts)
+    yield from (wording(remark, "faint") for remark in agenda.remarks)
+    if agenda.next:
+        text = wording(agenda.next)
+        text.highlight_regex(r"^[^:]+:|hcroadmap .*", "command")
+        yield text

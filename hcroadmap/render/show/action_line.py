@@ -10,9 +10,9 @@ from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.summary import next_steps
 from hcroadmap.render.language.verdict import status_label, style
-from hcroadmap.render.section import Dossier, Grid, Section
-from hcroadmap.render.show.activity_section import activity_section
-from hcroadmap.render.show.answer import answer
+from hcroadmap.render.section import Dossier, TextTable, Section
+from hcroadmap.render.show.activity import activity_section
+from hcroadmap.render.show.answer_sentences import answer
 from hcroadmap.render.status.content import subtitle
 
 
@@ -52,9 +52,11 @@ def _goal(assessment: Assessment, page: Page) -> Section:
 
 
 def _next(goals: Sequence[Assessment], page: Page) -> Section:
+    """Who is next, or what is needed to judge the rest; the heading says “Next” already."""
+    heading = page.words("show.meeting.next")
     opening, *rest = next_steps(goals, page) or ("",)
-    told = f"{opening} {'; '.join(rest)}".strip()
-    return Section(page.words("show.meeting.next"), (told,) if told else ())
+    told = f"{opening} {'; '.join(rest)}".strip().removeprefix(f"{heading}: ")
+    return Section(heading, (told,) if told else ())
 
 
 def _context(assessments: Sequence[Assessment], page: Page) -> Section:
@@ -71,4 +73,4 @@ def _context(assessments: Sequence[Assessment], page: Page) -> Section:
                     subtitle(assessment, page),
                 )
             )
-    return Section(page.words("show.context"), grid=Grid(tuple(rows), "<><<"))
+    return Section(page.words("show.context"), table=TextTable(tuple(rows), "<><<"))

@@ -1,8 +1,9 @@
-"""One activity in full: its wording, who and when, what was reported, and the register that counts it."""
+"""One activity in full, and the activities of an action line or a goal as a section of a page about it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
 
 from hcroadmap.assess.agenda import Agenda, Standing
 from hcroadmap.model.activity import Entry
@@ -10,7 +11,7 @@ from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.activities.content import agenda_row, counted
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.words import capitalised
-from hcroadmap.render.section import Dossier, Grid, Section
+from hcroadmap.render.section import Dossier, TextTable, Section
 
 
 def activity_dossier(standing: Standing, content: Agenda, page: Page) -> Dossier:
@@ -59,7 +60,7 @@ def _history(standing: Standing, content: Agenda, page: Page) -> Section:
          page.text(update.note)) for update in known
     )  # fmt: skip
     heads = (words("agenda.part.on"), words("show.activity.state"), words("agenda.part.count"), "")
-    return Section(words("agenda.part.history"), grid=Grid(rows, "<<><", heads))
+    return Section(words("agenda.part.history"), table=TextTable(rows, "<<><", heads))
 
 
 def _register(standing: Standing, page: Page) -> Section:
@@ -90,3 +91,35 @@ def _serves(standing: Standing, content: Agenda, page: Page) -> Iterator[str]:
             yield page.words("agenda.part.counts", share=share, title=page.text(indicator.title))
             return
     yield page.words("agenda.part.apart")
+
+
+def activity_section(
+    standings: Sequence[Standing], page: Page, opening: str = "", weights: Mapping[str, int] | None = None
+) -> Section:
+    """What, who, when and how far; columns that say the same of all give way to a sentence.
+
+    `opening` comes first; `weights` is given where the activities make up a goal.
+    """
+    words = page.words
+    silent = bool(standings) and all(standing.state == "unreported" for standing in standings)
+    undated = bool(standings) and not any(standing.activity.due for standing in standings)
+    prose = [opening] if opening else []
+    prose += [words("show.meeting.nothing_known", n=len(standings))] if silent else []
+    prose += [words("show.meeting.undated")] if undated else []
+    rows = [_listed(standing, page, weights or {}) for standing in standings]
+    shown = [not silent, not undated, len(set((weights or {}).values())) > 1, True, True]
+    heads = [words(f"show.activity.{head}") for head in ("state", "due")]
+    heads += [words("agenda.part.weight"), words("show.activity.what"), words("show.activity.who")]
+    align = "".join(compress("<<><<", shown))
+    table = TextTable(tuple(tuple(compress(row, shown)) for row in rows), align, tuple(compress(heads, shown)))
+    title = words("agenda.part.made_of" if weights else "show.activities")
+    return Section(title, tuple(prose), table) if standings else Section("")
+
+
+def _listed(standing: Standing, page: Page, weights: Mapping[str, int]) -> tuple[str, ...]:
+    words, activity = page.words, standing.activity
+    late = [words("agenda.late")] if standing.is_overdue else []
+    state = ", ".join([*late, words(f"state.{standing.state}")])
+    due = page.day(activity.due) if activity.due else words("show.activity.no_due")
+    owners = page.text(", ".join(activity.owners)) or words("agenda.no_owner")
+    return state, due, str(weights.get(standing.id, "")), page.text(activity.title), owners

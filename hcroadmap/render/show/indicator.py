@@ -1,4 +1,4 @@
-"""One indicator in full, as neutral sections: the answer, then everything it rests on."""
+"""One indicator: the answer, then what it rests on, on one screen or in full."""
 
 from __future__ import annotations
 
@@ -15,39 +15,34 @@ from hcroadmap.model.vocabulary import IndicatorKind, MethodName
 from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.notes import said
 from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.summary import next_steps
 from hcroadmap.render.language.verdict import SYMBOLS, status_label, status_words, style
-from hcroadmap.render.section import Dossier, Grid, Section
-from hcroadmap.render.show.activity_section import activity_section
-from hcroadmap.render.show.answer import answer
-from hcroadmap.render.show.readings import readings_section
+from hcroadmap.render.section import Dossier, TextTable, Section
+from hcroadmap.render.show.activity import activity_section
+from hcroadmap.render.show.answer_sentences import answer
+from hcroadmap.render.show.other_readings import another_verdict, other_readings
 from hcroadmap.render.status.content import subtitle
 
 BRIEF = 60
 """Letters of a source with its note that are short enough to stand beside every figure."""
+LINEAR = ("expected", "change_expected", "change_measured", "pace")
+OTHER_METHOD, FINAL = ("way", "time", "judged"), ("change_measured", "way")
+"""The steps that decide a verdict: of `linear`, of another method, and of one that no later figure can change."""
 FINER = 3
 """Decimals beyond the published ones for numbers that do not come out, so that they can be followed by hand."""
 
 
-def dossier(assessment: Assessment, report: Report, page: Page) -> Dossier:
-    """Everything that is known about one indicator as of the report's day."""
+def dossier(assessment: Assessment, report: Report, page: Page, *, full: bool) -> Dossier:
+    """One indicator as of the report's day: on one screen, or everything that is known about it."""
     amounts = Amounts(assessment, page)
     indicator, words = assessment.indicator, page.words
     line = report.roadmap.action_lines.get(indicator.action_line or "")
-    told = (subtitle(assessment, page), assessment.id, page.text(line.title) if line else "")
-    sections = (
-        _verdict(assessment, page, amounts),
-        readings_section(assessment, page, amounts),
-        Section(words("show.chosen"), tuple(page.text(choice) for choice in indicator.choices)),
-        Section(words("show.care"), tuple(_care(assessment, page))),
-        *_figures(assessment, page, amounts),
-        _who(assessment, report, page),
-        _activities(assessment, report, page),
-        _sources(assessment, page),
-    )
+    names = (subtitle(assessment, page), assessment.id, page.text(line.title) if line else "")
+    sections = _full(assessment, report, page) if full else _brief(assessment, report, page)
     return Dossier(
         title=page.text(indicator.title),
         as_of=words("as_of", day=page.day(report.as_of)),
-        subtitle=" · ".join(part for part in told if part),
+        subtitle=" · ".join(name for name in names if name),
         label=status_label(assessment, page),
         style=style(assessment),
         answer=answer(assessment, page, amounts),
@@ -55,8 +50,50 @@ def dossier(assessment: Assessment, report: Report, page: Page) -> Dossier:
     )
 
 
-def _verdict(assessment: Assessment, page: Page, amounts: Amounts) -> Section:
-    """The arithmetic, one line per step; the verdict stands beside the number that its method decides by."""
+def _full(assessment: Assessment, report: Report, page: Page) -> Iterator[Section]:
+    """The arithmetic, other readings, choices, reservations, figures, who is involved, and the sources."""
+    words, amounts = page.words, Amounts(assessment, page)
+    title, rows = _arithmetic(assessment, page, amounts)
+    yield Section(title, table=TextTable(tuple(rows.values()), "<<><"))
+    yield other_readings(assessment, page, amounts)
+    yield Section(words("show.chosen"), tuple(page.text(choice) for choice in assessment.indicator.choices))
+    yield Section(words("show.care"), tuple(_care(assessment, page)))
+    yield from _figures(assessment, page, amounts)
+    yield Section(words("show.who"), (_who(assessment, report, page),))
+    yield _activities(assessment, report, page)
+    yield _sources(assessment, page)
+
+
+def _brief(assessment: Assessment, report: Report, page: Page) -> Iterator[Section]:
+    """Why the verdict is what it is, how sure that is, who is next, and where the rest is."""
+    words, amounts = page.words, Amounts(assessment, page)
+    title, rows = _arithmetic(assessment, page, amounts)
+    decisive = OTHER_METHOD if "judged" in rows else FINAL if assessment.is_final else LINEAR
+    yield Section(title, table=TextTable(tuple(rows[name] for name in decisive if name in rows), "<<><"))
+    reservations = [
+        words(f"show.care_note.{note.code}", value=said(note, page))
+        for note in assessment.notes
+        if note.code in ("flagged", "provisional", "within_margin")
+    ]
+    _, *wanted = next_steps((assessment,), page) or ("",)
+    owner = page.text(assessment.indicator.owner) or words("show.no_owner")
+    acting = [*wanted, owner, _unreported(assessment, report, page)]
+    closing = (
+        (words("show.brief.sure"), " ".join([*another_verdict(assessment, page), *reservations])),
+        (words("show.brief.next"), " · ".join(part for part in acting if part)),
+        (words("show.brief.more"), f"hcroadmap show {assessment.id} --full"),
+    )
+    yield Section("", table=TextTable(tuple(row for row in closing if row[1]), "<<"))
+
+
+def _arithmetic(
+    assessment: Assessment, page: Page, amounts: Amounts
+) -> tuple[str, dict[str, tuple[str, str, str, str]]]:
+    """A heading, and one row for each step by its name: the step, its formula, its result, its verdict.
+
+    The verdict stands beside the number by which its method decides: for `linear` the pace, for another method
+    its own number, `judged`.
+    """
     words, bands = page.words, assessment.seen.settings.bands
     linear = assessment.method is MethodName.LINEAR
     on_track, behind = page.number(Fraction(bands.on_track), 2), page.number(Fraction(bands.behind), 2)
@@ -64,17 +101,17 @@ def _verdict(assessment: Assessment, page: Page, amounts: Amounts) -> Section:
     title = words(key, title=words("show.verdict"), method=assessment.method, on_track=on_track, behind=behind)
     final = assessment.verdict.carries or assessment.status
     verdict = "" if assessment.is_final else f"{SYMBOLS[final]} {status_words(final, page)}"
-    rows = [
-        (*_step(step, page, amounts), verdict if linear and step.name == "pace" else "")
+    rows = {
+        step.name: (*_step(step, page, amounts), verdict if linear and step.name == "pace" else "")
         for step in steps(assessment)
-    ]
+    }
     judged = assessment.verdict.judgement
     if judged and judged.value is not None and not (linear and assessment.seen.goal):
         name = words(f"show.step.{'slope' if linear else 'native'}", method=assessment.method, label=judged.label)
         value = Fraction(judged.value)
         number = amounts.pace(value) if linear else page.number(value, 3)
-        rows.append((name, "", number, "" if linear else verdict))
-    return Section(title, grid=Grid(tuple(rows), "<<><")) if rows else Section("")
+        rows["judged"] = (name, "", number, "" if linear else verdict)
+    return title, rows
 
 
 def _step(step: Step, page: Page, amounts: Amounts) -> tuple[str, str, str]:
@@ -136,7 +173,7 @@ def _figures(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[S
         prose = [words("show.definition", definition=name)] if name else []
         prose += [words("show.details")] if has_details else []
         if rows:
-            yield Section(title, tuple(prose), Grid(tuple(_rows(rows, page, amounts)), "<>><", heads))
+            yield Section(title, tuple(prose), TextTable(tuple(_rows(rows, page, amounts)), "<>><", heads))
 
 
 def _rows(rows: Sequence[Observation], page: Page, amounts: Amounts) -> Iterator[tuple[str, ...]]:
@@ -178,17 +215,21 @@ def _value(row: Observation, amount: Fraction, amounts: Amounts, page: Page) -> 
     return page.number(amount, amounts.digits(row)) + (page.words("number.percent") if amounts.percent else "")
 
 
-def _who(assessment: Assessment, report: Report, page: Page) -> Section:
+def _who(assessment: Assessment, report: Report, page: Page) -> str:
+    """Who answers for it, who measures it, and whether anybody reported on what is done for it."""
     indicator, words = assessment.indicator, page.words
-    told = [words("show.owner", name=page.text(indicator.owner)) if indicator.owner else words("show.no_owner")]
-    if indicator.supplier:
-        told.append(words("show.supplier", name=page.text(indicator.supplier)))
-    if indicator.action_line:
-        counted = report.activities(indicator.action_line)
-        total = sum(counted.values()) - counted["overdue"]
-        if total and counted["unreported"] == total:
-            told.append(words.count("activities.unreported", total))
-    return Section(words("show.who"), (" · ".join(told),))
+    owner = words("show.owner", name=page.text(indicator.owner)) if indicator.owner else words("show.no_owner")
+    supplier = words("show.supplier", name=page.text(indicator.supplier)) if indicator.supplier else ""
+    return " · ".join(part for part in (owner, supplier, _unreported(assessment, report, page)) if part)
+
+
+def _unreported(assessment: Assessment, report: Report, page: Page) -> str:
+    """How many activities its action line has, if nobody reported on any of them."""
+    if assessment.indicator.action_line is None:
+        return ""
+    counted = report.activities(assessment.indicator.action_line)
+    total = sum(counted.values()) - counted["overdue"]
+    return page.words.count("activities.unreported", total) if total and counted["unreported"] == total else ""
 
 
 def _activities(assessment: Assessment, report: Report, page: Page) -> Section:

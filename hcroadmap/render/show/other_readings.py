@@ -14,11 +14,24 @@ from hcroadmap.model.vocabulary import MethodName, PathKind
 from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.verdict import SYMBOLS, status_words
-from hcroadmap.render.section import Grid, Section
+from hcroadmap.render.language.words import capitalised
+from hcroadmap.render.section import TextTable, Section
 
 
-def readings_section(assessment: Assessment, page: Page, amounts: Amounts) -> Section:
-    """The section; empty where nothing is promised."""
+def another_verdict(assessment: Assessment, page: Page) -> Iterator[str]:
+    """Yes or no in a sentence, and the first reading that differs; nothing where nothing is judged."""
+    found, own = readings(assessment.seen), assessment.verdict.carries or assessment.status
+    if found.readings:
+        yield _answer(found, page)
+    for reading in found.readings:
+        status, _ = reading.verdicts[0]
+        if status not in (None, own):
+            yield f"{capitalised(_name(reading, page))}: {_verdict(status, None, page)}."
+            return
+
+
+def other_readings(assessment: Assessment, page: Page, amounts: Amounts) -> Section:
+    """Every reading with its verdict on each figure, and why they differ; empty where nothing is promised."""
     words = page.words
     if assessment.seen.promised is None:
         return Section("")
@@ -26,9 +39,9 @@ def readings_section(assessment: Assessment, page: Page, amounts: Amounts) -> Se
     if not found.readings:
         return Section(words("show.readings"), (words("show.reading.none"),))
     heads = ("", *(_figure(index, found, page, amounts) for index in range(len(found.figures))))
-    grid = Grid(tuple(_row(reading, page) for reading in found.readings), "<" * len(heads), heads)
+    table = TextTable(tuple(_row(reading, page) for reading in found.readings), "<" * len(heads), heads)
     told = " ".join((_answer(found, page), *_why(assessment, found, page, amounts)))
-    return Section(words("show.readings"), (told,), grid)
+    return Section(words("show.readings"), (told,), table)
 
 
 def _answer(found: Readings, page: Page) -> str:
