@@ -45,8 +45,8 @@ def show(
       hcroadmap show internationalisation
 
     With --full, and always as Markdown or JSON, it has everything: the whole arithmetic, other readings, choices,
-    figures, activities and sources. The id of an action line gives its sheet for a meeting, that of an activity its
-    wording, history and register.
+    figures, activities and sources. The id of an action line gives its sheet for a meeting, the id of an activity
+    its wording, history and register.
     """
     from hcroadmap.assess.assessment import assess
     from hcroadmap.model.diagnostic import expected

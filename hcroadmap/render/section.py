@@ -1,4 +1,4 @@
-"""A longer text before anything is drawn: what it is about, the answer, and sections of sentences and small tables."""
+"""A longer text before anything is drawn: its subject, the answer, and sections of sentences and tables."""
 
 from __future__ import annotations
 

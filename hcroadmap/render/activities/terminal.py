@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from rich import box
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -16,7 +16,7 @@ from hcroadmap.render.activities.content import AgendaGroup, AgendaRow, AgendaTa
 from hcroadmap.render.console import NO_BREAK, PIPE_WIDTH, answer_panel, text_of, wording
 from hcroadmap.render.language.page import Page
 
-WIDE, USUAL = 100, 60
+WIDE, USUAL = 100, 70
 """From these widths on, who and when have columns of their own, or at least the state and the count have."""
 
 
@@ -78,10 +78,10 @@ def _narrow(agenda: AgendaTable, *, has_dates: bool) -> Table:
     for group in agenda.groups:
         table.add_row(_heading(group))
         for row in group.rows:
-            dates = [_due(row)] if has_dates else []
-            lines = [wording(row.label, row.style), wording(row.title), wording(row.owners, "faint"), *dates]
-            lines += [wording(row.count)] if row.count else []
-            table.add_row(Text("\n").join([*lines, *_told(row)]))
+            below = [wording(row.title), wording(row.owners, "faint"), *([_due(row)] if has_dates else [])]
+            below += [wording(row.count)] if row.count else []
+            about = Padding(Text("\n").join([*below, *_told(row)]), (0, 0, 0, 2))
+            table.add_row(Group(wording(row.label, row.style), about))
         table.add_section()
     return table
 

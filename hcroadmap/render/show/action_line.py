@@ -10,7 +10,7 @@ from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.summary import next_steps
 from hcroadmap.render.language.verdict import status_label, style
-from hcroadmap.render.section import Dossier, TextTable, Section
+from hcroadmap.render.section import Dossier, Section, TextTable
 from hcroadmap.render.show.activity import activity_section
 from hcroadmap.render.show.answer_sentences import answer
 from hcroadmap.render.status.content import subtitle

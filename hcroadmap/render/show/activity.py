@@ -11,7 +11,7 @@ from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.activities.content import agenda_row, counted
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.words import capitalised
-from hcroadmap.render.section import Dossier, TextTable, Section
+from hcroadmap.render.section import Dossier, Section, TextTable
 
 
 def activity_dossier(standing: Standing, content: Agenda, page: Page) -> Dossier:

@@ -46,14 +46,16 @@ class _Canvas:
         self.row(value)[self.column(years)] = letter
 
     def label(self, years: Fraction, value: Fraction, text: str) -> None:
-        """Put a label to the right of a mark, else to its left, else nowhere; over the path, not over a mark."""
-        row, column, size = self.row(value), self.column(years), cell_len(text)
-        right, left = column + 1 + APART, column - APART - size
-        row.extend(" " * (right + size - len(row)))
-        if set(row[column + 1 : right + size]) <= {" ", PATH}:
-            row[column + 1 : right + size] = " " * APART + text
-        elif left >= 0 and set(row[left:column]) <= {" ", PATH}:
-            row[left:column] = text + " " * APART
+        """Put a label to the right of a mark, else to its left; over the path if need be, but over no mark."""
+        row, column, size = self.row(value), self.column(years), APART + cell_len(text)
+        row.extend(" " * (column + 1 + size - len(row)))
+        for free in ({" "}, {" ", PATH}):
+            if set(row[column + 1 :]) <= free:
+                row[column + 1 : column + 1 + size] = " " * APART + text
+                return
+            if size <= column and set(row[:column]) <= free:
+                row[column - size : column] = text + " " * APART
+                return
 
 
 class _Mark(NamedTuple):
@@ -69,8 +71,8 @@ def chart(assessment: Assessment, page: Page, size: tuple[int, int]) -> tuple[st
     """A chart at most `size[0]` cells wide and about `size[1]` rows high; none without two moments, or room."""
     seen, amounts, (width, height) = assessment.seen, Amounts(assessment, page), size
     stops = seen.path.stops if seen.path else ()
-    moments = sorted({moment.period for moment in (*seen.history, *stops)})
-    values = [moment.value for moment in (*seen.history, *stops)]
+    moments = sorted({*(point.period for point in seen.history), *(stop.period for stop in stops)})
+    values = [*(point.value for point in seen.history), *(stop.value for stop in stops)]
     if len(moments) < 2 or max(values) == min(values):
         return ()
     marks = list(_marks(assessment, page, amounts))

@@ -17,7 +17,7 @@ from hcroadmap.render.language.notes import said
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.summary import next_steps
 from hcroadmap.render.language.verdict import SYMBOLS, status_label, status_words, style
-from hcroadmap.render.section import Dossier, TextTable, Section
+from hcroadmap.render.section import Dossier, Section, TextTable
 from hcroadmap.render.show.activity import activity_section
 from hcroadmap.render.show.answer_sentences import answer
 from hcroadmap.render.show.other_readings import another_verdict, other_readings

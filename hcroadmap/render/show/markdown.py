@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hcroadmap.render.section import Dossier, TextTable, Section
+from hcroadmap.render.section import Dossier, Section, TextTable
 from hcroadmap.render.status.markdown import escaped, pipe_table
 
 
