@@ -47,7 +47,7 @@ RIGHT_TO_LEFT = ("R", "AL", "AN")
 
 def wording(text: str, style: str = "") -> Text:
     """Any text, from files too, for a page: never read as markup, and its no-break spaces hold."""
-    return Text(text.replace(NO_BREAK, HELD), style)
+    return Text.assemble((text.replace(NO_BREAK, HELD), style))  # a style of the whole would colour its padding
 
 
 def answer_panel(title: str, as_of: str, answer: RenderableType, page: Page) -> Panel:

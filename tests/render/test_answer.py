@@ -11,7 +11,7 @@ import pytest
 from hcroadmap.assess.assessment import Report
 from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.show.answer import answer
+from hcroadmap.render.show.answer_sentences import answer
 from hcroadmap.render.status.content import table
 
 TARGETS = """

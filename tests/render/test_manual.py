@@ -322,8 +322,10 @@ def test_the_list_names_every_page_and_command(language: str) -> None:
 @pytest.mark.parametrize("width", [80, 140])
 def test_a_terminal_without_unicode_shows_a_page_too(topic: str, language: str, width: int) -> None:
     """In plain letters; nothing becomes a question mark."""
-    shown = render(text(topic, language), Page(language, width, encoding="ascii"))
+    page = Page(language, width, encoding="ascii")
+    shown = page.fits(render(text(topic, language), page))
     assert shown.isascii()
+    assert shown.count("?") == text(topic, language).count("?")
 
 
 @BOTH

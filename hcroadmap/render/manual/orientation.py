@@ -12,13 +12,13 @@ from rich.table import Table
 from rich.text import Text
 
 from hcroadmap.model.diagnostic import Diagnostic
-from hcroadmap.render.console import NO_BREAK, answer_panel, text_of, wording
+from hcroadmap.render.console import answer_panel, text_of, wording
 from hcroadmap.render.language.page import Page, visible
 
 if TYPE_CHECKING:
     from hcroadmap.assess.assessment import Report
 
-WIDEST = 80
+WIDEST, LEAST = 80, 60
 ONE_FILE = """\
 indicators:
   stay-rate:
@@ -41,7 +41,7 @@ def without_project(place: Path, page: Page, *, upward: bool) -> str:
     }
     return text_of(
         wording(words("orientation.what")), wording(missing), Text(),
-        wording(words("orientation.make")), _commands(commands), Text(),
+        wording(words("orientation.make")), _commands(commands, page), Text(),
         wording(words("orientation.one_file")), Padding(Text(ONE_FILE.rstrip()), (0, 0, 0, 2)),
         page=_easy(page),
     )  # fmt: skip
@@ -63,7 +63,7 @@ def with_project(report: Report, page: Page) -> str:
     steps = " ".join((opening, " · ".join(rest))).strip()
     page = _easy(page)
     answer = answer_panel(shown.title, shown.as_of, wording(shown.headline), page)
-    return text_of(answer, _commands(commands), *([Text(), wording(steps)] if steps else []), page=page)
+    return text_of(answer, _commands(commands, page), *([Text(), wording(steps)] if steps else []), page=page)
 
 
 def with_findings(place: Path, findings: Sequence[Diagnostic], page: Page) -> str:
@@ -75,7 +75,7 @@ def with_findings(place: Path, findings: Sequence[Diagnostic], page: Page) -> st
         "hcroadmap validate": words("orientation.findings"),
         "hcroadmap help errors CODE": words("help.errors.topic"),
     }
-    return text_of(wording(told), Text(), _commands(commands), page=_easy(page))
+    return text_of(wording(told), Text(), _commands(commands, page), page=_easy(page))
 
 
 def _easy(page: Page) -> Page:
@@ -83,9 +83,10 @@ def _easy(page: Page) -> Page:
     return replace(page, width=min(page.width or WIDEST, WIDEST))
 
 
-def _commands(commands: Mapping[str, str]) -> Padding:
-    """Commands with what each is for."""
+def _commands(commands: Mapping[str, str], page: Page) -> Padding:
+    """Commands, whole but on a very narrow page, with what each is for."""
     table = Table.grid(padding=(0, 3, 0, 0))
+    table.add_column(style="command", no_wrap=(page.width or WIDEST) >= LEAST)
     for command, said in commands.items():
-        table.add_row(wording(command.replace(" ", NO_BREAK), "command"), wording(said))
+        table.add_row(command, wording(said))
     return Padding(table, (0, 0, 0, 2))

@@ -22,14 +22,15 @@ DECIDED = {
 }
 
 
+@pytest.mark.parametrize("full", [False, True])
 @pytest.mark.parametrize("method", MethodName)
-def test_a_verdict_stands_beside_the_number_of_its_own_method(method: MethodName) -> None:
+def test_a_verdict_stands_beside_the_number_of_its_own_method(method: MethodName, *, full: bool) -> None:
     """Never beside the pace of `linear`, unless that decided; `destatis` cannot judge two figures."""
     roadmap, _ = load(ROOT)
     assert roadmap is not None
     report = assess(roadmap, date(2019, 12, 31), method)
     capacity = next(one for one in report.assessments if one.id == "centra-capacity")
-    grid = dossier(capacity, report, Page("en")).sections[0].grid
-    assert grid is not None
-    decided = [(name, number, verdict) for name, _, number, verdict in grid.rows if verdict]
+    table = dossier(capacity, report, Page("en"), full=full).sections[0].table
+    assert table is not None
+    decided = [(row[0], row[2], row[3]) for row in table.rows if len(row) > 3 and row[3]]
     assert decided == ([DECIDED[method]] if method in DECIDED else [])
