@@ -11,6 +11,7 @@ from rich import box
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.panel import Panel
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from rich.theme import Theme
 
@@ -45,7 +46,7 @@ ISOLATE, ISOLATED = "\u2068", "\u2069"
 RIGHT_TO_LEFT = ("R", "AL", "AN")
 
 
-def wording(text: str, style: str = "") -> Text:
+def wording(text: str, style: str | Style = "") -> Text:
     """Any text, from files too, for a page: never read as markup, and its no-break spaces hold."""
     return Text.assemble((text.replace(NO_BREAK, HELD), style))  # a style of the whole would colour its padding
 

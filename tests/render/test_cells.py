@@ -64,7 +64,7 @@ def pages(world: Report, page: Page) -> str:
     content = agenda(world.roadmap, AS_OF)
     told = [renderer(Format.TABLE).render(world, page), agenda_renderer(Format.TABLE)(content, page)]
     names = (*world.roadmap.indicators, *world.roadmap.activities)
-    return "".join([*told, *(show.render(name, world, ShowFormat.TEXT, page) for name in names)])
+    return "".join([*told, *(show.render(name, world, ShowFormat.TEXT, page, full=True) for name in names)])
 
 
 def edges(lines: list[str], end: str) -> set[int]:

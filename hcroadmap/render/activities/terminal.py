@@ -74,7 +74,9 @@ def _usual(agenda: AgendaTable, *, has_dates: bool) -> Table:
 def _narrow(agenda: AgendaTable, *, has_dates: bool) -> Table:
     """All in one column, the state above what it is about."""
     table = _table()
-    table.add_column(wording(", ".join((agenda.heads[0], *map(str.lower, agenda.heads[1:])))), overflow="fold")
+    table.add_column(
+        wording(f"{agenda.heads[0]}, {agenda.heads[1].lower()}, {agenda.heads[2].lower()}"), overflow="fold"
+    )
     for group in agenda.groups:
         table.add_row(_heading(group))
         for row in group.rows:
@@ -103,15 +105,17 @@ def _told(row: AgendaRow) -> list[Text]:
 def _states(row: AgendaRow) -> list[Text]:
     """The symbol with the first word about the state, the others below."""
     first, *rest = row.states
-    return [wording(text, row.style) for text in (f"{row.symbol} {first}", *(f"  {word}" for word in rest))]
+    return [wording(f"{row.symbol} {first}", row.style), *(wording(f"  {word}", "faint") for word in rest)]
 
 
 def _due(row: AgendaRow) -> Text:
-    return wording(row.due, row.style if len(row.states) > 1 else "faint")
+    """The day, which stands out where it has passed."""
+    return wording(row.due, "strong" if len(row.states) > 1 else "faint")
 
 
 def _closing(agenda: AgendaTable) -> Iterator[RenderableType]:
     """The counts, what may not be concluded, and the next thing to do."""
+    yield Text()
     if agenda.counts:
         yield Text("   ").join(wording(text.replace(" ", NO_BREAK), style) for text, style in agenda.counts)
     yield from (wording(remark, "faint") for remark in agenda.remarks)

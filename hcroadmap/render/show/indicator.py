@@ -25,8 +25,7 @@ from hcroadmap.render.status.content import subtitle
 
 BRIEF = 60
 """Letters of a source with its note that are short enough to stand beside every figure."""
-LINEAR = ("expected", "change_expected", "change_measured", "pace")
-OTHER_METHOD, FINAL = ("way", "time", "judged"), ("change_measured", "way")
+LINEAR, OTHER_METHOD, FINAL = ("expected", "pace"), ("way", "time", "judged"), ("change_measured", "way")
 """The steps that decide a verdict: of `linear`, of another method, and of one that no later figure can change."""
 FINER = 3
 """Decimals beyond the published ones for numbers that do not come out, so that they can be followed by hand."""
@@ -69,6 +68,9 @@ def _brief(assessment: Assessment, report: Report, page: Page) -> Iterator[Secti
     words, amounts = page.words, Amounts(assessment, page)
     title, rows = _arithmetic(assessment, page, amounts)
     decisive = OTHER_METHOD if "judged" in rows else FINAL if assessment.is_final else LINEAR
+    if "pace" in rows:
+        name, _, *pace = rows["pace"]
+        rows["pace"] = (name, f"({rows['change_measured'][1]}) / ({rows['change_expected'][1]})", *pace)
     yield Section(title, table=TextTable(tuple(rows[name] for name in decisive if name in rows), "<<><"))
     reservations = [
         words(f"show.care_note.{note.code}", value=said(note, page))
@@ -86,9 +88,7 @@ def _brief(assessment: Assessment, report: Report, page: Page) -> Iterator[Secti
     yield Section("", table=TextTable(tuple(row for row in closing if row[1]), "<<"))
 
 
-def _arithmetic(
-    assessment: Assessment, page: Page, amounts: Amounts
-) -> tuple[str, dict[str, tuple[str, str, str, str]]]:
+def _arithmetic(assessment: Assessment, page: Page, amounts: Amounts) -> tuple[str, dict[str, tuple[str, ...]]]:
     """A heading, and one row for each step by its name: the step, its formula, its result, its verdict.
 
     The verdict stands beside the number by which its method decides: for `linear` the pace, for another method
@@ -101,7 +101,7 @@ def _arithmetic(
     title = words(key, title=words("show.verdict"), method=assessment.method, on_track=on_track, behind=behind)
     final = assessment.verdict.carries or assessment.status
     verdict = "" if assessment.is_final else f"{SYMBOLS[final]} {status_words(final, page)}"
-    rows = {
+    rows: dict[str, tuple[str, ...]] = {
         step.name: (*_step(step, page, amounts), verdict if linear and step.name == "pace" else "")
         for step in steps(assessment)
     }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -18,6 +19,8 @@ from hcroadmap.render.section import Dossier, Section, TextTable
 
 WIDEST = 101
 """Longer lines are hard to read, however wide the screen."""
+GRAPHIC = {"bad": "bad.bar"}
+"""What is drawn has no background of its own."""
 INDENT = 2
 """Cells before a heading, as many as the frame takes; twice as many before what stands below it."""
 
@@ -30,57 +33,67 @@ def width_of(page: Page) -> int:
 def render(content: Dossier, chart: Sequence[str], page: Page) -> str:
     """A dossier as lines of text, with a chart below the answer."""
     page = replace(page, width=width_of(page) + 1)
-    answer = Table.grid(padding=(0, 2, 0, 0))
-    answer.add_row(wording(content.label, content.style), wording(" ".join(content.answer)))
+    answer = Text("  ").join([wording(content.label, content.style), wording(" ".join(content.answer))])
     body = Group(answer, wording(content.subtitle, "faint"))
     pieces: list[RenderableType] = [answer_panel(content.title, content.as_of, body, page)]
-    for line in chart:
-        drawn = Text(line, no_wrap=True)
-        drawn.highlight_regex("[┤└┬─·]+", "faint")
-        drawn.highlight_regex("[●◍]", content.style)
-        pieces.append(drawn)
+    pieces += [_drawn(line, content.style) for line in chart]
     for section in content.sections:
-        pieces += [Text(), *_section(section, page)]
+        pieces += [Text(), *_section(section, content, page)]
     return text_of(*pieces, page=page)
 
 
-def _section(section: Section, page: Page) -> Iterator[RenderableType]:
+def _drawn(line: str, style: str) -> Text:
+    """A line of a chart: the figures in the colour of the verdict, the path and the axes faint."""
+    drawn = Text(line, no_wrap=True)
+    drawn.highlight_regex("[┤└┬─·]+", "faint")
+    drawn.highlight_regex("[●◍]", GRAPHIC.get(style, style))
+    return drawn
+
+
+def _section(section: Section, content: Dossier, page: Page) -> Iterator[RenderableType]:
     """A heading with its paragraphs, listed where there are several, and its table."""
     if section.title:
         yield Padding(wording(section.title, "strong"), (0, 0, 0, INDENT))
-    is_list = len(section.prose) > 1
+    bullet = ["–"] if len(section.prose) > 1 else []
     for paragraph in section.prose:
-        yield from _paragraph(paragraph, page, "–" if is_list else "")
+        yield from _paragraph(paragraph, bullet, page)
     if section.table:
-        yield Padding(_table(section.table, section.title), (0, 0, 0, 2 * INDENT if section.title else INDENT))
+        table = _table(section.table, {content.label: content.style})
+        if not section.title:
+            table.columns[0].style = "strong"
+        yield Padding(table, (0, 0, 0, 2 * INDENT if section.title else INDENT))
 
 
-def _paragraph(text: str, page: Page, bullet: str) -> Iterator[RenderableType]:
+def _paragraph(text: str, bullet: list[str], page: Page) -> Iterator[RenderableType]:
     """A paragraph; an address at its end is a link where the terminal knows links, else a line of its own.
 
     That line is never broken, so that the address can be copied whole.
     """
     told, _, address = text.rpartition(" ")
     is_address = address.startswith(("https://", "http://"))
-    shown = wording(told if is_address else text)
+    shown = _said(told if is_address else text)
     if is_address and page.links:
-        shown = wording(told.removesuffix(":"))
-        shown.stylize(Style(link=address, underline=True))
+        shown = wording(told.removesuffix(":"), Style(link=address, underline=True))
     line = Table.grid(padding=(0, 1, 0, 0))
-    line.add_row(*([bullet] if bullet else []), shown)
+    line.add_row(*bullet, shown)
     yield Padding(line, (0, 0, 0, 2 * INDENT))
     if is_address and not page.links:
         yield Text(" " * (3 * INDENT) + address, no_wrap=True, overflow="ignore")
 
 
-def _table(content: TextTable, title: str) -> Table:
-    """Rows side by side, below their headings if they have any; cells wrap."""
+def _table(content: TextTable, styles: Mapping[str, str]) -> Table:
+    """Rows side by side, below their headings if they have any; cells wrap, and some texts have a style."""
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0),
                   show_header=bool(content.heads), header_style="faint", border_style="faint")  # fmt: skip
-    for index, side in enumerate(content.align):
-        head = wording(content.heads[index]) if content.heads else ""
-        table.add_column(head, justify="right" if side == ">" else "left", overflow="fold",
-                         style="" if title or index else "strong")  # fmt: skip
+    for head, side in zip_longest(content.heads, content.align, fillvalue=""):
+        table.add_column(wording(head), justify="right" if side == ">" else "left", overflow="fold")
     for row in content.rows:
-        table.add_row(*map(wording, row))
+        table.add_row(*(_said(cell, styles.get(cell, "")) for cell in row))
     return table
+
+
+def _said(text: str, style: str = "") -> Text:
+    """A text in which a command stands out."""
+    shown = wording(text, style)
+    shown.highlight_regex("hcroadmap (show|activities) .*", "command")
+    return shown
