@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import zip_longest
 
 from rich import box
@@ -12,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from hcroadmap.assess.agenda import Agenda
-from hcroadmap.render.activities.content import AgendaGroup, AgendaRow, AgendaTable, agenda_table
-from hcroadmap.render.console import NO_BREAK, PIPE_WIDTH, answer_panel, text_of, wording
+from hcroadmap.render.activities.content import AgendaRow, AgendaTable, agenda_table
+from hcroadmap.render.console import PIPE_WIDTH, answer_panel, text_of, wording
 from hcroadmap.render.language.page import Page
 
 WIDE, USUAL = 100, 70
@@ -22,104 +21,57 @@ WIDE, USUAL = 100, 70
 
 def render(content: Agenda, page: Page) -> str:
     """The activities as wide as the page, with escapes where it has colours."""
-    agenda, width = agenda_table(content, page), page.width or PIPE_WIDTH
+    agenda = agenda_table(content, page)
     pieces: list[RenderableType] = [
         answer_panel(agenda.title, agenda.as_of, wording(agenda.headline, "strong"), page)
     ]
     if agenda.groups:
-        draw = _wide if width >= WIDE else _usual if width >= USUAL else _narrow
-        pieces.append(draw(agenda, has_dates=content.undated < len(content.standings)))
-    return text_of(*pieces, *(Padding(piece, (0, 1)) for piece in _closing(agenda)), page=page)
+        # Where no day was agreed for anything, the headline says so, and there is no column for it.
+        has_days = content.undated < len(content.standings)
+        pieces.append(_table(agenda, page.width or PIPE_WIDTH, has_days=has_days))
+    next_step = wording(agenda.next)
+    next_step.highlight_regex(r"^[^:]+:|hcroadmap .*", "command")
+    closing = [*(wording(remark, "faint") for remark in agenda.remarks), *([next_step] if next_step else [])]
+    return text_of(*pieces, Text(), Padding(Group(*closing), (0, 1)), page=page)
 
 
-def _wide(agenda: AgendaTable, *, has_dates: bool) -> Table:
-    """A row per activity; no column of dates where none was agreed, which the headline says."""
-    state, what, who, due, count = map(wording, agenda.heads)
-    table = _table()
-    table.add_column(state, no_wrap=True)
-    table.add_column(what, ratio=3, overflow="fold")
-    table.add_column(who, ratio=2, overflow="fold")
-    if has_dates:
-        table.add_column(due, no_wrap=True)
-    table.add_column(count, justify="right", no_wrap=True)
-    for group in agenda.groups:
-        table.add_row("", _heading(group))
-        for row in group.rows:
-            what = Text("\n").join([wording(row.title), *_told(row)])
-            dates = [_due(row)] if has_dates else []
-            table.add_row(Text("\n").join(_states(row)), what, wording(row.owners), *dates, wording(row.count))
-        table.add_section()
-    return table
-
-
-def _usual(agenda: AgendaTable, *, has_dates: bool) -> Table:
-    """What and how many on one line, who and when below."""
+def _table(agenda: AgendaTable, width: int, *, has_days: bool) -> Table:
+    """Five columns, three with two of them below the others, or all in one."""
     state, what, who, due, count = agenda.heads
-    table = _table()
-    table.add_column(wording(state), no_wrap=True)
-    table.add_column(wording(f"{what}, {who.lower()}"), ratio=1, overflow="fold")
-    end = f"{count}, {due.lower()}" if has_dates else count
-    table.add_column(wording(end), justify="right", no_wrap=True)
+    days = [due] if has_days else []
+    heads = [state, what, who, *days, count]
+    if width < WIDE:
+        heads = [state, f"{what}, {who.lower()}", ", ".join((count, *map(str.lower, days)))]
+    if width < USUAL:
+        heads = [f"{state}, {what.lower()}, {who.lower()}"]
+    table = Table(box=box.SIMPLE_HEAD, expand=True, show_edge=False, header_style="faint", border_style="faint")
+    for head, ratio in zip_longest(map(wording, heads), (None, 3, 2)[: len(heads) - 1]):
+        table.add_column(head, ratio=ratio, overflow="fold", no_wrap=len(heads) > 1 and ratio is None)
+    table.columns[-1].justify = "right" if len(heads) > 1 else "left"
     for group in agenda.groups:
-        table.add_row("", _heading(group))
+        summary = _together(wording(group.title, "strong"), wording(group.summary, "faint"), by="  ")
+        table.add_row(*([""] if len(heads) > 1 else []), summary)
         for row in group.rows:
-            ends = [wording(row.count), *([_due(row)] if has_dates else [])]
-            middle = [wording(row.title), wording(row.owners, "faint"), *_told(row)]
-            for cells in zip_longest(_states(row), middle, ends, fillvalue=""):
-                table.add_row(*cells)
+            table.add_row(*_cells(row, len(heads), has_days=has_days))
         table.add_section()
     return table
 
 
-def _narrow(agenda: AgendaTable, *, has_dates: bool) -> Table:
-    """All in one column, the state above what it is about."""
-    table = _table()
-    table.add_column(
-        wording(f"{agenda.heads[0]}, {agenda.heads[1].lower()}, {agenda.heads[2].lower()}"), overflow="fold"
+def _cells(row: AgendaRow, columns: int, *, has_days: bool) -> list[Text]:
+    """What stands in so many columns; what is late stands out by its state and its day."""
+    first, *others = row.states
+    state = _together(
+        wording(f"{row.symbol} {first}", row.style), *(wording(f"  {word}", "faint") for word in others)
     )
-    for group in agenda.groups:
-        table.add_row(_heading(group))
-        for row in group.rows:
-            below = [wording(row.title), wording(row.owners, "faint"), *([_due(row)] if has_dates else [])]
-            below += [wording(row.count)] if row.count else []
-            about = Padding(Text("\n").join([*below, *_told(row)]), (0, 0, 0, 2))
-            table.add_row(Group(wording(row.label, row.style), about))
-        table.add_section()
-    return table
+    days = [wording(row.due, "strong" if others else "faint")] if has_days else []
+    title, count, told = wording(row.title), wording(row.count), [wording(text, "faint") for text in row.told]
+    if columns > 3:
+        return [state, _together(title, *told), wording(row.owners), *days, count]
+    owners = wording(row.owners, "faint")
+    if columns > 1:
+        return [state, _together(title, owners, *told), _together(count, *days)]
+    return [_together(state, title, owners, *days, *([count] if row.count else []), *told)]
 
 
-def _table() -> Table:
-    return Table(box=box.SIMPLE_HEAD, expand=True, show_edge=False, header_style="faint", border_style="faint")
-
-
-def _heading(group: AgendaGroup) -> Text:
-    """An action line, and how many activities it has."""
-    return Text("  ").join([wording(group.title, "strong"), wording(group.summary, "faint")])
-
-
-def _told(row: AgendaRow) -> list[Text]:
-    """What was reported, and what is in the register."""
-    return [wording(text, "faint") for text in row.told]
-
-
-def _states(row: AgendaRow) -> list[Text]:
-    """The symbol with the first word about the state, the others below."""
-    first, *rest = row.states
-    return [wording(f"{row.symbol} {first}", row.style), *(wording(f"  {word}", "faint") for word in rest)]
-
-
-def _due(row: AgendaRow) -> Text:
-    """The day, which stands out where it has passed."""
-    return wording(row.due, "strong" if len(row.states) > 1 else "faint")
-
-
-def _closing(agenda: AgendaTable) -> Iterator[RenderableType]:
-    """The counts, what may not be concluded, and the next thing to do."""
-    yield Text()
-    if agenda.counts:
-        yield Text("   ").join(wording(text.replace(" ", NO_BREAK), style) for text, style in agenda.counts)
-    yield from (wording(remark, "faint") for remark in agenda.remarks)
-    if agenda.next:
-        text = wording(agenda.next)
-        text.highlight_regex(r"^[^:]+:|hcroadmap .*", "command")
-        yield text
+def _together(*texts: Text, by: str = "\n") -> Text:
+    return Text(by).join(texts)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from hcroadmap.assess.agenda import agenda, standing
+from hcroadmap.assess.agenda import agenda
 from hcroadmap.assess.arithmetic import Measure, Operand, Step, steps
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.model.observation import Observation
@@ -33,7 +33,6 @@ FINER = 3
 
 def dossier(assessment: Assessment, report: Report, page: Page, *, full: bool) -> Dossier:
     """One indicator as of the report's day: on one screen, or everything that is known about it."""
-    amounts = Amounts(assessment, page)
     indicator, words = assessment.indicator, page.words
     line = report.roadmap.action_lines.get(indicator.action_line or "")
     names = (subtitle(assessment, page), assessment.id, page.text(line.title) if line else "")
@@ -41,11 +40,11 @@ def dossier(assessment: Assessment, report: Report, page: Page, *, full: bool) -
     return Dossier(
         title=page.text(indicator.title),
         as_of=words("as_of", day=page.day(report.as_of)),
-        subtitle=" · ".join(name for name in names if name),
+        subtitle=" · ".join(filter(None, names)),
         label=status_label(assessment, page),
         style=style(assessment),
-        answer=answer(assessment, page, amounts),
-        sections=tuple(section for section in sections if section),
+        answer=answer(assessment, page),
+        sections=tuple(filter(None, sections)),
     )
 
 
@@ -58,7 +57,9 @@ def _full(assessment: Assessment, report: Report, page: Page) -> Iterator[Sectio
     yield Section(words("show.chosen"), tuple(page.text(choice) for choice in assessment.indicator.choices))
     yield Section(words("show.care"), tuple(_care(assessment, page)))
     yield from _figures(assessment, page, amounts)
-    yield Section(words("show.who"), (_who(assessment, report, page),))
+    owner, *others = _who(assessment, report, page)
+    known = (words("show.owner", name=owner) if owner else words("show.no_owner"), *others)
+    yield Section(words("show.who"), (" · ".join(filter(None, known)),))
     yield _activities(assessment, report, page)
     yield _sources(assessment, page)
 
@@ -78,11 +79,11 @@ def _brief(assessment: Assessment, report: Report, page: Page) -> Iterator[Secti
         if note.code in ("flagged", "provisional", "within_margin")
     ]
     _, *wanted = next_steps((assessment,), page) or ("",)
-    owner = page.text(assessment.indicator.owner) or words("show.no_owner")
-    acting = [*wanted, owner, _unreported(assessment, report, page)]
+    owner, _, activities = _who(assessment, report, page)
+    acting = [*wanted, owner or words("show.no_owner"), activities]
     closing = (
         (words("show.brief.sure"), " ".join([*another_verdict(assessment, page), *reservations])),
-        (words("show.brief.next"), " · ".join(part for part in acting if part)),
+        (words("show.brief.next"), " · ".join(filter(None, acting))),
         (words("show.brief.more"), f"hcroadmap show {assessment.id} --full"),
     )
     yield Section("", table=TextTable(tuple(row for row in closing if row[1]), "<<"))
@@ -123,22 +124,19 @@ def _step(step: Step, page: Page, amounts: Amounts) -> tuple[str, str, str]:
 
 
 def _operand(operand: Operand, page: Page, amounts: Amounts) -> str:
-    value = operand.value
+    """A number of a formula with as many digits as it takes to follow it by hand."""
+    value, is_whole = operand.value, operand.value.denominator == 1
     match operand.measure:
         case Measure.LEVEL | Measure.CHANGE:
-            exact = (value * 10**amounts.decimals).denominator == 1
-            return page.number(value, amounts.decimals + (0 if exact else FINER))
-        case Measure.PACE:
-            return page.number(value, 3)
+            comes_out = (value * 10**amounts.decimals).denominator == 1
+            return page.number(value, amounts.decimals + (0 if comes_out else FINER))
         case Measure.SHARE:
             return page.number(100 * value, 0) + page.words("number.percent")
-        case Measure.YEARS:
-            if value.denominator == 1:
-                return str(value.numerator)
-            return (
-                f"{value.numerator}/{value.denominator}" if value.denominator < 1000 else page.number(value, FINER)
-            )
-    return page.number(value, 0 if value.denominator == 1 else 1)  # times
+        case Measure.YEARS if is_whole or value.denominator < 1000:
+            return str(value)
+        case Measure.TIMES:
+            return page.number(value, 0 if is_whole else 1)
+    return page.number(value, FINER)  # a pace, or years that do not come out
 
 
 def _care(assessment: Assessment, page: Page) -> Iterator[str]:
@@ -177,31 +175,29 @@ def _figures(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[S
 
 
 def _rows(rows: Sequence[Observation], page: Page, amounts: Amounts) -> Iterator[tuple[str, ...]]:
-    """A line a figure: a long account of the source is given once, and referred to by its period."""
+    """A row per figure; a long account of a source is given once, and referred to by its period."""
     words, versions, told = page.words, defaultdict(list), dict[tuple[object, ...], Period]()
+    percent = words("number.percent") if amounts.percent else ""
     for row in rows:
         if row.used:
             versions[row.period, row.members].append(row)
     for row in rows:
-        value = words("show.was_withdrawn") if row.amount is None else _value(row, row.amount, amounts, page)
-        afterwards = _afterwards(row, versions[row.period, row.members], page)
+        value = words("show.was_withdrawn")
+        if row.amount is not None:
+            value = page.number(row.amount, amounts.digits(row)) + percent
         first = told.setdefault((row.source, row.note, row.members), row.period)
         is_told = first != row.period and len(f"{row.source}{row.note}") > BRIEF
         source = words("show.as_before", period=first) if is_told else page.text(row.source)
         remarks = [", ".join(member for _, member in row.members), "" if row.used else words("show.not_used")]
-        remarks += [afterwards, *(words(f"flags.{letter}") for letter in row.status)]
-        remarks.append("" if is_told else row.note or "")
-        remark = page.text("; ".join(part for part in remarks if part))
-        yield (
-            str(row.period),
-            value,
-            page.day(row.known_on),
-            f"{source} ({remark})" if source and remark else source or remark,
-        )
+        remarks += [_afterwards(row, versions[row.period, row.members], page)]
+        remarks += [*(words(f"flags.{letter}") for letter in row.status), "" if is_told else row.note or ""]
+        remark = page.text("; ".join(filter(None, remarks)))
+        account = f"{source} ({remark})" if source and remark else source or remark
+        yield str(row.period), value, page.day(row.known_on), account
 
 
 def _afterwards(row: Observation, versions: Sequence[Observation], page: Page) -> str:
-    """What a later publication did to a figure: revised it or confirmed it."""
+    """Whether a later publication revised a figure or confirmed it."""
     later = [other for other in versions if other.known_on > row.known_on]
     if not later or not row.used:
         return ""
@@ -210,38 +206,26 @@ def _afterwards(row: Observation, versions: Sequence[Observation], page: Page) -
     return page.words(f"show.{key}", day=page.day(following.known_on))
 
 
-def _value(row: Observation, amount: Fraction, amounts: Amounts, page: Page) -> str:
-    """A figure with its own digits."""
-    return page.number(amount, amounts.digits(row)) + (page.words("number.percent") if amounts.percent else "")
-
-
-def _who(assessment: Assessment, report: Report, page: Page) -> str:
-    """Who answers for it, who measures it, and whether anybody reported on what is done for it."""
+def _who(assessment: Assessment, report: Report, page: Page) -> tuple[str, str, str]:
+    """Who answers for it, who measures it, and how many activities there are if nobody reported on any of them."""
     indicator, words = assessment.indicator, page.words
-    owner = words("show.owner", name=page.text(indicator.owner)) if indicator.owner else words("show.no_owner")
     supplier = words("show.supplier", name=page.text(indicator.supplier)) if indicator.supplier else ""
-    return " · ".join(part for part in (owner, supplier, _unreported(assessment, report, page)) if part)
-
-
-def _unreported(assessment: Assessment, report: Report, page: Page) -> str:
-    """How many activities its action line has, if nobody reported on any of them."""
-    if assessment.indicator.action_line is None:
-        return ""
-    counted = report.activities(assessment.indicator.action_line)
-    total = sum(counted.values()) - counted["overdue"]
-    return page.words.count("activities.unreported", total) if total and counted["unreported"] == total else ""
+    counted = report.activities(indicator.action_line) if indicator.action_line else {}
+    total = sum(counted.values()) - counted.get("overdue", 0)
+    silent = total and counted["unreported"] == total
+    return page.text(indicator.owner), supplier, words.count("activities.unreported", total) if silent else ""
 
 
 def _activities(assessment: Assessment, report: Report, page: Page) -> Section:
     """The activities that make up a milestone indicator, else those of its action line, which do not count."""
     indicator, name = assessment.indicator, assessment.indicator.action_line
+    content = agenda(report.roadmap, report.as_of)
     if indicator.kind is IndicatorKind.MILESTONES:
-        standings = [standing(report.roadmap, one, report.as_of) for one in indicator.activities]
-        return activity_section(standings, page, page.words("agenda.part.weights"), indicator.activities)
-    if indicator.goal is None or name is None:
-        return Section("")
-    found = agenda(report.roadmap, report.as_of).of_line(name)
-    return activity_section(found, page, page.words("agenda.part.apart_goal"))
+        found = {standing.id: standing for standing in content.standings}
+        parts = [found[name] for name in indicator.activities]
+        return activity_section(parts, content, page, page.words("agenda.part.weights"), indicator.activities)
+    of_line = content.of_line(name) if indicator.goal and name else ()
+    return activity_section(of_line, content, page, page.words("agenda.part.apart_goal"))
 
 
 def _sources(assessment: Assessment, page: Page) -> Section:

@@ -32,16 +32,23 @@ def another_verdict(assessment: Assessment, page: Page) -> Iterator[str]:
 
 def other_readings(assessment: Assessment, page: Page, amounts: Amounts) -> Section:
     """Every reading with its verdict on each figure, and why they differ; empty where nothing is promised."""
-    words = page.words
+    words, found = page.words, readings(assessment.seen)
     if assessment.seen.promised is None:
         return Section("")
-    found = readings(assessment.seen)
     if not found.readings:
         return Section(words("show.readings"), (words("show.reading.none"),))
-    heads = ("", *(_figure(index, found, page, amounts) for index in range(len(found.figures))))
-    table = TextTable(tuple(_row(reading, page) for reading in found.readings), "<" * len(heads), heads)
+    used, *rivals = (amounts.level(figure.value) for figure in found.figures)
+    heads = (
+        "",
+        words("show.reading.used", value=used),
+        *(f"{rival} ({words('show.not_used')})" for rival in rivals),
+    )
+    rows = tuple(
+        (_name(reading, page), *(_verdict(status, value, page) for status, value in reading.verdicts))
+        for reading in found.readings
+    )
     told = " ".join((_answer(found, page), *_why(assessment, found, page, amounts)))
-    return Section(words("show.readings"), (told,), table)
+    return Section(words("show.readings"), (told,), TextTable(rows, "<" * len(heads), heads))
 
 
 def _answer(found: Readings, page: Page) -> str:
@@ -50,17 +57,6 @@ def _answer(found: Readings, page: Page) -> str:
     if found.figures_differ():
         return page.words("show.reading.yes_figure")
     return page.words(f"show.reading.{'yes_method' if found.methods_differ() else 'no'}")
-
-
-def _figure(index: int, found: Readings, page: Page, amounts: Amounts) -> str:
-    value = amounts.level(found.figures[index].value)
-    return (
-        page.words("show.reading.used", value=value) if index == 0 else f"{value} ({page.words('show.not_used')})"
-    )
-
-
-def _row(reading: Reading, page: Page) -> tuple[str, ...]:
-    return _name(reading, page), *(_verdict(status, value, page) for status, value in reading.verdicts)
 
 
 def _name(reading: Reading, page: Page) -> str:
