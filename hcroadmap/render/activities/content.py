@@ -1,10 +1,11 @@
-"""The activities as neutral rows: what, who, when and how far, but not how to draw it."""
+"""The activities in words: what, who, when and how far, but not how to draw it."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hcroadmap.assess.agenda import Agenda, Standing, tally
 from hcroadmap.model.activity import ActivityState, EntryState
@@ -21,7 +22,7 @@ SYMBOLS = {
     ActivityState.UNREPORTED: "?",
 }
 STYLES = {ActivityState.DONE: GOOD, ActivityState.DROPPED: "faint", ActivityState.UNREPORTED: UNSURE}
-"""What is under way or planned has no colour of its own: nothing is green before it is done."""
+"""What is under way or planned has no colour of its own: nothing is good before it is done."""
 LATE = "!"
 COLUMNS = ("state", "what", "who", "due", "count")
 
@@ -46,8 +47,7 @@ class AgendaRow:
         return f"{self.symbol} {', '.join(self.states)}"
 
 
-@dataclass(frozen=True)
-class AgendaGroup:
+class AgendaGroup(NamedTuple):
     """An action line with its activities."""
 
     title: str
@@ -55,8 +55,7 @@ class AgendaGroup:
     rows: tuple[AgendaRow, ...]
 
 
-@dataclass(frozen=True)
-class AgendaTable:
+class AgendaTable(NamedTuple):
     """The whole page; `remarks` are sentences about all of it, `next` what to do."""
 
     title: str

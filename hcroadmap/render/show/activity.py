@@ -86,9 +86,12 @@ def _serves(standing: Standing, content: Agenda, page: Page) -> Iterator[str]:
 
 
 def activity_section(
-    standings: Sequence[Standing], content: Agenda, page: Page, opening: str = "",
+    standings: Sequence[Standing],
+    content: Agenda,
+    page: Page,
+    opening: str = "",
     weights: Mapping[str, int] = MappingProxyType({}),
-) -> Section:  # fmt: skip
+) -> Section:
     """What, who, when and how far; a column that says the same of all gives way to a sentence.
 
     `opening` comes first; `weights` is given where the activities make up a goal.
