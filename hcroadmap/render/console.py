@@ -11,7 +11,6 @@ from rich import box
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.panel import Panel
 from rich.segment import Segment
-from rich.style import Style
 from rich.text import Text
 from rich.theme import Theme
 
@@ -46,19 +45,9 @@ ISOLATE, ISOLATED = "\u2068", "\u2069"
 RIGHT_TO_LEFT = ("R", "AL", "AN")
 
 
-def wording(text: str, style: str | Style = "") -> Text:
+def wording(text: str, style: str = "") -> Text:
     """Any text, from files too, for a page: never read as markup, and its no-break spaces hold."""
-    return Text.assemble((text.replace(NO_BREAK, HELD), style))  # a style of the whole would colour its padding
-
-
-def answer_panel(title: str, as_of: str, answer: RenderableType, page: Page) -> Panel:
-    """The answer in a frame that bears a title and a day; a title too long for the edge stands inside."""
-    # The frame's own style goes below a title, so this takes back what `faint` does to it.
-    named, day = wording(title, "bold not dim default"), wording(as_of, "faint")
-    if max(named.cell_len, day.cell_len) > (page.width or PIPE_WIDTH) - len(" ╭─  ─╮"):
-        return Panel(Group(named, day, answer), box=box.ROUNDED, border_style="faint")
-    return Panel(answer, box=box.ROUNDED, title=named, title_align="left", subtitle=day, subtitle_align="right",
-                 border_style="faint")  # fmt: skip
+    return Text().append(text.replace(NO_BREAK, HELD), style)  # a style of the whole would colour its padding
 
 
 def text_of(*pieces: RenderableType, page: Page) -> str:
@@ -103,3 +92,13 @@ def isolated(text: str) -> str:
     inner = text.strip(" ")
     before, _, after = text.partition(inner)
     return f"{before}{ISOLATE}{inner}{ISOLATED}{after}"
+
+
+def answer_panel(title: str, as_of: str, answer: RenderableType, page: Page) -> Panel:
+    """The answer in a frame that bears a title and a day; a title too long for the edge stands inside."""
+    # The frame's own style goes below a title, so this takes back what `faint` does to it.
+    named, day = wording(title, "bold not dim default"), wording(as_of, "faint")
+    if max(named.cell_len, day.cell_len) > (page.width or PIPE_WIDTH) - len(" ╭─  ─╮"):
+        return Panel(Group(named, day, answer), box=box.ROUNDED, border_style="faint")
+    return Panel(answer, box=box.ROUNDED, title=named, title_align="left", subtitle=day, subtitle_align="right",
+                 border_style="faint")  # fmt: skip

@@ -66,14 +66,13 @@ MEMO_SUFFIXES = {".md": MemoFormat.MD, ".html": MemoFormat.HTML, ".htm": MemoFor
 SHOW_SUFFIXES = {".json": ShowFormat.JSON, ".md": ShowFormat.MD, ".txt": ShowFormat.TEXT}
 
 
-AGENDA = {
-    Format.TABLE: ("terminal", "render"),
-    Format.PLAIN: ("flat", "render_plain"),
-    Format.JSON: ("json", "render"),
-    Format.CSV: ("flat", "render_csv"),
-    Format.MD: ("markdown", "render"),
+AGENDA_RENDERERS = {
+    Format.TABLE: "activities.terminal.render",
+    Format.PLAIN: "activities.flat.render_plain",
+    Format.JSON: "activities.json.render",
+    Format.CSV: "activities.flat.render_csv",
+    Format.MD: "activities.markdown.render",
 }
-"""The formats of `activities`: a module of `render/activities`, and its function."""
 
 
 class Renderer(Protocol):
@@ -85,10 +84,9 @@ class Renderer(Protocol):
 
 
 def agenda_renderer(name: Format) -> Callable[[Agenda, Page], str]:
-    """The function that writes the activities in a format, imported only when it is asked for."""
-    module, function = AGENDA[name]
-    found = getattr(import_module(f"hcroadmap.render.activities.{module}"), function)
-    return cast("Callable[[Agenda, Page], str]", found)
+    """What writes the activities in a format."""
+    module, _, function = AGENDA_RENDERERS[name].rpartition(".")
+    return cast("Callable[[Agenda, Page], str]", getattr(import_module(f"hcroadmap.render.{module}"), function))
 
 
 def renderer(name: Format) -> Renderer:

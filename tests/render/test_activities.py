@@ -17,7 +17,7 @@ from hcroadmap.assess.assessment import assess
 from hcroadmap.read.load import load
 from hcroadmap.render.activities import terminal as agenda_terminal
 from hcroadmap.render.activities.content import AgendaRow, AgendaTable, agenda_table
-from hcroadmap.render.formats import AGENDA, Format, ShowFormat, agenda_renderer
+from hcroadmap.render.formats import AGENDA_RENDERERS, Format, ShowFormat, agenda_renderer
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.show.by_id import render as show
 
@@ -256,7 +256,7 @@ def test_markdown(on: Callable[[str], Agenda], compare: Callable[[Path, str], No
 
 def test_every_format_has_its_module() -> None:
     """The same names as those of `status`."""
-    assert set(AGENDA) == set(Format)
+    assert set(AGENDA_RENDERERS) == set(Format)
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

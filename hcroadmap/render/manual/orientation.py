@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -63,7 +64,8 @@ def with_project(report: Report, page: Page) -> str:
     steps = " ".join((opening, " · ".join(rest))).strip()
     page = _easy(page)
     answer = answer_panel(shown.title, shown.as_of, wording(shown.headline), page)
-    return text_of(answer, _commands(commands, page), *([Text(), wording(steps)] if steps else []), page=page)
+    closing: list[RenderableType] = [Text(), Padding(wording(steps), (0, 2))] if steps else []
+    return text_of(answer, _commands(commands, page), *closing, page=page)
 
 
 def with_findings(place: Path, findings: Sequence[Diagnostic], page: Page) -> str:

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
-from hcroadmap.render.console import HELD, NO_BREAK, PIPE_WIDTH, text_of
+from hcroadmap.render.console import PIPE_WIDTH, text_of, wording
 from hcroadmap.render.language.page import Page
 
 if TYPE_CHECKING:
@@ -104,5 +104,5 @@ class _Manual(Markdown):
 
 def render(markdown: str, page: Page) -> str:
     """Markdown as a terminal shows it."""
-    manual = _Manual(markdown.replace(NO_BREAK, HELD), hyperlinks=page.links)
+    manual = _Manual(wording(markdown).plain, hyperlinks=page.links)
     return text_of(manual, page=replace(page, width=min(page.width or PIPE_WIDTH, WIDEST)))

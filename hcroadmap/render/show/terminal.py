@@ -73,7 +73,8 @@ def _paragraph(text: str, bullet: list[str], page: Page) -> Iterator[RenderableT
     is_address = address.startswith(("https://", "http://"))
     shown = _said(told if is_address else text)
     if is_address and page.links:
-        shown = wording(told.removesuffix(":"), Style(link=address, underline=True))
+        shown = wording(told.removesuffix(":"))
+        shown.stylize(Style(link=address, underline=True))
     line = Table.grid(padding=(0, 1, 0, 0))
     line.add_row(*bullet, shown)
     yield Padding(line, (0, 0, 0, 2 * INDENT))
