@@ -23,7 +23,7 @@ ONLY_IN = {
     "csv": (
         "hcroadmap.read.",
         "hcroadmap.render.status.flat.",
-        "hcroadmap.render.activities.csv.",
+        "hcroadmap.render.activities.flat.",
         "hcroadmap.render.observations.",
     ),
     "pydantic": ("hcroadmap.model.", "hcroadmap.read.", "hcroadmap.render.schema."),

@@ -52,5 +52,5 @@ def activities(
     page = page_of(sys.stdout, lang or roadmap.settings.language)
     if chosen is not Format.TABLE or (output is not None and str(output) != "-"):
         page = page.for_file()
-    text = agenda_renderer(chosen).render(content, page)
+    text = agenda_renderer(chosen)(content, page)
     deliver(text, output, exact=chosen is not Format.TABLE)

@@ -105,7 +105,7 @@ KINDS: dict[str, Callable[[Path], Iterable[str]]] = {
     "indicator": lambda project: _targets(project).names("indicators"),
     "action line": lambda project: _targets(project).names("action_lines"),
     "activity": lambda project: _activities(project).names("activities"),
-    "anything": lambda project: [
+    "thing": lambda project: [
         *_targets(project).names("indicators"),
         *_targets(project).names("action_lines"),
         *_activities(project).names("activities"),

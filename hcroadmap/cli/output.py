@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 UNKNOWN = 3
 WIDEST = 9999
 TRUE_COLOUR = ("truecolor", "24bit")
+LINKING = ("VTE_VERSION", "WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "ALACRITTY_WINDOW_ID", "DOMTERM")
+LINKING_PROGRAMS = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper")
+"""Terminals that make a text a link; no terminal can be asked, so others get the address itself."""
 _COLUMNS = re.compile(r"[1-9][0-9]{0,3}")
 
 
@@ -60,8 +63,13 @@ def page_of(stream: TextIO, language: str = "en") -> Page:
     terminal = stream.isatty()
     dumb = os.environ.get("TERM") == "dumb" or (os.name == "nt" and not _understands_escapes())
     colour = not os.environ.get("NO_COLOR") and (bool(os.environ.get("FORCE_COLOR")) or (terminal and not dumb))
-    width = _width(terminal=terminal)
-    return Page(language, width, colour, stream.encoding or "ascii", _depth(), terminal=terminal)
+    links = (
+        terminal
+        and colour
+        and (os.environ.get("TERM_PROGRAM") in LINKING_PROGRAMS or any(os.environ.get(name) for name in LINKING))
+    )
+    width, encoding = _width(terminal=terminal), stream.encoding or "ascii"
+    return Page(language, width, colour, encoding, _depth(), terminal=terminal, links=links)
 
 
 def _depth() -> Depth:

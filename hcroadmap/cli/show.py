@@ -1,4 +1,4 @@
-"""`hcroadmap show`: one indicator in full, or the meeting sheet of an action line."""
+"""`hcroadmap show`: one indicator, activity or action line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from hcroadmap.render.formats import SHOW_SUFFIXES, ShowFormat
 Name = Annotated[
     str,
     typer.Argument(metavar="ID", help="An indicator, action line or activity.", show_default=False,
-                   autocompletion=names("anything")),
+                   autocompletion=names("thing")),
 ]  # fmt: skip
 
 
@@ -25,22 +25,25 @@ def show(
     directory: Directory = None,
     as_of: AsOf = None,
     method: Method = None,
+    full: Annotated[bool, typer.Option("--full", help="Show everything behind the answer.")] = False,
     format: Annotated[ShowFormat | None, format_option(ShowFormat, "text")] = None,  # noqa: A002  # the option's name
     lang: Lang = None,
     output: Output = None,
 ) -> None:
-    """Show one indicator: the verdict, a chart, the arithmetic, other readings, choices and sources.
+    """Show one indicator on one screen: the answer, a chart, why, how sure that is, and who is next.
 
     Examples:
       hcroadmap show centra-capacity --as-of 2019-12-31
+      hcroadmap show centra-capacity --full
       hcroadmap show internationalisation
 
-    The id of an action line gives its sheet for a meeting, on one page; that of an activity its wording, history
-    and register.
+    With --full, and always as Markdown or JSON, it has everything: the whole arithmetic, other readings, choices,
+    figures, activities and sources. The id of an action line gives its sheet for a meeting, the id of an activity
+    its wording, history and register.
     """
     from hcroadmap.assess.assessment import assess
     from hcroadmap.model.diagnostic import expected
-    from hcroadmap.render.show import choose as pages
+    from hcroadmap.render.show import by_id
 
     roadmap = open_roadmap(directory)
     names = [*roadmap.indicators, *roadmap.action_lines, *roadmap.activities]
@@ -51,5 +54,5 @@ def show(
     page = page_of(sys.stdout, lang or roadmap.settings.language)
     if chosen is not ShowFormat.TEXT or (output is not None and str(output) != "-"):
         page = page.for_file()
-    text = pages.render(name, report, chosen, page)
+    text = by_id.render(name, report, chosen, page, full=full)
     deliver(text, output, exact=chosen is not ShowFormat.TEXT)

@@ -7,6 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hcroadmap.assess.agenda import Agenda
     from hcroadmap.assess.assessment import Report
     from hcroadmap.render.language.page import Page
@@ -64,12 +66,12 @@ MEMO_SUFFIXES = {".md": MemoFormat.MD, ".html": MemoFormat.HTML, ".htm": MemoFor
 SHOW_SUFFIXES = {".json": ShowFormat.JSON, ".md": ShowFormat.MD, ".txt": ShowFormat.TEXT}
 
 
-AGENDA_MODULES = {
-    Format.TABLE: "activities.terminal",
-    Format.PLAIN: "activities.plain",
-    Format.JSON: "activities.json",
-    Format.CSV: "activities.csv",
-    Format.MD: "activities.markdown",
+AGENDA_RENDERERS = {
+    Format.TABLE: "activities.terminal.render",
+    Format.PLAIN: "activities.flat.render_plain",
+    Format.JSON: "activities.json.render",
+    Format.CSV: "activities.flat.render_csv",
+    Format.MD: "activities.markdown.render",
 }
 
 
@@ -81,17 +83,10 @@ class Renderer(Protocol):
         ...
 
 
-class AgendaRenderer(Protocol):
-    """A module that turns the activities into text."""
-
-    def render(self, content: Agenda, page: Page) -> str:
-        """The activities as text that ends with a line end."""
-        ...
-
-
-def agenda_renderer(name: Format) -> AgendaRenderer:
-    """The module of a format of `activities`, imported only when it is asked for."""
-    return cast("AgendaRenderer", import_module(f"hcroadmap.render.{AGENDA_MODULES[name]}"))
+def agenda_renderer(name: Format) -> Callable[[Agenda, Page], str]:
+    """What writes the activities in a format."""
+    module, _, function = AGENDA_RENDERERS[name].rpartition(".")
+    return cast("Callable[[Agenda, Page], str]", getattr(import_module(f"hcroadmap.render.{module}"), function))
 
 
 def renderer(name: Format) -> Renderer:

@@ -1,11 +1,11 @@
-"""The neutral form of a longer text: sections of sentences and small grids, before anything is drawn."""
+"""A longer text before anything is drawn: its subject, the answer, and sections of sentences and tables."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 
-class Grid(NamedTuple):
+class TextTable(NamedTuple):
     """Rows of cells; `align` has `<` or `>` for each column; `heads` may be left out."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -14,18 +14,18 @@ class Grid(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading with sentences, one a paragraph, and a grid."""
+    """A heading with paragraphs and a table; false where there is nothing below the heading."""
 
     title: str
     prose: tuple[str, ...] = ()
-    grid: Grid | None = None
+    table: TextTable | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.prose or (self.grid and self.grid.rows))
+        return bool(self.prose or (self.table and self.table.rows))
 
 
 class Dossier(NamedTuple):
-    """A page about one thing: what it is, the answer, and the sections that prove it."""
+    """A page about one thing: what it is, the answer with its label and style, and the sections behind it."""
 
     title: str
     as_of: str

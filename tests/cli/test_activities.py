@@ -87,14 +87,14 @@ def test_the_table_is_what_one_gets(hcroadmap: Run) -> None:
     """In the language asked for."""
     result = hcroadmap("activities", "--lang", "nl", "--as-of", "2017-12-31")
     assert (
-        result.out.splitlines()[1]
-        == " 2 activiteiten: 1 bezig, 1 over tijd, 1 niet gemeld. Voor één is geen datum afgesproken."
+        result.out.splitlines()[1].strip("│ ")
+        == "2 activiteiten: 1 bezig, 1 over tijd, 1 niet gemeld. Voor één is geen datum afgesproken."
     )
 
 
 def test_show_knows_activities(hcroadmap: Run) -> None:
     """By id, with did-you-mean among all that can be shown."""
-    assert hcroadmap("show", "market").out.startswith(" Job market")
+    assert hcroadmap("show", "market").out.startswith("╭─ Job market ─")
     result = hcroadmap("show", "markt")
     assert (
         result.err

@@ -201,8 +201,8 @@ def test_a_project_is_named_with_where_it_stands(hcroadmap: Hcroadmap, project: 
     code, out, err = hcroadmap()
     assert (code, err) == (0, "")
     title, headline, *rest = out.splitlines()
-    assert title.startswith("Talent")
-    assert headline in hcroadmap("status")[1]
+    assert title.startswith("╭─ Talent ─")
+    assert headline.strip("│ ") in hcroadmap("status")[1]
     assert any(line.startswith("  hcroadmap status ") for line in rest)
 
 

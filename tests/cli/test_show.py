@@ -15,10 +15,15 @@ THEN = ("--as-of", "2019-12-31")
 
 
 def test_show_an_indicator(hcroadmap: Hcroadmap) -> None:
-    """Its title and the answer first."""
+    """Its title and the answer first; with `--full` all that it rests on."""
     code, out, err = hcroadmap("show", "jobs", *THEN)
     assert (code, err) == (0, "")
-    assert out.startswith(" Jobs")
+    assert out.startswith("╭─ Jobs ─")
+    assert out.rstrip().endswith("hcroadmap show jobs --full")
+    full = hcroadmap("show", "jobs", *THEN, "--full")[1]
+    assert full.startswith("╭─ Jobs ─")
+    assert "\n  Figures\n" in full
+    assert "\n  Figures\n" not in out
     assert "▼ off track" in out
 
 
@@ -26,7 +31,7 @@ def test_show_an_action_line(hcroadmap: Hcroadmap) -> None:
     """With the id of an action line: its sheet for a meeting."""
     code, out, err = hcroadmap("show", "people", *THEN, "--lang", "nl")
     assert (code, err) == (0, "")
-    assert out.startswith(" Mensen")
+    assert out.startswith("╭─ Mensen ─")
 
 
 @pytest.mark.parametrize(
@@ -46,7 +51,9 @@ def test_show_without_an_id_ends_with_3(hcroadmap: Hcroadmap) -> None:
     assert "Missing argument 'ID'" in err
 
 
-@pytest.mark.parametrize(("file", "begins"), [("out.md", "# Jobs\n"), ("out.json", "{\n"), ("out.txt", " Jobs")])
+@pytest.mark.parametrize(
+    ("file", "begins"), [("out.md", "# Jobs\n"), ("out.json", "{\n"), ("out.txt", "╭─ Jobs ─")]
+)
 def test_show_into_a_file(hcroadmap: Hcroadmap, project: Path, file: str, begins: str) -> None:
     """The suffix chooses the format."""
     assert hcroadmap("show", "jobs", *THEN, "-o", file) == (0, "", "")
@@ -67,10 +74,10 @@ def test_a_long_account_of_a_source_is_given_once(hcroadmap: Hcroadmap, project:
     (project / "config" / "measurements" / "all.csv").write_text(
         f"indicator,period,value,published,source\n{rows}stay,2016,38,2017-02-01,CBS\nstay,2017,39,2018-02-01,CBS\n"
     )
-    out = hcroadmap("show", "jobs", *THEN)[1]
-    figures = out[out.index("\n Figures") : out.index("\n Who")]
+    out = hcroadmap("show", "jobs", *THEN, "--full")[1]
+    figures = out[out.index("\n  Figures") : out.index("\n  Who")]
     assert (figures.count("Bureau for Statistics"), figures.count("as for 2016\n")) == (1, 2)
-    assert hcroadmap("show", "stay", *THEN)[1].count("2018  CBS") == 1
+    assert hcroadmap("show", "stay", *THEN, "--full")[1].count("2018  CBS") == 1
 
 
 SPLIT = """\
@@ -95,7 +102,7 @@ def test_figures_of_several_members_show_like_all_others(hcroadmap: Hcroadmap, p
     before = hcroadmap("status", *day)[1]
     file.write_text(f"{WHOLE}jobs,2018,12,2019-03-15,r1,it\n", encoding="utf-8")
     assert hcroadmap("status", *day)[1] == before
-    assert "r1, it" in hcroadmap("show", "jobs", *day)[1]
+    assert "r1, it" in hcroadmap("show", "jobs", "--full", *day)[1]
     assert "r1, it" in hcroadmap("report", "--quarter", "2019-Q1")[1]
     [shown] = json.loads(hcroadmap("show", "jobs", *day, "--format", "json")[1])["indicators"]
     assert {"region": "r1", "sector": "it", "value": 12}.items() <= shown["observations"][-1].items()
@@ -153,5 +160,5 @@ def test_the_note_of_an_indicator_is_read_with_care(hcroadmap: Hcroadmap, projec
     targets = (project / "targets.yaml").read_text(encoding="utf-8")
     noted = targets.replace("owner: Ministry", "owner: Ministry\n    note: Counted in May.")
     (project / "targets.yaml").write_text(noted, encoding="utf-8")
-    out = hcroadmap("show", "stay", *THEN)[1]
+    out = hcroadmap("show", "stay", *THEN, "--full")[1]
     assert "Counted in May." in out.partition("Read with care")[2].partition("Figures\n")[0]

@@ -81,6 +81,19 @@ def test_the_manual_is_laid_out_on_a_terminal() -> None:
     assert max(map(len, plain.splitlines())) == 79
 
 
+@pytest.mark.parametrize(
+    ("variables", "links"), [({"VTE_VERSION": "7600"}, True), ({"TERM_PROGRAM": "WezTerm"}, True), ({}, False)]
+)
+def test_an_address_is_a_link_where_the_terminal_has_links(variables: dict[str, str], *, links: bool) -> None:
+    """No terminal can be asked, but some are known; the others get the address."""
+    names = ("VTE_VERSION", "TERM_PROGRAM", "WT_SESSION", "KITTY_WINDOW_ID")
+    surroundings = {name: variables.get(name, "") for name in names}
+    root = str(Path(__file__).parents[2])
+    shown = on_terminal("-C", root, "show", "stay-rate", "--full", columns=80, **surroundings)
+    assert ("\x1b]8;" in shown) == links
+    assert ("\n      https://www.bnnvara.nl/" in shown) != links
+
+
 def test_no_color_drops_every_escape() -> None:
     """Bold and dim as well; an empty NO_COLOR means nothing."""
     assert "\x1b" not in on_terminal(*THEN, NO_COLOR="1")

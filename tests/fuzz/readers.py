@@ -21,7 +21,7 @@ from hcroadmap.read.files.yaml import read_yaml
 from hcroadmap.read.load import load
 from hcroadmap.render.formats import Format, ShowFormat, renderer
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.show.choose import render
+from hcroadmap.render.show.by_id import render
 
 Reader = Callable[[bytes], object]
 ROOM = Path(tempfile.mkdtemp(prefix="fuzz-"))

@@ -9,9 +9,8 @@ from datetime import date
 import pytest
 
 from hcroadmap.assess.assessment import Report
-from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.show.answer import answer
+from hcroadmap.render.show.answer_sentences import answer
 from hcroadmap.render.status.content import gap_report
 
 TARGETS = """
@@ -106,4 +105,4 @@ def test_a_reason_that_is_a_sentence_keeps_no_full_stop_within_another(report: C
 
 def _answer(report: Report, language: str) -> tuple[str, ...]:
     page = Page(language)
-    return answer(report.assessments[0], page, Amounts(report.assessments[0], page))
+    return answer(report.assessments[0], page)

@@ -16,7 +16,7 @@ from hcroadmap.read.load import load
 from hcroadmap.render.check import text as check_text
 from hcroadmap.render.formats import Format, ShowFormat, agenda_renderer, renderer
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.show import choose as show
+from hcroadmap.render.show import by_id as show
 from tests.letters import in_letters_of
 
 TITLES = {
@@ -63,9 +63,9 @@ def world(write_project: Callable[[dict[str, str]], Path]) -> Report:
 def pages(world: Report, page: Page) -> str:
     """Everything that a terminal shows."""
     content = agenda(world.roadmap, AS_OF)
-    told = [renderer(Format.TABLE)(world, page), agenda_renderer(Format.TABLE).render(content, page)]
+    told = [renderer(Format.TABLE)(world, page), agenda_renderer(Format.TABLE)(content, page)]
     names = (*world.roadmap.indicators, *world.roadmap.activities)
-    return "".join([*told, *(show.render(name, world, ShowFormat.TEXT, page) for name in names)])
+    return "".join([*told, *(show.render(name, world, ShowFormat.TEXT, page, full=True) for name in names)])
 
 
 def edges(lines: list[str], end: str) -> set[int]:
@@ -87,8 +87,8 @@ def test_the_last_column_has_one_edge(world: Report, width: int) -> None:
     """Whatever stands before it on the line."""
     lines = renderer(Format.TABLE)(world, Page("en", width)).splitlines()
     assert edges(lines, "0.9\u00a0pp" if width == 80 else "+0.30\u00a0pp") == {width - 2}
-    agreed = agenda_renderer(Format.TABLE).render(agenda(world.roadmap, AS_OF), Page("en", width)).splitlines()
-    assert edges(agreed, "1 of 5") == {width - 1}
+    agreed = agenda_renderer(Format.TABLE)(agenda(world.roadmap, AS_OF), Page("en", width)).splitlines()
+    assert edges(agreed, "1 of 5") == {width - 2}
 
 
 def test_a_table_in_markdown_has_one_edge(world: Report) -> None:
@@ -112,7 +112,7 @@ def test_letters_from_right_to_left_turn_nothing_around_them(world: Report, widt
 @pytest.mark.parametrize("name", [Format.PLAIN, Format.CSV, Format.JSON])
 def test_machines_get_no_mark_of_direction(world: Report, name: Format) -> None:
     """A title is what was typed."""
-    text = agenda_renderer(name).render(agenda(world.roadmap, AS_OF), Page()) + renderer(name)(world, Page())
+    text = agenda_renderer(name)(agenda(world.roadmap, AS_OF), Page()) + renderer(name)(world, Page())
     assert not {"\u2068", "\u2069"} & set(text)
     assert TITLES["turned"] in text
 

@@ -18,7 +18,7 @@ from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.read.load import load
 from hcroadmap.render.formats import Format, ShowFormat, agenda_renderer, renderer
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.show import choose as show
+from hcroadmap.render.show import by_id as show
 from hcroadmap.render.status.content import GapReport, gap_report
 
 SIGNS = "()│┈━┃◎◀▶─├╭╮╰╯┤┬└○◌●·|.!O<>-+0o:,;"
@@ -104,18 +104,18 @@ def test_the_gap_report_loses_nothing(page: Page, day: date, everything: bool) -
 def test_the_activities_lose_nothing(page: Page, day: date) -> None:
     """What, who, when and how far."""
     content = agenda(roadmap(), day)
-    told, whole = (agenda_renderer(Format.TABLE).render(content, p) for p in (page, wide(page)))
+    told, whole = (agenda_renderer(Format.TABLE)(content, p) for p in (page, wide(page)))
     assert overlong(told, page) == []
     assert lost(whole, told) == Counter()
 
 
 @settings(max_examples=60)
-@given(pages, days, st.data())
-def test_the_page_about_one_thing_loses_nothing(page: Page, day: date, data: st.DataObject) -> None:
+@given(pages, days, st.booleans(), st.data())
+def test_the_page_about_one_thing_loses_nothing(page: Page, day: date, full: bool, data: st.DataObject) -> None:
     """Of an indicator, an action line or an activity; only a chart may have other ticks, or no room."""
     known = roadmap()
     name = data.draw(st.sampled_from([*known.indicators, *known.action_lines, *known.activities]))
-    told, whole = (show.render(name, report(day), ShowFormat.TEXT, p) for p in (page, wide(page)))
+    told, whole = (show.render(name, report(day), ShowFormat.TEXT, p, full=full) for p in (page, wide(page)))
     assert overlong(told, page) == []
     assert lost(_without_chart(whole), told) == Counter()
 

@@ -1,10 +1,11 @@
-"""The activities as neutral rows: what, who, when and how far, but not how to draw it."""
+"""The activities in words: what, who, when and how far, but not how to draw it."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hcroadmap.assess.agenda import Agenda, Standing, tally
 from hcroadmap.model.activity import ActivityState, EntryState
@@ -20,8 +21,8 @@ SYMBOLS = {
     ActivityState.DROPPED: "✗",
     ActivityState.UNREPORTED: "?",
 }
-STYLES = {ActivityState.DONE: GOOD, ActivityState.DROPPED: "dim", ActivityState.UNREPORTED: UNSURE}
-"""What is under way or planned has no colour of its own: nothing is green before it is done."""
+STYLES = {ActivityState.DONE: GOOD, ActivityState.DROPPED: "faint", ActivityState.UNREPORTED: UNSURE}
+"""What is under way or planned has no colour of its own: nothing is good before it is done."""
 LATE = "!"
 COLUMNS = ("state", "what", "who", "due", "count")
 
@@ -46,8 +47,7 @@ class AgendaRow:
         return f"{self.symbol} {', '.join(self.states)}"
 
 
-@dataclass(frozen=True)
-class AgendaGroup:
+class AgendaGroup(NamedTuple):
     """An action line with its activities."""
 
     title: str
@@ -55,8 +55,7 @@ class AgendaGroup:
     rows: tuple[AgendaRow, ...]
 
 
-@dataclass(frozen=True)
-class AgendaTable:
+class AgendaTable(NamedTuple):
     """The whole page; `remarks` are sentences about all of it, `next` what to do."""
 
     title: str
@@ -64,7 +63,6 @@ class AgendaTable:
     headline: str
     heads: tuple[str, ...]
     groups: tuple[AgendaGroup, ...]
-    counts: tuple[tuple[str, str], ...]
     next: str
     remarks: tuple[str, ...]
 
@@ -78,7 +76,6 @@ def agenda_table(content: Agenda, page: Page) -> AgendaTable:
         headline=_headline(content, page),
         heads=tuple(words(f"agenda.column.{name}") for name in COLUMNS),
         groups=tuple(_groups(content, page)),
-        counts=_counts(content, page),
         next=_next(content, page),
         remarks=tuple(_remarks(content, page)),
     )
@@ -97,7 +94,10 @@ def _groups(content: Agenda, page: Page) -> Iterator[AgendaGroup]:
 def agenda_row(standing: Standing, content: Agenda, page: Page) -> AgendaRow:
     """One activity in words."""
     late = (page.words("agenda.late"),) if standing.is_overdue else ()
-    due = standing.activity.due
+    due, target = standing.activity.due, standing.activity.target
+    count = "" if standing.count is None else str(standing.count)
+    if target is not None:
+        count = page.words("agenda.count", count=count or NOTHING, target=target)
     return AgendaRow(
         id=standing.id,
         symbol=LATE if standing.is_overdue else SYMBOLS[standing.state],
@@ -106,18 +106,9 @@ def agenda_row(standing: Standing, content: Agenda, page: Page) -> AgendaRow:
         title=page.text(standing.activity.title),
         owners=_owners(standing, content, page),
         due=page.day(due) if due else page.words("show.activity.no_due"),
-        count=counted(standing, page),
+        count=count,
         told=tuple(_told(standing, page)),
     )
-
-
-def counted(standing: Standing, page: Page) -> str:
-    """How many of how many; empty where nothing is to be counted."""
-    target = standing.activity.target
-    count = NOTHING if standing.count is None else str(standing.count)
-    if target is None:
-        return "" if standing.count is None else count
-    return page.words("agenda.count", count=count, target=target)
 
 
 def _owners(standing: Standing, content: Agenda, page: Page) -> str:
@@ -163,18 +154,6 @@ def _headline(content: Agenda, page: Page) -> str:
     if content.undated == number:
         return f"{told} {words.count('agenda.undated_all', number)}"
     return f"{told} {words.count('agenda.undated', content.undated)}" if content.undated else told
-
-
-def _counts(content: Agenda, page: Page) -> tuple[tuple[str, str], ...]:
-    """How many are overdue, and in each state, with their colours."""
-    counts = tally(content.standings)
-    overdue = counts.pop("overdue")
-    shown = [(f"{LATE} {overdue} {page.words('agenda.late')}", BAD)] if overdue else []
-    for state in ActivityState:
-        if counts[state]:
-            word = page.words(f"state.{state}")
-            shown.append((f"{SYMBOLS[state]} {counts[state]} {word}", STYLES.get(state, "")))
-    return tuple(shown)
 
 
 def _next(content: Agenda, page: Page) -> str:

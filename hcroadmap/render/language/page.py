@@ -36,7 +36,8 @@ class Page:
     """Where a text goes to.
 
     `width` is in cells, `None` where nothing says how wide it is. `colour` allows escapes, in colours of `depth`.
-    `encoding` is what the reader's terminal or file can hold. `terminal` tells whether somebody is watching.
+    `encoding` is what the reader's terminal or file can hold. `terminal` tells whether somebody is watching,
+    `links` whether a text can be made a link there.
     """
 
     language: str = "en"
@@ -45,6 +46,7 @@ class Page:
     encoding: str = "utf-8"
     depth: Depth = "standard"
     terminal: bool = False
+    links: bool = False
 
     @property
     def words(self) -> Words:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
 from hcroadmap.model.diagnostic import Diagnostic
+from hcroadmap.render.console import answer_panel, text_of, wording
 from hcroadmap.render.language.page import Page, visible
-from hcroadmap.render.piece import Line, Piece, escaped, wrapped
 
 if TYPE_CHECKING:
     from hcroadmap.assess.assessment import Report
 
-WIDEST = 80
+WIDEST, LEAST = 80, 60
 ONE_FILE = """\
 indicators:
   stay-rate:
@@ -30,19 +36,16 @@ def without_project(place: Path, page: Page, *, upward: bool) -> str:
     """Nothing was found: how to make a project."""
     words = page.words
     missing = words(f"orientation.no_project.{'upward' if upward else 'here'}", place=visible(str(place)))
-    lines = [
-        *_text(words("orientation.what"), page),
-        *_text(missing, page),
-        [],
-        [Piece(words("orientation.make"))],
-    ]
-    lines += _commands({
+    commands = {
         "hcroadmap init my-copy": words("orientation.copy"),
         "hcroadmap init twente --template region": words("orientation.template"),
-    })  # fmt: skip
-    lines += [[], [Piece(words("orientation.one_file"))]]
-    lines += [[Piece(f"  {line}")] for line in ONE_FILE.splitlines()]
-    return _joined(lines, page)
+    }
+    return text_of(
+        wording(words("orientation.what")), wording(missing), Text(),
+        wording(words("orientation.make")), _commands(commands, page), Text(),
+        wording(words("orientation.one_file")), Padding(Text(ONE_FILE.rstrip()), (0, 0, 0, 2)),
+        page=_easy(page),
+    )  # fmt: skip
 
 
 def with_project(report: Report, page: Page) -> str:
@@ -57,11 +60,12 @@ def with_project(report: Report, page: Page) -> str:
         "hcroadmap help": words("help.commands.help"),
         "hcroadmap --help": words("orientation.commands"),
     }
-    lines: list[Line] = [[Piece(shown.title, "bold"), Piece(f"  {shown.as_of}", "dim")]]
-    lines += [*_text(shown.headline, page), [], *_commands(commands)]
     opening, *rest = shown.next or ("",)
     steps = " ".join((opening, " · ".join(rest))).strip()
-    return _joined([*lines, [], *_text(steps, page)] if steps else lines, page)
+    page = _easy(page)
+    answer = answer_panel(shown.title, shown.as_of, wording(shown.headline), page)
+    closing: list[RenderableType] = [Text(), Padding(wording(steps), (0, 2))] if steps else []
+    return text_of(answer, _commands(commands, page), *closing, page=page)
 
 
 def with_findings(place: Path, findings: Sequence[Diagnostic], page: Page) -> str:
@@ -69,19 +73,22 @@ def with_findings(place: Path, findings: Sequence[Diagnostic], page: Page) -> st
     words = page.words
     errors = sum(finding.severity == "error" for finding in findings)
     told = words.count("orientation.broken", errors, place=visible(str(place)))
-    shown = _commands({"hcroadmap validate": words("orientation.findings"),
-                       "hcroadmap help errors CODE": words("help.errors.topic")})  # fmt: skip
-    return _joined([*_text(told, page), [], *shown], page)
+    commands = {
+        "hcroadmap validate": words("orientation.findings"),
+        "hcroadmap help errors CODE": words("help.errors.topic"),
+    }
+    return text_of(wording(told), Text(), _commands(commands, page), page=_easy(page))
 
 
-def _text(text: str, page: Page) -> list[Line]:
-    return [[Piece(line)] for line in wrapped(text, min(page.width or WIDEST, WIDEST) - 1)]
+def _easy(page: Page) -> Page:
+    """The page, no wider than is easy to read."""
+    return replace(page, width=min(page.width or WIDEST, WIDEST))
 
 
-def _commands(said: dict[str, str]) -> list[Line]:
-    width = max(len(command) for command in said) + 3
-    return [[Piece(f"  {command.ljust(width)}", "cyan"), Piece(told)] for command, told in said.items()]
-
-
-def _joined(lines: Sequence[Line], page: Page) -> str:
-    return "".join(f"{escaped(line, page)}\n" for line in lines)
+def _commands(commands: Mapping[str, str], page: Page) -> Padding:
+    """Commands, whole but on a very narrow page, with what each is for."""
+    table = Table.grid(padding=(0, 3, 0, 0))
+    table.add_column(style="command", no_wrap=(page.width or WIDEST) >= LEAST)
+    for command, said in commands.items():
+        table.add_row(command, wording(said))
+    return Padding(table, (0, 0, 0, 2))

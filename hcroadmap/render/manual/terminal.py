@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from io import StringIO
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich import box
-from rich.console import Console
 from rich.markdown import CodeBlock, Heading, Markdown, MarkdownElement, TableElement
 from rich.padding import Padding
+from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
+from hcroadmap.render.console import PIPE_WIDTH, text_of, wording
 from hcroadmap.render.language.page import Page
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
-    from rich.console import ConsoleOptions, RenderResult
+    from rich.console import Console, ConsoleOptions, RenderResult
 
-WIDEST, ROOMY = 100, 70
+WIDEST, ROOMY = 101, 70
+"""The widest page that is easy to read, and the least room for a table."""
 INDENT = 4
 THEME = Theme({
-    "markdown.h1": "bold", "markdown.h2": "bold", "markdown.h3": "bold", "markdown.code": "cyan",
-    "markdown.code_block": "none", "markdown.table.header": "bold", "markdown.table.border": "dim",
-    "markdown.item.bullet": "dim", "markdown.item.number": "dim", "markdown.link_url": "underline",
-})  # fmt: skip
-DIFFERENCES = {"+": "green", "-": "red", "#": "dim"}
+    "markdown.h1": "bold", "markdown.h2": "bold", "markdown.h3": "bold", "markdown.code": "bold",
+    "markdown.code_block": "none", "markdown.item.bullet": "dim", "markdown.item.number": "dim",
+    "markdown.link_url": "underline",
+}, inherit=False)  # fmt: skip
+DIFFERENCES = {"+": "good", "-": "bad.bar", "#": "faint"}
 """The styles of lines that begin so: what is added and taken away, and comments."""
 
 
@@ -36,7 +38,7 @@ class _Title(Heading):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         yield self.text
         if self.tag == "h1":
-            yield Text("─" * options.max_width, style="dim")
+            yield Rule(style="faint")
 
 
 class _Code(CodeBlock):
@@ -55,7 +57,7 @@ class _Code(CodeBlock):
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if self.path:
-            yield Text(self.path, style="dim italic")
+            yield Text(self.path, style="faint")
         for line in str(self.text).rstrip().split("\n"):
             if self.language == "text":
                 margin = len(line) - len(line.lstrip()) + INDENT
@@ -66,7 +68,7 @@ class _Code(CodeBlock):
     def _style(self, line: str) -> str:
         if self.language == "diff" or line.lstrip().startswith("#"):
             return DIFFERENCES.get(line.lstrip()[:1], "")
-        return "cyan" if self.language == "console" and line.startswith(("hcroadmap", "$ ")) else ""
+        return "command" if self.language == "console" and line.startswith(("hcroadmap", "$ ")) else ""
 
 
 class _Table(TableElement):
@@ -79,8 +81,8 @@ class _Table(TableElement):
                 yield first
                 yield Padding(Text(" · ").join(rest), (0, 0, 0, INDENT))
             return
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, border_style="markdown.table.border",
-                      header_style="markdown.table.header")  # fmt: skip
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, border_style="faint",
+                      header_style="strong")  # fmt: skip
         for number, cell in enumerate(self.header.row.cells if self.header and self.header.row else ()):
             table.add_column(cell.content, no_wrap=number == 0, overflow="fold")
         for row in rows:
@@ -89,17 +91,18 @@ class _Table(TableElement):
 
 
 class _Manual(Markdown):
+    """A page of the manual, with our own titles, code and tables."""
+
     elements: ClassVar[dict[str, type[MarkdownElement]]] = {
         **Markdown.elements, "heading_open": _Title, "fence": _Code, "table_open": _Table,
     }  # fmt: skip
 
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        with console.use_theme(THEME):
+            yield from super().__rich_console__(console, options)
+
 
 def render(markdown: str, page: Page) -> str:
     """Markdown as a terminal shows it."""
-    stream = StringIO()
-    width = min((page.width or WIDEST + 1) - 1, WIDEST)
-    console = Console(file=stream, width=width, force_terminal=page.colour, theme=THEME, highlight=False,
-                      color_system="standard" if page.colour else None, legacy_windows=False)  # fmt: skip
-    console.print(_Manual(markdown, hyperlinks=False), crop=False)
-    lines = (line.rstrip() for line in stream.getvalue().splitlines())
-    return "".join(f"{line}\n" for line in lines)
+    manual = _Manual(wording(markdown).plain, hyperlinks=page.links)
+    return text_of(manual, page=replace(page, width=min(page.width or PIPE_WIDTH, WIDEST)))

@@ -10,65 +10,55 @@ from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.summary import next_steps
 from hcroadmap.render.language.verdict import status_label, style
-from hcroadmap.render.section import Dossier, Grid, Section
-from hcroadmap.render.show.activity_section import activity_section
-from hcroadmap.render.show.answer import answer
+from hcroadmap.render.section import Dossier, Section, TextTable
+from hcroadmap.render.show.activity import activity_section
+from hcroadmap.render.show.answer_sentences import answer
 from hcroadmap.render.status.content import subtitle
 
 
 def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, page: Page) -> Dossier:
     """The sheet of the action line `name`, whose assessments these are; goals first."""
     words, line = page.words, report.roadmap.action_lines[name]
-    goals = [assessment for assessment in assessments if assessment.indicator.goal is not None] or list(
-        assessments
+    goals = [one for one in assessments if one.indicator.goal is not None] or list(assessments)
+    first, content = goals[0] if goals else None, agenda(report.roadmap, report.as_of)
+    told = [(goal, f"{status_label(goal, page)}. {' '.join(answer(goal, page))}") for goal in goals[1:]]
+    sections = (
+        *(Section(page.text(goal.indicator.title), (text,)) for goal, text in told),
+        _context([one for one in assessments if one not in goals], page),
+        activity_section(content.of_line(name), content, page),
+        _next(goals, page),
     )
-    gravest = goals[0] if goals else None
-    note = (page.text(line.note),) if line.note else ()
     return Dossier(
         title=page.text(line.title),
         as_of=words("as_of", day=page.day(report.as_of)),
         subtitle=name,
-        label=status_label(gravest, page) if gravest else "",
-        style=style(gravest) if gravest else "",
-        answer=(page.text(gravest.indicator.title) + ".", *answer(gravest, page, Amounts(gravest, page)))
-        if gravest
-        else note,
-        sections=tuple(
-            section
-            for section in (
-                *(_goal(assessment, page) for assessment in goals[1:]),
-                _context([one for one in assessments if one not in goals], page),
-                activity_section(agenda(report.roadmap, report.as_of).of_line(name), page),
-                _next(goals, page),
-            )
-            if section
-        ),
+        label=status_label(first, page) if first else "",
+        style=style(first) if first else "",
+        answer=(f"{page.text(first.indicator.title)}.", *answer(first, page))
+        if first
+        else tuple(filter(None, [page.text(line.note)])),
+        sections=tuple(filter(None, sections)),
     )
-
-
-def _goal(assessment: Assessment, page: Page) -> Section:
-    told = answer(assessment, page, Amounts(assessment, page))
-    return Section(page.text(assessment.indicator.title), (f"{status_label(assessment, page)}. {' '.join(told)}",))
-
-
-def _next(goals: Sequence[Assessment], page: Page) -> Section:
-    opening, *rest = next_steps(goals, page) or ("",)
-    told = f"{opening} {'; '.join(rest)}".strip()
-    return Section(page.words("show.meeting.next"), (told,) if told else ())
 
 
 def _context(assessments: Sequence[Assessment], page: Page) -> Section:
     """The indicators without a target: their newest figure."""
-    rows = []
-    for assessment in assessments:
-        if assessment.latest:
-            value = Amounts(assessment, page).level(assessment.latest.value)
-            rows.append(
-                (
-                    page.text(assessment.indicator.title),
-                    value,
-                    str(assessment.latest.period),
-                    subtitle(assessment, page),
-                )
-            )
-    return Section(page.words("show.context"), grid=Grid(tuple(rows), "<><<"))
+    rows = tuple(
+        (
+            page.text(one.indicator.title),
+            Amounts(one, page).level(one.latest.value),
+            str(one.latest.period),
+            subtitle(one, page),
+        )
+        for one in assessments
+        if one.latest
+    )
+    return Section(page.words("show.context"), table=TextTable(rows, "<><<"))
+
+
+def _next(goals: Sequence[Assessment], page: Page) -> Section:
+    """Who is next, or what is needed to judge the rest; the heading says “Next” already."""
+    heading = page.words("show.meeting.next")
+    opening, *rest = next_steps(goals, page) or ("",)
+    told = f"{opening} {'; '.join(rest)}".strip().removeprefix(f"{heading}: ")
+    return Section(heading, (told,) if told else ())

@@ -1,88 +1,81 @@
-"""One activity in full: its wording, who and when, what was reported, and the register that counts it."""
+"""One activity in full, and the activities of an action line or a goal as a section of a page about it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
+from types import MappingProxyType
 
 from hcroadmap.assess.agenda import Agenda, Standing
-from hcroadmap.model.activity import Entry
 from hcroadmap.model.vocabulary import IndicatorKind
-from hcroadmap.render.activities.content import agenda_row, counted
+from hcroadmap.render.activities.content import agenda_row
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.words import capitalised
-from hcroadmap.render.section import Dossier, Grid, Section
+from hcroadmap.render.section import Dossier, Section, TextTable
 
 
 def activity_dossier(standing: Standing, content: Agenda, page: Page) -> Dossier:
     """Everything that is known about one activity as of the agenda's day."""
     words, activity = page.words, standing.activity
-    row = agenda_row(standing, content, page)
+    row, count = agenda_row(standing, content, page), activity.count
     line = content.roadmap.action_lines.get(activity.action_line or "")
-    told = (standing.id, page.text(line.title) if line else "", words(f"agenda.kind.{activity.kind}"))
-    wording = page.text(activity.wording)
+    names = (standing.id, page.text(line.title) if line else "", words(f"agenda.kind.{activity.kind}"))
+    counted = row.count
+    if counted and count and count.unit:
+        counted = words("agenda.part.count_line", count=counted, unit=page.text(count.unit))
     lines = words("agenda.part.lines", lines=page.text(activity.lines)) if activity.lines else ""
+    wording = (f"“{page.text(activity.wording)}” {lines}".rstrip(),) if activity.wording else ()
     sections = (
-        Section(words("agenda.part.wording"), (f"“{wording}” {lines}".rstrip(),) if wording else ()),
+        Section(words("agenda.part.wording"), wording),
         _history(standing, content, page),
-        _register(standing, page),
+        Section(words("agenda.part.register"), tuple(_register(standing, page))),
         Section(words("agenda.part.serves"), tuple(_serves(standing, content, page))),
-        Section(words("agenda.part.note"), (page.text(activity.note),) if activity.note else ()),
+        Section(words("agenda.part.note"), tuple(filter(None, [page.text(activity.note)]))),
     )
     return Dossier(
         title=page.text(activity.title),
         as_of=words("as_of", day=page.day(content.as_of)),
-        subtitle=" · ".join(part for part in told if part),
+        subtitle=" · ".join(filter(None, names)),
         label=row.label,
         style=row.style,
-        answer=tuple(f"{capitalised(part)}." for part in (row.owners, row.due, _count(standing, page)) if part),
-        sections=tuple(section for section in sections if section),
+        answer=tuple(f"{capitalised(part)}." for part in (row.owners, row.due, counted) if part),
+        sections=tuple(filter(None, sections)),
     )
 
 
-def _count(standing: Standing, page: Page) -> str:
-    told, count = counted(standing, page), standing.activity.count
-    if not told or count is None or count.unit is None:
-        return told
-    return page.words("agenda.part.count_line", count=told, unit=page.text(count.unit))
-
-
 def _history(standing: Standing, content: Agenda, page: Page) -> Section:
-    """What was reported up to the day, in order of day."""
-    words = page.words
-    known = [update for update in standing.activity.updates if update.on <= content.as_of]
-    if not known and standing.entries:
-        return Section("")
-    if not known:
-        return Section(words("agenda.part.history"), (words("agenda.part.nothing"),))
+    """What was reported up to the day, in order of day; a register may say it instead."""
+    words, title = page.words, page.words("agenda.part.history")
     rows = tuple(
-        (page.day(update.on), words(f"state.{update.state}"), "" if update.count is None else str(update.count),
-         page.text(update.note)) for update in known
-    )  # fmt: skip
+        (
+            page.day(update.on),
+            words(f"state.{update.state}"),
+            "" if update.count is None else str(update.count),
+            page.text(update.note),
+        )
+        for update in standing.activity.updates
+        if update.on <= content.as_of
+    )
+    if not rows:
+        return Section(title, () if standing.entries else (words("agenda.part.nothing"),))
     heads = (words("agenda.part.on"), words("show.activity.state"), words("agenda.part.count"), "")
-    return Section(words("agenda.part.history"), grid=Grid(rows, "<<><", heads))
+    return Section(title, table=TextTable(rows, "<<><", heads))
 
 
-def _register(standing: Standing, page: Page) -> Section:
-    """The newest line about each thing in the register."""
-    words = page.words
-    if standing.activity.entries is None:
-        return Section("")
-    if not standing.entries:
-        return Section(words("agenda.part.register"), (words("agenda.empty"),))
-    return Section(words("agenda.part.register"), tuple(_entry(entry, page) for entry in standing.entries))
-
-
-def _entry(entry: Entry, page: Page) -> str:
-    """One thing in the register: what, with whom, how far, since when."""
-    partners = page.text(", ".join([*entry.partners, *entry.members.values()]))
-    key = "agenda.part.entry_with" if partners else "agenda.part.entry"
-    told = page.words(key, name=page.text(entry.name), state=page.words(f"state.{entry.state}"),
-                      day=page.day(entry.on), partners=partners)  # fmt: skip
-    return " ".join(part for part in (told, page.text(entry.note)) if part)
+def _register(standing: Standing, page: Page) -> Iterator[str]:
+    """Of each thing in the register: what, with whom, how far, since when."""
+    for entry in standing.entries:
+        partners = page.text(", ".join([*entry.partners, *entry.members.values()]))
+        state, day = page.words(f"state.{entry.state}"), page.day(entry.on)
+        key = "agenda.part.entry_with" if partners else "agenda.part.entry"
+        told = page.words(key, name=page.text(entry.name), state=state, day=day, partners=partners)
+        yield f"{told} {page.text(entry.note)}".rstrip()
+    if standing.activity.entries is not None and not standing.entries:
+        yield page.words("agenda.empty")
 
 
 def _serves(standing: Standing, content: Agenda, page: Page) -> Iterator[str]:
-    """The milestone indicators that it counts for; nothing else."""
+    """The milestone indicator that it counts for, if any."""
     for indicator in content.roadmap.indicators.values():
         weight = indicator.activities.get(standing.id)
         if weight and indicator.kind is IndicatorKind.MILESTONES:
@@ -90,3 +83,33 @@ def _serves(standing: Standing, content: Agenda, page: Page) -> Iterator[str]:
             yield page.words("agenda.part.counts", share=share, title=page.text(indicator.title))
             return
     yield page.words("agenda.part.apart")
+
+
+def activity_section(
+    standings: Sequence[Standing],
+    content: Agenda,
+    page: Page,
+    opening: str = "",
+    weights: Mapping[str, int] = MappingProxyType({}),
+) -> Section:
+    """What, who, when and how far; a column that says the same of all gives way to a sentence.
+
+    `opening` comes first; `weights` is given where the activities make up a goal.
+    """
+    words = page.words
+    silent = all(standing.state == "unreported" for standing in standings)
+    undated = not any(standing.activity.due for standing in standings)
+    prose = [opening] if opening else []
+    prose += [words("show.meeting.nothing_known", n=len(standings))] if silent else []
+    prose += [words("show.meeting.undated")] if undated else []
+    shown = [not silent, not undated, len(set(weights.values())) > 1, True, True]
+    heads = [words(f"show.activity.{head}") for head in ("state", "due")]
+    heads += [words("agenda.part.weight"), words("show.activity.what"), words("show.activity.who")]
+    rows = []
+    for standing in standings:
+        row = agenda_row(standing, content, page)
+        cells = (", ".join(row.states), row.due, str(weights.get(row.id, "")), row.title, row.owners)
+        rows.append(tuple(compress(cells, shown)))
+    table = TextTable(tuple(rows), "".join(compress("<<><<", shown)), tuple(compress(heads, shown)))
+    title = words("agenda.part.made_of" if weights else "show.activities")
+    return Section(title, tuple(prose), table) if standings else Section("")

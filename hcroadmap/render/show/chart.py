@@ -1,150 +1,142 @@
-"""Observations against the path, drawn with letters: readable at 80 columns, and in ASCII."""
+"""Observations against the path, drawn with letters, for which rich has nothing: readable in ASCII too."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import floor, log10
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.series import Point
 from hcroadmap.model.period import Period, years_between
 from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
 
-HEIGHT = 11
+FULL_HEIGHT, BRIEF_HEIGHT = 11, 6
+"""Rows aimed at; rounding the scale may add one or two."""
 NARROWEST, WIDEST = 20, 60
 MEASURED, PROVISIONAL, EXPECTED, TARGET, PATH = "●", "◍", "○", "◎", "·"
+APART = 2
+"""Cells between a mark and its label."""
 
 
 class _Canvas:
-    """A grid of letters with a scale: years across, the indicator's unit upwards."""
+    """Rows of letters with a scale: years across, the indicator's unit upwards; labels may stand to the right."""
 
-    def __init__(self, width: int, years: Fraction, low: Fraction, high: Fraction) -> None:
+    def __init__(self, width: int, height: int, years: Fraction, values: Sequence[Fraction]) -> None:
         self.width, self.years = width, years
-        self.step = _nice((high - low) / (HEIGHT - 1) if high > low else Fraction(1))
-        self.low = (low / self.step).__floor__() * self.step
-        self.rows = int(((high - self.low) / self.step).__ceil__()) + 1
-        self.cells = [[" "] * width for _ in range(self.rows)]
+        self.step = _nice((max(values) - min(values)) / (height - 1))
+        self.low = floor(min(values) / self.step) * self.step
+        rows = -floor((self.low - max(values)) / self.step) + 1
+        self.rows = [[" "] * width for _ in range(rows)]
 
     def column(self, years: Fraction) -> int:
         """The column of a moment, in years from the left edge."""
-        return round(years / self.years * (self.width - 1)) if self.years else 0
+        return round(years / self.years * (self.width - 1))
 
-    def row(self, value: Fraction) -> int:
-        """The row of a value, counted from the bottom."""
-        return min(max(round((value - self.low) / self.step), 0), self.rows - 1)
+    def row(self, value: Fraction) -> list[str]:
+        """The row of a value."""
+        return self.rows[min(max(round((value - self.low) / self.step), 0), len(self.rows) - 1)]
 
     def mark(self, years: Fraction, value: Fraction, letter: str) -> None:
         """Put a letter at a moment and a value."""
-        self.cells[self.row(value)][self.column(years)] = letter
+        self.row(value)[self.column(years)] = letter
 
     def label(self, years: Fraction, value: Fraction, text: str) -> None:
-        """Put a label beside a mark: to its right where that is free, else to its left, else nowhere."""
-        row, column = self.cells[self.row(value)], self.column(years)
-        if "".join(row[column + 1 :]).isspace():
-            row[column + 3 : column + 3 + cell_len(text)] = list(text)
-        elif "".join(row[:column]).isspace() and column > cell_len(text) + 2:
-            row[column - 2 - cell_len(text) : column - 2] = list(text)
+        """Put a label to the right of a mark, else to its left; over the path if need be, but over no mark."""
+        row, column, size = self.row(value), self.column(years), APART + cell_len(text)
+        row.extend(" " * (column + 1 + size - len(row)))
+        for free in ({" "}, {" ", PATH}):
+            if set(row[column + 1 :]) <= free:
+                row[column + 1 : column + 1 + size] = " " * APART + text
+                return
+            if size <= column and set(row[:column]) <= free:
+                row[column - size : column] = text + " " * APART
+                return
 
 
-def chart(assessment: Assessment, page: Page, amounts: Amounts, width: int) -> tuple[str, ...]:
-    """The lines of a chart at most `width` cells wide; none without two moments, or room."""
-    stops = assessment.seen.path.stops if assessment.seen.path else ()
-    points = assessment.seen.history
-    moments = sorted({*(point.period for point in points), *(stop.period for stop in stops)})
-    values = [*(point.value for point in points), *(stop.value for stop in stops)]
+class _Mark(NamedTuple):
+    """A letter at a moment and a value, with what stands beside it."""
+
+    period: Period
+    value: Fraction
+    letter: str
+    label: str = ""
+
+
+def chart(assessment: Assessment, page: Page, size: tuple[int, int]) -> tuple[str, ...]:
+    """A chart at most `size[0]` cells wide and about `size[1]` rows high; none without two moments, or room."""
+    seen, amounts, (width, height) = assessment.seen, Amounts(assessment, page), size
+    stops = seen.path.stops if seen.path else ()
+    moments = sorted({*(point.period for point in seen.history), *(stop.period for stop in stops)})
+    values = [*(point.value for point in seen.history), *(stop.value for stop in stops)]
     if len(moments) < 2 or max(values) == min(values):
         return ()
-    first, span = moments[0], years_between(moments[0], moments[-1])
-    margin = max(len(amounts.level(value)) for value in values) + 2
-    labels = max(cell_len(text) for text in _labels(assessment, page, amounts)) + 3
-    room = min(width - margin - labels - 2, WIDEST)
+    marks = list(_marks(assessment, page, amounts))
+    margin = max(cell_len(amounts.level(value)) for value in values) + 2
+    room = min(width - margin - 2 - max(APART + cell_len(mark.label) for mark in marks), WIDEST)
     if room < NARROWEST:
         return ()
-    canvas = _Canvas(room, span, min(values), max(values))
-    if assessment.seen.path:
-        for column in range(canvas.width):
-            moment = span * Fraction(column, canvas.width - 1)
-            value = _path_value(assessment, moment, first)
-            if value is not None:
-                canvas.mark(moment, value, PATH)
-    _marks(canvas, assessment, points, first)
-    _write_labels(canvas, assessment, _labels(assessment, page, amounts), first)
-    return tuple(_with_axes(canvas, amounts, moments, margin))
+    first = moments[0]
+    canvas = _Canvas(room, height, years_between(first, moments[-1]), values)
+    for moment, value in _path(assessment, canvas, first):
+        canvas.mark(moment, value, PATH)
+    for mark in marks:
+        canvas.mark(years_between(first, mark.period), mark.value, mark.letter)
+    for mark in reversed([mark for mark in marks if mark.label]):
+        canvas.label(years_between(first, mark.period), mark.value, mark.label)
+    return (*_scale(canvas, amounts, margin), *_axis(canvas, moments, margin))
 
 
-def _path_value(assessment: Assessment, moment: Fraction, first: Period) -> Fraction | None:
-    """The path's value a number of years after the first moment; `None` outside the path."""
+def _marks(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[_Mark]:
+    """What was expected, measured and promised; where two meet, the later is seen."""
+    words, seen, latest, goal = page.words, assessment.seen, assessment.latest, assessment.seen.goal
+    expected = assessment.expected
+    if latest and goal and expected is not None and latest.period < goal.period:
+        level = amounts.level(expected, more=0 if expected.denominator == 1 else 1)
+        yield _Mark(latest.period, expected, EXPECTED, words("show.expected", value=level))
+    if seen.start and seen.start.value is not None:
+        yield _Mark(seen.start.period, seen.start.value, MEASURED)
+    for point in seen.history:
+        label = words("show.measured", value=amounts.level(point.value)) if point == latest else ""
+        yield _Mark(point.period, point.value, PROVISIONAL if point.is_provisional else MEASURED, label)
+    if goal and seen.path:
+        yield _Mark(goal.period, goal.value, TARGET, words("show.target", value=amounts.target(goal)))
+
+
+def _path(assessment: Assessment, canvas: _Canvas, first: Period) -> Iterator[tuple[Fraction, Fraction]]:
+    """Where the path runs: for each column its moment, in years from the first, and its value."""
     path = assessment.seen.path
-    stops = path.stops if path else ()
-    for before, after in pairwise(stops):
+    for before, after in pairwise(path.stops) if path else ():
         start, end = years_between(first, before.period), years_between(first, after.period)
-        if start <= moment <= end and path is not None:
-            return path.between(before, after, (moment - start) / (end - start))
-    return None
+        for column in range(canvas.column(start), canvas.column(end) + 1):
+            moment = canvas.years * Fraction(column, canvas.width - 1)
+            if start <= moment <= end and path:
+                yield moment, path.between(before, after, (moment - start) / (end - start))
 
 
-def _marks(canvas: _Canvas, assessment: Assessment, points: Sequence[Point], first: Period) -> None:
-    latest, goal, expected = assessment.latest, assessment.seen.goal, assessment.expected
-    if latest and expected is not None and goal and latest.period < goal.period:
-        canvas.mark(years_between(first, latest.period), expected, EXPECTED)
-    start = assessment.seen.start
-    if start and start.value is not None:
-        canvas.mark(years_between(first, start.period), start.value, MEASURED)
-    for point in points:
-        letter = PROVISIONAL if point.is_provisional else MEASURED
-        canvas.mark(years_between(first, point.period), point.value, letter)
-    if goal and assessment.seen.path:
-        canvas.mark(years_between(first, goal.period), goal.value, TARGET)
+def _scale(canvas: _Canvas, amounts: Amounts, margin: int) -> Iterator[str]:
+    """The rows from the top, each with its value, in as many decimals as the step has."""
+    decimals = max(0, -floor(log10(canvas.step)))
+    for number, row in reversed(list(enumerate(canvas.rows))):
+        tick = amounts.level(canvas.low + number * canvas.step, more=max(0, decimals - amounts.decimals))
+        yield f"{tick.rjust(margin)} ┤{''.join(row)}".rstrip()
 
 
-def _labels(assessment: Assessment, page: Page, amounts: Amounts) -> tuple[str, str, str]:
-    """What stands beside the latest figure, the expected value and the target."""
-    latest, goal = assessment.latest, assessment.seen.goal
-    expected = assessment.expected if latest and goal and latest.period < goal.period else None
-    finer = 0 if expected is None or expected.denominator == 1 else 1
-    return (
-        page.words("show.measured", value=amounts.level(latest.value)) if latest else "",
-        page.words("show.expected", value=amounts.level(expected, more=finer)) if expected is not None else "",
-        page.words("show.target", value=amounts.target(goal)) if goal else "",
-    )
-
-
-def _write_labels(canvas: _Canvas, assessment: Assessment, labels: tuple[str, str, str], first: Period) -> None:
-    latest, goal, expected = assessment.latest, assessment.seen.goal, assessment.expected
-    for row in canvas.cells:
-        row.extend([" "] * (max(len(label) for label in labels) + 3))
-    measured, awaited, target = labels
-    if goal and assessment.seen.path:
-        canvas.label(years_between(first, goal.period), goal.value, target)
-    if latest:
-        canvas.label(years_between(first, latest.period), latest.value, measured)
-        if expected is not None and awaited:
-            canvas.label(years_between(first, latest.period), expected, awaited)
-
-
-def _with_axes(canvas: _Canvas, amounts: Amounts, moments: Sequence[Period], margin: int) -> list[str]:
-    """The rows from the top with their values, then the axis with the first and last moment and those between."""
-    lines = []
-    for number in range(canvas.rows - 1, -1, -1):
-        value = canvas.low + number * canvas.step
-        finer = max(0, -floor(log10(canvas.step))) if canvas.step < 1 else 0
-        tick = amounts.level(value, more=max(0, finer - amounts.decimals))
-        lines.append(f"{tick.rjust(margin)} ┤{''.join(canvas.cells[number])}".rstrip())
-    axis, names = ["─"] * canvas.width, [" "] * (canvas.width + 12)
-    end = -1
-    for moment in moments:
+def _axis(canvas: _Canvas, moments: Sequence[Period], margin: int) -> Iterator[str]:
+    """The axis with a tick for each moment, and the names of the last, the first and those between that fit."""
+    ticks, names = ["─"] * canvas.width, [" "] * (canvas.width + margin)
+    for moment in (moments[-1], *moments[:-1]):
         column, name = canvas.column(years_between(moments[0], moment)), str(moment)
-        axis[column] = "┬"
+        ticks[column] = "┬"
         place = max(0, column - len(name) // 2)
-        if place > end:
-            names[place : place + len(name)] = list(name)
-            end = place + len(name)
-    return [*lines, " " * margin + " └" + "".join(axis), " " * (margin + 2) + "".join(names).rstrip()]
+        if set(names[max(0, place - 1) : place + len(name) + 1]) == {" "}:
+            names[place : place + len(name)] = name
+    yield f"{' ' * margin} └{''.join(ticks)}"
+    yield f"{' ' * (margin + 2)}{''.join(names).rstrip()}"
 
 
 def _nice(step: Fraction) -> Fraction:

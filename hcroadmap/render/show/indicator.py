@@ -1,4 +1,4 @@
-"""One indicator in full, as neutral sections: the answer, then everything it rests on."""
+"""One indicator: the answer, then what it rests on, on one screen or in full."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from hcroadmap.assess.agenda import agenda, standing
+from hcroadmap.assess.agenda import agenda
 from hcroadmap.assess.arithmetic import Measure, Operand, Step, steps
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.model.observation import Observation
@@ -15,91 +15,128 @@ from hcroadmap.model.vocabulary import IndicatorKind, MethodName
 from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.notes import said
 from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.summary import next_steps
 from hcroadmap.render.language.verdict import SYMBOLS, status_label, status_words, style
-from hcroadmap.render.section import Dossier, Grid, Section
-from hcroadmap.render.show.activity_section import activity_section
-from hcroadmap.render.show.answer import answer
-from hcroadmap.render.show.readings import readings_section
+from hcroadmap.render.section import Dossier, Section, TextTable
+from hcroadmap.render.show.activity import activity_section
+from hcroadmap.render.show.answer_sentences import answer
+from hcroadmap.render.show.other_readings import another_verdict, other_readings
 from hcroadmap.render.status.content import subtitle
 
 BRIEF = 60
 """Letters of a source with its note that are short enough to stand beside every figure."""
+LINEAR, OTHER_METHOD, FINAL = ("expected", "pace"), ("way", "time", "judged"), ("change_measured", "way")
+"""The steps that decide a verdict: of `linear`, of another method, and of one that no later figure can change."""
 FINER = 3
 """Decimals beyond the published ones for numbers that do not come out, so that they can be followed by hand."""
 
 
-def dossier(assessment: Assessment, report: Report, page: Page) -> Dossier:
-    """Everything that is known about one indicator as of the report's day."""
-    amounts = Amounts(assessment, page)
+def dossier(assessment: Assessment, report: Report, page: Page, *, full: bool) -> Dossier:
+    """One indicator as of the report's day: on one screen, or everything that is known about it."""
     indicator, words = assessment.indicator, page.words
     line = report.roadmap.action_lines.get(indicator.action_line or "")
-    told = (subtitle(assessment, page), assessment.id, page.text(line.title) if line else "")
-    sections = (
-        _verdict(assessment, page, amounts),
-        readings_section(assessment, page, amounts),
-        Section(words("show.chosen"), tuple(page.text(choice) for choice in indicator.choices)),
-        Section(words("show.care"), tuple(_care(assessment, page))),
-        *_figures(assessment, page, amounts),
-        _who(assessment, report, page),
-        _activities(assessment, report, page),
-        _sources(assessment, page),
-    )
+    names = (subtitle(assessment, page), assessment.id, page.text(line.title) if line else "")
+    sections = _full(assessment, report, page) if full else _brief(assessment, report, page)
     return Dossier(
         title=page.text(indicator.title),
         as_of=words("as_of", day=page.day(report.as_of)),
-        subtitle=" · ".join(part for part in told if part),
+        subtitle=" · ".join(filter(None, names)),
         label=status_label(assessment, page),
         style=style(assessment),
-        answer=answer(assessment, page, amounts),
-        sections=tuple(section for section in sections if section),
+        answer=answer(assessment, page),
+        sections=tuple(filter(None, sections)),
     )
 
 
-def _verdict(assessment: Assessment, page: Page, amounts: Amounts) -> Section:
-    """The arithmetic, a line a step."""
+def _full(assessment: Assessment, report: Report, page: Page) -> Iterator[Section]:
+    """The arithmetic, other readings, choices, reservations, figures, who is involved, and the sources."""
+    words, amounts = page.words, Amounts(assessment, page)
+    title, rows = _arithmetic(assessment, page, amounts)
+    yield Section(title, table=TextTable(tuple(rows.values()), "<<><"))
+    yield other_readings(assessment, page, amounts)
+    yield Section(words("show.chosen"), tuple(page.text(choice) for choice in assessment.indicator.choices))
+    yield Section(words("show.care"), tuple(_care(assessment, page)))
+    yield from _figures(assessment, page, amounts)
+    owner, *others = _who(assessment, report, page)
+    known = (words("show.owner", name=owner) if owner else words("show.no_owner"), *others)
+    yield Section(words("show.who"), (" · ".join(filter(None, known)),))
+    yield _activities(assessment, report, page)
+    yield _sources(assessment, page)
+
+
+def _brief(assessment: Assessment, report: Report, page: Page) -> Iterator[Section]:
+    """Why the verdict is what it is, how sure that is, who is next, and where the rest is."""
+    words, amounts = page.words, Amounts(assessment, page)
+    title, rows = _arithmetic(assessment, page, amounts)
+    decisive = OTHER_METHOD if "judged" in rows else FINAL if assessment.is_final else LINEAR
+    if "pace" in rows:
+        name, _, *pace = rows["pace"]
+        rows["pace"] = (name, f"({rows['change_measured'][1]}) / ({rows['change_expected'][1]})", *pace)
+    yield Section(title, table=TextTable(tuple(rows[name] for name in decisive if name in rows), "<<><"))
+    reservations = [
+        words(f"show.care_note.{note.code}", value=said(note, page))
+        for note in assessment.notes
+        if note.code in ("flagged", "provisional", "within_margin")
+    ]
+    _, *wanted = next_steps((assessment,), page) or ("",)
+    owner, _, activities = _who(assessment, report, page)
+    acting = [*wanted, owner or words("show.no_owner"), activities]
+    closing = (
+        (words("show.brief.sure"), " ".join([*another_verdict(assessment, page), *reservations])),
+        (words("show.brief.next"), " · ".join(filter(None, acting))),
+        (words("show.brief.more"), f"hcroadmap show {assessment.id} --full"),
+    )
+    yield Section("", table=TextTable(tuple(row for row in closing if row[1]), "<<"))
+
+
+def _arithmetic(assessment: Assessment, page: Page, amounts: Amounts) -> tuple[str, dict[str, tuple[str, ...]]]:
+    """A heading, and one row for each step by its name: the step, its formula, its result, its verdict.
+
+    The verdict stands beside the number by which its method decides: for `linear` the pace, for another method
+    its own number, `judged`.
+    """
     words, bands = page.words, assessment.seen.settings.bands
     linear = assessment.method is MethodName.LINEAR
     on_track, behind = page.number(Fraction(bands.on_track), 2), page.number(Fraction(bands.behind), 2)
     key = "show.bands" if linear else "show.by_method"
     title = words(key, title=words("show.verdict"), method=assessment.method, on_track=on_track, behind=behind)
-    rows = [_step(step, assessment, page, amounts) for step in steps(assessment)]
+    final = assessment.verdict.carries or assessment.status
+    verdict = "" if assessment.is_final else f"{SYMBOLS[final]} {status_words(final, page)}"
+    rows: dict[str, tuple[str, ...]] = {
+        step.name: (*_step(step, page, amounts), verdict if linear and step.name == "pace" else "")
+        for step in steps(assessment)
+    }
     judged = assessment.verdict.judgement
     if judged and judged.value is not None and not (linear and assessment.seen.goal):
         name = words(f"show.step.{'slope' if linear else 'native'}", method=assessment.method, label=judged.label)
         value = Fraction(judged.value)
-        rows.append((name, "", amounts.pace(value) if linear else page.number(value, 3), ""))
-    return Section(title, grid=Grid(tuple(rows), "<<><")) if rows else Section("")
+        number = amounts.pace(value) if linear else page.number(value, 3)
+        rows["judged"] = (name, "", number, "" if linear else verdict)
+    return title, rows
 
 
-def _step(step: Step, assessment: Assessment, page: Page, amounts: Amounts) -> tuple[str, ...]:
+def _step(step: Step, page: Page, amounts: Amounts) -> tuple[str, str, str]:
+    """The name of a step, its formula with the numbers filled in, and the result."""
     operands = [_operand(operand, page, amounts) for operand in step.operands]
+    formula, result = step.formula.format(*operands), _operand(step.result, page, amounts)
     name = page.words(f"show.step.{step.name}", period=step.period)
-    formula = step.formula.format(*operands)
-    result = _operand(step.result, page, amounts)
-    final = assessment.verdict.carries or assessment.status
-    told = (
-        f"{SYMBOLS[final]} {status_words(final, page)}" if step.name == "pace" and not assessment.is_final else ""
-    )
-    return name, "" if formula == result else formula, result, told
+    return name, "" if formula == result else formula, result
 
 
 def _operand(operand: Operand, page: Page, amounts: Amounts) -> str:
-    value = operand.value
+    """A number of a formula with as many digits as it takes to follow it by hand."""
+    value, is_whole = operand.value, operand.value.denominator == 1
     match operand.measure:
         case Measure.LEVEL | Measure.CHANGE:
-            exact = (value * 10**amounts.decimals).denominator == 1
-            return page.number(value, amounts.decimals + (0 if exact else FINER))
-        case Measure.PACE:
-            return page.number(value, 3)
+            comes_out = (value * 10**amounts.decimals).denominator == 1
+            return page.number(value, amounts.decimals + (0 if comes_out else FINER))
         case Measure.SHARE:
             return page.number(100 * value, 0) + page.words("number.percent")
-        case Measure.YEARS:
-            if value.denominator == 1:
-                return str(value.numerator)
-            return (
-                f"{value.numerator}/{value.denominator}" if value.denominator < 1000 else page.number(value, FINER)
-            )
-    return page.number(value, 0 if value.denominator == 1 else 1)  # times
+        case Measure.YEARS if is_whole or value.denominator < 1000:
+            return str(value)
+        case Measure.TIMES:
+            return page.number(value, 0 if is_whole else 1)
+    return page.number(value, FINER)  # a pace, or years that do not come out
 
 
 def _care(assessment: Assessment, page: Page) -> Iterator[str]:
@@ -132,35 +169,33 @@ def _figures(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[S
         title = words("show.figures") if definition == own else f"{words('show.others')}: {definition}"
         prose = [words("show.definition", definition=name)] if name else []
         if rows:
-            yield Section(title, tuple(prose), Grid(tuple(_rows(rows, page, amounts)), "<>><", heads))
+            yield Section(title, tuple(prose), TextTable(tuple(_rows(rows, page, amounts)), "<>><", heads))
 
 
 def _rows(rows: Sequence[Observation], page: Page, amounts: Amounts) -> Iterator[tuple[str, ...]]:
-    """A line a figure: a long account of the source is given once, and referred to by its period."""
+    """A row per figure; a long account of a source is given once, and referred to by its period."""
     words, versions, told = page.words, defaultdict(list), dict[tuple[object, ...], Period]()
+    percent = words("number.percent") if amounts.percent else ""
     for row in rows:
         if row.used:
             versions[row.period, row.members].append(row)
     for row in rows:
-        value = words("show.was_withdrawn") if row.amount is None else _value(row, row.amount, amounts, page)
-        afterwards = _afterwards(row, versions[row.period, row.members], page)
+        value = words("show.was_withdrawn")
+        if row.amount is not None:
+            value = page.number(row.amount, amounts.digits(row)) + percent
         first = told.setdefault((row.source, row.note, row.members), row.period)
         is_told = first != row.period and len(f"{row.source}{row.note}") > BRIEF
         source = words("show.as_before", period=first) if is_told else page.text(row.source)
         remarks = [", ".join(member for _, member in row.members), "" if row.used else words("show.not_used")]
-        remarks += [afterwards, *(words(f"flags.{letter}") for letter in row.status)]
-        remarks.append("" if is_told else row.note or "")
-        remark = page.text("; ".join(part for part in remarks if part))
-        yield (
-            str(row.period),
-            value,
-            page.day(row.known_on),
-            f"{source} ({remark})" if source and remark else source or remark,
-        )
+        remarks += [_afterwards(row, versions[row.period, row.members], page)]
+        remarks += [*(words(f"flags.{letter}") for letter in row.status), "" if is_told else row.note or ""]
+        remark = page.text("; ".join(filter(None, remarks)))
+        account = f"{source} ({remark})" if source and remark else source or remark
+        yield str(row.period), value, page.day(row.known_on), account
 
 
 def _afterwards(row: Observation, versions: Sequence[Observation], page: Page) -> str:
-    """What a later publication did to a figure: revised it or confirmed it."""
+    """Whether a later publication revised a figure or confirmed it."""
     later = [other for other in versions if other.known_on > row.known_on]
     if not later or not row.used:
         return ""
@@ -169,34 +204,26 @@ def _afterwards(row: Observation, versions: Sequence[Observation], page: Page) -
     return page.words(f"show.{key}", day=page.day(following.known_on))
 
 
-def _value(row: Observation, amount: Fraction, amounts: Amounts, page: Page) -> str:
-    """A figure with its own digits."""
-    return page.number(amount, amounts.digits(row)) + (page.words("number.percent") if amounts.percent else "")
-
-
-def _who(assessment: Assessment, report: Report, page: Page) -> Section:
+def _who(assessment: Assessment, report: Report, page: Page) -> tuple[str, str, str]:
+    """Who answers for it, who measures it, and how many activities there are if nobody reported on any of them."""
     indicator, words = assessment.indicator, page.words
-    told = [words("show.owner", name=page.text(indicator.owner)) if indicator.owner else words("show.no_owner")]
-    if indicator.supplier:
-        told.append(words("show.supplier", name=page.text(indicator.supplier)))
-    if indicator.action_line:
-        counted = report.activities(indicator.action_line)
-        total = sum(counted.values()) - counted["overdue"]
-        if total and counted["unreported"] == total:
-            told.append(words.count("activities.unreported", total))
-    return Section(words("show.who"), (" · ".join(told),))
+    supplier = words("show.supplier", name=page.text(indicator.supplier)) if indicator.supplier else ""
+    counted = report.activities(indicator.action_line) if indicator.action_line else {}
+    total = sum(counted.values()) - counted.get("overdue", 0)
+    silent = total and counted["unreported"] == total
+    return page.text(indicator.owner), supplier, words.count("activities.unreported", total) if silent else ""
 
 
 def _activities(assessment: Assessment, report: Report, page: Page) -> Section:
     """The activities that make up a milestone indicator, else those of its action line, which do not count."""
     indicator, name = assessment.indicator, assessment.indicator.action_line
+    content = agenda(report.roadmap, report.as_of)
     if indicator.kind is IndicatorKind.MILESTONES:
-        standings = [standing(report.roadmap, one, report.as_of) for one in indicator.activities]
-        return activity_section(standings, page, page.words("agenda.part.weights"), indicator.activities)
-    if indicator.goal is None or name is None:
-        return Section("")
-    found = agenda(report.roadmap, report.as_of).of_line(name)
-    return activity_section(found, page, page.words("agenda.part.apart_goal"))
+        found = {standing.id: standing for standing in content.standings}
+        parts = [found[name] for name in indicator.activities]
+        return activity_section(parts, content, page, page.words("agenda.part.weights"), indicator.activities)
+    of_line = content.of_line(name) if indicator.goal and name else ()
+    return activity_section(of_line, content, page, page.words("agenda.part.apart_goal"))
 
 
 def _sources(assessment: Assessment, page: Page) -> Section:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hcroadmap.render.section import Dossier, Grid, Section
+from hcroadmap.render.section import Dossier, Section, TextTable
 from hcroadmap.render.status.markdown import escaped, pipe_table
 
 
@@ -25,12 +25,12 @@ def _section(section: Section) -> Iterator[str]:
         yield "\n".join(f"- {escaped(text)}" for text in section.prose)
     else:
         yield from (escaped(text) for text in section.prose)
-    if section.grid:
-        yield "\n".join(_table(section.grid))
+    if section.table:
+        yield "\n".join(_table(section.table))
 
 
-def _table(grid: Grid) -> list[str]:
-    heads = grid.heads or ("",) * len(grid.align)
+def _table(table: TextTable) -> list[str]:
+    heads = table.heads or ("",) * len(table.align)
     return pipe_table(
-        [escaped(head) for head in heads], [[escaped(cell) for cell in row] for row in grid.rows], grid.align
+        [escaped(head) for head in heads], [[escaped(cell) for cell in row] for row in table.rows], table.align
     )

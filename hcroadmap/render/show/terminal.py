@@ -1,96 +1,100 @@
-"""One indicator, or the sheet of an action line, for a terminal."""
+"""One indicator, activity or action line for a terminal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
-from rich.cells import cell_len
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
 
+from hcroadmap.render.console import PIPE_WIDTH, answer_panel, text_of, wording
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.piece import Line, Piece, ends, escaped, padded, wrapped
-from hcroadmap.render.section import Dossier, Grid, Section
+from hcroadmap.render.section import Dossier, Section, TextTable
 
-WIDEST = 100
-INDENT = " "
-GUTTER = "  "
-BELOW = 2
-"""Cells by which what stands below is indented."""
-BULLET = "– "
+WIDEST = 101
+"""Longer lines are hard to read, however wide the screen."""
+GRAPHIC = {"bad": "bad.bar"}
+"""What is drawn has no background of its own."""
+INDENT = 2
+"""Cells before a heading, as many as the frame takes; twice as many before what stands below it."""
 
 
-def width_of_page(page: Page) -> int:
-    """The width to write in: text is hard to read in longer lines than 100 cells, however wide the screen."""
-    return min(page.width or WIDEST, WIDEST) - 1
+def width_of(page: Page) -> int:
+    """The cells that there are for a chart."""
+    return min(page.width or PIPE_WIDTH, WIDEST) - 1
 
 
 def render(content: Dossier, chart: Sequence[str], page: Page) -> str:
     """A dossier as lines of text, with a chart below the answer."""
-    lines = [*_opening(content, page), *([[Piece(line)] for line in ("", *chart)] if chart else [])]
+    page = replace(page, width=width_of(page) + 1)
+    answer = Text("  ").join([wording(content.label, content.style), wording(" ".join(content.answer))])
+    body = Group(answer, wording(content.subtitle, "faint"))
+    pieces: list[RenderableType] = [answer_panel(content.title, content.as_of, body, page)]
+    pieces += [_drawn(line, content.style) for line in chart]
     for section in content.sections:
-        lines += [[], *_section(section, page)]
-    return "".join(f"{escaped(line, page)}\n" for line in lines)
+        pieces += [Text(), *_section(section, content, page)]
+    return text_of(*pieces, page=page)
 
 
-def _opening(content: Dossier, page: Page) -> Iterator[Line]:
-    width = width_of_page(page)
-    yield from _beside(content.title, content.as_of, width)
-    yield from ([Piece(f"{INDENT}{text}", "dim")] for text in wrapped(content.subtitle, width - 1))
-    yield [Piece(INDENT + "─" * (width - 1), "dim")]
-    label = f"{INDENT}{content.label}{GUTTER}"
-    indent = " " * cell_len(label)
-    for number, text in enumerate(wrapped(" ".join(content.answer), width - len(indent)) or [""]):
-        yield [Piece(label if number == 0 else indent, content.style), Piece(text, "bold" if number == 0 else "")]
+def _drawn(line: str, style: str) -> Text:
+    """A line of a chart: the figures in the colour of the verdict, the path and the axes faint."""
+    drawn = Text(line, no_wrap=True)
+    drawn.highlight_regex("[┤└┬─·]+", "faint")
+    drawn.highlight_regex("[●◍]", GRAPHIC.get(style, style))
+    return drawn
 
 
-def _beside(title: str, as_of: str, width: int) -> Iterator[Line]:
-    if cell_len(title) + cell_len(as_of) + 4 <= width:
-        yield ends([Piece(f"{INDENT}{title}", "bold")], [Piece(as_of, "dim")], width)
-    else:
-        yield from ([Piece(f"{INDENT}{text}", "bold")] for text in wrapped(title, width - 1))
-        yield [Piece(f"{INDENT}{as_of}", "dim")]
-
-
-def _section(section: Section, page: Page) -> Iterator[Line]:
-    width = width_of_page(page)
-    yield from ([Piece(f"{INDENT}{text}", "bold cyan")] for text in wrapped(section.title, width - 1))
-    mark = BULLET if len(section.prose) > 1 else ""
+def _section(section: Section, content: Dossier, page: Page) -> Iterator[RenderableType]:
+    """A heading with its paragraphs, listed where there are several, and its table."""
+    if section.title:
+        yield Padding(wording(section.title, "strong"), (0, 0, 0, INDENT))
+    bullet = ["–"] if len(section.prose) > 1 else []
     for paragraph in section.prose:
-        for number, text in enumerate(wrapped(paragraph, width - 3 - len(mark))):
-            yield [Piece(f"   {mark if number == 0 else ' ' * len(mark)}{text}")]
-    if section.grid:
-        yield from _grid(section.grid, width - 3)
+        yield from _paragraph(paragraph, bullet, page)
+    if section.table:
+        table = _table(section.table, {content.label: content.style})
+        if not section.title:
+            table.columns[0].style = "strong"
+        yield Padding(table, (0, 0, 0, 2 * INDENT if section.title else INDENT))
 
 
-def _grid(grid: Grid, width: int) -> Iterator[Line]:
-    """Rows side by side; the last column wraps, or stands below the one before, so that nothing is cut."""
-    rows = [grid.heads, *grid.rows] if grid.heads else list(grid.rows)
-    sizes = [max(cell_len(row[index]) for row in rows) for index in range(len(grid.align))]
-    kept = sum(sizes[:-1]) + len(GUTTER) * (len(sizes) - 1)
-    is_beside = width - kept >= min(sizes[-1], 16)
-    before = sum(sizes[:-2]) + len(GUTTER) * (len(sizes) - 2) or BELOW
-    start = kept if is_beside else min(before, width - sizes[-1])
-    if not is_beside and (kept - len(GUTTER) > width or start < BELOW):
-        yield from _listed(grid, width)
-        return
-    for number, row in enumerate(rows):
-        style = "dim" if grid.heads and number == 0 else ""
-        cells = [
-            padded(cell, size) if side == ">" else cell + " " * (size - cell_len(cell))
-            for cell, size, side in zip(row[:-1], sizes, grid.align, strict=False)
-        ]
-        rest = wrapped(row[-1], width - start) or [""]
-        below = rest[1:] if is_beside else [text for text in rest if text]
-        yield [Piece(f"   {GUTTER.join([*cells, rest[0]] if is_beside else cells)}", style)]
-        yield from ([Piece(" " * (3 + start) + text, style)] for text in below)
+def _paragraph(text: str, bullet: list[str], page: Page) -> Iterator[RenderableType]:
+    """A paragraph; an address at its end is a link where the terminal knows links, else a line of its own.
+
+    That line is never broken, so that the address can be copied whole.
+    """
+    told, _, address = text.rpartition(" ")
+    is_address = address.startswith(("https://", "http://"))
+    shown = _said(told if is_address else text)
+    if is_address and page.links:
+        shown = wording(told.removesuffix(":"))
+        shown.stylize(Style(link=address, underline=True))
+    line = Table.grid(padding=(0, 1, 0, 0))
+    line.add_row(*bullet, shown)
+    yield Padding(line, (0, 0, 0, 2 * INDENT))
+    if is_address and not page.links:
+        yield Text(" " * (3 * INDENT) + address, no_wrap=True, overflow="ignore")
 
 
-def _listed(grid: Grid, width: int) -> Iterator[Line]:
-    """Each row as a paragraph, where the columns do not fit side by side; of two, the second below the first."""
-    for row in (grid.heads, *grid.rows):
-        style = "dim" if row is grid.heads else ""
-        told = list(row) if len(row) == 2 else [GUTTER.join(cell for cell in row if cell)]
-        first, *more = wrapped(told[0], width - BELOW, width) or [""]
-        below = [text for cell in told[1:] for text in wrapped(cell, width - 2 * BELOW)]
-        yield [Piece(f"   {first}", style)]
-        yield from ([Piece(f"   {' ' * BELOW}{text}", style)] for text in more)
-        yield from ([Piece(f"   {' ' * 2 * BELOW}{text}", style)] for text in below)
+def _table(content: TextTable, styles: Mapping[str, str]) -> Table:
+    """Rows side by side, below their headings if they have any; cells wrap, and some texts have a style."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0),
+                  show_header=bool(content.heads), header_style="faint", border_style="faint")  # fmt: skip
+    for head, side in zip_longest(content.heads, content.align, fillvalue=""):
+        table.add_column(wording(head), justify="right" if side == ">" else "left", overflow="fold")
+    for row in content.rows:
+        table.add_row(*(_said(cell, styles.get(cell, "")) for cell in row))
+    return table
+
+
+def _said(text: str, style: str = "") -> Text:
+    """A text in which a command stands out."""
+    shown = wording(text, style)
+    shown.highlight_regex("hcroadmap (show|activities) .*", "command")
+    return shown

@@ -14,21 +14,41 @@ from hcroadmap.model.vocabulary import MethodName, PathKind
 from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.verdict import SYMBOLS, status_words
-from hcroadmap.render.section import Grid, Section
+from hcroadmap.render.language.words import capitalised
+from hcroadmap.render.section import Section, TextTable
 
 
-def readings_section(assessment: Assessment, page: Page, amounts: Amounts) -> Section:
-    """The section; empty where nothing is promised."""
-    words = page.words
+def another_verdict(assessment: Assessment, page: Page) -> Iterator[str]:
+    """Yes or no in a sentence, and the first reading that differs; nothing where nothing is judged."""
+    found, own = readings(assessment.seen), assessment.verdict.carries or assessment.status
+    if found.readings:
+        yield _answer(found, page)
+    for reading in found.readings:
+        status, _ = reading.verdicts[0]
+        if status not in (None, own):
+            yield f"{capitalised(_name(reading, page))}: {_verdict(status, None, page)}."
+            return
+
+
+def other_readings(assessment: Assessment, page: Page, amounts: Amounts) -> Section:
+    """Every reading with its verdict on each figure, and why they differ; empty where nothing is promised."""
+    words, found = page.words, readings(assessment.seen)
     if assessment.seen.promised is None:
         return Section("")
-    found = readings(assessment.seen)
     if not found.readings:
         return Section(words("show.readings"), (words("show.reading.none"),))
-    heads = ("", *(_figure(index, found, page, amounts) for index in range(len(found.figures))))
-    grid = Grid(tuple(_row(reading, page) for reading in found.readings), "<" * len(heads), heads)
+    used, *rivals = (amounts.level(figure.value) for figure in found.figures)
+    heads = (
+        "",
+        words("show.reading.used", value=used),
+        *(f"{rival} ({words('show.not_used')})" for rival in rivals),
+    )
+    rows = tuple(
+        (_name(reading, page), *(_verdict(status, value, page) for status, value in reading.verdicts))
+        for reading in found.readings
+    )
     told = " ".join((_answer(found, page), *_why(assessment, found, page, amounts)))
-    return Section(words("show.readings"), (told,), grid)
+    return Section(words("show.readings"), (told,), TextTable(rows, "<" * len(heads), heads))
 
 
 def _answer(found: Readings, page: Page) -> str:
@@ -37,17 +57,6 @@ def _answer(found: Readings, page: Page) -> str:
     if found.figures_differ():
         return page.words("show.reading.yes_figure")
     return page.words(f"show.reading.{'yes_method' if found.methods_differ() else 'no'}")
-
-
-def _figure(index: int, found: Readings, page: Page, amounts: Amounts) -> str:
-    value = amounts.level(found.figures[index].value)
-    return (
-        page.words("show.reading.used", value=value) if index == 0 else f"{value} ({page.words('show.not_used')})"
-    )
-
-
-def _row(reading: Reading, page: Page) -> tuple[str, ...]:
-    return _name(reading, page), *(_verdict(status, value, page) for status, value in reading.verdicts)
 
 
 def _name(reading: Reading, page: Page) -> str:
