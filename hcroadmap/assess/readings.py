@@ -6,33 +6,15 @@ opinion, and their agreement is no extra evidence (METHODS A3).
 
 from __future__ import annotations
 
-from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from hcroadmap.assess.methods.table import method
-from hcroadmap.assess.path import Path
+from hcroadmap.assess.methods.method import Assumption, method
 from hcroadmap.assess.series import Point, point_of
 from hcroadmap.assess.situation import Situation
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.assess.verdict import decide
 from hcroadmap.model.vocabulary import MethodName, PathKind
-
-
-class Assumption(StrEnum):
-    """What a reading takes for granted."""
-
-    STRAIGHT = "straight"
-    GROWTH = "growth"
-    RECENT = "recent"
-
-
-ASSUMPTIONS = {
-    MethodName.STATCAN: Assumption.GROWTH,
-    MethodName.UN2022: Assumption.GROWTH,
-    MethodName.UN2023: Assumption.GROWTH,
-    MethodName.DESTATIS: Assumption.RECENT,
-}
 
 
 class Reading(NamedTuple):
@@ -60,7 +42,7 @@ class Readings(NamedTuple):
         return len(firsts - {None}) > 1
 
     def methods_differ(self) -> bool:
-        """Does any named method see the figure used otherwise than the straight path?"""
+        """Does any named method judge the figure used otherwise than the straight path does?"""
         straight = self.readings[0].verdicts[0][0] if self.readings else None
         return any(reading.verdicts[0][0] not in (None, straight) for reading in self.readings)
 
@@ -72,40 +54,30 @@ class Readings(NamedTuple):
 def readings(seen: Situation) -> Readings:
     """Read one situation in every way there is; nothing where nothing can be judged."""
     latest, path = seen.latest, seen.path
-    if (
-        latest is None
-        or path is None
-        or seen.goal is None
-        or decide(seen, method(MethodName.LINEAR)).status in UNKNOWN
-    ):
+    if latest is None or path is None or decide(seen, method(MethodName.LINEAR)).status in UNKNOWN:
         return Readings((), ())
-    figures = (latest, *_rivals(seen, latest))
-    paths = [
-        _read(seen._replace(path=Path(path.stops, kind)), MethodName.LINEAR, assumption, figures)
-        for kind, assumption in ((PathKind.LINEAR, Assumption.STRAIGHT), (PathKind.GEOMETRIC, Assumption.GROWTH))
-        if kind is PathKind.LINEAR or all(stop.value > 0 for stop in path.stops)
-    ]
-    named = [_read(seen, name, assumption, figures) for name, assumption in ASSUMPTIONS.items()]
-    return Readings(figures, (*paths, *named))
-
-
-def _rivals(seen: Situation, latest: Point) -> tuple[Point, ...]:
-    """Figures of the latest period that were published but are not used."""
-    return tuple(
-        point_of((row,), seen.indicator)
+    own = latest.definition or seen.indicator.definition
+    rivals = [
+        point_of([row], seen.indicator)
         for row in seen.known
         if not row.used and row.period == latest.period and row.amount is not None and not row.members
-        and (row.definition or seen.indicator.definition) == (latest.definition or seen.indicator.definition)
-    )  # fmt: skip
+        and (row.definition or seen.indicator.definition) == own
+    ]  # fmt: skip
+    figures = (latest, *rivals)
+    straight = seen._replace(path=path._replace(kind=PathKind.LINEAR))
+    found = [_read(straight, MethodName.LINEAR, Assumption.STRAIGHT, figures)]
+    if all(stop.value > 0 for stop in path.stops):
+        growing = seen._replace(path=path._replace(kind=PathKind.GEOMETRIC))
+        found.append(_read(growing, MethodName.LINEAR, Assumption.GROWTH, figures))
+    named = (name for name in MethodName if name is not MethodName.LINEAR)
+    found += [_read(seen, name, method(name).ASSUMPTION, figures) for name in named]
+    return Readings(figures, tuple(found))
 
 
 def _read(seen: Situation, name: MethodName, assumption: Assumption, figures: tuple[Point, ...]) -> Reading:
     verdicts = []
     for figure in figures:
-        variant = seen._replace(points=(*seen.points[:-1], figure), history=(*seen.history[:-1], figure))
-        verdict = decide(variant, method(name))
-        told = verdict.carries or verdict.status
-        judged = verdict.judgement
-        verdicts.append((None if told is Status.NO_DATA else told, judged.value if judged else None))
-    kind = seen.path.kind if seen.path else PathKind.LINEAR
-    return Reading(assumption, name, kind, tuple(verdicts))
+        verdict = decide(seen.replace_point(figures[0], figure), method(name))
+        status = None if verdict.stands is Status.NO_DATA else verdict.stands
+        verdicts.append((status, verdict.judgement.value if verdict.judgement else None))
+    return Reading(assumption, name, seen.path.kind if seen.path else PathKind.LINEAR, tuple(verdicts))

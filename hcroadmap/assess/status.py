@@ -14,6 +14,10 @@ class Severity(StrEnum):
     CRITICAL = "critical"
 
 
+GRAVITY = (Severity.CRITICAL, Severity.WARNING, Severity.UNKNOWN, Severity.OK)
+"""The severities, gravest first."""
+
+
 class Status(StrEnum):
     """Where an indicator stands."""
 
@@ -48,7 +52,7 @@ SEVERITIES = {
     Status.STABLE: Severity.OK,
     Status.WORSENING: Severity.WARNING,
 }
-"""The severity of each status but `awaiting`, whose severity is that of the status it carries."""
+"""The severity of each status but `awaiting`, which has that of the status it carries."""
 
 UNKNOWN = frozenset({Status.INCOMPLETE, Status.NO_DATA, Status.NOT_COMPARABLE})
-"""Statuses that say nothing can be judged."""
+"""The statuses under which nothing can be judged."""

@@ -55,7 +55,7 @@ def _show_status(directory: Path | None) -> None:
 def _is_well(directory: Path | None) -> bool:
     """Is a project found whose check ends with 0?"""
     from hcroadmap.assess.assessment import assess
-    from hcroadmap.assess.problem import check
+    from hcroadmap.assess.check import find_problems
     from hcroadmap.read.files.access import ProjectNotFound
     from hcroadmap.read.load import load
 
@@ -66,5 +66,5 @@ def _is_well(directory: Path | None) -> bool:
     roadmap, _ = load(project)
     if roadmap is None:
         return False
-    found = check(assess(roadmap, today()), tuple(roadmap.activities))
+    found = find_problems(assess(roadmap, today()), tuple(roadmap.activities))
     return bool(found.report.assessments) and found.code() == 0

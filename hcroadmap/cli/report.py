@@ -60,7 +60,7 @@ class _Job:
     @property
     def label(self) -> str:
         """The part of a file's name that says which memo it is: memo-2019-Q3-nl."""
-        from hcroadmap.assess.explanation import quarter_of
+        from hcroadmap.assess.commentary import quarter_of
 
         quarter = quarter_of(self.report.as_of)
         told = quarter if quarter.end == self.report.as_of else self.report.as_of.isoformat()
@@ -132,7 +132,7 @@ def _form(asked: dict[MemoFormat, bool], output: Path | None) -> MemoFormat:
 
 def _explained(report: Report, *, strict: bool) -> None:
     """Say on stderr which explanations are missing; with --strict nothing is written then."""
-    from hcroadmap.assess.explanation import unexplained
+    from hcroadmap.assess.commentary import unexplained
     from hcroadmap.render.findings import SHOWN_PER_CODE
 
     missing = list(unexplained(report))
@@ -161,7 +161,7 @@ def _write(job: _Job, charts: Path | None, reference: Path | None) -> None:
 
 def _drawn(job: _Job) -> list[Assessment]:
     """The goals of which there is something to draw; none, and a word about it, where matplotlib is not there."""
-    from hcroadmap.assess.explanation import in_memo
+    from hcroadmap.assess.commentary import in_memo
     from hcroadmap.render.memo import charts, memo
 
     if not charts.can_draw():

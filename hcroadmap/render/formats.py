@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
-    from hcroadmap.assess.agenda import Agenda
+    from hcroadmap.assess.activities import Agenda
     from hcroadmap.assess.assessment import Report
     from hcroadmap.render.language.page import Page
 

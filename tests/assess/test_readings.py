@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.readings import Assumption, readings
+from hcroadmap.assess.methods.method import Assumption
+from hcroadmap.assess.readings import readings
 from hcroadmap.assess.status import Status
 from hcroadmap.model.vocabulary import MethodName
 

@@ -292,7 +292,7 @@ def test_a_healthy_quiet_check_imports_little() -> None:
         "hcroadmap.cli.project",
     }  # fmt: skip
     assert {name for name in ours if name.startswith("hcroadmap.assess.methods.")} == {
-        "hcroadmap.assess.methods.linear", "hcroadmap.assess.methods.table",
+        "hcroadmap.assess.methods.linear", "hcroadmap.assess.methods.method",
     }  # fmt: skip
 
 

@@ -21,23 +21,22 @@ needed, CR = 0.63, fair progress.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from fractions import Fraction
 
-from hcroadmap.assess.case import Case, Figure, Judgement
-from hcroadmap.assess.methods.growth import (
+from hcroadmap.assess.methods.compound_growth import (
     BASE_YEAR,
     SLACK,
     by_year,
     is_later,
-    is_met,
     quotient,
     rate,
     reaches,
 )
+from hcroadmap.assess.methods.method import Assumption, Case, Judgement
+from hcroadmap.assess.promise import DatedValue
 from hcroadmap.assess.status import Status
 
-if TYPE_CHECKING:
-    from fractions import Fraction
+ASSUMPTION = Assumption.GROWTH
 
 ACHIEVED = "target_achieved"
 ON_TRACK = "on_track"
@@ -80,7 +79,7 @@ def judge(case: Case) -> Judgement:
     return Judgement(label, value, STATUSES[label])
 
 
-def base(case: Case) -> Figure | None:
+def base(case: Case) -> DatedValue | None:
     """The figure from which growth counts: the baseline, else that of 2015 or the nearest year."""
     if case.baseline:
         return case.baseline
@@ -91,27 +90,23 @@ def base(case: Case) -> Figure | None:
 
 
 def _trend(case: Case) -> tuple[str, float | None]:
-    start = base(case)
+    start, target = base(case), case.target
     if start is None or not case.sign or not is_later(case.history, start):
         return NOT_AVAILABLE, None
-    if case.target is None:
+    if target is None:
         return _without_target(case, start)
-    ratio = _ratio(case, start, case.target)
-    if case.reached or is_met(case, case.latest, case.target.value):
+    actual, required = rate(start, case.latest), rate(start, target)
+    ratio = None if actual is None or required is None else quotient(actual, required)
+    if case.reached or case.is_met(case.latest, target.value):
         return ACHIEVED, ratio
-    if case.reached_at_baseline or is_met(case, start, case.target.value):
+    if case.reached_at_baseline or case.is_met(start, target.value):
         return DETERIORATION, ratio
     if ratio is None:
         return NOT_AVAILABLE, None
     return next((label for edge, label in WITH_TARGET if reaches(ratio, edge)), DETERIORATION), ratio
 
 
-def _ratio(case: Case, start: Figure, target: Figure) -> float | None:
-    actual, required = rate(start, case.latest), rate(start, target)
-    return None if actual is None or required is None else quotient(actual, required)
-
-
-def _without_target(case: Case, start: Figure) -> tuple[str, float | None]:
+def _without_target(case: Case, start: DatedValue) -> tuple[str, float | None]:
     growth = rate(start, case.latest) if start.value > 0 else None
     if growth is None:
         return NOT_AVAILABLE, None

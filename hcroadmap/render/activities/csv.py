@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from hcroadmap.assess.agenda import Agenda
+from hcroadmap.assess.activities import Agenda
 from hcroadmap.model.formula import harmless
 from hcroadmap.render.activities.record import COLUMNS, record
 from hcroadmap.render.language.page import Page

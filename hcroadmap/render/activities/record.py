@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hcroadmap.assess.agenda import Standing
+from hcroadmap.assess.activities import Standing
 from hcroadmap.render.language.page import Page, visible
 
 COLUMNS = (

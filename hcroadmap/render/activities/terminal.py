@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from rich.cells import cell_len
 
-from hcroadmap.assess.agenda import Agenda
+from hcroadmap.assess.activities import Agenda
 from hcroadmap.render.activities.content import AgendaRow, AgendaTable, agenda_table
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.piece import Line, Piece, ends, escaped, width_of, wrapped

@@ -23,8 +23,6 @@ SYMBOLS = {
     Status.WORSENING: "▼",
 }
 GOOD, DOUBTFUL, BAD, UNSURE = "green", "yellow", "bold red", "cyan"
-GRAVITY = (Severity.CRITICAL, Severity.WARNING, Severity.UNKNOWN, Severity.OK)
-"""Severities in the order in which people want to hear of them."""
 
 
 def style(assessment: Assessment) -> str:

@@ -7,8 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.explanation import quarter_of
-from hcroadmap.assess.note import has_ended
+from hcroadmap.assess.commentary import quarter_of
 from hcroadmap.assess.release import ReleaseState
 from hcroadmap.assess.series import Point
 from hcroadmap.model.observation import Observation
@@ -18,7 +17,7 @@ from hcroadmap.render.memo.goals import figures
 from hcroadmap.render.memo.text import Brief, Markdown, address
 
 
-def expected(shown: Sequence[Assessment], brief: Brief) -> list[Markdown]:
+def expected_figures(shown: Sequence[Assessment], brief: Brief) -> list[Markdown]:
     """When the next figures are to come, or that none are, what is overdue first; those alike together."""
     order = [ReleaseState.OVERDUE, ReleaseState.DUE, ReleaseState.FRESH, ReleaseState.NOT_EXPECTED]
     groups: dict[str, list[Markdown]] = {}
@@ -31,7 +30,7 @@ def _next_figure(assessment: Assessment, brief: Brief) -> Markdown:
     release, ended = assessment.release, assessment.indicator.ended
     if assessment.is_final:
         return brief.tell("memo.expected.final")
-    if ended and has_ended(assessment.seen):
+    if ended and assessment.seen.has_ended:
         return brief.tell("memo.expected.ended", day=brief.page.day(ended.on))
     if release.next is None:
         return brief.tell("memo.expected.no_rhythm")

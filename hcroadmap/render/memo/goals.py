@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.problem import in_force
+from hcroadmap.assess.commentary import in_force
+from hcroadmap.assess.promise import Goal
 from hcroadmap.assess.series import Point
-from hcroadmap.assess.situation import Goal
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.language.notes import said

@@ -11,13 +11,21 @@ from datetime import date
 from itertools import chain
 
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.explanation import Part, explanation, in_memo, missing_parts, quarter_of
+from hcroadmap.assess.commentary import Part, explanation, in_memo, missing_parts, quarter_of
 from hcroadmap.model.commentary import Explanation
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.verdict import SYMBOLS
 from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.memo.activities import activities
-from hcroadmap.render.memo.annex import annex, expected, inputs, last_news, meaning, not_comparable, sources
+from hcroadmap.render.memo.annex import (
+    annex,
+    expected_figures,
+    inputs,
+    last_news,
+    meaning,
+    not_comparable,
+    sources,
+)
 from hcroadmap.render.memo.changes import changed, has_new_figures
 from hcroadmap.render.memo.goals import reasoned_verdict, sentences, standing
 from hcroadmap.render.memo.summary import asked, summary
@@ -105,7 +113,7 @@ class _Writer:
         else:
             yield from (part for one in self.shown for part in self._explanation(one))
         yield self._heading("expected")
-        yield _bullets(expected(self.shown, self.brief))
+        yield _bullets(expected_figures(self.shown, self.brief))
         reserved = not_comparable(self.shown, self.brief) if is_new else []
         if reserved:
             yield self._heading("not_comparable")

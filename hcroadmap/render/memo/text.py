@@ -8,8 +8,8 @@ from datetime import date
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.explanation import quarter_of
-from hcroadmap.assess.situation import Goal
+from hcroadmap.assess.commentary import quarter_of
+from hcroadmap.assess.promise import Goal
 from hcroadmap.model.period import Period, PeriodKind
 from hcroadmap.model.text import Text
 from hcroadmap.render.language.amounts import Amounts

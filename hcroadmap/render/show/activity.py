@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hcroadmap.assess.agenda import Agenda, Standing
+from hcroadmap.assess.activities import Agenda, Standing
 from hcroadmap.model.activity import Entry
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.activities.content import agenda_row, counted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import compress
 
-from hcroadmap.assess.agenda import Standing
+from hcroadmap.assess.activities import Standing
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.section import Grid, Section
 

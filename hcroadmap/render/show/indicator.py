@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from hcroadmap.assess.agenda import agenda, standing
-from hcroadmap.assess.arithmetic import Measure, Operand, Step, steps
+from hcroadmap.assess.activities import agenda, standing_of
 from hcroadmap.assess.assessment import Assessment, Report
+from hcroadmap.assess.steps import Operand, OperandKind, Step, steps
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import Period
 from hcroadmap.model.vocabulary import IndicatorKind, MethodName
@@ -85,15 +85,15 @@ def _step(step: Step, assessment: Assessment, page: Page, amounts: Amounts) -> t
 
 def _operand(operand: Operand, page: Page, amounts: Amounts) -> str:
     value = operand.value
-    match operand.measure:
-        case Measure.LEVEL | Measure.CHANGE:
+    match operand.kind:
+        case OperandKind.LEVEL | OperandKind.CHANGE:
             exact = (value * 10**amounts.decimals).denominator == 1
             return page.number(value, amounts.decimals + (0 if exact else FINER))
-        case Measure.PACE:
+        case OperandKind.PACE:
             return page.number(value, 3)
-        case Measure.SHARE:
+        case OperandKind.SHARE:
             return page.number(100 * value, 0) + page.words("number.percent")
-        case Measure.YEARS:
+        case OperandKind.YEARS:
             if value.denominator == 1:
                 return str(value.numerator)
             return (
@@ -193,7 +193,7 @@ def _activities(assessment: Assessment, report: Report, page: Page) -> Section:
     """The activities that make up a milestone indicator, else those of its action line, which do not count."""
     indicator, name = assessment.indicator, assessment.indicator.action_line
     if indicator.kind is IndicatorKind.MILESTONES:
-        standings = [standing(report.roadmap, one, report.as_of) for one in indicator.activities]
+        standings = [standing_of(report.roadmap, one, report.as_of) for one in indicator.activities]
         return activity_section(standings, page, page.words("agenda.part.weights"), indicator.activities)
     if indicator.goal is None or name is None:
         return Section("")

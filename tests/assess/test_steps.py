@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from hcroadmap.assess.arithmetic import Step, steps
 from hcroadmap.assess.assessment import Assessment, Report
+from hcroadmap.assess.steps import Step, steps
 
 Judge = Callable[..., Assessment]
 
