@@ -33,7 +33,7 @@ class PathKind(StrEnum):
 
 
 class MethodName(StrEnum):
-    """The ways of judging: the modules of `hcroadmap.assess.methods` (METHODS A3)."""
+    """The ways of judging (METHODS A3)."""
 
     LINEAR = "linear"
     STATCAN = "statcan"

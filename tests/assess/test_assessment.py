@@ -26,10 +26,13 @@ indicators:
     baseline: {period: 2012, value: 90}, target: {period: 2018, value: 60}}
   visits: {title: Visits, unit: count, direction: increase, owner: Ann}
 """
-ROWS = (
-    "indicator,period,value,published\njobs,2014,52,2015-05-01\njobs,2014,48,2016-09-01\njobs,2016,55,2017-05-01\n"
-)
-ROWS += "dropouts,2014,88,2015-05-01\ndropouts,2018,63,2019-05-01\ndropouts,2019,58,2020-05-01"
+ROWS = """indicator,period,value,published
+jobs,2014,52,2015-05-01
+jobs,2014,48,2016-09-01
+jobs,2016,55,2017-05-01
+dropouts,2014,88,2015-05-01
+dropouts,2018,63,2019-05-01
+dropouts,2019,58,2020-05-01"""
 
 
 @pytest.fixture

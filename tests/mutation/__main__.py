@@ -23,7 +23,7 @@ from tests.mutation.change import Change, changes
 
 ROOT = Path(__file__).parents[2]
 MODULES = (
-    *(f"assess.{name}" for name in ("verdict", "steps", "status", "promise", "release", "series", "situation")),
+    *(f"assess.{name}" for name in ("verdict", "evidence", "status", "promise", "release", "series", "situation")),
     "assess.methods.compound_growth",
     *(f"assess.methods.{name}" for name in ("linear", "statcan", "un2022", "un2023", "destatis")),
     "model.period",

@@ -34,12 +34,8 @@ from hcroadmap.model.period import PeriodKind
 
 ASSUMPTION = Assumption.GROWTH
 
-ACHIEVED = "target_achieved"
-SUBSTANTIAL = "substantial_progress"
-MODERATE = "moderate_progress"
-LIMITED = "limited_progress"
-DETERIORATION = "deterioration"
-NOT_AVAILABLE = "not_available"
+ACHIEVED, SUBSTANTIAL, MODERATE = "target_achieved", "substantial_progress", "moderate_progress"
+LIMITED, DETERIORATION, NOT_AVAILABLE = "limited_progress", "deterioration", "not_available"
 
 STATUSES: dict[str, Status | None] = {
     ACHIEVED: Status.ON_TRACK,

@@ -18,15 +18,7 @@ Example: from 3.5 in 2015 to 2.8 in 2024, target 1.75 in 2030: −2.45 % a year,
 
 from __future__ import annotations
 
-from hcroadmap.assess.methods.compound_growth import (
-    BASE_YEAR,
-    by_year,
-    compound,
-    is_later,
-    quotient,
-    rate,
-    reaches,
-)
+from hcroadmap.assess.methods import compound_growth as growth
 from hcroadmap.assess.methods.method import TOLERANCE, Assumption, Case, Judgement
 from hcroadmap.assess.promise import DatedValue
 from hcroadmap.assess.status import Status
@@ -55,11 +47,11 @@ def judge(case: Case) -> Judgement:
     """Judge by q, or by growth a year in the wanted direction where there is no target."""
     figures = _figures(case)
     start = base(case)
-    if start is None or not case.sign or not is_later(figures, start):
+    if start is None or not case.sign or not growth.is_later(figures, start):
         return Judgement(NOT_AVAILABLE, None, None)
     if case.target is None:
-        growth = rate(start, figures[-1]) if start.value > 0 else None
-        return _band(None if growth is None else growth * case.sign, WITHOUT_TARGET)
+        yearly = growth.rate(start, figures[-1]) if start.value > 0 else None
+        return _band(None if yearly is None else yearly * case.sign, WITHOUT_TARGET)
     return _against(case, start, figures[-1], case.target)
 
 
@@ -68,10 +60,10 @@ def base(case: Case) -> DatedValue | None:
     if case.baseline:
         return case.baseline
     figures = _figures(case)
-    years, earlier = by_year(figures), by_year(figures[:-1])
-    if BASE_YEAR in years:
-        return years[BASE_YEAR]
-    after = [year for year in earlier if year > BASE_YEAR]
+    years, earlier = growth.by_year(figures), growth.by_year(figures[:-1])
+    if growth.BASE_YEAR in years:
+        return years[growth.BASE_YEAR]
+    after = [year for year in earlier if year > growth.BASE_YEAR]
     chosen = min(after) if after else max(earlier, default=None)
     return None if chosen is None else earlier[chosen]
 
@@ -88,8 +80,8 @@ def _against(case: Case, start: DatedValue, latest: DatedValue, target: DatedVal
     In terms of the base, (e / y_b − 1) / (Y / y_b − 1), where e / y_b = (y_t / y_b)^((T − b) / (t − b)).
     """
     years, so_far = years_between(start.period, target.period), years_between(start.period, latest.period)
-    covered = compound(start.value, latest.value, years / so_far)
-    share = None if covered is None else quotient(covered, target.value / start.value - 1)
+    covered = growth.compound(start.value, latest.value, years / so_far)
+    share = None if covered is None else growth.quotient(covered, target.value / start.value - 1)
     at_an_end = case.is_percent and target.value in ENDS_OF_THE_SCALE
     nearly = at_an_end and abs(latest.value - target.value) <= NEARLY + TOLERANCE
     reached = case.reached and latest == case.latest
@@ -103,5 +95,5 @@ def _against(case: Case, start: DatedValue, latest: DatedValue, target: DatedVal
 def _band(value: float | None, bands: tuple[tuple[float, str], ...]) -> Judgement:
     if value is None:
         return Judgement(NOT_AVAILABLE, None, None)
-    label = next((label for edge, label in bands if reaches(value, edge)), POOR)
-    return Judgement(label, value, STATUSES[label] if reaches(value, 0) else Status.REVERSING)
+    label = next((label for edge, label in bands if growth.reaches(value, edge)), POOR)
+    return Judgement(label, value, STATUSES[label] if growth.reaches(value, 0) else Status.REVERSING)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from hcroadmap.assess.activities import agenda, standing_of
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.steps import Operand, OperandKind, Step, steps
+from hcroadmap.assess.evidence import Operand, OperandKind, Step, steps
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import Period
 from hcroadmap.model.vocabulary import IndicatorKind, MethodName
