@@ -11,7 +11,7 @@ import pytest
 
 import hcroadmap
 from hcroadmap.assess.assessment import assess
-from hcroadmap.assess.explanation import unexplained
+from hcroadmap.assess.commentary import unexplained
 from hcroadmap.cli.options import read_quarter
 from hcroadmap.model.diagnostic import CODES, Diagnostic, has_errors
 from hcroadmap.read.files.text import line_at

@@ -1,4 +1,4 @@
-"""A roadmap judged on a day: one assessment for each indicator, and the counts of the activities."""
+"""A roadmap judged on a day: one assessment for each indicator."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from hcroadmap.assess.activities import agenda, observations_of, state_counts
 from hcroadmap.assess.member import Member, members_of
 from hcroadmap.assess.methods.linear import pace
-from hcroadmap.assess.methods.table import method
-from hcroadmap.assess.note import Note, has_ended, notes
-from hcroadmap.assess.release import NOTHING_EXPECTED, Expectation, ReleaseState, expect
+from hcroadmap.assess.methods.method import method
+from hcroadmap.assess.notes import Note, notes_on
+from hcroadmap.assess.release import Expectation, ReleaseState, expect
 from hcroadmap.assess.series import Partial, Point
-from hcroadmap.assess.situation import Situation, situation
-from hcroadmap.assess.status import SEVERITIES, UNKNOWN, Severity, Status
+from hcroadmap.assess.situation import Situation, situate
+from hcroadmap.assess.status import UNKNOWN, Severity, Status
 from hcroadmap.assess.verdict import Verdict, decide
-from hcroadmap.model.activity import ActivityState
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.period import years_between
 from hcroadmap.model.quantity import Level
@@ -47,12 +47,10 @@ class Assessment(NamedTuple):
 
     @property
     def severity(self) -> Severity:
-        """How serious it is; while a figure is awaited, that of the last one, and a warning once it is late."""
-        if self.status is not Status.AWAITING:
-            return SEVERITIES[self.status]
-        carried = SEVERITIES[self.verdict.carries or Status.NO_DATA]
+        """That of the verdict; while a figure is awaited, at least a warning once it is late."""
         waiting = self.release.state in (ReleaseState.FRESH, ReleaseState.DUE)
-        return carried if waiting or carried is not Severity.OK else Severity.WARNING
+        late = self.status is Status.AWAITING and not waiting
+        return Severity.WARNING if late and self.verdict.severity is Severity.OK else self.verdict.severity
 
     @property
     def is_final(self) -> bool:
@@ -72,8 +70,7 @@ class Assessment(NamedTuple):
     @property
     def gap(self) -> Fraction | None:
         """What is still to go in the wanted direction, from the latest figure, else from the baseline."""
-        current = self.latest.value if self.latest else self.baseline
-        return None if self.seen.goal is None or current is None else self.seen.goal.gap(current)
+        return self.seen.gap
 
     @property
     def progress(self) -> Fraction | None:
@@ -96,36 +93,26 @@ class Assessment(NamedTuple):
         return pace(self.seen.case(self.latest))
 
     @property
-    def _years_left(self) -> Fraction | None:
-        """Years from the latest figure, else the baseline, to the target; `None` once the deadline is over."""
-        goal, start = self.seen.goal, self.seen.start
-        period = self.latest.period if self.latest else start.period if start else None
-        if goal is None or period is None or period >= goal.period or self.seen.as_of > goal.period.end:
-            return None
-        return years_between(period, goal.period)
-
-    @property
     def needed_per_year(self) -> Fraction | None:
-        """(target − latest) / years left, signed as the value must move."""
-        current = self.latest.value if self.latest else self.baseline
-        years = self._years_left
-        if years is None or current is None or self.seen.goal is None:
+        """(target − latest) / years left, signed as the value must move; `None` once the deadline is over."""
+        goal, current = self.seen.goal, self.seen.current
+        if goal is None or current is None or current.period >= goal.period or self.seen.as_of > goal.period.end:
             return None
-        return (self.seen.goal.value - current) / years
+        return (goal.value - current.value) / years_between(current.period, goal.period)
 
     @property
     def so_far_per_year(self) -> Fraction | None:
         """(latest − baseline) / years between."""
-        start = self.seen.start
-        if self.latest is None or start is None or start.value is None:
+        start, latest = self.seen.baseline, self.latest
+        if latest is None or start is None:
             return None
-        return (self.latest.value - start.value) / years_between(start.period, self.latest.period)
+        return (latest.value - start.value) / years_between(start.period, latest.period)
 
     @property
     def projected(self) -> Fraction | None:
-        """The value in the target period if the pace so far goes on."""
-        start, goal, pace_so_far = self.seen.start, self.seen.goal, self.so_far_per_year
-        if self._years_left is None or start is None or goal is None or pace_so_far is None or start.value is None:
+        """The value in the target period if the pace so far goes on; `None` once the deadline is over."""
+        start, goal, pace_so_far = self.seen.baseline, self.seen.goal, self.so_far_per_year
+        if self.needed_per_year is None or start is None or goal is None or pace_so_far is None:
             return None
         return start.value + pace_so_far * years_between(start.period, goal.period)
 
@@ -158,16 +145,13 @@ class Assessment(NamedTuple):
         """The decimals to print with: declared, or the most among comparable figures, baseline and target."""
         if self.indicator.decimals is not None:
             return self.indicator.decimals
-        levels = [self.indicator.baseline.value] if self.indicator.baseline else []
-        levels += [
-            value
-            for value in (self.seen.promised.value if self.seen.promised else None,)
-            if isinstance(value, Level)
-        ]
-        known = [point.decimals for point in self.seen.history] or [
-            point.decimals for partial in self.seen.partials for _, point in partial.members
-        ]
-        return max([*known, *(level.decimals for level in levels if level)], default=0)
+        promised = (
+            self.indicator.baseline and self.indicator.baseline.value,
+            self.seen.promised and self.seen.promised.value,
+        )
+        published = self.seen.history or [point for part in self.seen.partials for _, point in part.members]
+        levels = [value for value in promised if isinstance(value, Level)]
+        return max((known.decimals for known in (*published, *levels)), default=0)
 
 
 class Report(NamedTuple):
@@ -190,6 +174,11 @@ class Report(NamedTuple):
         counted = Counter(assessment.status for assessment in self.assessments)
         return {status: counted[status] for status in Status if counted[status]}
 
+    def activities(self, action_line: str | None = None) -> dict[str, int]:
+        """How many activities are in each state, and overdue; of one action line or of all."""
+        lines = () if action_line is None else (action_line,)
+        return state_counts(agenda(self.roadmap, self.as_of).select(action_lines=lines).standings)
+
     def select(
         self,
         *,
@@ -200,29 +189,17 @@ class Report(NamedTuple):
     ) -> Report:
         """The same report with only some of its assessments; an empty choice leaves everything in."""
 
-        def chosen(value: str | None, choice: Collection[str]) -> bool:
-            return not choice or value in choice
+        def is_chosen(assessment: Assessment) -> bool:
+            indicator = assessment.indicator
+            pairs = (
+                (indicator.action_line, action_lines),
+                (assessment.id, indicators),
+                (indicator.owner, owners),
+                (assessment.status, statuses),
+            )
+            return all(not choice or value in choice for value, choice in pairs)
 
-        kept = tuple(
-            assessment
-            for assessment in self.assessments
-            if chosen(assessment.indicator.action_line, action_lines)
-            and chosen(assessment.id, indicators)
-            and chosen(assessment.indicator.owner, owners)
-            and chosen(assessment.status, statuses)
-        )
-        return self._replace(assessments=kept)
-
-    def activities(self, action_line: str | None = None) -> dict[str, int]:
-        """How many activities are in each state, and overdue; of one action line or of all."""
-        chosen = [
-            activity
-            for activity in self.roadmap.activities.values()
-            if action_line is None or activity.action_line == action_line
-        ]
-        counted = Counter(activity.state_on(self.as_of) for activity in chosen)
-        overdue = sum(activity.is_overdue(self.as_of) for activity in chosen)
-        return {str(state): counted[state] for state in ActivityState} | {"overdue": overdue}
+        return self._replace(assessments=tuple(filter(is_chosen, self.assessments)))
 
 
 def assess(roadmap: Roadmap, as_of: date, chosen: MethodName | None = None) -> Report:
@@ -239,15 +216,8 @@ def assess(roadmap: Roadmap, as_of: date, chosen: MethodName | None = None) -> R
 
 def assess_one(roadmap: Roadmap, name: str, as_of: date, chosen: MethodName | None) -> Assessment:
     """Judge one indicator as it could be seen on a day."""
-    seen = situation(roadmap, name, as_of)
-    by = chosen or seen.indicator.method or roadmap.settings.method
-    judge = method(by)
-    verdict = decide(seen, judge)
-    return Assessment(name, seen, verdict, by, _release(seen, verdict), notes(seen, verdict, judge))
-
-
-def _release(seen: Situation, verdict: Verdict) -> Expectation:
-    if verdict.decided_by is not None or has_ended(seen):
-        return NOTHING_EXPECTED
-    period = seen.history[-1].period if seen.history else seen.start.period if seen.start else None
-    return expect(seen.indicator.release or seen.settings.release, period, seen.as_of)
+    indicator, settings = roadmap.indicators[name], roadmap.settings
+    seen = situate(indicator, observations_of(roadmap, name), settings, as_of)
+    by = chosen or indicator.method or settings.method
+    verdict = decide(seen, method(by))
+    return Assessment(name, seen, verdict, by, expect(seen, verdict), notes_on(seen, verdict, method(by)))

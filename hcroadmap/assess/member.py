@@ -1,20 +1,21 @@
-"""The members of a dimension: what each lacks and, where it has a target of its own, where it stands."""
+"""The members of a dimension: how far each has to go and, where it has a target of its own, where it stands."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from hcroadmap.assess.case import Method
-from hcroadmap.assess.series import Point, by_member
+from hcroadmap.assess.methods.method import Method
+from hcroadmap.assess.series import Point, newest_vintages, point_of
 from hcroadmap.assess.situation import Situation, situate
-from hcroadmap.assess.status import SEVERITIES, Severity, Status
+from hcroadmap.assess.status import Severity, Status
 from hcroadmap.assess.verdict import Verdict, decide
-from hcroadmap.model.indicator import Baseline, Indicator
+from hcroadmap.model.indicator import Baseline, Target
 
 
 class Member(NamedTuple):
-    """One member of a dimension: its newest figure after the baseline, and what it lacks.
+    """One member of a dimension: its newest figure after the baseline, and what is still to go.
 
     `gap` is measured to its own target or, where it has none, to the whole's. `seen` and `verdict` are there when
     it has its own.
@@ -33,47 +34,41 @@ class Member(NamedTuple):
 
     @property
     def severity(self) -> Severity | None:
-        """How serious that is; while a figure is awaited, that of the last one."""
-        if self.verdict is None:
-            return None
-        carried = self.verdict.carries or Status.NO_DATA
-        return SEVERITIES[carried if self.verdict.status is Status.AWAITING else self.verdict.status]
+        """How serious that is; members have no release calendar, so none is ever late."""
+        return self.verdict.severity if self.verdict else None
 
 
 def members_of(seen: Situation, dimension: str, method: Method) -> tuple[Member, ...]:
     """The members of a dimension in the target's definition, in declared order."""
-    declared = seen.indicator.dimensions.get(dimension)
-    series = by_member(seen.indicator, seen.known, seen.as_of, dimension)
-    own = set(declared.targets) if declared else set()
-    names = [*series, *(name for name in (declared.targets if declared else ()) if name not in series)]
-    return tuple(
-        _judged(seen, dimension, name, method) if name in own else _unjudged(seen, name, series[name])
-        for name in names
-    )
+    indicator = seen.indicator
+    declared = indicator.dimensions.get(dimension)
+    targets = declared.targets if declared else {}
+    figures: dict[str, list[Point]] = {name: [] for name in (declared.members or () if declared else ())}
+    for row in newest_vintages(seen.known, seen.as_of, indicator.definition):
+        own = (row.definition or indicator.definition) == indicator.definition
+        if own and row.amount is not None and [part for part, _ in row.members] == [dimension]:
+            figures.setdefault(row.members[0][1], []).append(point_of([row], indicator))
+    members = []
+    for name in dict.fromkeys([*figures, *targets]):
+        points = figures.get(name, [])
+        if name in targets:
+            members.append(_judge_alone(seen, (dimension, name), targets[name], points, method))
+            continue
+        newest = points[-1] if points and (seen.start is None or points[-1].period > seen.start.period) else None
+        # Part of a count cannot be measured against the whole's target.
+        gap = seen.goal.gap(newest.value) if seen.goal and newest and indicator.is_percent else None
+        members.append(Member(name, newest, gap))
+    return tuple(members)
 
 
-def _unjudged(seen: Situation, name: str, points: tuple[Point, ...]) -> Member:
-    after = seen.start.period if seen.start else None
-    newest = points[-1] if points and (after is None or points[-1].period > after) else None
-    comparable = seen.indicator.is_percent  # a part of a count lacks nothing to the whole's target
-    return Member(name, newest, seen.goal.gap(newest.value) if seen.goal and newest and comparable else None)
-
-
-def _judged(whole: Situation, dimension: str, name: str, method: Method) -> Member:
+def _judge_alone(
+    whole: Situation, cell: tuple[str, str], target: Target, points: Sequence[Point], method: Method
+) -> Member:
     """A member with its own target, judged as an indicator would be: by its own figures and its own baseline."""
-    cell = ((dimension, name),)
-    rows = tuple(row.model_copy(update={"members": ()}) for row in whole.known if row.members == cell)
-    seen = situate(_alone(whole.indicator, dimension, name), rows, whole.settings, whole.as_of)
-    current = seen.latest.value if seen.latest else seen.start.value if seen.start else None
-    gap = seen.goal.gap(current) if seen.goal and current is not None else None
-    points = by_member(whole.indicator, whole.known, whole.as_of, dimension).get(name, ())
+    baseline = whole.indicator.baseline and Baseline.model_construct(period=whole.indicator.baseline.period)
+    changes: dict[str, object] = {"dimensions": {}, "milestones": (), "rebaseline": None, "baseline": baseline}
+    alone = whole.indicator.model_copy(update=changes | {"target": (target,)})
+    rows = tuple(row.model_copy(update={"members": ()}) for row in whole.known if row.members == (cell,))
+    seen = situate(alone, rows, whole.settings, whole.as_of)
     newest = next((point for point in points if seen.latest and point.period == seen.latest.period), None)
-    return Member(name, newest, gap, seen, decide(seen, method))
-
-
-def _alone(indicator: Indicator, dimension: str, name: str) -> Indicator:
-    """The indicator as if it were of one member: its target, and the figure of the baseline's period."""
-    baseline = Baseline.model_construct(period=indicator.baseline.period) if indicator.baseline else None
-    changed: dict[str, object] = {"dimensions": {}, "milestones": (), "rebaseline": None, "baseline": baseline,
-               "target": (indicator.dimensions[dimension].targets[name],)}  # fmt: skip
-    return indicator.model_copy(update=changed)
+    return Member(cell[1], newest, seen.gap, seen, decide(seen, method))

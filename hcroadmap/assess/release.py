@@ -1,4 +1,4 @@
-"""The release calendar: when the next figure is expected, and whether it is late."""
+"""The release calendar: when the next figure is expected, and whether it is late (CONTRACT section 6)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from hcroadmap.model.indicator import Release
-from hcroadmap.model.period import Period, add
+from hcroadmap.assess.situation import Situation
+from hcroadmap.assess.verdict import Verdict
+from hcroadmap.model.period import add
 
 
 class ReleaseState(StrEnum):
-    """Where the next figure stands (CONTRACT section 6)."""
+    """Where the next figure stands."""
 
     FRESH = "fresh"
     DUE = "due"
@@ -27,18 +28,18 @@ class Expectation(NamedTuple):
     until: date | None = None
 
 
-NOTHING_EXPECTED = Expectation(ReleaseState.NOT_EXPECTED)
-
-
-def expect(release: Release | None, latest: Period | None, as_of: date) -> Expectation:
+def expect(seen: Situation, verdict: Verdict) -> Expectation:
     """What to expect after the latest period: the end of the period after it, plus the lag.
 
-    Fresh before that day, due until the grace is over, overdue from then on.
+    Fresh before that day, due until the grace is over, overdue from then on. Nothing is expected after a final
+    verdict or the end of the series, nor without a `release` or a period to count from.
     """
-    if release is None or latest is None:
-        return NOTHING_EXPECTED
-    expected = add(add(latest.end, release.every), release.lag)
+    release = seen.indicator.release or seen.settings.release
+    latest = seen.history[-1] if seen.history else seen.start
+    if verdict.decided_by is not None or seen.has_ended or release is None or latest is None:
+        return Expectation(ReleaseState.NOT_EXPECTED)
+    expected = add(add(latest.period.end, release.every), release.lag)
     until = add(expected, release.grace)
-    if as_of < expected:
+    if seen.as_of < expected:
         return Expectation(ReleaseState.FRESH, expected, until)
-    return Expectation(ReleaseState.OVERDUE if as_of > until else ReleaseState.DUE, expected, until)
+    return Expectation(ReleaseState.OVERDUE if seen.as_of > until else ReleaseState.DUE, expected, until)

@@ -1,7 +1,7 @@
 """Which figures count: known on the day, newest vintage, one definition, one whole.
 
-A series is the observations of one indicator in one definition; here they become points, one a period. Where a
-period's figure is the sum over the members of a dimension, all declared members are needed: a missing one is
+A series is the observations of one indicator in one definition; here they become points, one per period. Where
+a period's figure is the sum over the members of a dimension, all declared members are needed: a missing one is
 never averaged away.
 """
 
@@ -28,12 +28,12 @@ class Point(NamedTuple):
 
     @property
     def status(self) -> str:
-        """The flags of all observations behind it, in order of the alphabet."""
+        """The flags of all observations behind it, in alphabetical order."""
         return "".join(sorted(set().union(*(row.status for row in self.observations))))
 
     @property
     def published(self) -> date:
-        """The day from which it was known as it is."""
+        """The day since which all of it has been known."""
         return max(row.known_on for row in self.observations)
 
     @property
@@ -43,7 +43,7 @@ class Point(NamedTuple):
 
     @property
     def cell(self) -> tuple[tuple[str, str], ...]:
-        """The members it is the figure of: pairs of dimension and member; none for the whole."""
+        """The members it is the figure of, as pairs of dimension and member; none for the whole."""
         return self.observations[0].members if len(self.observations) == 1 else ()
 
     @property
@@ -78,16 +78,12 @@ class Series(NamedTuple):
             return self.points[-1:]
         return tuple(point for _, point in self.partials[-1].members) if self.partials else ()
 
-    def at(self, period: Period) -> Point | None:
-        """The point of a period."""
-        return next((point for point in self.points if point.period == period), None)
 
-
-def visible(observations: Iterable[Observation], as_of: date, own: str | None) -> list[Observation]:
+def newest_vintages(observations: Iterable[Observation], as_of: date, own: str | None) -> list[Observation]:
     """The newest vintage of every figure that was known on a day and is used, in order of period.
 
-    A row that names no definition is in the indicator's own. Forecasts are never observations. A figure that was
-    withdrawn (a later vintage marked as missing) is gone.
+    A row that names no definition is in the indicator's `own`. Forecasts are never observations. A figure that
+    was withdrawn (a later vintage marked as missing) stays in the list, without an amount.
     """
     newest: dict[tuple[object, ...], Observation] = {}
     for row in observations:
@@ -98,77 +94,57 @@ def visible(observations: Iterable[Observation], as_of: date, own: str | None) -
     return sorted(newest.values(), key=lambda row: (row.period.end, row.members))
 
 
-def by_definition(indicator: Indicator, rows: Iterable[Observation]) -> dict[str | None, Series]:
-    """One series for each definition; rows that name none are in the indicator's own."""
-    groups: defaultdict[str | None, list[Observation]] = defaultdict(list)
-    for row in rows:
-        groups[row.definition or indicator.definition].append(row)
-    return {definition: _series(indicator, group) for definition, group in groups.items()}
-
-
-def by_member(
-    indicator: Indicator, rows: Iterable[Observation], as_of: date, dimension: str
-) -> dict[str, tuple[Point, ...]]:
-    """The points of each member of a dimension in the indicator's definition; declared members come first."""
-    declared = indicator.dimensions.get(dimension)
-    members: dict[str, list[Point]] = {name: [] for name in (declared.members or () if declared else ())}
-    for row in visible(rows, as_of, indicator.definition):
-        own = (row.definition or indicator.definition) == indicator.definition
-        if own and row.amount is not None and len(row.members) == 1 and row.members[0][0] == dimension:
-            members.setdefault(row.members[0][1], []).append(point_of((row,), indicator))
-    return {name: tuple(points) for name, points in members.items()}
-
-
-def _series(indicator: Indicator, rows: Sequence[Observation]) -> Series:
-    periods: defaultdict[Period, list[Observation]] = defaultdict(list)
-    for row in rows:
+def series_by_definition(
+    indicator: Indicator, observations: Iterable[Observation], as_of: date
+) -> dict[str | None, Series]:
+    """One series for each definition, as known on a day; rows that name none are in the indicator's own."""
+    periods: defaultdict[str | None, defaultdict[Period, list[Observation]]]
+    periods = defaultdict(lambda: defaultdict(list))
+    for row in newest_vintages(observations, as_of, indicator.definition):
+        found = periods[row.definition or indicator.definition]
         if row.amount is not None:
-            periods[row.period].append(row)
-    wholes = [_whole(indicator, periods[period]) for period in sorted(periods)]
-    points = tuple(whole for whole in wholes if isinstance(whole, Point))
-    return Series(points, tuple(whole for whole in wholes if isinstance(whole, Partial)))
+            found[row.period].append(row)
+    series = {}
+    for definition, found in periods.items():
+        wholes = [_whole(indicator, rows) for rows in found.values()]
+        points = tuple(whole for whole in wholes if isinstance(whole, Point))
+        series[definition] = Series(points, tuple(whole for whole in wholes if isinstance(whole, Partial)))
+    return series
 
 
 def _whole(indicator: Indicator, rows: Sequence[Observation]) -> Point | Partial | None:
-    """The figure of one period: published as a whole, else the sum over a complete dimension."""
-    for row in rows:
-        if not row.members:
-            return point_of((row,), indicator)
-    sums = [
-        _sum(indicator, name, dimension.members, rows)
-        for name, dimension in indicator.dimensions.items()
-        if dimension.complete and dimension.members
-    ]
-    found = [whole for whole in sums if whole is not None]
-    return next((whole for whole in found if isinstance(whole, Point)), found[0] if found else None)
+    """The figure of one period: published as a whole, else the sum over the first complete dimension.
+
+    A percentage is part of a sum only with its numerator and denominator.
+    """
+    if not rows[0].members:  # the whole sorts before its members
+        return point_of(rows[:1], indicator)
+    partial = None
+    for name, dimension in indicator.dimensions.items():
+        known = {row.members[0][1]: row for row in rows if [part for part, _ in row.members] == [name]}
+        if not known or not dimension.complete or not dimension.members:
+            continue
+        addable = {
+            member for member, row in known.items() if row.numerator is not None or not indicator.is_percent
+        }
+        missing = tuple(member for member in dimension.members if member not in addable)
+        if not missing:
+            return point_of([known[member] for member in dimension.members], indicator)
+        members = [
+            (member, point_of([known[member]], indicator)) for member in dimension.members if member in known
+        ]
+        partial = partial or Partial(rows[0].period, tuple(members), missing)
+    return partial
 
 
-def _sum(
-    indicator: Indicator, dimension: str, members: Sequence[str], rows: Sequence[Observation]
-) -> Point | Partial | None:
-    known = {row.members[0][1]: row for row in rows if len(row.members) == 1 and row.members[0][0] == dimension}
-    missing = tuple(member for member in members if member not in known or not _adds_up(indicator, known[member]))
-    if not known:
-        return None
-    if missing:
-        single = tuple((member, point_of((known[member],), indicator)) for member in members if member in known)
-        return Partial(rows[0].period, single, missing)
-    return point_of(tuple(known[member] for member in members), indicator)
-
-
-def _adds_up(indicator: Indicator, row: Observation) -> bool:
-    """Can this row be part of a sum? A percentage without its numerator and denominator cannot."""
-    return row.numerator is not None or not indicator.is_percent
-
-
-def point_of(rows: tuple[Observation, ...], indicator: Indicator) -> Point:
+def point_of(rows: Sequence[Observation], indicator: Indicator) -> Point:
     """One row, or the members of a whole added up: for shares the ratio of the sums, for counts the sum."""
     if len(rows) == 1:
-        return Point(rows[0].period, rows[0].amount or Fraction(0), rows, rows[0].decimals)
+        return Point(rows[0].period, rows[0].amount or Fraction(0), tuple(rows), rows[0].decimals)
     if indicator.is_percent:
         numerators = [Fraction(row.numerator) for row in rows if row.numerator is not None]
         denominators = [Fraction(row.denominator) for row in rows if row.denominator is not None]
         share = 100 * sum(numerators, Fraction(0)) / sum(denominators, Fraction(0))
-        return Point(rows[0].period, share, rows, COMPUTED_DECIMALS)
+        return Point(rows[0].period, share, tuple(rows), COMPUTED_DECIMALS)
     total = sum((row.amount or Fraction(0) for row in rows), Fraction(0))
-    return Point(rows[0].period, total, rows, max(row.decimals for row in rows))
+    return Point(rows[0].period, total, tuple(rows), max(row.decimals for row in rows))

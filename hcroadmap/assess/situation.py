@@ -9,73 +9,23 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import NamedTuple
 
-from hcroadmap.assess.case import Case, Figure
-from hcroadmap.assess.milestones import observed
-from hcroadmap.assess.path import Path, Stop
-from hcroadmap.assess.series import Partial, Point, Series, by_definition, visible
-from hcroadmap.model.indicator import Indicator, Rebaseline, Target
+from hcroadmap.assess.methods.method import Case
+from hcroadmap.assess.promise import DatedValue, Goal, Path, Start, goal_of, path_of
+from hcroadmap.assess.series import Partial, Point, Series, series_by_definition
+from hcroadmap.model.indicator import Indicator, Target
 from hcroadmap.model.observation import Observation
-from hcroadmap.model.period import Period
-from hcroadmap.model.quantity import Band, Level, Relative
-from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.settings import Settings
 
 _PERIOD = attrgetter("period")
 
 
-class Start(NamedTuple):
-    """The baseline: its period and, unless nobody knows it, its value."""
-
-    period: Period
-    value: Fraction | None
-    point: Point | None = None
-    partial: Partial | None = None
-    rebaseline: Rebaseline | None = None
-
-
-class Goal(NamedTuple):
-    """The target in force: the level at which it is reached, or the two edges of a band.
-
-    `agreed` is the baseline that a relative target is relative to.
-    """
-
-    target: Target
-    sign: int
-    value: Fraction
-    low: Fraction | None = None
-    high: Fraction | None = None
-    agreed: Fraction | None = None
-
-    @property
-    def period(self) -> Period:
-        """The period in which it should be reached."""
-        return self.target.period
-
-    def gap(self, value: Fraction) -> Fraction:
-        """What is still to go in the wanted direction; zero inside a band."""
-        if self.low is None or self.high is None:
-            return (self.value - value) * self.sign
-        return max(self.low - value, value - self.high, Fraction(0))
-
-    def is_overshot(self, value: Fraction) -> bool:
-        """Does a value lie past the far edge of the band?"""
-        far = self.high if self.sign > 0 else self.low
-        return far is not None and (value - far) * self.sign > 0
-
-    def is_reached(self, value: Fraction) -> bool:
-        """Is this value good enough?"""
-        if self.low is None or self.high is None:
-            return value >= self.value if self.sign > 0 else value <= self.value
-        return self.low <= value <= self.high
-
-
 class Situation(NamedTuple):
     """Everything from which a verdict follows.
 
-    `promised` is the version of the target in force, `goal` the same with its level known. `points` are the
-    comparable figures after the baseline, `history` those before and including it as well. `known` are all rows
-    published by the day, older vintages and rivals too. `others` are the figures that cannot be compared: other
-    definitions, and what lies behind a break.
+    `promised` is the version of the target in force, `goal` the same as a level. `points` are the comparable
+    figures after the baseline, `history` also those of its period and before. `known` are all rows published by
+    the day, older vintages and rivals too. `others` are the figures that cannot be compared: other definitions,
+    and what lies behind the break `break_at`.
     """
 
     indicator: Indicator
@@ -97,20 +47,47 @@ class Situation(NamedTuple):
         """The newest comparable figure after the baseline."""
         return self.points[-1] if self.points else None
 
+    @property
+    def baseline(self) -> DatedValue | None:
+        """Where progress counts from; `None` also where nobody knows its value."""
+        start = self.start
+        return None if start is None or start.value is None else DatedValue(start.period, start.value)
+
+    @property
+    def current(self) -> DatedValue | None:
+        """The latest figure, else the baseline."""
+        return DatedValue(self.latest.period, self.latest.value) if self.latest else self.baseline
+
+    @property
+    def gap(self) -> Fraction | None:
+        """What is still to go in the wanted direction from the current value."""
+        return self.goal.gap(self.current.value) if self.goal and self.current else None
+
+    @property
+    def has_ended(self) -> bool:
+        """Is the series over, so that no figure is expected any more?"""
+        return self.indicator.ended is not None and self.indicator.ended.on <= self.as_of
+
+    def replace_point(self, point: Point, *others: Point) -> Situation:
+        """The same situation with other figures, or none, in the place of one."""
+
+        def replaced(points: tuple[Point, ...]) -> tuple[Point, ...]:
+            return tuple(new for old in points for new in (others if old is point else (old,)))
+
+        return self._replace(points=replaced(self.points), history=replaced(self.history))
+
     def case(self, point: Point) -> Case:
         """The case for a method, seen up to one of the points."""
-        start, goal = self.start, self.goal
-        base = Figure(start.period, start.value) if start and start.value is not None else None
-        bands, direction = self.settings.bands, self.indicator.direction
+        goal, baseline, direction, bands = self.goal, self.baseline, self.indicator.direction, self.settings.bands
         return Case(
             sign=direction.sign if direction else 0,
-            history=self._until(point, base),
-            baseline=base,
-            target=Figure(goal.period, goal.value) if goal else None,
-            milestones=tuple(Figure(*stop) for stop in self.path.stops[1:-1]) if self.path else (),
+            history=self._history_until(point),
+            baseline=baseline,
+            target=DatedValue(goal.period, goal.value) if goal else None,
+            milestones=self.path.stops[1:-1] if self.path else (),
             expected=self.path.at(point.period) if self.path else None,
             reached=bool(goal and goal.is_reached(point.value)),
-            reached_at_baseline=bool(goal and base and goal.is_reached(base.value)),
+            reached_at_baseline=bool(goal and baseline and goal.is_reached(baseline.value)),
             every_year=bool(goal and goal.target.every_year),
             is_percent=self.indicator.is_percent,
             limit=None if self.indicator.limit is None else Fraction(self.indicator.limit),
@@ -120,39 +97,34 @@ class Situation(NamedTuple):
             stable_band=Fraction(self.settings.stable_band),
         )
 
-    def _until(self, point: Point, base: Figure | None) -> tuple[Figure, ...]:
-        """The figures up to a point, the baseline among them, in order of time."""
+    def _history_until(self, point: Point) -> tuple[DatedValue, ...]:
+        """The figures up to a point in order of time; a declared baseline stands in where its period has none."""
         earlier = self.history[: bisect_left(self.history, point.period, key=_PERIOD)]
-        figures = [Figure(known.period, known.value) for known in earlier]
-        if base and base.period < point.period:
-            place = bisect_left(figures, base.period, key=_PERIOD)
-            if place == len(figures) or figures[place].period != base.period:
-                figures.insert(place, base)
-        return (*figures, Figure(point.period, point.value))
-
-
-def situation(roadmap: Roadmap, name: str, as_of: date) -> Situation:
-    """What was known about an indicator on a day."""
-    return situate(roadmap.indicators[name], observed(roadmap, name), roadmap.settings, as_of)
+        figures = [DatedValue(known.period, known.value) for known in earlier]
+        if self.baseline and self.baseline.period < point.period:
+            place = bisect_left(figures, self.baseline.period, key=_PERIOD)
+            if place == len(figures) or figures[place].period != self.baseline.period:
+                figures.insert(place, self.baseline)
+        return (*figures, DatedValue(point.period, point.value))
 
 
 def situate(
     indicator: Indicator, observations: tuple[Observation, ...], settings: Settings, as_of: date
 ) -> Situation:
     """What was known on a day about an indicator that has these observations."""
-    series = by_definition(indicator, visible(observations, as_of, indicator.definition))
-    own = series.pop(indicator.definition, Series())
+    others = series_by_definition(indicator, observations, as_of)
+    own = others.pop(indicator.definition, Series())
     start = agreed = _start(indicator, own)
-    kept, behind = _until_break(own, start)
-    if behind and indicator.rebaseline and indicator.rebaseline.period >= behind[0].period:
-        start = Start(indicator.rebaseline.period, Fraction(indicator.rebaseline.value.value),
-                      rebaseline=indicator.rebaseline)  # fmt: skip
-        restarted = Series(tuple(point for point in own.points if point.period >= start.period))
-        kept, behind = _until_break(restarted, start)
-    promised = indicator.target_on(as_of)
-    goal = _goal(indicator, promised, agreed, start)
+    points, behind = _until_break(own.points, start)
+    rebaseline = indicator.rebaseline
+    if behind and rebaseline and rebaseline.period >= behind[0].period:
+        start = Start(rebaseline.period, Fraction(rebaseline.value.value), rebaseline=rebaseline)
+        points = tuple(point for point in own.points if point.period >= rebaseline.period)
+        points, behind = _until_break(points, start)
     if behind:
-        series[indicator.definition] = Series(behind)
+        others[indicator.definition] = Series(behind)
+    promised = indicator.target_on(as_of)
+    goal = goal_of(indicator, promised, agreed, start)
     return Situation(
         indicator=indicator,
         settings=settings,
@@ -160,10 +132,10 @@ def situate(
         start=start,
         promised=promised,
         goal=goal,
-        path=_path(indicator, start, goal),
-        points=tuple(point for point in kept if start is None or point.period > start.period),
-        history=kept,
-        others=series,
+        path=path_of(indicator, start, goal),
+        points=tuple(point for point in points if start is None or point.period > start.period),
+        history=points,
+        others=others,
         partials=own.partials,
         known=tuple(row for row in observations if row.known_on <= as_of),
         break_at=behind[0] if behind else None,
@@ -171,54 +143,23 @@ def situate(
 
 
 def _start(indicator: Indicator, own: Series) -> Start | None:
+    """The declared baseline; without a declared value it takes that of the observation of its period."""
     if indicator.baseline is None:
         return None
     period, declared = indicator.baseline.period, indicator.baseline.value
-    point = own.at(period)
-    partial = next((part for part in own.partials if part.period == period), None)
+    point = next((point for point in own.points if point.period == period), None)
+    partial = next((partial for partial in own.partials if partial.period == period), None)
     value = Fraction(declared.value) if declared else point.value if point else None
     return Start(period, value, point, partial)
 
 
-def _until_break(own: Series, start: Start | None) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+def _until_break(points: tuple[Point, ...], start: Start | None) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
     """The points up to the first break strictly after the baseline, and those from it on.
 
     Without a baseline nothing ties the series to its past: it begins at its last break.
     """
-    breaks = [index for index, point in enumerate(own.points) if point.breaks]
+    breaks = [index for index, point in enumerate(points) if point.breaks]
     if start is None:
-        return own.points[breaks[-1] if breaks else 0 :], ()
-    for index in breaks:
-        if own.points[index].period > start.period:
-            return own.points[:index], own.points[index:]
-    return own.points, ()
-
-
-def _goal(indicator: Indicator, target: Target | None, agreed: Start | None, start: Start | None) -> Goal | None:
-    """The target with its level: relative to the baseline as agreed, a band from where the path starts."""
-    if target is None or indicator.direction is None:
-        return None
-    sign = indicator.direction.sign
-    match target.value:
-        case Level(value=value):
-            return Goal(target, sign, Fraction(value))
-        case Band(low=low, high=high):
-            edges = Fraction(low.value), Fraction(high.value)
-            base = start.value if start else None
-            edge = edges[0 if sign > 0 else 1] if base is None else min(max(base, edges[0]), edges[1])
-            return Goal(target, sign, edge, *edges)
-        case Relative():
-            if agreed is None or agreed.value is None:
-                return None
-            return Goal(target, sign, target.value.resolve(agreed.value), agreed=agreed.value)
-
-
-def _path(indicator: Indicator, start: Start | None, goal: Goal | None) -> Path | None:
-    if start is None or start.value is None or goal is None or start.period >= goal.period:
-        return None
-    between = [
-        Stop(milestone.period, Fraction(milestone.value.value))
-        for milestone in indicator.milestones
-        if start.period < milestone.period
-    ]
-    return Path((Stop(start.period, start.value), *between, Stop(goal.period, goal.value)), goal.target.path)
+        return points[breaks[-1] if breaks else 0 :], ()
+    first = next((index for index in breaks if points[index].period > start.period), len(points))
+    return points[:first], points[first:]

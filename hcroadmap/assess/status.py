@@ -14,6 +14,10 @@ class Severity(StrEnum):
     CRITICAL = "critical"
 
 
+GRAVITY = (Severity.CRITICAL, Severity.WARNING, Severity.UNKNOWN, Severity.OK)
+"""The severities, gravest first."""
+
+
 class Status(StrEnum):
     """Where an indicator stands."""
 
@@ -33,22 +37,13 @@ class Status(StrEnum):
     WORSENING = "worsening"
 
 
-SEVERITIES = {
-    Status.INCOMPLETE: Severity.UNKNOWN,
-    Status.NO_DATA: Severity.UNKNOWN,
-    Status.NOT_COMPARABLE: Severity.UNKNOWN,
-    Status.MET: Severity.OK,
-    Status.MET_LATE: Severity.OK,
-    Status.MISSED: Severity.CRITICAL,
-    Status.ON_TRACK: Severity.OK,
-    Status.BEHIND: Severity.WARNING,
-    Status.OFF_TRACK: Severity.CRITICAL,
-    Status.REVERSING: Severity.CRITICAL,
-    Status.IMPROVING: Severity.OK,
-    Status.STABLE: Severity.OK,
-    Status.WORSENING: Severity.WARNING,
-}
-"""The severity of each status but `awaiting`, whose severity is that of the status it carries."""
-
 UNKNOWN = frozenset({Status.INCOMPLETE, Status.NO_DATA, Status.NOT_COMPARABLE})
-"""Statuses that say nothing can be judged."""
+"""The statuses under which nothing can be judged."""
+
+SEVERITIES = {
+    **dict.fromkeys((Status.MISSED, Status.OFF_TRACK, Status.REVERSING), Severity.CRITICAL),
+    **dict.fromkeys((Status.BEHIND, Status.WORSENING), Severity.WARNING),
+    **dict.fromkeys(UNKNOWN, Severity.UNKNOWN),
+    **dict.fromkeys((Status.MET, Status.MET_LATE, Status.ON_TRACK, Status.IMPROVING, Status.STABLE), Severity.OK),
+}
+"""The severity of each status but `awaiting`, which has that of the status it carries."""

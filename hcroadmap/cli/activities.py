@@ -33,7 +33,7 @@ def activities(
 
     What was reported after the as-of day is not known yet. One activity in full: hcroadmap show ID.
     """
-    from hcroadmap.assess.agenda import agenda
+    from hcroadmap.assess.activities import agenda
 
     if context.invoked_subcommand is not None:
         return

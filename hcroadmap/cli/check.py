@@ -33,7 +33,7 @@ from hcroadmap.model.vocabulary import Language
 from hcroadmap.render.formats import CHECK_SUFFIXES, CheckFormat
 
 if TYPE_CHECKING:
-    from hcroadmap.assess.problem import Check
+    from hcroadmap.assess.check import Check
     from hcroadmap.model.roadmap import Roadmap
 
 
@@ -103,7 +103,7 @@ Chosen = tuple[list[str] | None, list[str] | None, list[str] | None]
 def assess_chosen(roadmap: Roadmap, day: date, method: Method, since: date | None, chosen: Chosen) -> Check:
     """Judge what was chosen by action line, indicator and owner; refuse when nothing fits."""
     from hcroadmap.assess.assessment import assess
-    from hcroadmap.assess.problem import check as find_problems
+    from hcroadmap.assess.check import find_problems
 
     owners = {i.owner for i in roadmap.indicators.values() if i.owner}
     owners.update(name for activity in roadmap.activities.values() for name in activity.owners)

@@ -108,7 +108,7 @@ def _label(brief: Brief) -> str:
 
 def _name_gaps(report: Report, *, strict: bool) -> None:
     """Name missing explanations on stderr; with --strict the command ends there."""
-    from hcroadmap.assess.explanation import unexplained
+    from hcroadmap.assess.commentary import unexplained
     from hcroadmap.render.findings import SHOWN_PER_CODE
 
     missing = list(unexplained(report))

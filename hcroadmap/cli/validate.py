@@ -75,6 +75,6 @@ def validate(
 def _unexplained(roadmap: Roadmap, day: date) -> list[Diagnostic]:
     """What the memo of the quarter that ends on a day wants to be explained, and is not."""
     from hcroadmap.assess.assessment import assess
-    from hcroadmap.assess.explanation import unexplained
+    from hcroadmap.assess.commentary import unexplained
 
     return list(unexplained(assess(roadmap, day)))

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+from typing import Literal, NamedTuple
 
 MAX_QUOTED = 60
 
 
 class Location(NamedTuple):
-    """A place in a file: line and column count from 1, in characters; `length` is for the caret."""
+    """A place in a file: line and column from 1, in characters, and the length to underline."""
 
     path: str
     line: int = 1
@@ -35,13 +32,13 @@ class Diagnostic(NamedTuple):
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
-        """The order in which findings are shown: by place, then by code."""
+        """Sorts findings as they are shown: by place, then by code."""
         path, line, column, _ = self.location
         return path, line, column, self.code, self.message
 
 
-class Mistake(ValueError):  # noqa: N818  # what the person made; an error is what we report
-    """A text that cannot be read as what it should be; becomes a `Diagnostic` once its place is known."""
+class Mistake(ValueError):  # noqa: N818  # people make mistakes; errors are what we report
+    """A text that does not say what it should; becomes a `Diagnostic` once its place is known."""
 
     def __init__(self, code: str, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -60,25 +57,25 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def quoted(text: str) -> str:
-    """A text somebody typed as a message shows it: between quotation marks, on one line, cut when very long."""
+    """Typed text for use in a message: in quotation marks, on one line, cut short when very long."""
     line = " ".join(text[: 4 * MAX_QUOTED].split())
     return f"“{line}”" if len(line) <= MAX_QUOTED else f"“{line[:MAX_QUOTED]}…”"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """“did you mean …?” for the known word closest to `word`, or an empty text."""
+    """“did you mean …?” with the known word closest to `word`, or nothing if none is close."""
     meant = closest(word, known)
     return f"did you mean “{meant}”?" if meant is not None else ""
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant, if one is close enough."""
+    """The known word that was probably meant, if any is close enough."""
     return None if len(word) > MAX_QUOTED else _closest(word.casefold(), tuple(known))
 
 
 @lru_cache(maxsize=256)
 def _closest(word: str, known: tuple[str, ...]) -> str | None:
-    """The same, remembered: a word that is wrong in one row is often wrong in all."""
+    """Cached, because a word that is wrong in one row is often wrong in all."""
     import difflib
 
     folded = {name.casefold(): name for name in known}
@@ -87,12 +84,11 @@ def _closest(word: str, known: tuple[str, ...]) -> str | None:
 
 
 def expected(word: str, known: Iterable[str]) -> str:
-    """A hint for a word that is not among the known ones: the closest, else all of them."""
+    """A hint for an unknown word: the closest known one, else all of them."""
     known = list(known)
     return did_you_mean(word, known) or (f"use one of: {', '.join(known)}." if known else "")
 
 
-# One line per code; `tests/errors/CODE/` holds an example of each.
 CODES = {
     # reading files
     "unreadable-file": "a file cannot be opened",
@@ -173,6 +169,7 @@ CODES = {
     # projects
     "no-indicators": "the roadmap declares no indicator",
 }
+"""Every code with what it means; `tests/errors/CODE/` holds an example of each."""
 
 SECTIONS = {
     "reading": "unreadable-file",
@@ -183,4 +180,4 @@ SECTIONS = {
     "downloaded": "unknown-layout",
     "project": "no-indicators",
 }
-"""The groups of `CODES`, each with the code that it begins with."""
+"""The groups of `CODES`, each with its first code."""

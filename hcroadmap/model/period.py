@@ -38,21 +38,13 @@ PER_YEAR = {
 }
 
 
-class _Shape(NamedTuple):
-    kind: PeriodKind
-    pattern: re.Pattern[str]
-
-
-_SHAPES = tuple(
-    _Shape(kind, re.compile(pattern, re.ASCII))
-    for kind, pattern in (
-        (PeriodKind.YEAR, r"(\d{4})"),
-        (PeriodKind.HALF_YEAR, r"(\d{4})-[Ss]([12])"),
-        (PeriodKind.QUARTER, r"(\d{4})-[Qq]([1-4])"),
-        (PeriodKind.MONTH, r"(\d{4})-(0[1-9]|1[0-2])"),
-        (PeriodKind.STUDY_YEAR, r"(\d{4})/(\d{2}|\d{4})"),
-    )
-)
+_PATTERNS = {
+    PeriodKind.YEAR: re.compile(r"(\d{4})", re.ASCII),
+    PeriodKind.HALF_YEAR: re.compile(r"(\d{4})-[Ss]([12])", re.ASCII),
+    PeriodKind.QUARTER: re.compile(r"(\d{4})-[Qq]([1-4])", re.ASCII),
+    PeriodKind.MONTH: re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII),
+    PeriodKind.STUDY_YEAR: re.compile(r"(\d{4})/(\d{2}|\d{4})", re.ASCII),
+}
 
 
 @total_ordering
@@ -88,7 +80,7 @@ class Period:
 
     @property
     def ordinal(self) -> Fraction:
-        """The end on a scale of years; only for periods of one kind that is not a day."""
+        """The end on a scale of years, for comparison within one kind other than days."""
         return self.year + Fraction(self.part, PER_YEAR[self.kind])
 
     def __str__(self) -> str:
@@ -103,7 +95,7 @@ class Period:
                 return f"{self.year:04}-{self.part:02}"
             case PeriodKind.QUARTER:
                 return f"{self.year:04}-Q{self.part}"
-        return f"{self.year:04}-S{self.part}"  # the half of a year
+        return f"{self.year:04}-S{self.part}"  # half-year
 
     def __repr__(self) -> str:
         return f"Period({self})"
@@ -121,7 +113,7 @@ class Period:
 def years_between(earlier: Period, later: Period) -> Fraction:
     """Years from the end of one period to the end of another; negative when they are the other way round.
 
-    By subtraction for periods of one kind, by days/365.25 for days and for periods of different kinds.
+    By subtraction within one kind, by days/365.25 between days and between different kinds (CONTRACT section 3).
     """
     if earlier.kind is later.kind and earlier.kind is not PeriodKind.DAY:
         return later.ordinal - earlier.ordinal
@@ -146,20 +138,16 @@ def parse_period(text: str) -> Period:
         Mistake: `bad-period`, when the text is none of the forms or names a day that does not exist.
     """
     text = text.strip()
-    for kind, pattern in _SHAPES:
+    for kind, pattern in _PATTERNS.items():
         match = pattern.fullmatch(text)
         if match and int(match[1]) > 0:
-            return _study_year(text) if kind is PeriodKind.STUDY_YEAR else _plain(kind, match)
+            return _study_year(text) if kind is PeriodKind.STUDY_YEAR else Period(kind, *map(int, match.groups()))
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         try:
             return day_period(date.fromisoformat(text))
         except ValueError:
             raise Mistake("bad-period", f"{quoted(text)} is not a day that exists", FORMS) from None
     raise Mistake("bad-period", f"{quoted(text)} is not a period" if text else "the period is empty", FORMS)
-
-
-def _plain(kind: PeriodKind, match: re.Match[str]) -> Period:
-    return Period(kind, int(match[1]), int(match[2]) if match.lastindex == 2 else 1)
 
 
 def _study_year(text: str) -> Period:
@@ -191,7 +179,7 @@ def parse_day(text: str) -> date:
 
 
 _DURATION = re.compile(r"(\d{1,4})\s*(day|week|month|quarter|half-year|year)s?", re.ASCII)
-MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+_MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 
 class Duration(NamedTuple):
@@ -214,15 +202,15 @@ def parse_duration(text: str) -> Duration:
         message = f"{quoted(text)} is not a duration" if text else "the duration is empty"
         raise Mistake("bad-duration", message, "write 18 months, 6 weeks, 10 days or 1 year.")
     count, unit = int(match[1]), match[2]
-    if unit in MONTHS:
-        return Duration(months=count * MONTHS[unit])
+    if unit in _MONTHS:
+        return Duration(months=count * _MONTHS[unit])
     return Duration(days=count * (7 if unit == "week" else 1))
 
 
 def add(day: date, duration: Duration) -> date:
-    """The day that lies a duration later; the last day of a month stays the last day.
+    """The day a duration later; the last day of a month leads to the last day of a month.
 
-    A date beyond the year 9999 becomes the last day there is.
+    Beyond the year 9999 it is the last day that Python knows.
     """
     index = day.year * 12 + day.month - 1 + duration.months
     year, month = divmod(index, 12)

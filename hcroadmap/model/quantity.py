@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Mistake, quoted
 
-MAX_LENGTH = 60  # of any value: enough for people, and too little to keep a pattern busy
+MAX_LENGTH = 60  # ample for any value, and too short to slow a pattern down
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII)
 _LEVEL = re.compile(
     r"([+\-−]?)\s*([0-9][0-9\s’']*(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{1,2})?)\s*(%|(?i:procent|percent|per cent))?"
 )
-# Patterns are texts where few values need them: `re` compiles those on their first use, and remembers them.
+# These are left to `re` to compile on first use: few values need them, and compiling slows every start.
 _RATIO = r"(\d+)\s*(?:in|out of|of|op de|op|van de)\s*(?:every\s+)?(\d+)"
 _TIMES = r"(\d+(?:[.,]\d+)?)\s*[x×]"
 _POINTS = r"([+\-−])\s*(\d+(?:[.,]\d+)?)\s*(?:pp|%-?punt|procentpunt(?:en)?|percentage points?)"
@@ -40,7 +40,7 @@ def parse_number(text: str) -> Decimal:
 
 
 class Level(NamedTuple):
-    """A value on the indicator's own scale. `percent`: was it written as a percentage or as `4 in 10`?"""
+    """A value on the indicator's own scale; `percent` if it was written as a percentage or as `4 in 10`."""
 
     value: Decimal
     percent: bool = False
@@ -53,8 +53,8 @@ class Level(NamedTuple):
 
     @property
     def looks_grouped(self) -> bool:
-        """Could the decimal point be a Dutch thousands mark, as in 50.000?"""
-        point_before_three = self.text[-4:-3] == "."  # few have one, and every figure is asked
+        """Could the decimal point be a Dutch thousands separator, as in 50.000?"""
+        point_before_three = self.text[-4:-3] == "."  # a cheap test first: every figure is asked
         return point_before_three and bool(re.fullmatch(r"[+-]?[1-9]\d{0,2}\.\d{3}", self.text, re.ASCII))
 
 
@@ -84,7 +84,7 @@ class Relative(NamedTuple):
 
 
 class Band(NamedTuple):
-    """A target with two edges; inside is reached. `low` < `high`."""
+    """A target with two edges, `low` < `high`; between them it is reached."""
 
     low: Level
     high: Level
@@ -96,7 +96,7 @@ Quantity = Level | Relative | Band
 def parse_level(text: str) -> Level:
     """Read a level: `40`, `40%`, `38,6%`, `50 000`, `4 in 10`, `4 op de 10`, `1 op 4`.
 
-    A decimal comma is read as one unless exactly three digits follow it; then it is refused as ambiguous.
+    A comma is a decimal comma, unless exactly three digits follow: then it is refused as ambiguous.
 
     Raises:
         Mistake: `bad-value`.
@@ -153,7 +153,7 @@ def decimals_of(value: Decimal) -> int:
 
 
 def short(value: Fraction) -> str:
-    """A number for a message, in at most six digits that count; with an exponent only where it is beyond use."""
+    """A number for a message: at most six significant digits, an exponent only for extreme sizes."""
     rounded = f"{Decimal(value.numerator) / Decimal(value.denominator):.6g}"
     return f"{Decimal(rounded):f}" if 1 <= abs(value) < 10**15 else rounded
 

@@ -8,16 +8,16 @@ UNKNOWN_LANGUAGE = "und"  # ISO 639-2: undetermined
 
 
 class Text(NamedTuple):
-    """The same text in several languages: pairs of language code and wording, in the order typed."""
+    """One text in one or more languages: pairs of language code and wording, in the order typed."""
 
     versions: tuple[tuple[str, str], ...]
 
     def in_language(self, language: str) -> str:
-        """The wording in a language, else the English, else the first there is."""
+        """The wording in a language, else in English, else the first one."""
         wording = dict(self.versions)
         return wording.get(language) or wording.get("en") or next(iter(wording.values()), "")
 
 
 def plain_text(wording: str) -> Text:
-    """A text whose language nobody declared."""
+    """Text in an undeclared language."""
     return Text(((UNKNOWN_LANGUAGE, wording),))

@@ -1,4 +1,4 @@
-"""The words that files and options may use where only certain words are allowed."""
+"""The choices that files and options offer."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class PathKind(StrEnum):
 
 # Each is a module of `assess/methods`; to add one, write the module, a line here, and a section of `help methods`.
 class MethodName(StrEnum):
-    """The ways of judging, METHODS A3."""
+    """The ways of judging (METHODS A3)."""
 
     LINEAR = "linear"
     STATCAN = "statcan"
@@ -44,14 +44,14 @@ class MethodName(StrEnum):
 
 
 class Language(StrEnum):
-    """The languages that people are spoken to in."""
+    """The languages of all output for people."""
 
     EN = "en"
     NL = "nl"
 
 
 class SchemaName(StrEnum):
-    """The kinds of YAML file that a project may hold; of each there is a JSON Schema."""
+    """The kinds of YAML file in a project; each has a JSON Schema."""
 
     TARGETS = "targets"
     SETTINGS = "settings"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from hcroadmap.assess.agenda import Agenda
+    from hcroadmap.assess.activities import Agenda
     from hcroadmap.assess.assessment import Report
     from hcroadmap.render.language.page import Page
 

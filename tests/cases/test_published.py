@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from hcroadmap.assess.case import Case, Figure
 from hcroadmap.assess.methods import destatis, statcan, un2022, un2023
+from hcroadmap.assess.methods.method import Case
+from hcroadmap.assess.promise import DatedValue
 from hcroadmap.model.period import Period, PeriodKind
 
 if TYPE_CHECKING:
@@ -222,7 +223,7 @@ def up_to_now(inputs: Published) -> dict[str, Fraction]:
     return {year: value for year, value in inputs["series"].items() if int(year) <= now}
 
 
-def promise(options: Published, history: tuple[Figure, ...], base: Figure | None) -> Case:
+def promise(options: Published, history: tuple[DatedValue, ...], base: DatedValue | None) -> Case:
     """A case as the assessment builds it: the target counts as reached on the wanted side only."""
     sign = SIGNS.get(options.get("direction") or "", 0)
     value, year = options.get("target"), options.get("target_year") or TARGET_YEAR
@@ -239,16 +240,16 @@ def promise(options: Published, history: tuple[Figure, ...], base: Figure | None
     )
 
 
-def is_reached(sign: int, known: Figure, target: Figure | None) -> bool:
+def is_reached(sign: int, known: DatedValue, target: DatedValue | None) -> bool:
     return target is not None and sign != 0 and sign * (known.value - target.value) >= 0
 
 
-def figures(series: dict[str, Fraction]) -> tuple[Figure, ...]:
+def figures(series: dict[str, Fraction]) -> tuple[DatedValue, ...]:
     return tuple(sorted(figure(year, value) for year, value in series.items()))
 
 
-def figure(year: str | int, value: Fraction | int) -> Figure:
-    return Figure(Period(PeriodKind.YEAR, int(year)), Fraction(value))
+def figure(year: str | int, value: Fraction | int) -> DatedValue:
+    return DatedValue(Period(PeriodKind.YEAR, int(year)), Fraction(value))
 
 
 def test_every_method_is_held_against_published_cases() -> None:

@@ -286,7 +286,7 @@ def test_a_healthy_quiet_check_imports_little() -> None:
         "hcroadmap.cli.output", "hcroadmap.cli.project", "hcroadmap.render.formats",
     }  # fmt: skip
     assert {name for name in loaded if name.startswith("hcroadmap.assess.methods.")} == {
-        "hcroadmap.assess.methods.linear", "hcroadmap.assess.methods.table",
+        "hcroadmap.assess.methods.linear", "hcroadmap.assess.methods.method",
     }  # fmt: skip
 
 

@@ -23,8 +23,9 @@ from tests.mutation.change import Change, changes
 
 ROOT = Path(__file__).parents[2]
 MODULES = (
-    *(f"assess.{name}" for name in ("verdict", "arithmetic", "status", "path", "release", "series", "situation")),
-    *(f"assess.methods.{name}" for name in ("linear", "growth", "statcan", "un2022", "un2023", "destatis")),
+    *(f"assess.{name}" for name in ("verdict", "evidence", "status", "promise", "release", "series", "situation")),
+    "assess.methods.compound_growth",
+    *(f"assess.methods.{name}" for name in ("linear", "statcan", "un2022", "un2023", "destatis")),
     "model.period",
     "model.quantity",
 )

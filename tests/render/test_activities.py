@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from hcroadmap.assess.agenda import Agenda, agenda
+from hcroadmap.assess.activities import Agenda, agenda
 from hcroadmap.assess.assessment import assess
 from hcroadmap.read.load import load
 from hcroadmap.render.activities import terminal as agenda_terminal

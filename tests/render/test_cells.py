@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from hcroadmap.assess.agenda import agenda
+from hcroadmap.assess.activities import agenda
 from hcroadmap.assess.assessment import Report, assess
-from hcroadmap.assess.problem import check
+from hcroadmap.assess.check import find_problems
 from hcroadmap.read.load import load
 from hcroadmap.render.check import text as check_text
 from hcroadmap.render.formats import Format, ShowFormat, agenda_renderer, renderer
@@ -119,7 +119,7 @@ def test_machines_get_no_mark_of_direction(world: Report, name: Format) -> None:
 
 def test_a_line_of_check_is_one_line_with_its_texts(world: Report) -> None:
     """And nothing but text: it is mailed."""
-    found = check(world, tuple(world.roadmap.activities))
+    found = find_problems(world, tuple(world.roadmap.activities))
     lines = check_text.render(found, Page(), found.code()).splitlines()
     told = [line for line in lines if line.startswith("a-turned: ")]
     assert [TITLES["turned"] in line for line in told] == [True]

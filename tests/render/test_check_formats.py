@@ -12,7 +12,7 @@ import pytest
 from rich.cells import cell_len
 
 from hcroadmap.assess.assessment import Report, assess
-from hcroadmap.assess.problem import Check, check
+from hcroadmap.assess.check import Check, find_problems
 from hcroadmap.read.load import load
 from hcroadmap.render.check import json as check_json
 from hcroadmap.render.check import nagios, openmetrics, terminal
@@ -54,7 +54,7 @@ def small(tmp_path: Path) -> Callable[[str], Check]:
     (tmp_path / "config" / "measurements" / "all.csv").write_text(ROWS, encoding="utf-8")
     roadmap, findings = load(tmp_path)
     assert roadmap is not None, findings
-    return lambda as_of: check(assess(roadmap, date.fromisoformat(as_of)), ())
+    return lambda as_of: find_problems(assess(roadmap, date.fromisoformat(as_of)), ())
 
 
 def perfdata(text: str) -> dict[str, str]:
@@ -177,7 +177,7 @@ def real_check() -> Callable[[str], Check]:
 
     def checked(as_of: str) -> Check:
         report: Report = assess(roadmap, date.fromisoformat(as_of))
-        return check(report, tuple(roadmap.activities))
+        return find_problems(report, tuple(roadmap.activities))
 
     return checked
 

@@ -12,8 +12,8 @@ import pytest
 from typer.main import get_command
 
 from hcroadmap.assess.assessment import Report
+from hcroadmap.assess.check import EXIT_CODES
 from hcroadmap.assess.methods import statcan, un2022, un2023
-from hcroadmap.assess.problem import CODES as EXIT_CODES
 from hcroadmap.assess.status import SEVERITIES, Status
 from hcroadmap.cli.output import UNKNOWN
 from hcroadmap.cli.run import COMMANDS, INTERRUPTED, SUBCOMMANDS, app

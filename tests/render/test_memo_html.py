@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from hcroadmap.assess.assessment import Report, assess
-from hcroadmap.assess.explanation import in_memo
+from hcroadmap.assess.commentary import in_memo
 from hcroadmap.read.load import load
 from hcroadmap.render.language.page import UNSEEN, Page
 from hcroadmap.render.memo import charts

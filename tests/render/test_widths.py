@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from hcroadmap.assess.agenda import agenda
+from hcroadmap.assess.activities import agenda
 from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.read.load import load

@@ -1,1 +1,1 @@
-"""Ways of judging, one module each, listed in `hcroadmap.assess.methods.table`."""
+"""Ways of judging, one module each, listed in `hcroadmap.model.vocabulary.MethodName`."""

@@ -21,11 +21,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hcroadmap.assess.case import TOLERANCE, Case, Figure, Judgement
 from hcroadmap.assess.methods import linear
-from hcroadmap.assess.methods.growth import by_year, is_met
+from hcroadmap.assess.methods.compound_growth import by_year
+from hcroadmap.assess.methods.method import TOLERANCE, Assumption, Case, Judgement
+from hcroadmap.assess.promise import DatedValue
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import years_between
+
+ASSUMPTION = Assumption.RECENT
 
 SUN, SUN_CLOUD, CLOUD, STORM = "sun", "sun_cloud", "cloud", "storm"
 NOT_AVAILABLE = "not_available"
@@ -57,40 +60,32 @@ def judge(case: Case) -> Judgement:
     return Judgement(label, shortfall, STATUSES[label])
 
 
-def yearly_change(values: list[Figure]) -> Fraction:
+def yearly_change(values: list[DatedValue]) -> Fraction:
     """The average change a year, m, from the first of the values to the last, in the indicator's unit."""
     first, last = values[0], values[-1]
     return (last.value - first.value) / years_between(first.period, last.period)
 
 
-def _by_direction(case: Case, values: list[Figure]) -> tuple[str, Fraction]:
+def _by_direction(case: Case, values: list[DatedValue]) -> tuple[str, Fraction]:
     change = yearly_change(values)
-    on_average = case.sign * change > 0
     lately = case.sign * (values[-1].value - values[-2].value) > 0
-    if on_average:
+    if case.sign * change > 0:
         return (SUN if lately else SUN_CLOUD), change
     return (CLOUD if lately else STORM), change
 
 
-def _by_target(case: Case, change: Fraction, final: Figure) -> tuple[str, Fraction | None]:
-    latest = case.latest
+def _by_target(case: Case, change: Fraction, final: DatedValue) -> tuple[str, Fraction | None]:
+    latest, forward = case.latest, case.sign * change
     target = next((stop for stop in case.milestones if stop.period > latest.period), final)
-    met = (case.reached and target is final) or is_met(case, latest, target.value)
-    forward = case.sign * change
+    met = (case.reached and target is final) or case.is_met(latest, target.value)
     if case.every_year or met or latest.period >= target.period:
-        return _by_level(met, forward), None
+        if met:
+            return (SUN if forward >= 0 else SUN_CLOUD), None
+        return (CLOUD if forward > 0 else STORM), None
     projected = latest.value + change * years_between(latest.period, target.period)
     shortfall = case.sign * (target.value - projected) / abs(target.value - latest.value)
-    return (_by_shortfall(shortfall) if forward > 0 else STORM), shortfall
-
-
-def _by_level(met: bool, forward: Fraction) -> str:
-    if met:
-        return SUN if forward >= 0 else SUN_CLOUD
-    return CLOUD if forward > 0 else STORM
-
-
-def _by_shortfall(shortfall: Fraction) -> str:
+    if forward <= 0:
+        return STORM, shortfall
     if shortfall < SUN_BELOW - TOLERANCE:
-        return SUN
-    return SUN_CLOUD if shortfall <= SUN_CLOUD_TO + TOLERANCE else CLOUD
+        return SUN, shortfall
+    return (SUN_CLOUD if shortfall <= SUN_CLOUD_TO + TOLERANCE else CLOUD), shortfall

@@ -17,9 +17,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hcroadmap.assess.case import TOLERANCE, Case, Figure, Judgement
+from hcroadmap.assess.methods.method import TOLERANCE, Assumption, Case, Judgement
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import years_between
+
+ASSUMPTION = Assumption.STRAIGHT
 
 WINDOW_YEARS = 5
 LEAST_VALUES = 4
@@ -30,49 +32,33 @@ def judge(case: Case) -> Judgement:
     if case.target is None or case.baseline is None:
         return trend(case)
     ratio = pace(case)
-    status = _band(ratio, case) if ratio is not None else _on_a_flat_path(case, case.baseline)
+    bands = ((case.on_track, Status.ON_TRACK), (case.behind, Status.BEHIND), (Fraction(0), Status.OFF_TRACK))
+    if ratio is None:  # nothing is asked for yet, or there is no end to head for
+        adverse = (case.latest.value - case.baseline.value) * case.sign < 0
+        status = Status.REVERSING if adverse else Status.ON_TRACK
+    else:
+        status = next((status for edge, status in bands if ratio >= edge - TOLERANCE), Status.REVERSING)
     return Judgement(status, ratio, status)
 
 
 def pace(case: Case) -> Fraction | None:
-    """The pace ratio R; `None` where the path is flat or has no end."""
+    """The pace ratio R; `None` where the path is flat or there is none."""
     if case.baseline is None or case.expected is None or case.expected == case.baseline.value:
         return None
     return (case.latest.value - case.baseline.value) / (case.expected - case.baseline.value)
 
 
 def trend(case: Case) -> Judgement:
-    """Improving, stable or worsening: the least-squares slope a year, in the indicator's unit."""
+    """Improving, stable or worsening, by the slope Σ (t − t̄)·y / Σ (t − t̄)² in the indicator's unit a year."""
     window = [figure for figure in case.history if years_between(figure.period, case.latest.period) < WINDOW_YEARS]
     if len(window) < LEAST_VALUES or not case.sign:
         return Judgement(Status.NO_DATA, None, None)
-    slope = _slope(window)
+    times = [years_between(window[0].period, figure.period) for figure in window]
+    offsets = [time - sum(times, Fraction(0)) / len(times) for time in times]
+    moved = sum((offset * figure.value for offset, figure in zip(offsets, window, strict=True)), Fraction(0))
+    slope = moved / sum((offset**2 for offset in offsets), Fraction(0))
     mean = sum((figure.value for figure in window), Fraction(0)) / len(window)
     if slope == 0 or abs(slope) < case.stable_band * abs(mean):
         return Judgement(Status.STABLE, slope, Status.STABLE)
     status = Status.IMPROVING if slope * case.sign > 0 else Status.WORSENING
     return Judgement(status, slope, status)
-
-
-def _band(ratio: Fraction, case: Case) -> Status:
-    for edge, status in (
-        (case.on_track, Status.ON_TRACK),
-        (case.behind, Status.BEHIND),
-        (Fraction(0), Status.OFF_TRACK),
-    ):
-        if ratio >= edge - TOLERANCE:
-            return status
-    return Status.REVERSING
-
-
-def _on_a_flat_path(case: Case, start: Figure) -> Status:
-    adverse = (case.latest.value - start.value) * case.sign < 0
-    return Status.REVERSING if adverse else Status.ON_TRACK
-
-
-def _slope(figures: list[Figure]) -> Fraction:
-    times = [years_between(figures[0].period, figure.period) for figure in figures]
-    middle = sum(times, Fraction(0)) / len(times)
-    spread = sum(((time - middle) ** 2 for time in times), Fraction(0))
-    moved = sum(((time - middle) * figure.value for time, figure in zip(times, figures, strict=True)), Fraction(0))
-    return moved / spread

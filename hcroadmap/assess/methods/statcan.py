@@ -26,17 +26,16 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
-from hcroadmap.assess.case import Case, Figure, Judgement
-from hcroadmap.assess.methods.growth import BASE_YEAR, is_met, quotient, rate, reaches
+from hcroadmap.assess.methods.compound_growth import BASE_YEAR, quotient, rate, reaches
+from hcroadmap.assess.methods.method import Assumption, Case, Judgement
+from hcroadmap.assess.promise import DatedValue
 from hcroadmap.assess.status import Status
-from hcroadmap.model.period import Period, PeriodKind
+from hcroadmap.model.period import PeriodKind
 
-ACHIEVED = "target_achieved"
-SUBSTANTIAL = "substantial_progress"
-MODERATE = "moderate_progress"
-LIMITED = "limited_progress"
-DETERIORATION = "deterioration"
-NOT_AVAILABLE = "not_available"
+ASSUMPTION = Assumption.GROWTH
+
+ACHIEVED, SUBSTANTIAL, MODERATE = "target_achieved", "substantial_progress", "moderate_progress"
+LIMITED, DETERIORATION, NOT_AVAILABLE = "limited_progress", "deterioration", "not_available"
 
 STATUSES: dict[str, Status | None] = {
     ACHIEVED: Status.ON_TRACK,
@@ -46,7 +45,7 @@ STATUSES: dict[str, Status | None] = {
     DETERIORATION: Status.REVERSING,
     NOT_AVAILABLE: None,
 }
-"""What each label amounts to; that a target is met the caller has said before."""
+"""What each label amounts to; the caller has already called a target that is met by its own name."""
 
 WITH_TARGET = ((0.95, SUBSTANTIAL), (0.60, MODERATE), (0.0, LIMITED))
 WITHOUT_TARGET = ((0.015, SUBSTANTIAL), (0.005, MODERATE), (0.0, LIMITED))
@@ -72,40 +71,42 @@ def score(case: Case) -> float | None:
         return BEST_SCORE
     if value is None:
         return None
-    points = _score_with_target if case.target else _score_without_target
-    eased = value if case.target else _eased(case, value)
-    return min(BEST_SCORE, max(WORST_SCORE, points(eased, label)))
+    if case.target:
+        steep = label in (SUBSTANTIAL, MODERATE)
+        points = 7.1429 * value - 4.2857 if steep else 4.1667 * value - 2.5
+    else:
+        lines = {SUBSTANTIAL: (500, -5), MODERATE: (250, -1.25), LIMITED: (500, -2.5), DETERIORATION: (125, -2.5)}
+        slope, shift = lines[label]
+        points = slope * _eased(case, value) + shift
+    return min(BEST_SCORE, max(WORST_SCORE, points))
 
 
-def base(case: Case) -> Figure | None:
+def base(case: Case) -> DatedValue | None:
     """The figure from which growth counts: the baseline, else that of 2015 or of the next later year."""
     if case.baseline:
         return case.baseline
-    years = {_first_year(figure.period): figure for figure in case.history}
+    years = {figure.period.year - (figure.period.kind is PeriodKind.STUDY_YEAR): figure for figure in case.history}
     return next((figure for year, figure in years.items() if year >= BASE_YEAR), None)
 
 
-def _first_year(period: Period) -> int:
-    return period.year - 1 if period.kind is PeriodKind.STUDY_YEAR else period.year
-
-
 def _value(case: Case) -> float | None:
+    """R or, without a target, g."""
     start = base(case)
     if start is None or not case.history or not case.sign:
         return None
-    away_from_zero = _nonzero(start)
-    actual = rate(away_from_zero, case.latest)
+    actual = rate(_nonzero(start), case.latest)
     if actual is None:
         return None
     forward = case.sign * (-actual if start.value < 0 else actual)
     if case.target is None:
         return forward
-    required = rate(away_from_zero, _nonzero(case.target))
+    required = rate(_nonzero(start), _nonzero(case.target))
     return None if required is None else quotient(forward, abs(required))
 
 
 def _label(case: Case, value: float | None) -> str:
-    if case.target and case.history and _is_achieved(case, case.target):
+    target = _nonzero(case.target) if case.target and case.history else None
+    if target and (case.reached or case.is_met(case.latest, target.value)):
         return ACHIEVED
     if value is None:
         return NOT_AVAILABLE
@@ -113,12 +114,8 @@ def _label(case: Case, value: float | None) -> str:
     return next((label for edge, label in bands if reaches(value, edge)), DETERIORATION)
 
 
-def _is_achieved(case: Case, target: Figure) -> bool:
-    return case.reached or is_met(case, case.latest, _nonzero(target).value)
-
-
-def _nonzero(figure: Figure) -> Figure:
-    return figure if figure.value else Figure(figure.period, NEAR_ZERO)
+def _nonzero(figure: DatedValue) -> DatedValue:
+    return figure if figure.value else DatedValue(figure.period, NEAR_ZERO)
 
 
 def _eased(case: Case, growth: float) -> float:
@@ -136,17 +133,3 @@ def _coefficient(size: Fraction, limit: Fraction) -> float:
         return 1.0
     near = size / limit if size <= limit else (2 * limit - size) / limit
     return 1.0 - math.pow(near, STEEPNESS)
-
-
-def _score_with_target(ratio: float, label: str) -> float:
-    if label in (SUBSTANTIAL, MODERATE):
-        return 7.1429 * ratio - 4.2857
-    return 4.1667 * ratio - 2.5
-
-
-def _score_without_target(growth: float, label: str) -> float:
-    if label == SUBSTANTIAL:
-        return 500 * growth - 5
-    if label == MODERATE:
-        return 250 * growth - 1.25
-    return 500 * growth - 2.5 if label == LIMITED else 125 * growth - 2.5

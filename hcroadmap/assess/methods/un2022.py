@@ -21,38 +21,26 @@ needed, CR = 0.63, fair progress.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from fractions import Fraction
 
-from hcroadmap.assess.case import Case, Figure, Judgement
-from hcroadmap.assess.methods.growth import (
-    BASE_YEAR,
-    SLACK,
-    by_year,
-    is_later,
-    is_met,
-    quotient,
-    rate,
-    reaches,
-)
+from hcroadmap.assess.methods import compound_growth as growth
+from hcroadmap.assess.methods.method import Assumption, Case, Judgement
+from hcroadmap.assess.promise import DatedValue
 from hcroadmap.assess.status import Status
 
-if TYPE_CHECKING:
-    from fractions import Fraction
+ASSUMPTION = Assumption.GROWTH
 
-ACHIEVED = "target_achieved"
-ON_TRACK = "on_track"
-FAIR = "fair_progress"
-LIMITED = "limited_or_no_progress"
-DETERIORATION = "deterioration"
-NOT_AVAILABLE = "not_available"
-VERY_FAR = "very_far_from_target"
-LEVELS = (
-    "target_met_or_almost_met",
-    "close_to_target",
-    "moderate_distance_to_target",
-    "far_from_target",
-    VERY_FAR,
-)
+ACHIEVED, ON_TRACK, FAIR = "target_achieved", "on_track", "fair_progress"
+LIMITED, DETERIORATION, NOT_AVAILABLE = "limited_or_no_progress", "deterioration", "not_available"
+LEVELS = {
+    "target_met_or_almost_met": Status.ON_TRACK,
+    "close_to_target": Status.BEHIND,
+    "moderate_distance_to_target": Status.BEHIND,
+    "far_from_target": Status.OFF_TRACK,
+    "very_far_from_target": Status.OFF_TRACK,
+}
+"""What each level amounts to, by how far there is to go: this tool's own reading. A level has no direction, so
+none is reversing."""
 
 STATUSES: dict[str, Status | None] = {
     ACHIEVED: Status.ON_TRACK,
@@ -61,14 +49,9 @@ STATUSES: dict[str, Status | None] = {
     LIMITED: Status.OFF_TRACK,
     DETERIORATION: Status.REVERSING,
     NOT_AVAILABLE: None,
-    "target_met_or_almost_met": Status.ON_TRACK,
-    "close_to_target": Status.BEHIND,
-    "moderate_distance_to_target": Status.BEHIND,
-    "far_from_target": Status.OFF_TRACK,
-    VERY_FAR: Status.OFF_TRACK,
+    **LEVELS,
 }
-"""What each label amounts to. For the levels this is the tool's own reading, by how far there is to go; a
-level says nothing about the direction, so none is reversing."""
+"""What each label amounts to."""
 
 WITH_TARGET = ((0.95, ON_TRACK), (0.5, FAIR), (-0.1, LIMITED))
 ON_TRACK_ABOVE, FAIR_ABOVE, LIMITED_FROM = 0.01, 0.005, -0.01
@@ -80,47 +63,43 @@ def judge(case: Case) -> Judgement:
     return Judgement(label, value, STATUSES[label])
 
 
-def base(case: Case) -> Figure | None:
+def base(case: Case) -> DatedValue | None:
     """The figure from which growth counts: the baseline, else that of 2015 or the nearest year."""
     if case.baseline:
         return case.baseline
-    earlier = by_year(case.history[:-1])
-    if not earlier or case.latest.period.year <= BASE_YEAR:
+    earlier = growth.by_year(case.history[:-1])
+    if not earlier or case.latest.period.year <= growth.BASE_YEAR:
         return None
-    return earlier[min(earlier, key=lambda year: (abs(year - BASE_YEAR), -year))]
+    return earlier[min(earlier, key=lambda year: (abs(year - growth.BASE_YEAR), -year))]
 
 
 def _trend(case: Case) -> tuple[str, float | None]:
-    start = base(case)
-    if start is None or not case.sign or not is_later(case.history, start):
+    start, target = base(case), case.target
+    if start is None or not case.sign or not growth.is_later(case.history, start):
         return NOT_AVAILABLE, None
-    if case.target is None:
+    if target is None:
         return _without_target(case, start)
-    ratio = _ratio(case, start, case.target)
-    if case.reached or is_met(case, case.latest, case.target.value):
+    actual, required = growth.rate(start, case.latest), growth.rate(start, target)
+    ratio = None if actual is None or required is None else growth.quotient(actual, required)
+    if case.reached or case.is_met(case.latest, target.value):
         return ACHIEVED, ratio
-    if case.reached_at_baseline or is_met(case, start, case.target.value):
+    if case.reached_at_baseline or case.is_met(start, target.value):
         return DETERIORATION, ratio
     if ratio is None:
         return NOT_AVAILABLE, None
-    return next((label for edge, label in WITH_TARGET if reaches(ratio, edge)), DETERIORATION), ratio
+    return next((label for edge, label in WITH_TARGET if growth.reaches(ratio, edge)), DETERIORATION), ratio
 
 
-def _ratio(case: Case, start: Figure, target: Figure) -> float | None:
-    actual, required = rate(start, case.latest), rate(start, target)
-    return None if actual is None or required is None else quotient(actual, required)
-
-
-def _without_target(case: Case, start: Figure) -> tuple[str, float | None]:
-    growth = rate(start, case.latest) if start.value > 0 else None
-    if growth is None:
+def _without_target(case: Case, start: DatedValue) -> tuple[str, float | None]:
+    yearly = growth.rate(start, case.latest) if start.value > 0 else None
+    if yearly is None:
         return NOT_AVAILABLE, None
-    growth *= case.sign
-    if growth > ON_TRACK_ABOVE + SLACK:
-        return ON_TRACK, growth
-    if growth > FAIR_ABOVE + SLACK:
-        return FAIR, growth
-    return (LIMITED if reaches(growth, LIMITED_FROM) else DETERIORATION), growth
+    yearly *= case.sign
+    if yearly > ON_TRACK_ABOVE + growth.SLACK:
+        return ON_TRACK, yearly
+    if yearly > FAIR_ABOVE + growth.SLACK:
+        return FAIR, yearly
+    return (LIMITED if growth.reaches(yearly, LIMITED_FROM) else DETERIORATION), yearly
 
 
 def _level(case: Case) -> tuple[str, Fraction | None]:
@@ -128,6 +107,5 @@ def _level(case: Case) -> tuple[str, Fraction | None]:
     ordered = len(edges) == len(LEVELS) - 1 and edges == sorted(edges, reverse=True)
     if not case.history or not case.sign or not ordered:
         return NOT_AVAILABLE, None
-    value = case.latest.value
-    level = (name for name, edge in zip(LEVELS, edges, strict=False) if case.sign * value > edge)
-    return next(level, VERY_FAR), value
+    surpassed = sum(case.sign * case.latest.value > edge for edge in edges)
+    return list(LEVELS)[len(edges) - surpassed], case.latest.value

@@ -18,19 +18,13 @@ Example: from 3.5 in 2015 to 2.8 in 2024, target 1.75 in 2030: −2.45 % a year,
 
 from __future__ import annotations
 
-from hcroadmap.assess.case import TOLERANCE, Case, Figure, Judgement
-from hcroadmap.assess.methods.growth import (
-    BASE_YEAR,
-    by_year,
-    compound,
-    is_later,
-    is_met,
-    quotient,
-    rate,
-    reaches,
-)
+from hcroadmap.assess.methods import compound_growth as growth
+from hcroadmap.assess.methods.method import TOLERANCE, Assumption, Case, Judgement
+from hcroadmap.assess.promise import DatedValue
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import years_between
+
+ASSUMPTION = Assumption.GROWTH
 
 GOOD, FAIR, POOR = "3", "2", "1"
 NOT_AVAILABLE = "not_available"
@@ -53,61 +47,53 @@ def judge(case: Case) -> Judgement:
     """Judge by q, or by growth a year in the wanted direction where there is no target."""
     figures = _figures(case)
     start = base(case)
-    if start is None or not case.sign or not is_later(figures, start):
+    if start is None or not case.sign or not growth.is_later(figures, start):
         return Judgement(NOT_AVAILABLE, None, None)
     if case.target is None:
-        growth = rate(start, figures[-1]) if start.value > 0 else None
-        return _band(None if growth is None else growth * case.sign, WITHOUT_TARGET)
+        yearly = growth.rate(start, figures[-1]) if start.value > 0 else None
+        return _band(None if yearly is None else yearly * case.sign, WITHOUT_TARGET)
     return _against(case, start, figures[-1], case.target)
 
 
-def base(case: Case) -> Figure | None:
+def base(case: Case) -> DatedValue | None:
     """The figure from which growth counts: the baseline, else that of 2015, else of a year near it."""
     if case.baseline:
         return case.baseline
     figures = _figures(case)
-    years, earlier = by_year(figures), by_year(figures[:-1])
-    if BASE_YEAR in years:
-        return years[BASE_YEAR]
-    after = [year for year in earlier if year > BASE_YEAR]
+    years, earlier = growth.by_year(figures), growth.by_year(figures[:-1])
+    if growth.BASE_YEAR in years:
+        return years[growth.BASE_YEAR]
+    after = [year for year in earlier if year > growth.BASE_YEAR]
     chosen = min(after) if after else max(earlier, default=None)
     return None if chosen is None else earlier[chosen]
 
 
-def _figures(case: Case) -> tuple[Figure, ...]:
+def _figures(case: Case) -> tuple[DatedValue, ...]:
     """The figures up to the target year."""
     deadline = case.target.period if case.target else None
     return tuple(figure for figure in case.history if deadline is None or figure.period <= deadline)
 
 
-def _against(case: Case, start: Figure, latest: Figure, target: Figure) -> Judgement:
-    share = _share(start, latest, target)
-    if _is_achieved(case, latest, target):
-        return Judgement(GOOD, share, STATUSES[GOOD])
-    if case.reached_at_baseline or is_met(case, start, target.value):
-        return Judgement(POOR, None, Status.REVERSING)
-    return _band(share, WITH_TARGET)
-
-
-def _is_achieved(case: Case, latest: Figure, target: Figure) -> bool:
-    if (case.reached and latest == case.latest) or is_met(case, latest, target.value):
-        return True
-    at_an_end = case.is_percent and target.value in ENDS_OF_THE_SCALE
-    return at_an_end and abs(latest.value - target.value) <= NEARLY + TOLERANCE
-
-
-def _share(start: Figure, latest: Figure, target: Figure) -> float | None:
-    """The share q of the way that the growth so far covers by the target year.
+def _against(case: Case, start: DatedValue, latest: DatedValue, target: DatedValue) -> Judgement:
+    """Judge by the share q of the way that the growth so far covers by the target year.
 
     In terms of the base, (e / y_b − 1) / (Y / y_b − 1), where e / y_b = (y_t / y_b)^((T − b) / (t − b)).
     """
     years, so_far = years_between(start.period, target.period), years_between(start.period, latest.period)
-    covered = compound(start.value, latest.value, years / so_far)
-    return None if covered is None else quotient(covered, target.value / start.value - 1)
+    covered = growth.compound(start.value, latest.value, years / so_far)
+    share = None if covered is None else growth.quotient(covered, target.value / start.value - 1)
+    at_an_end = case.is_percent and target.value in ENDS_OF_THE_SCALE
+    nearly = at_an_end and abs(latest.value - target.value) <= NEARLY + TOLERANCE
+    reached = case.reached and latest == case.latest
+    if reached or nearly or case.is_met(latest, target.value):
+        return Judgement(GOOD, share, STATUSES[GOOD])
+    if case.reached_at_baseline or case.is_met(start, target.value):
+        return Judgement(POOR, None, Status.REVERSING)
+    return _band(share, WITH_TARGET)
 
 
 def _band(value: float | None, bands: tuple[tuple[float, str], ...]) -> Judgement:
     if value is None:
         return Judgement(NOT_AVAILABLE, None, None)
-    label = next((label for edge, label in bands if reaches(value, edge)), POOR)
-    return Judgement(label, value, STATUSES[label] if reaches(value, 0) else Status.REVERSING)
+    label = next((label for edge, label in bands if growth.reaches(value, edge)), POOR)
+    return Judgement(label, value, STATUSES[label] if growth.reaches(value, 0) else Status.REVERSING)

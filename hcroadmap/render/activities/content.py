@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from hcroadmap.assess.agenda import Agenda, Standing, tally
+from hcroadmap.assess.activities import Agenda, Standing, state_counts
 from hcroadmap.model.activity import ActivityState, EntryState
 from hcroadmap.render.language.amounts import NOTHING
 from hcroadmap.render.language.page import Page
@@ -88,7 +88,7 @@ def _groups(content: Agenda, page: Page) -> Iterator[AgendaGroup]:
         if standings:
             title = page.text(line.title) if line else page.words("other_line")
             rows = tuple(agenda_row(standing, content, page) for standing in standings)
-            yield AgendaGroup(title, counted_activities(tally(standings), page), rows)
+            yield AgendaGroup(title, counted_activities(state_counts(standings), page), rows)
 
 
 def agenda_row(standing: Standing, content: Agenda, page: Page) -> AgendaRow:
@@ -137,7 +137,7 @@ def _told(standing: Standing, page: Page) -> Iterator[str]:
 
 
 def _headline(content: Agenda, page: Page) -> str:
-    words, counts, number = page.words, tally(content.standings), len(content.standings)
+    words, counts, number = page.words, state_counts(content.standings), len(content.standings)
     if not number:
         everything = content.roadmap.activities.values()
         undated = sum(activity.due is None for activity in everything)
@@ -158,7 +158,7 @@ def _headline(content: Agenda, page: Page) -> str:
 
 def _next(content: Agenda, page: Page) -> str:
     """Who is to act first: on what is overdue, else on what is due next; else how to report."""
-    dated = [s for s in content.standings if s.activity.due and not s.is_finished]
+    dated = [s for s in content.standings if s.activity.due and not s.state.is_finished]
     if not dated:
         return page.words("agenda.next.report") if content.standings else ""
     first = min(dated, key=lambda standing: standing.activity.due or content.as_of)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from hcroadmap.assess.agenda import Agenda, Standing
+from hcroadmap.assess.activities import Agenda, Standing
 from hcroadmap.model.formula import harmless
 from hcroadmap.render.language.page import Page, visible
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from hcroadmap.assess.agenda import Agenda, Standing, tally
+from hcroadmap.assess.activities import Agenda, Standing, state_counts
 from hcroadmap.model.activity import Entry, Update
 from hcroadmap.model.text import Text
 from hcroadmap.render.json_text import json_text
@@ -26,7 +26,7 @@ def render(content: Agenda, page: Page) -> str:
             "inputs": [{"path": source.path, "sha256": source.sha256} for source in roadmap.inputs],
             "scoped_owners": list(roadmap.scoped_owners),
             "activities": [activity_document(standing, content) for standing in content.standings],
-            "summary": tally(content.standings),
+            "summary": state_counts(content.standings),
         }
     )
 

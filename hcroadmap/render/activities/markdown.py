@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hcroadmap.assess.agenda import Agenda
+from hcroadmap.assess.activities import Agenda
 from hcroadmap.render.activities.content import AgendaRow, agenda_table
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.words import capitalised

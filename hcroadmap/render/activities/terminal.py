@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hcroadmap.assess.agenda import Agenda
+from hcroadmap.assess.activities import Agenda
 from hcroadmap.render.activities.content import AgendaRow, AgendaTable, agenda_table
 from hcroadmap.render.console import PIPE_WIDTH, answer_panel, text_of, wording
 from hcroadmap.render.language.page import Page

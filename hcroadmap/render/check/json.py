@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hcroadmap.assess.problem import Check, Problem
+from hcroadmap.assess.check import Check, Problem
 from hcroadmap.render.check.text import STATES
 from hcroadmap.render.json_text import json_text
 from hcroadmap.render.language.numbers import json_number

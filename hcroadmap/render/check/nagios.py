@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.problem import Check
+from hcroadmap.assess.check import Check
 from hcroadmap.model.vocabulary import MethodName
 from hcroadmap.render.check.text import first_line, problem_texts
 from hcroadmap.render.language.numbers import plain

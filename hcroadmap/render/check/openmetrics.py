@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.problem import CODES, Check, Why
+from hcroadmap.assess.check import EXIT_CODES, Check, Why
 from hcroadmap.assess.release import ReleaseState
 from hcroadmap.render.language.numbers import plain
 
@@ -33,8 +33,8 @@ def render(check: Check, code: int, now: int) -> str:
     lines += _family("hcroadmap_indicator_status", "The status that holds.", statuses)
     problems: list[Sample] = [
         ({"severity": str(severity)}, sum(p.counts and p.severity is severity for p in check.problems))
-        for severity in CODES
-        if CODES[severity]
+        for severity in EXIT_CODES
+        if EXIT_CODES[severity]
     ]
     lines += _family("hcroadmap_problems", "Problems that count, by severity.", problems)
     late = sum(problem.why is Why.ACTIVITY for problem in check.problems)
@@ -57,7 +57,7 @@ def _run(code: int, now: int) -> Iterator[str]:
 def _counted(check: Check, assessment: Assessment) -> int:
     """The code of the gravest problem of an indicator that counts."""
     own = [problem.severity for problem in check.problems if problem.assessment is assessment and problem.counts]
-    return next((CODES[severity] for severity in CODES if severity in own), 0)
+    return next((EXIT_CODES[severity] for severity in EXIT_CODES if severity in own), 0)
 
 
 def _family(name: str, told: str, samples: Iterable[Sample]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from hcroadmap.assess.problem import Check
+from hcroadmap.assess.check import Check
 from hcroadmap.render.check.text import ProblemText, first_line, problem_texts
 from hcroadmap.render.console import instruction, text_of, wording
 from hcroadmap.render.figure_table import TableEntry, figure_table

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.problem import Check, Problem, Standing, Why
+from hcroadmap.assess.check import Check, Problem, ProblemState, Why
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.changes import changed
@@ -150,7 +150,7 @@ def _changes(problem: Problem, check: Check, page: Page) -> str:
 def _acknowledged(problem: Problem, page: Page) -> str:
     """Who took note, why and until when, also once that is over."""
     given = problem.acknowledgement
-    if given is None or problem.standing is Standing.ENDED:
+    if given is None or problem.standing is ProblemState.ENDED:
         return ""
     key = "check.expired_by" if problem.expired else "check.acknowledged_by"
     return page.words(key, owner=page.text(given.owner), reason=page.text(given.reason), day=page.day(given.until))
@@ -159,7 +159,7 @@ def _acknowledged(problem: Problem, page: Page) -> str:
 def _why_not(problem: Problem, page: Page) -> str:
     """Why no figure can ever settle it."""
     ended = problem.assessment.indicator.ended if problem.assessment else None
-    if problem.standing is not Standing.ENDED or ended is None:
+    if problem.standing is not ProblemState.ENDED or ended is None:
         return ""
     return page.words("check.ended_on", day=page.day(ended.on), reason=page.text(ended.reason))
 

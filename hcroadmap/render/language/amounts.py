@@ -6,7 +6,7 @@ from copy import copy
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.situation import Goal
+from hcroadmap.assess.promise import Goal
 from hcroadmap.model.observation import Observation
 from hcroadmap.render.language.page import Page
 

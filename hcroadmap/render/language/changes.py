@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.change import ActivityChange, Change, ChangeKind, activity_changes, changes
+from hcroadmap.assess.changes import ActivityChange, Change, ChangeKind, activity_changes, changes
 from hcroadmap.model.observation import Observation
 from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page

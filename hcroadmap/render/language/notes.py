@@ -7,7 +7,7 @@ from datetime import date
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.methods.linear import WINDOW_YEARS
-from hcroadmap.assess.note import Note, has_ended
+from hcroadmap.assess.notes import Note
 from hcroadmap.assess.release import ReleaseState
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.status import Status
@@ -77,7 +77,7 @@ def _awaiting(assessment: Assessment, page: Page, amounts: Amounts) -> str:
         parts += [words("note.never_came", day=page.day(last)), elsewhere]
     else:
         parts.append(words("note.deadline_figure", period=seen.goal and seen.goal.period))
-    if has_ended(seen) and not seen.others:
+    if seen.has_ended and not seen.others:
         parts.append(words("note.ended"))
     return " ".join(parts)
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.status import UNKNOWN, Severity, Status
+from hcroadmap.assess.status import GRAVITY, UNKNOWN, Severity, Status
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.language.verdict import GRAVITY, SYMBOLS, status_words, style
+from hcroadmap.render.language.verdict import SYMBOLS, status_words, style
 from hcroadmap.render.language.words import capitalised
 
 

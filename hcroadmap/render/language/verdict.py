@@ -24,8 +24,6 @@ SYMBOLS = {
 }
 GOOD, DOUBTFUL, BAD, UNSURE = "good", "doubtful", "bad", "unsure"
 """Styles of the console."""
-GRAVITY = (Severity.CRITICAL, Severity.WARNING, Severity.UNKNOWN, Severity.OK)
-"""Severities in the order in which people want to hear of them."""
 
 
 def style(assessment: Assessment) -> str:

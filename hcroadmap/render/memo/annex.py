@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.explanation import quarter_of
-from hcroadmap.assess.note import has_ended
+from hcroadmap.assess.commentary import quarter_of
 from hcroadmap.assess.release import ReleaseState
 from hcroadmap.assess.series import Point
 from hcroadmap.model.observation import Observation
@@ -31,7 +30,7 @@ def _next_figure(one: Assessment, brief: Brief) -> Markdown:
     release, ended, supplier = one.release, one.indicator.ended, one.indicator.supplier
     if one.is_final:
         return brief.tell("memo.expected.final")
-    if ended and has_ended(one.seen):
+    if ended and one.seen.has_ended:
         return brief.tell("memo.expected.ended", day=ended.on)
     if release.next is None:
         return brief.tell("memo.expected.no_rhythm")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.change import ChangeKind, activity_changes
+from hcroadmap.assess.changes import ChangeKind, activity_changes
 from hcroadmap.model.indicator import Target
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import Band, Level

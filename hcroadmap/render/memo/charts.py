@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.path import Path
+from hcroadmap.assess.promise import Path
 from hcroadmap.assess.series import Point
 from hcroadmap.model.period import Period
 from hcroadmap.render.language.amounts import Amounts

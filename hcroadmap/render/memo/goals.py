@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.problem import in_force
+from hcroadmap.assess.commentary import in_force
+from hcroadmap.assess.promise import Goal
 from hcroadmap.assess.series import Point
-from hcroadmap.assess.situation import Goal
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.language.notes import said

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.explanation import Part, explanation, missing_parts
+from hcroadmap.assess.commentary import Part, explanation, missing_parts
 from hcroadmap.assess.series import Point
 from hcroadmap.render.language.verdict import SYMBOLS
 from hcroadmap.render.language.words import capitalised

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.explanation import MUST_EXPLAIN, Part, explanation, missing_parts
-from hcroadmap.assess.problem import in_force
+from hcroadmap.assess.commentary import MUST_EXPLAIN, Part, explanation, in_force, missing_parts
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.memo.goals import is_open, why_unknown

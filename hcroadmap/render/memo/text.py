@@ -10,9 +10,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.change import Change, ChangeKind, changes
-from hcroadmap.assess.explanation import in_memo, quarter_of
-from hcroadmap.assess.situation import Goal
+from hcroadmap.assess.changes import Change, ChangeKind, changes
+from hcroadmap.assess.commentary import in_memo, quarter_of
+from hcroadmap.assess.promise import Goal
 from hcroadmap.model.period import Period, PeriodKind
 from hcroadmap.model.text import Text
 from hcroadmap.render.language.amounts import Amounts

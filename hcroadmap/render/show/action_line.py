@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hcroadmap.assess.agenda import agenda
+from hcroadmap.assess.activities import agenda
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page

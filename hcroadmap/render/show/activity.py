@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 from types import MappingProxyType
 
-from hcroadmap.assess.agenda import Agenda, Standing
+from hcroadmap.assess.activities import Agenda, Standing
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.activities.content import agenda_row
 from hcroadmap.render.language.page import Page

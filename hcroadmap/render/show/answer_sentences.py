@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.situation import Goal
+from hcroadmap.assess.promise import Goal
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.model.period import Period, day_period, years_between
 from hcroadmap.render.language.amounts import Amounts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hcroadmap.assess.agenda import agenda
+from hcroadmap.assess.activities import agenda
 from hcroadmap.assess.assessment import Report
 from hcroadmap.render.activities import json as agenda_json
 from hcroadmap.render.formats import ShowFormat

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from hcroadmap.assess.agenda import agenda
-from hcroadmap.assess.arithmetic import Measure, Operand, Step, steps
+from hcroadmap.assess.activities import agenda
 from hcroadmap.assess.assessment import Assessment, Report
+from hcroadmap.assess.evidence import Operand, OperandKind, Step, steps
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import Period
 from hcroadmap.model.vocabulary import IndicatorKind, MethodName
@@ -126,15 +126,15 @@ def _step(step: Step, page: Page, amounts: Amounts) -> tuple[str, str, str]:
 def _operand(operand: Operand, page: Page, amounts: Amounts) -> str:
     """A number of a formula with as many digits as it takes to follow it by hand."""
     value, is_whole = operand.value, operand.value.denominator == 1
-    match operand.measure:
-        case Measure.LEVEL | Measure.CHANGE:
+    match operand.kind:
+        case OperandKind.LEVEL | OperandKind.CHANGE:
             comes_out = (value * 10**amounts.decimals).denominator == 1
             return page.number(value, amounts.decimals + (0 if comes_out else FINER))
-        case Measure.SHARE:
+        case OperandKind.SHARE:
             return page.number(100 * value, 0) + page.words("number.percent")
-        case Measure.YEARS if is_whole or value.denominator < 1000:
+        case OperandKind.YEARS if is_whole or value.denominator < 1000:
             return str(value)
-        case Measure.TIMES:
+        case OperandKind.TIMES:
             return page.number(value, 0 if is_whole else 1)
     return page.number(value, FINER)  # a pace, or years that do not come out
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from hcroadmap.assess.arithmetic import Step, steps
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.readings import Reading, readings
+from hcroadmap.assess.evidence import Reading, Step, readings, steps
 from hcroadmap.model.observation import Observation
 from hcroadmap.render.json_text import json_text
 from hcroadmap.render.language.numbers import json_number

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.path import power
-from hcroadmap.assess.readings import Assumption, Reading, Readings, readings
+from hcroadmap.assess.evidence import Reading, Readings, readings
+from hcroadmap.assess.methods.method import Assumption
+from hcroadmap.assess.promise import power
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import years_between
 from hcroadmap.model.vocabulary import MethodName, PathKind

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.change import ActivityChange, Change, activity_changes, changes
+from hcroadmap.assess.changes import ActivityChange, Change, activity_changes, changes
 from hcroadmap.assess.member import Member
-from hcroadmap.assess.note import Note
+from hcroadmap.assess.notes import Note
 from hcroadmap.assess.series import Point
 from hcroadmap.model.text import Text
 from hcroadmap.render.json_text import json_text

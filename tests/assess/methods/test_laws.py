@@ -11,13 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hcroadmap.assess import methods
-from hcroadmap.assess.case import Case, Figure
-from hcroadmap.assess.methods import destatis, statcan, table, un2022, un2023
+from hcroadmap.assess.methods import destatis, statcan, un2022, un2023
+from hcroadmap.assess.methods.method import Case, method
+from hcroadmap.assess.promise import DatedValue
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import Period, PeriodKind
 from hcroadmap.model.vocabulary import MethodName
 
-SHARED = {"__init__", "growth", "table"}
+SHARED = {"__init__", "compound_growth", "method"}
 PUBLISHED = (statcan, un2022, un2023, destatis)
 JUDGED = {Status.ON_TRACK, Status.BEHIND, Status.OFF_TRACK, Status.REVERSING, None}
 TRENDS = {Status.IMPROVING, Status.STABLE, Status.WORSENING, None}
@@ -39,7 +40,7 @@ def cases(draw: st.DrawFn) -> Case:
     periods = st.builds(
         Period, st.just(kind), st.integers(1990, 2040), st.integers(1, 1 if kind.endswith("year") else 4)
     )
-    figures = st.builds(Figure, periods, values)
+    figures = st.builds(DatedValue, periods, values)
     history = {known.period: known for known in draw(st.lists(figures, max_size=8))}
     return Case(
         sign=draw(st.sampled_from([1, -1, 0])),
@@ -88,9 +89,9 @@ def test_unit_does_not_matter(case: Case, scale: Fraction) -> None:
     """Counting in thousands instead of ones leaves the label of un2022's trend as it is."""
     case = case._replace(thresholds=())
     scaled = case._replace(
-        history=tuple(Figure(known.period, known.value * scale) for known in case.history),
-        baseline=case.baseline and Figure(case.baseline.period, case.baseline.value * scale),
-        target=case.target and Figure(case.target.period, case.target.value * scale),
+        history=tuple(DatedValue(known.period, known.value * scale) for known in case.history),
+        baseline=case.baseline and DatedValue(case.baseline.period, case.baseline.value * scale),
+        target=case.target and DatedValue(case.target.period, case.target.value * scale),
     )
     assert un2022.judge(scaled).label == un2022.judge(case).label
 
@@ -98,7 +99,7 @@ def test_unit_does_not_matter(case: Case, scale: Fraction) -> None:
 @pytest.mark.parametrize("name", MethodName)
 def test_every_method_of_the_table_can_be_asked(name: MethodName) -> None:
     """A method that a user may name is a module with `judge`, and its docstring gives source and example."""
-    module = table.method(name)
+    module = method(name)
     assert callable(module.judge)
     documentation = module.__doc__ or ""
     assert "METHODS" in documentation
@@ -106,6 +107,6 @@ def test_every_method_of_the_table_can_be_asked(name: MethodName) -> None:
 
 
 def test_table_lists_the_folder() -> None:
-    """The names that can be chosen are the modules of the folder, but for the shared arithmetic and the table."""
+    """`MethodName` lists every module of the folder but the shared ones, and no other."""
     folder = Path(methods.__file__ or "").parent
     assert sorted(MethodName) == sorted({path.stem for path in folder.glob("*.py")} - SHARED)

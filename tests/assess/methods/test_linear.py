@@ -6,14 +6,15 @@ from fractions import Fraction
 
 import pytest
 
-from hcroadmap.assess.case import Case, Figure
 from hcroadmap.assess.methods.linear import judge, trend
+from hcroadmap.assess.methods.method import Case
+from hcroadmap.assess.promise import DatedValue
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import parse_period
 
 
 def case(*values: object, sign: int = 1, band: str = "0.005") -> Case:
-    figures = [Figure(parse_period(str(2014 + n)), Fraction(str(value))) for n, value in enumerate(values)]
+    figures = [DatedValue(parse_period(str(2014 + n)), Fraction(str(value))) for n, value in enumerate(values)]
     return Case(sign, tuple(figures), stable_band=Fraction(band))
 
 
@@ -54,4 +55,4 @@ def test_where_less_is_better_a_rise_worsens() -> None:
 def test_without_a_baseline_the_trend_is_told() -> None:
     """A target alone gives no path, and so no pace."""
     rising = case(10, 11, 12, 13)
-    assert judge(rising._replace(target=Figure(parse_period("2020"), Fraction(20)))) == trend(rising)
+    assert judge(rising._replace(target=DatedValue(parse_period("2020"), Fraction(20)))) == trend(rising)

@@ -6,16 +6,17 @@ from fractions import Fraction
 
 import pytest
 
-from hcroadmap.assess.case import Case, Figure
 from hcroadmap.assess.methods import un2022
+from hcroadmap.assess.methods.method import Case
+from hcroadmap.assess.promise import DatedValue
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import parse_period
 
 INSIDE, OUTSIDE = Fraction(1, 10**10), Fraction(1, 10**8)
 
 
-def figure(period: str, value: object) -> Figure:
-    return Figure(parse_period(period), Fraction(str(value)))
+def figure(period: str, value: object) -> DatedValue:
+    return DatedValue(parse_period(period), Fraction(str(value)))
 
 
 def without_target(latest: object, base: object = 100, sign: int = 1) -> Case:

@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 from rich.table import Table
 
-from hcroadmap.assess.agenda import Agenda, agenda
+from hcroadmap.assess.activities import Agenda, agenda
 from hcroadmap.read.load import load
 from hcroadmap.render.activities.terminal import USUAL, WIDE, render
 from hcroadmap.render.language.page import Page

@@ -6,13 +6,13 @@ from fractions import Fraction
 
 import pytest
 
-from hcroadmap.assess.path import Path, Stop
+from hcroadmap.assess.promise import DatedValue, Path
 from hcroadmap.model.period import parse_period
 from hcroadmap.model.vocabulary import PathKind
 
 
 def path(*stops: tuple[str, int], kind: PathKind = PathKind.LINEAR) -> Path:
-    return Path(tuple(Stop(parse_period(period), Fraction(value)) for period, value in stops), kind)
+    return Path(tuple(DatedValue(parse_period(period), Fraction(value)) for period, value in stops), kind)
 
 
 @pytest.mark.parametrize(

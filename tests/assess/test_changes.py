@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from hcroadmap.assess.assessment import Report, assess
-from hcroadmap.assess.change import Change, ChangeKind, changes
+from hcroadmap.assess.changes import Change, ChangeKind, changes
 from hcroadmap.assess.status import Status
 from hcroadmap.model.roadmap import Roadmap
 

@@ -1,4 +1,4 @@
-"""Which verdicts must be explained, by whom, and what people have said about them for a quarter."""
+"""What people said about the verdicts: which must be explained, by whom, and what somebody took note of."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.status import Status
-from hcroadmap.model.commentary import Explanation
+from hcroadmap.model.commentary import Acknowledgement, Explanation
 from hcroadmap.model.diagnostic import Diagnostic, Location
 from hcroadmap.model.period import Period, PeriodKind
 
@@ -30,7 +30,7 @@ def quarter_of(day: date) -> Period:
 
 
 def explanation(report: Report, name: str) -> Explanation | None:
-    """What was said about an indicator for the quarter of the report's day."""
+    """The explanation of an indicator for the quarter of the report's day."""
     quarter = quarter_of(report.as_of)
     for commentary in report.roadmap.commentary:
         if commentary.quarter == quarter and name in commentary.content.explanations:
@@ -42,23 +42,23 @@ def missing_parts(report: Report, assessment: Assessment) -> tuple[Part, ...]:
     """The parts of a required explanation that nobody has given; none where none is required."""
     if assessment.status not in MUST_EXPLAIN:
         return ()
-    said = explanation(report, assessment.id)
-    if said is None:
+    given = explanation(report, assessment.id)
+    if given is None:
         return tuple(Part)
-    return tuple(part for part in (Part.MEASURE, Part.WHO) if getattr(said, part) is None)
+    return tuple(part for part in (Part.MEASURE, Part.WHO) if getattr(given, part) is None)
 
 
 def unexplained(report: Report) -> Iterator[Diagnostic]:
     """A finding for each goal (each indicator where there are no goals) whose explanation is not complete."""
     quarter = quarter_of(report.as_of)
+    place = Location(f"config/commentary/{quarter}.yaml")
+    words = {Part.TEXT: "explanation", Part.MEASURE: "measure", Part.WHO: "person responsible (who)"}
     for assessment in in_memo(report):
         missing = missing_parts(report, assessment)
         if missing:
-            words = {Part.TEXT: "explanation", Part.MEASURE: "measure", Part.WHO: "person responsible (who)"}
             lacking = ", ".join(f"no {words[part]}" for part in missing)
             status = assessment.status.replace("_", " ")
             message = f"“{assessment.id}” is {status} in {quarter} and has {lacking}"
-            place = Location(f"config/commentary/{quarter}.yaml")
             entry = f"explanations: {{{assessment.id}: {{text: ..., measure: ..., who: ...}}}}"
             hint = f"add it to {place.path} (create the file if it is not there): {entry}."
             yield Diagnostic(place, "warning", "missing-explanation", message, hint)
@@ -70,3 +70,19 @@ def in_memo(report: Report) -> tuple[Assessment, ...]:
     lines = [*report.roadmap.action_lines, None]
     known = {name: index for index, name in enumerate(lines)}
     return tuple(sorted(goals, key=lambda one: known.get(one.indicator.action_line, len(lines))))
+
+
+def acknowledgement_of(report: Report, name: str) -> Acknowledgement | None:
+    """The acknowledgement given by the report's day that lasts longest, expired or not."""
+    given = [
+        commentary.content.acknowledgements[name]
+        for commentary in report.roadmap.commentary
+        if name in commentary.content.acknowledgements and commentary.first_day <= report.as_of
+    ]
+    return max(given, key=lambda acknowledgement: acknowledgement.until, default=None)
+
+
+def in_force(report: Report, name: str) -> Acknowledgement | None:
+    """The acknowledgement of an indicator that holds on the report's day."""
+    given = acknowledgement_of(report, name)
+    return given if given and given.until >= report.as_of else None

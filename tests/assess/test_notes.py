@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.note import CODES
+from hcroadmap.assess.notes import CODES
 from hcroadmap.assess.status import Status
 
 Judge = Callable[..., Assessment]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hcroadmap.assess.assessment import Assessment, Report, assess
-from hcroadmap.assess.change import ActivityChange, ChangeKind, activity_changes, changes
+from hcroadmap.assess.changes import ActivityChange, ChangeKind, activity_changes, changes
 from hcroadmap.assess.status import Status
 from hcroadmap.model.activity import ActivityState
 from hcroadmap.model.period import parse_period

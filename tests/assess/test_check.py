@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hcroadmap.assess.assessment import assess
-from hcroadmap.assess.problem import Check, check
+from hcroadmap.assess.check import Check, find_problems
 from hcroadmap.assess.status import Severity
 from hcroadmap.read.load import load
 
@@ -38,7 +38,7 @@ def checked(folder: Path, as_of: str, since: str | None = None, **more: str) -> 
     roadmap, findings = load(folder)
     assert roadmap is not None, findings
     report = assess(roadmap, date.fromisoformat(as_of))
-    return check(report, tuple(roadmap.activities), date.fromisoformat(since) if since else None)
+    return find_problems(report, tuple(roadmap.activities), date.fromisoformat(since) if since else None)
 
 
 def told(found: Check) -> list[tuple[str, str, str, str]]:

@@ -12,21 +12,19 @@ Example: from 100 in 2015 to 121 in 2017 is (1.21)^(1/2) − 1 = 10 % a year.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from hcroadmap.assess.case import TOLERANCE, Case, Figure
+from hcroadmap.assess.methods.method import TOLERANCE
+from hcroadmap.assess.promise import DatedValue
 from hcroadmap.model.period import years_between
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 BASE_YEAR = 2015
 """The year from which the Sustainable Development Goals count, where no baseline is given."""
 SLACK = float(TOLERANCE)
 
 
-def rate(start: Figure, end: Figure) -> float | None:
+def rate(start: DatedValue, end: DatedValue) -> float | None:
     """Growth a year between two figures, as a share; `None` unless time passes from a value of the same sign.
 
     The years run between the ends of the periods, fractions of a year included.
@@ -41,8 +39,13 @@ def compound(start: Fraction, end: Fraction, power: Fraction) -> float | None:
         return None
     if end == 0:
         return -1.0
+    ratio = end / start
     try:
-        return math.expm1(_logarithm(end / start) * float(power))
+        if abs(ratio - 1) < Fraction(1, 2):
+            logarithm = math.log1p(float(ratio - 1))  # accurate near 1
+        else:
+            logarithm = math.log(ratio.numerator) - math.log(ratio.denominator)  # for a ratio of any size
+        return math.expm1(logarithm * float(power))
     except OverflowError:
         return None
 
@@ -60,23 +63,11 @@ def reaches(value: float, edge: float) -> bool:
     return value >= edge - SLACK
 
 
-def is_met(case: Case, figure: Figure, target: Fraction) -> bool:
-    """Is the wanted side of the target reached, d·(y − Y) ≥ 0? Never without a declared direction."""
-    return bool(case.sign) and case.sign * (figure.value - target) >= 0
-
-
-def is_later(figures: Sequence[Figure], start: Figure) -> bool:
+def is_later(figures: Sequence[DatedValue], start: DatedValue) -> bool:
     """Is there a figure, and does the last end after the start?"""
     return bool(figures) and figures[-1].period > start.period
 
 
-def by_year(figures: Iterable[Figure]) -> dict[int, Figure]:
-    """One figure a year, the last of several, in order of time; a study year counts where it ends."""
+def by_year(figures: Iterable[DatedValue]) -> dict[int, DatedValue]:
+    """One figure per year, the last of several, in order of time; a study year counts where it ends."""
     return {figure.period.year: figure for figure in figures}
-
-
-def _logarithm(ratio: Fraction) -> float:
-    """The natural logarithm of a positive ratio of any size, accurate near 1."""
-    if abs(ratio - 1) < Fraction(1, 2):
-        return math.log1p(float(ratio - 1))
-    return math.log(ratio.numerator) - math.log(ratio.denominator)

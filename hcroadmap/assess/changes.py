@@ -6,6 +6,7 @@ late still reaches the next mail and memo; it is then marked as late.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -68,8 +69,12 @@ class ActivityChange(NamedTuple):
 
 def changes(report: Report, assessment: Assessment, since: date) -> tuple[Change, ...]:
     """What changed about one indicator after `since` up to the report's day, figures first."""
-    before = _known_on(report, assessment.id, since)
-    return (*_figures(assessment, since), *_judgements(before, assessment, since))
+    roadmap, name = report.roadmap, assessment.id
+    known = tuple(row for row in roadmap.observations.get(name, ()) if row.noticed_on <= since)
+    noticed = {key: activity.as_noticed(since) for key, activity in roadmap.activities.items()}
+    then = replace(roadmap, observations={name: known}, activities=noticed)
+    before = assess_one(then, name, since, report.chosen)
+    return (*_new_figures(assessment, since), *_new_verdicts(before, assessment, since))
 
 
 def activity_changes(report: Report, since: date, action_line: str | None = None) -> tuple[ActivityChange, ...]:
@@ -93,39 +98,31 @@ def _reported(name: str, activity: Activity, since: date, as_of: date) -> Iterat
             yield ActivityChange(name, entry.noticed_on, before, after, entry.on <= since, entry=entry)
 
 
-def _known_on(report: Report, name: str, day: date) -> Assessment:
-    """The assessment of a day as it could have been made then: without what was recorded later."""
-    known = tuple(row for row in report.roadmap.observations.get(name, ()) if row.noticed_on <= day)
-    activities = {key: activity.as_noticed(day) for key, activity in report.roadmap.activities.items()}
-    roadmap = replace(report.roadmap, observations={name: known}, activities=activities)
-    return assess_one(roadmap, name, day, report.chosen)
-
-
-def _figures(assessment: Assessment, since: date) -> Iterator[Change]:
-    rows = [row for row in assessment.seen.known if row.used]
+def _new_figures(assessment: Assessment, since: date) -> Iterator[Change]:
+    """New figures, revisions that change a value, and the first figure of each new definition."""
     own = assessment.indicator.definition
-    known_definitions = {own, *(row.definition or own for row in rows if row.noticed_on <= since)}
-    for row in sorted(rows, key=lambda row: (row.noticed_on, row.period)):
-        if row.noticed_on <= since:
-            continue
-        older = [old for old in rows if _same_figure(old, row, own) and old.known_on < row.known_on]
-        revised = max(older, key=lambda old: old.known_on) if older else None
+    rows = [row for row in assessment.seen.known if row.used]
+    vintages: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    for row in rows:
+        vintages[row.period, row.definition or own, row.members].append(row)
+    definitions = {own, *(row.definition or own for row in rows if row.noticed_on <= since)}
+    new = [row for row in rows if row.noticed_on > since]
+    for row in sorted(new, key=lambda row: (row.noticed_on, row.period)):
+        definition = row.definition or own
+        older = [old for old in vintages[row.period, definition, row.members] if old.known_on < row.known_on]
+        revised = max(older, key=lambda old: old.known_on, default=None)
         if revised and revised.amount == row.amount:
             continue
         kind = ChangeKind.REVISION if revised else ChangeKind.FIGURE
-        if not revised and (row.definition or own) not in known_definitions:
+        if not revised and definition not in definitions:
             kind = ChangeKind.DEFINITION
-        known_definitions.add(row.definition or own)
+        definitions.add(definition)
         late = row.known_on <= since
         yield Change(assessment.id, kind, row.noticed_on, observation=row, revised=revised, late=late)
 
 
-def _same_figure(one: Observation, other: Observation, own: str | None) -> bool:
-    definitions = one.definition or own, other.definition or own
-    return (one.period, definitions[0], one.members) == (other.period, definitions[1], other.members)
-
-
-def _judgements(before: Assessment, after: Assessment, since: date) -> Iterator[Change]:
+def _new_verdicts(before: Assessment, after: Assessment, since: date) -> Iterator[Change]:
+    """Another target in force, a deadline that passed, another status."""
     as_of, promised = after.seen.as_of, after.seen.promised
     if promised is not None and before.seen.promised is not promised:
         yield Change(after.id, ChangeKind.TARGET, promised.agreed or as_of, target=promised)

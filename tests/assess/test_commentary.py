@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hcroadmap.assess.assessment import Report, assess
-from hcroadmap.assess.explanation import explanation, in_memo, missing_parts, quarter_of, unexplained
+from hcroadmap.assess.commentary import explanation, in_memo, missing_parts, quarter_of, unexplained
 from hcroadmap.read.load import load
 
 PROMISE = "unit: count, direction: increase, baseline: {period: 2015, value: 0}, target: {period: 2020, value: 10}"

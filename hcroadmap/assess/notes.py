@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from hcroadmap.assess.case import Method
+from hcroadmap.assess.methods.method import Method
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.situation import Situation
 from hcroadmap.assess.status import UNKNOWN, Status
@@ -37,18 +37,14 @@ CODES = {
 """Every code, with what its value says."""
 
 
-def notes(seen: Situation, verdict: Verdict, method: Method) -> tuple[Note, ...]:
+def notes_on(seen: Situation, verdict: Verdict, method: Method) -> tuple[Note, ...]:
     """Every reservation about a verdict."""
+    judged = verdict.decided_by or seen.latest
     return (
         *_about_the_target(seen, verdict),
-        *_about_the_figure(seen, verdict, method),
+        *(_about_the_figure(seen, judged, verdict, method) if judged else ()),
         *_about_the_series(seen),
     )
-
-
-def has_ended(seen: Situation) -> bool:
-    """Is the series over, so that no figure is expected any more?"""
-    return seen.indicator.ended is not None and seen.indicator.ended.on <= seen.as_of
 
 
 def _about_the_target(seen: Situation, verdict: Verdict) -> Iterator[Note]:
@@ -60,29 +56,30 @@ def _about_the_target(seen: Situation, verdict: Verdict) -> Iterator[Note]:
         if (latest.value - before.value) * goal.sign < 0:
             yield Note("falling_since", str(before.period))
     if verdict.decided_by is None and not goal.is_reached(latest.value):
-        reached = next((point for point in reversed(seen.points) if goal.is_reached(point.value)), None)
+        reached = [point for point in seen.points if goal.is_reached(point.value)]
         if reached:
-            yield Note("lost_since", str(reached.period))
+            yield Note("lost_since", str(reached[-1].period))
     if verdict.status is Status.MET_LATE and verdict.decided_by:
         yield Note("first_seen_later", str(verdict.decided_by.period))
     if goal.is_overshot(latest.value):
         yield Note("beyond_band", str(latest.period))
 
 
-def _about_the_figure(seen: Situation, verdict: Verdict, method: Method) -> Iterator[Note]:
-    judged = verdict.decided_by or seen.latest
-    if judged is None:
-        return
+def _about_the_figure(seen: Situation, judged: Point, verdict: Verdict, method: Method) -> Iterator[Note]:
     if any(row.published is None for row in judged.observations):
         yield Note("published_assumed", judged.published.isoformat())
     if judged.is_provisional:
         yield Note("flagged", judged.status)
-        without = decide(_without(seen, judged), method)
+        without = decide(seen.replace_point(judged), method)
         if (without.status, without.carries) != (verdict.status, verdict.carries):
-            yield Note("provisional", without.carries or without.status)
-    other = _within_margin(seen, judged, verdict, method)
-    if other:
-        yield Note("within_margin", other)
+            yield Note("provisional", without.stands)
+    spread = _spread(judged)
+    if spread and verdict.status not in UNKNOWN:
+        for value in (judged.value - spread, judged.value + spread):
+            moved = decide(seen.replace_point(judged, judged._replace(value=value)), method)
+            if (moved.status, moved.carries) != (verdict.status, verdict.carries):
+                yield Note("within_margin", moved.stands)
+                return
 
 
 def _about_the_series(seen: Situation) -> Iterator[Note]:
@@ -92,27 +89,8 @@ def _about_the_series(seen: Situation) -> Iterator[Note]:
         yield Note("break", str(seen.break_at.period))
     if seen.start and seen.start.rebaseline:
         yield Note("rebaseline", str(seen.start.period))
-    if seen.indicator.ended and has_ended(seen):
+    if seen.indicator.ended and seen.has_ended:
         yield Note("ended", seen.indicator.ended.on.isoformat())
-
-
-def _without(seen: Situation, point: Point) -> Situation:
-    return seen._replace(
-        points=tuple(other for other in seen.points if other is not point),
-        history=tuple(other for other in seen.history if other is not point),
-    )
-
-
-def _within_margin(seen: Situation, point: Point, verdict: Verdict, method: Method) -> Status | None:
-    """Another status that the judged figure would give within its margin, or half a unit of its last digit."""
-    if verdict.status in UNKNOWN:
-        return None
-    spread = _spread(point)
-    for value in (point.value - spread, point.value + spread) if spread else ():
-        moved = decide(_moved(seen, point, point._replace(value=value)), method)
-        if (moved.status, moved.carries) != (verdict.status, verdict.carries):
-            return moved.carries or moved.status
-    return None
 
 
 def _spread(point: Point) -> Fraction:
@@ -122,10 +100,3 @@ def _spread(point: Point) -> Fraction:
         return Fraction(0)
     rounding = Fraction(1, 2 * 10**point.decimals)
     return max(Fraction(row.margin), rounding) if row.margin is not None else rounding
-
-
-def _moved(seen: Situation, point: Point, moved: Point) -> Situation:
-    return seen._replace(
-        points=tuple(moved if other is point else other for other in seen.points),
-        history=tuple(moved if other is point else other for other in seen.history),
-    )

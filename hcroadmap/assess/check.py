@@ -1,0 +1,181 @@
+"""What needs a person: verdicts that are not good, figures and activities that are late.
+
+“Late” (a release or an activity that is overdue) and “off track” (a verdict) are different things and never one:
+an indicator may be either, both or neither, and each is a problem of its own. Only what was promised is judged.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from hcroadmap.assess.assessment import Assessment, Report
+from hcroadmap.assess.commentary import acknowledgement_of, in_force
+from hcroadmap.assess.release import ReleaseState
+from hcroadmap.assess.status import GRAVITY, Severity
+from hcroadmap.model.activity import Activity
+from hcroadmap.model.commentary import Acknowledgement
+
+if TYPE_CHECKING:
+    from hcroadmap.assess.changes import Change
+
+EXIT_CODES = {Severity.CRITICAL: 2, Severity.WARNING: 1, Severity.UNKNOWN: 3, Severity.OK: 0}
+"""The exit code of each severity (CONTRACT section 7)."""
+
+
+class Why(StrEnum):
+    """What makes it a problem."""
+
+    STATUS = "status"
+    RELEASE = "release_overdue"
+    ACTIVITY = "activity_overdue"
+    CHANGE = "changed"
+
+
+class ProblemState(StrEnum):
+    """Whether it counts: what somebody took note of, and a series that is over, are listed only."""
+
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    ENDED = "ended"
+
+
+class Problem(NamedTuple):
+    """One thing that may need a person, of an indicator (`assessment`) or of an `activity`.
+
+    `acknowledgement` is the one that lasts longest: in force when `standing` says so, else expired.
+    """
+
+    id: str
+    why: Why
+    severity: Severity
+    standing: ProblemState = ProblemState.OPEN
+    assessment: Assessment | None = None
+    activity: Activity | None = None
+    acknowledgement: Acknowledgement | None = None
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Does it count towards the exit code?"""
+        return self.standing is ProblemState.OPEN
+
+    @property
+    def expired(self) -> Acknowledgement | None:
+        """The acknowledgement that is over, so that the problem counts again."""
+        return self.acknowledgement if self.counts else None
+
+
+class Check(NamedTuple):
+    """The answer of `check`: what was judged, of how many activities, and every problem, the gravest first.
+
+    With a day `since` it is about what changed after that day only.
+    """
+
+    report: Report
+    activities: int
+    problems: tuple[Problem, ...]
+    since: date | None = None
+
+    def code(self, unknown_is: Severity = Severity.UNKNOWN, fail_on: Severity = Severity.WARNING) -> int:
+        """The exit code: critical before warning before unknown; with `fail_on` critical warnings do not count."""
+        found = {problem.severity for problem in self.problems if problem.counts}
+        if Severity.UNKNOWN in found:
+            found = found - {Severity.UNKNOWN} | {unknown_is}
+        if fail_on is Severity.CRITICAL:
+            found.discard(Severity.WARNING)
+        return next((EXIT_CODES[severity] for severity in GRAVITY if severity in found), 0)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many of each: statuses and what is overdue, the gravest first; then what is listed only."""
+        listed = {one.id: one.standing for one in self.problems if one.assessment and not one.counts}
+        found = [(one.severity, str(one.status)) for one in self.report.assessments if one.id not in listed]
+        overdue = (Why.RELEASE, Why.ACTIVITY)
+        found += [(one.severity, str(one.why)) for one in self.problems if one.counts and one.why in overdue]
+        gravest: dict[str, int] = {}
+        for severity, word in found:
+            gravest[word] = min(GRAVITY.index(severity), gravest.get(word, len(GRAVITY)))
+        counted = Counter(word for _, word in found)
+        states = Counter(listed.values())
+        apart = [state for state in (ProblemState.ENDED, ProblemState.ACKNOWLEDGED) if states[state]]
+        return {word: counted[word] for word in sorted(gravest, key=gravest.__getitem__)} | {
+            str(state): states[state] for state in apart
+        }
+
+
+def find_problems(report: Report, activities: Collection[str], since: date | None = None) -> Check:
+    """Everything that may need a person among some indicators and activities.
+
+    Args:
+        report: the indicators to look at, judged; those without a target are left out.
+        activities: the ids of the activities to look at.
+        since: the day after which something must have changed; `None` for everything as it stands.
+    """
+    promised = report._replace(assessments=tuple(a for a in report.assessments if a.seen.promised is not None))
+    found = [problem for assessment in promised.assessments for problem in _of_indicator(promised, assessment)]
+    for name in activities:
+        activity = report.roadmap.activities[name]
+        if activity.is_overdue(report.as_of):
+            found.append(Problem(name, Why.ACTIVITY, Severity.WARNING, activity=activity))
+    if since is not None:
+        found = list(_changed(promised, found, since))
+        named = {problem.id for problem in found if problem.assessment}
+        promised = promised._replace(assessments=tuple(a for a in promised.assessments if a.id in named))
+    found.sort(key=lambda problem: (not problem.counts, GRAVITY.index(problem.severity)))
+    return Check(promised, len(activities), tuple(found), since)
+
+
+def _of_indicator(report: Report, assessment: Assessment) -> Iterator[Problem]:
+    """The problems of one indicator: its verdict, and its release; they are two things."""
+    is_late = assessment.release.state is ReleaseState.OVERDUE
+    problem = Problem(
+        assessment.id,
+        Why.STATUS,
+        assessment.verdict.severity if is_late else assessment.severity,
+        _state(report, assessment),
+        assessment,
+        acknowledgement=acknowledgement_of(report, assessment.id),
+    )
+    if problem.severity is not Severity.OK or problem.standing is ProblemState.ENDED:
+        yield problem
+    if is_late:
+        yield problem._replace(why=Why.RELEASE, severity=Severity.WARNING)
+
+
+def _state(report: Report, assessment: Assessment) -> ProblemState:
+    """Ended where the series is over without a final verdict, so that no figure can ever settle it."""
+    if assessment.seen.has_ended and not assessment.is_final:
+        return ProblemState.ENDED
+    return ProblemState.ACKNOWLEDGED if in_force(report, assessment.id) else ProblemState.OPEN
+
+
+def _changed(report: Report, problems: list[Problem], since: date) -> Iterator[Problem]:
+    """Only what is new after a day: all of an indicator that changed, else what became overdue or counts again."""
+    from hcroadmap.assess.changes import changes
+
+    for assessment in report.assessments:
+        own = [problem for problem in problems if problem.assessment is assessment]
+        new = tuple(change for change in changes(report, assessment, since) if change.on <= report.as_of)
+        if new and not own:
+            yield Problem(assessment.id, Why.CHANGE, Severity.OK, assessment=assessment, changes=new)
+        for problem in own:
+            if new or _is_new(problem, assessment, since):
+                yield problem._replace(changes=new)
+    for problem in problems:
+        if problem.activity and problem.activity.due and problem.activity.due >= since:
+            yield problem
+
+
+def _is_new(problem: Problem, assessment: Assessment, since: date) -> bool:
+    """Did the release become overdue, the series end or the acknowledgement expire after a day?"""
+    if problem.expired and problem.expired.until >= since:
+        return True
+    if problem.standing is ProblemState.ENDED:
+        ended = assessment.indicator.ended
+        return ended is not None and ended.on > since
+    until = assessment.release.until
+    return problem.why is Why.RELEASE and until is not None and until >= since

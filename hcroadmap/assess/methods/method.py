@@ -1,0 +1,81 @@
+"""What every way of judging is given and what it answers; and the ways themselves, by name."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+from importlib import import_module
+from typing import NamedTuple, Protocol, cast
+
+from hcroadmap.assess.promise import DatedValue
+from hcroadmap.assess.status import Status
+from hcroadmap.model.vocabulary import MethodName
+
+TOLERANCE = Fraction(1, 10**9)
+"""Comparisons with a band's edge forgive this much, so that 0.60 exactly is not lost to rounding."""
+
+
+class Assumption(StrEnum):
+    """What a way of judging takes for granted about the road to the target (METHODS A3)."""
+
+    STRAIGHT = "straight"
+    GROWTH = "growth"
+    RECENT = "recent"
+
+
+class Case(NamedTuple):
+    """One indicator, ready to be judged.
+
+    `sign` is +1 when an increase is wanted, −1 when a decrease is, and 0 when nobody said. `history` holds every
+    comparable figure up to the latest, in order of time. `expected` is the path's value at the latest period.
+    `milestones` are the values on the way to the target, in order of time. `is_percent`: do 0 and 100 end the
+    scale?
+    """
+
+    sign: int
+    history: tuple[DatedValue, ...]
+    baseline: DatedValue | None = None
+    target: DatedValue | None = None
+    milestones: tuple[DatedValue, ...] = ()
+    expected: Fraction | None = None
+    reached: bool = False
+    reached_at_baseline: bool = False
+    every_year: bool = False
+    is_percent: bool = True
+    limit: Fraction | None = None
+    thresholds: tuple[Fraction, ...] = ()
+    on_track: Fraction = Fraction(95, 100)
+    behind: Fraction = Fraction(60, 100)
+    stable_band: Fraction = Fraction(5, 1000)
+
+    @property
+    def latest(self) -> DatedValue:
+        """The newest comparable figure."""
+        return self.history[-1]
+
+    def is_met(self, figure: DatedValue, target: Fraction) -> bool:
+        """Is the wanted side of the target reached, d·(y − Y) ≥ 0? Never without a declared direction."""
+        return bool(self.sign) and self.sign * (figure.value - target) >= 0
+
+
+class Judgement(NamedTuple):
+    """A method's own label and number, and the common status they amount to (`None`: it cannot say)."""
+
+    label: str
+    value: Fraction | float | None
+    status: Status | None
+
+
+class Method(Protocol):
+    """A way of judging: a module of this folder that is named in `MethodName`."""
+
+    ASSUMPTION: Assumption
+
+    def judge(self, case: Case) -> Judgement:
+        """Judge one case; never raises."""
+        ...
+
+
+def method(name: MethodName) -> Method:
+    """The method of a name, imported only when it is asked for."""
+    return cast("Method", import_module(f"hcroadmap.assess.methods.{name}"))

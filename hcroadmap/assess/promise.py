@@ -1,0 +1,154 @@
+"""What was promised, as numbers: where progress counts from, the goal, and the path between them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+from hcroadmap.assess.series import Partial, Point
+from hcroadmap.model.indicator import Indicator, Rebaseline, Target
+from hcroadmap.model.period import Period, years_between
+from hcroadmap.model.quantity import Band, Level, Relative
+from hcroadmap.model.vocabulary import PathKind
+
+
+class DatedValue(NamedTuple):
+    """A value in the indicator's unit at the end of a period."""
+
+    period: Period
+    value: Fraction
+
+
+class Start(NamedTuple):
+    """The baseline: its period and, unless nobody knows it, its value.
+
+    `point` and `partial` are what was observed in that period, if anything.
+    """
+
+    period: Period
+    value: Fraction | None
+    point: Point | None = None
+    partial: Partial | None = None
+    rebaseline: Rebaseline | None = None
+
+
+class Goal(NamedTuple):
+    """The target in force: the level at which it is reached, or the two edges of a band.
+
+    `agreed` is the baseline that a relative target is relative to.
+    """
+
+    target: Target
+    sign: int
+    value: Fraction
+    low: Fraction | None = None
+    high: Fraction | None = None
+    agreed: Fraction | None = None
+
+    @property
+    def period(self) -> Period:
+        """The period in which it should be reached."""
+        return self.target.period
+
+    def gap(self, value: Fraction) -> Fraction:
+        """What is still to go in the wanted direction; zero inside a band."""
+        if self.low is None or self.high is None:
+            return (self.value - value) * self.sign
+        return max(self.low - value, value - self.high, Fraction(0))
+
+    def is_overshot(self, value: Fraction) -> bool:
+        """Does a value lie past the far edge of the band?"""
+        far = self.high if self.sign > 0 else self.low
+        return far is not None and (value - far) * self.sign > 0
+
+    def is_reached(self, value: Fraction) -> bool:
+        """Is this value good enough?"""
+        if self.low is None or self.high is None:
+            return value >= self.value if self.sign > 0 else value <= self.value
+        return self.low <= value <= self.high
+
+
+class Leg(NamedTuple):
+    """The way from one stop to the next, and the share of it (0 to 1) that should be behind us."""
+
+    before: DatedValue
+    after: DatedValue
+    share: Fraction
+
+
+class Path(NamedTuple):
+    """Straight, or growing at a constant rate, from stop to stop; flat before the first and after the last."""
+
+    stops: tuple[DatedValue, ...]
+    kind: PathKind = PathKind.LINEAR
+
+    def at(self, period: Period) -> Fraction:
+        """The value expected at the end of a period, in the indicator's unit."""
+        leg = self.leg(period)
+        if leg is None:
+            return self.stops[0 if period < self.stops[0].period else -1].value
+        return self.between(*leg)
+
+    def leg(self, period: Period) -> Leg | None:
+        """The leg that holds a period; `None` before the first stop and from the last on."""
+        for before, after in pairwise(self.stops):
+            if before.period <= period < after.period:
+                gone = years_between(before.period, period)
+                return Leg(before, after, gone / years_between(before.period, after.period))
+        return None
+
+    def between(self, before: DatedValue, after: DatedValue, share: Fraction) -> Fraction:
+        """The value at a share s (0 to 1) of the way from one stop, y₀, to the next, y₁.
+
+        `linear`: y₀ + (y₁ − y₀)·s. `geometric`: y₀·(y₁/y₀)^s where both are above zero, else straight.
+        Source: METHODS part B, section 8.
+        """
+        if self.kind is PathKind.GEOMETRIC and before.value > 0 and after.value > 0:
+            growth = power(after.value / before.value, share)
+            if growth is not None:
+                return before.value * growth
+        return before.value + (after.value - before.value) * share
+
+
+def power(base: Fraction, exponent: Fraction) -> Fraction | None:
+    """A positive base to a power, by way of floats; `None` beyond what a float can hold."""
+    try:
+        return Fraction(float(base) ** float(exponent))
+    except (OverflowError, ZeroDivisionError):
+        return None
+
+
+def goal_of(indicator: Indicator, target: Target | None, agreed: Start | None, start: Start | None) -> Goal | None:
+    """The target as a level; `None` without a target or direction, or relative to a baseline nobody knows.
+
+    A relative target counts from the baseline as `agreed`, a band is entered from where the path starts.
+    """
+    if target is None or indicator.direction is None:
+        return None
+    sign = indicator.direction.sign
+    match target.value:
+        case Level(value=value):
+            return Goal(target, sign, Fraction(value))
+        case Band(low=low, high=high):
+            edges = Fraction(low.value), Fraction(high.value)
+            base = start.value if start else None
+            edge = edges[0 if sign > 0 else 1] if base is None else min(max(base, edges[0]), edges[1])
+            return Goal(target, sign, edge, *edges)
+        case Relative():
+            if agreed is None or agreed.value is None:
+                return None
+            return Goal(target, sign, target.value.resolve(agreed.value), agreed=agreed.value)
+
+
+def path_of(indicator: Indicator, start: Start | None, goal: Goal | None) -> Path | None:
+    """The path through the milestones; `None` unless it leads from a known value forward in time."""
+    if start is None or start.value is None or goal is None or start.period >= goal.period:
+        return None
+    stops = [DatedValue(start.period, start.value), DatedValue(goal.period, goal.value)]
+    stops[1:1] = [
+        DatedValue(milestone.period, Fraction(milestone.value.value))
+        for milestone in indicator.milestones
+        if start.period < milestone.period
+    ]
+    return Path(tuple(stops), goal.target.path)
