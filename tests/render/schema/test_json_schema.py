@@ -28,7 +28,7 @@ from hcroadmap.read.validate import read_record
 from hcroadmap.render.schema.json_schema import RECORDS, render, schema_of
 from hcroadmap.render.schema.scalars import SCALARS
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PROJECTS = (ROOT, *(ROOT / "hcroadmap" / "templates" / name for name in ("region", "sector", "empty")))
 SHIPPED = [
     (project, file)

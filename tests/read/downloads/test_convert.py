@@ -11,7 +11,7 @@ import pytest
 from hcroadmap.model.source import Extract, Source
 from hcroadmap.read.downloads.convert import Conversion, Request, convert
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parent / "suppliers" / "samples"
 Rows = list[tuple[str, str, str]]
 
 

@@ -16,7 +16,7 @@ from hcroadmap.model.observation import FLAGS
 from hcroadmap.model.vocabulary import Language
 from hcroadmap.render.language.words import capitalised, words
 
-RENDER = Path(__file__).parents[2] / "hcroadmap" / "render"
+RENDER = Path(__file__).parents[3] / "hcroadmap" / "render"
 
 
 def leaves(entries: Any, path: str = "") -> Iterator[tuple[str, str]]:
