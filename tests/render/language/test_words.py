@@ -54,15 +54,22 @@ def test_all_languages_have_the_same_keys() -> None:
         assert list(wordings) == list(ENGLISH), language
 
 
+def unlike_english(wordings: dict[str, str]) -> list[str]:
+    """The keys under which other values are filled in than in English."""
+    return [key for key, wording in wordings.items() if placeholders(wording) != placeholders(ENGLISH[key])]
+
+
 def test_all_languages_fill_in_the_same_values() -> None:
-    """A value that English names is named in every other language, and no other."""
-    differing = [
-        (language, key, wording)
-        for language, wordings in WORDINGS.items()
-        for key, wording in wordings.items()
-        if placeholders(wording) != placeholders(ENGLISH[key])
-    ]
-    assert not differing, differing
+    """As English does, be there two languages or more."""
+    for language, wordings in WORDINGS.items():
+        assert not (found := unlike_english(wordings)), (language, found)
+
+
+def test_other_values_than_in_english_are_found() -> None:
+    """One that is misspelt, one that is missing, one that is too much."""
+    wordings = {"as_of": "Stand {tag}", "reached": "erreicht {day}", "status.met": "erreicht"}
+    assert unlike_english(wordings) == ["as_of", "reached"]
+    assert unlike_english({"as_of": "Stand"}) == ["as_of"]
 
 
 def test_every_status_has_its_words() -> None:
