@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +22,19 @@ WriteProject = Callable[[dict[str, str]], Path]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` writes the expected texts anew: look at the difference before you commit it."""
     parser.addoption("--update-golden", action="store_true", help="rewrite the expected texts")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Give this run a temporary folder of its own; `--basetemp FOLDER` names one that stays.
+
+    The folder that pytest would use is shared by all runs of a user. At its end each run deletes what others have
+    left there, and a race or a file that cannot be deleted fails a run in which every test has passed.
+    """
+    if config.option.basetemp is None:
+        own = tempfile.mkdtemp(prefix="hcroadmap-tests-")
+        config.option.basetemp = os.path.join(own, "run")  # noqa: PTH118  # xdist sends it on as a string
+        config.add_cleanup(lambda: shutil.rmtree(own, ignore_errors=True))
 
 
 @pytest.fixture

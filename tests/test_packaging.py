@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 SURROUNDINGS = {"unset": {}, "ASCII": {"PYTHONUTF8": "0", "LC_ALL": "C"}}
 WAYS = ["script", "-m", "-OO -m"]
 ROOM = "mijn projéct ✓ 漢"
+pytestmark = pytest.mark.xdist_group("packaging")  # built once
 
 
 class Built(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -46,6 +46,33 @@ stay,2017,39.1,2018-11-20
 jobs,2017,1300,2018-03-01
 jobs,2018,1100,2019-03-01
 """
+
+
+IN_A_ROW = """
+import sys
+from hcroadmap.cli.run import run
+for line in sys.argv[1:]:
+    code = run(line.split())
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+        stream.buffer.write(b"%d\\0" % code)
+        stream.buffer.flush()
+"""
+
+
+def in_a_row(
+    lines: Sequence[str], *, start: Sequence[str] = (sys.executable,), **surroundings: Any
+) -> list[tuple[int, bytes, bytes]]:
+    """Run command lines one after another in one new process, as a start takes longer than most of them.
+
+    Returns:
+        Exit code, output and messages of each line.
+    """
+    ended = subprocess.run([*start, "-c", IN_A_ROW, *lines], capture_output=True, timeout=120, check=False,
+                           **surroundings)  # fmt: skip
+    assert ended.returncode == 0, ended.stderr.decode(errors="replace")
+    parts = zip(ended.stdout.split(b"\0"), ended.stderr.split(b"\0"), strict=True)
+    return [(int(out[-1:]), out[:-1], err[:-1]) for out, err in parts if out]
 
 
 class Result(NamedTuple):

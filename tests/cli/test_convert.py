@@ -17,7 +17,7 @@ from hcroadmap.read.load import load
 from tests.command import Ended, invoke
 
 ROOT = Path(__file__).parents[2]
-WORKBOOK = ROOT / "tests/read/suppliers/samples/made.ods"
+WORKBOOK = ROOT / "tests/read/downloads/suppliers/samples/made.ods"
 DUO = "config/measurements/duo/gediplomeerden-hbo-2019.csv"
 TARGETS = """\
 indicators:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -22,12 +23,15 @@ import pytest
 from hcroadmap.cli.run import COMMANDS, SUBCOMMANDS, run
 from hcroadmap.model.vocabulary import Language
 from hcroadmap.render.manual.contents import FOLDER, NAMES
+from tests.command import Ended, invoke
 
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```(\w+)[ ]?([^\n]*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 CHECKED = re.compile(r"^[^#\n]*?((?:/usr/local/bin/)?hcroadmap (?:check|validate)[^\n]*)$", re.MULTILINE)
 PLACES = {"/usr/local/bin/": "", "/srv/roadmap": ".", "/var/lib/node_exporter": ".", "\\%": "%"}
 """Places on other people's machines, and what they are here."""
+FOR_A_SHELL = re.compile(r"[|&;<>$`*?\\\n]")
+"""Letters of a line that only a shell understands; any other line needs no process."""
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="written for a shell")
 
@@ -98,9 +102,18 @@ class Room:
         """What a command prints; it does its job, `check` without a word of complaint and with -q without any."""
         for theirs, ours in PLACES.items():
             line = line.replace(theirs, ours)
-        ended = subprocess.run(["bash", "-c", line], env=self.environment, cwd=self.project, check=False,
-                               capture_output=True, text=True, timeout=120)  # fmt: skip
-        assert ended.returncode == 0, f"{line}\n{ended.stdout}{ended.stderr}"
+        if FOR_A_SHELL.search(line):
+            done = subprocess.run(["bash", "-c", line], env=self.environment, cwd=self.project, check=False,
+                                  capture_output=True, text=True, timeout=120)  # fmt: skip
+            ended = Ended(done.returncode, done.stdout, done.stderr)
+        else:
+            program, *arguments = shlex.split(line, comments=True)
+            assert program == "hcroadmap"
+            with pytest.MonkeyPatch.context() as here:
+                here.chdir(self.project)
+                here.setenv("COLUMNS", "80")
+                ended = invoke(arguments)
+        assert ended.exit_code == 0, f"{line}\n{ended.output}"
         if CHECKED.match(line):
             assert ended.stderr == ""
         if " -q" in line:

@@ -9,14 +9,16 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from hcroadmap.cli.output import Refused
 from hcroadmap.cli.writing import write_checked
-from tests.cli.conftest import ROWS
+from tests.cli.conftest import ROWS, in_a_row
+
+Hcroadmap = Callable[..., tuple[int, str, str]]
 
 LINE = (sys.executable, "-m", "hcroadmap")
 AS_ANYBODY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner")
@@ -26,12 +28,17 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def ended(*arguments: str, cwd: Path | None = None) -> tuple[int, str, str]:
-    """How a command ends for a person who is not root."""
+def as_anybody() -> list[str]:
+    """Python as it runs for a person who is not root."""
     lead = AS_ANYBODY if os.getuid() == 0 else ()
     if lead and not shutil.which(lead[0]):
         pytest.skip("root may read everything")
-    line = [*lead, *LINE, *arguments]
+    return [*lead, sys.executable]
+
+
+def ended(*arguments: str, cwd: Path | None = None) -> tuple[int, str, str]:
+    """How a command ends for a person who is not root."""
+    line = [*as_anybody(), "-m", "hcroadmap", *arguments]
     done = subprocess.run(line, cwd=cwd, capture_output=True, text=True, timeout=60, check=False)
     return done.returncode, done.stdout, done.stderr
 
@@ -60,12 +67,11 @@ def test_a_file_that_may_not_be_read_is_named(project: Path, closed: str) -> Non
     named = "config/settings.yaml" if closed == "config" else closed
     place.chmod(0)
     try:
-        for command in ("status", "validate", "report", "record stay 2018 39.5 --dry-run"):
-            code, out, err = ended(*command.split())
-            assert (code, f"{named}:1:1: error: {DENIED}" in out + err) == (3, True)
-        code, out, err = ended("check", "-q")
-        assert (code, f"{named}:1:1: error: {DENIED}" in err) == (3, True)
-        assert out.startswith("HCROADMAP UNKNOWN - bad input, nothing was assessed: ")
+        lines = ("status", "validate", "report", "record stay 2018 39.5 --dry-run", "check -q")
+        for code, out, err in in_a_row(lines, start=as_anybody()):
+            assert (code, f"{named}:1:1: error: {DENIED}" in (out + err).decode()) == (3, True)
+        assert out.startswith(b"HCROADMAP UNKNOWN - bad input, nothing was assessed: ")
+        assert DENIED in err.decode()
     finally:
         place.chmod(0o755)
 
@@ -212,12 +218,16 @@ WRITING = [
 
 
 @pytest.mark.parametrize("command", WRITING)
-def test_a_disk_without_room_keeps_what_it_has(disk: Path, command: str) -> None:
+def test_a_disk_without_room_keeps_what_it_has(
+    disk: Path, hcroadmap: Hcroadmap, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
     """The old files whole, no half file, no temporary file, no folder; and the reason, with what to do."""
     before = {file: file.read_bytes() if file.is_file() else b"" for file in disk.rglob("*")}
-    done = subprocess.run([*LINE, *command.split()], cwd=disk, capture_output=True, timeout=60, check=False)
-    told = done.stderr.decode().splitlines()
-    assert (done.returncode, done.stdout) == (3, b"")
+    with monkeypatch.context() as there:
+        there.chdir(disk)
+        code, out, err = hcroadmap(*command.split())
+    told = err.splitlines()
+    assert (code, out) == (3, "")
     assert {file: file.read_bytes() if file.is_file() else b"" for file in disk.rglob("*")} == before
     assert told[-2].startswith("hcroadmap: cannot write ")
     assert told[-2].endswith(": No space left on device")
@@ -280,52 +290,46 @@ for state in itertools.cycle(states):
 
 
 @pytest.mark.parametrize("swap", SWAPS)
-def test_a_file_that_comes_and_goes_while_it_is_read(project: Path, tmp_path: Path, swap: str) -> None:
+def test_a_file_that_comes_and_goes_while_it_is_read(
+    project: Path, tmp_path: Path, hcroadmap: Hcroadmap, swap: str
+) -> None:
     """Each answer is that of one state of the file, or says that there is none; nothing crashes."""
     file = project / "config" / "measurements" / "all.csv"
-    look = [*LINE, "status", "--format", "json"]
+    look = ("status", "--format", "json")
     answers, states = [], [tmp_path / "one.csv", tmp_path / "other.csv", tmp_path / "none.csv"]
     for state, content in zip(states, [*STATES, "indicator,period,value\n"], strict=True):
         state.write_text(content, encoding="utf-8")
         shutil.copy(state, file)
-        answers.append(_seen(look))
+        answers.append(_without_hashes(hcroadmap(*look)[1]))
     file.unlink()
-    answers.append(_seen(look))
+    answers.append(_without_hashes(hcroadmap(*look)[1]))
     swapping = [sys.executable, "-c", SWAPPING.format(SWAPS[swap]), str(file), *map(str, states[:2])]
     with subprocess.Popen(swapping) as swapper:
         try:
-            for _ in range(8):
-                done = subprocess.run(look, capture_output=True, text=True, timeout=60, check=False)
-                assert done.returncode in (0, 3)
-                assert (done.returncode == 3) == (not done.stdout)
-                assert not done.stdout or _without_hashes(done.stdout) in answers
-                assert "mistake" not in done.stderr
+            for _ in range(16):
+                code, out, err = hcroadmap(*look)
+                assert (code in (0, 3), code == 3, "mistake" in err) == (True, not out, False)
+                assert not out or _without_hashes(out) in answers
             for line in ("check -q", "record stay 2019 39.9 --dry-run"):
-                done = subprocess.run(
-                    [*LINE, *line.split()], capture_output=True, text=True, timeout=60, check=False
-                )
-                assert (done.returncode in range(4), "mistake" in done.stdout + done.stderr) == (True, False)
+                code, out, err = hcroadmap(*line.split())
+                assert (code in range(4), "mistake" in out + err) == (True, False)
         finally:
             swapper.terminate()
-
-
-def _seen(look: list[str]) -> str:
-    return _without_hashes(subprocess.run(look, capture_output=True, text=True, check=True).stdout)
 
 
 def _without_hashes(answer: str) -> str:
     return answer[answer.index('"indicators"') :]
 
 
-def test_two_writers_of_one_file_leave_what_one_of_them_wrote(project: Path) -> None:
+def test_two_writers_of_one_file_leave_what_one_of_them_wrote(project: Path, hcroadmap: Hcroadmap) -> None:
     """Whole, whoever is last; and nothing besides."""
-    lines = [[*LINE, "status", "--lang", lang, "-o", "out.md"] for lang in ("en", "nl")]
+    lines = [["status", "--lang", lang, "-o", "out.md"] for lang in ("en", "nl")]
     whole = []
     for line in lines:
-        subprocess.run(line, timeout=60, check=True)
+        assert hcroadmap(*line)[0] == 0
         whole.append((project / "out.md").read_bytes())
     names = sorted(file.name for file in project.iterdir())
-    writers = [subprocess.Popen(line) for line in lines * 4]
+    writers = [subprocess.Popen([*LINE, *line]) for line in lines * 4]
     while any(writer.poll() is None for writer in writers):
         assert (project / "out.md").read_bytes() in whole
     assert [writer.wait() for writer in writers] == [0] * 8
@@ -346,22 +350,24 @@ def test_what_another_wrote_meanwhile_is_not_overwritten(
 FLAGS = {"bare": ["-OO"], "alone": ["-I"], "strict": ["-X", "dev", "-W", "error"]}
 
 
-@pytest.mark.parametrize("flags", FLAGS.values(), ids=FLAGS)
-@pytest.mark.parametrize(
-    "command",
-    ["status", "check", "check -q", "validate", "report", "report --html -o -", "report --docx -o new.docx",
-     "show stay", "activities", "help periods", "schema targets", "record stay 2018 39.5 --dry-run",
-     "convert some.csv --indicator stay --period period --value value", "init new --template region"],
+COMMANDS = (
+    "status", "check", "check -q", "validate", "report", "report --html -o -", "report --docx -o new.docx",
+    "show stay", "activities", "help periods", "schema targets", "record stay 2018 39.5 --dry-run",
+    "convert some.csv --indicator stay --period period --value value", "init new --template region",
 )  # fmt: skip
-def test_nothing_hangs_on_how_python_is_started(project: Path, command: str, flags: list[str]) -> None:
+
+
+@pytest.mark.parametrize("flags", FLAGS.values(), ids=FLAGS)
+def test_nothing_hangs_on_how_python_is_started(project: Path, flags: list[str]) -> None:
     """The same bytes without assertions, without the surroundings, and where a warning is an error."""
     (project / "some.csv").write_text("period;value\n2018;39.5\n", encoding="utf-8")
     seen = []
     for lead in ([], flags):
-        line = [sys.executable, *lead, "-m", "hcroadmap", *command.split()]
-        done = subprocess.run(line, capture_output=True, timeout=120, check=False)
-        seen.append((done.returncode, done.stdout, done.stderr))
-        for new in project.glob("new*"):
-            shutil.rmtree(new) if new.is_dir() else new.unlink()
-    assert seen[0] == seen[1]
-    assert b"cannot" not in seen[0][2]
+        seen.append(dict(zip(COMMANDS, in_a_row(COMMANDS, start=[sys.executable, *lead]), strict=True)))
+        (project / "new.docx").unlink()
+        shutil.rmtree(project / "new")
+    assert seen[1] == seen[0]
+    assert not [line for line, (_, _, err) in seen[0].items() if b"cannot" in err]
+    line = [sys.executable, *flags, "-m", "hcroadmap", "status"]
+    done = subprocess.run(line, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == seen[0]["status"]

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import in_a_row
+
 Hcroadmap = Callable[..., tuple[int, str, str]]
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
 THEN = ("status", "--as-of", "2018-12-31")
@@ -160,12 +162,12 @@ def test_findings_on_a_terminal_show_the_line(project: Path) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp850"])
-def test_a_terminal_that_lacks_letters_gets_others(program: Program, encoding: str) -> None:
+def test_a_terminal_that_lacks_letters_gets_others(program: Program, hcroadmap: Hcroadmap, encoding: str) -> None:
     """One for one, so that columns stay aligned; only an arrow in a sentence takes two. Nothing crashes."""
     line = ("status", "--as-of", "2019-12-31")
-    ended, whole = program(*line, PYTHONIOENCODING=encoding), program(*line)
+    ended = program(*line, PYTHONIOENCODING=encoding)
     assert (ended.returncode, ended.stderr) == (0, b"")
-    lines, wholes = ended.stdout.decode(encoding).splitlines(), whole.stdout.decode().splitlines()
+    lines, wholes = ended.stdout.decode(encoding).splitlines(), hcroadmap(*line)[1].splitlines()
     assert [len(line) for line in lines] == [len(line.replace("→", "->")) for line in wholes]
     assert "1 300 -> 1 100" in ended.stdout.decode(encoding).replace("\u00a0", " ")
     assert "?" not in ended.stdout.decode(encoding)
@@ -184,11 +186,12 @@ def test_what_no_encoding_has_still_takes_its_room(program: Program, project: Pa
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp850"])
-@pytest.mark.parametrize("line", ["show sty", "status --as-of soon", "status --indicator sty"])
-def test_a_message_is_in_letters_that_can_be_shown(program: Program, encoding: str, line: str) -> None:
+def test_a_message_is_in_letters_that_can_be_shown(encoding: str) -> None:
     """Quotation marks among them."""
-    told = program(*line.split(), PYTHONIOENCODING=encoding).stderr.decode(encoding)
-    assert f'"{"soon" if "soon" in line else "sty"}"' in told
+    lines = ["show sty", "status --as-of soon", "status --indicator sty"]
+    ended = in_a_row(lines, env=os.environ | {"PYTHONIOENCODING": encoding})
+    for (_, _, told), quoted in zip(ended, ("sty", "soon", "sty"), strict=True):
+        assert f'"{quoted}"' in told.decode(encoding)
 
 
 LOCALES = [
@@ -203,11 +206,11 @@ LOCALES = [
 
 
 @pytest.mark.parametrize("surroundings", LOCALES, ids=lambda found: " ".join(f"{k}={v}" for k, v in found.items()))
-@pytest.mark.parametrize("name", ["plain", "json", "csv", "md"])
-def test_the_same_bytes_everywhere(program: Program, surroundings: dict[str, str], name: str) -> None:
+def test_the_same_bytes_everywhere(hcroadmap: Hcroadmap, surroundings: dict[str, str]) -> None:
     """In any locale, encoding, time zone and hash seed; the language is never the system's."""
-    here, there = (program(*THEN, "--format", name, **found) for found in ({}, surroundings))
-    assert (there.returncode, there.stdout, there.stderr) == (0, here.stdout, b"")
+    lines = [f"{' '.join(THEN)} --format {name}" for name in ("plain", "json", "csv", "md")]
+    for line, ended in zip(lines, in_a_row(lines, env=os.environ | surroundings), strict=True):
+        assert ended == (0, hcroadmap(*line.split())[1].encode(), b""), line
 
 
 @pytest.fixture(scope="module")
@@ -229,10 +232,9 @@ LINES = (
 )  # fmt: skip
 
 
+@pytest.mark.xdist_group("locales")
 @pytest.mark.parametrize("name", ["nl_NL", "tr_TR", "fa_IR", "xx_YY"])
-def test_every_command_says_the_same_in_any_locale(
-    program: Program, locales: Path, project: Path, name: str
-) -> None:
+def test_every_command_says_the_same_in_any_locale(locales: Path, project: Path, name: str) -> None:
     """Commas, Persian digits and the Turkish i are for people to type, not for a locale to slip in."""
     (project / "some.csv").write_text("jaar;dienst\n2018;39,5\n", encoding="utf-8")
     at = {"HCROADMAP_AS_OF": "2018-12-31", "SOURCE_DATE_EPOCH": "86400"}
@@ -241,30 +243,26 @@ def test_every_command_says_the_same_in_any_locale(
     assert subprocess.run(known, env=os.environ | there, capture_output=True, check=False).returncode == (
         name == "xx_YY"
     )
-    for line in LINES:
-        here, ended = program(*line.split(), LC_ALL="C.UTF-8", **at), program(*line.split(), **there)
-        assert (ended.returncode, ended.stdout, ended.stderr) == (here.returncode, here.stdout, here.stderr)
-        if "--format" in line:
-            assert b"39.1" in ended.stdout
+    here, ended = (in_a_row(LINES, env=os.environ | found) for found in (at | {"LC_ALL": "C.UTF-8"}, there))
+    assert dict(zip(LINES, ended, strict=True)) == dict(zip(LINES, here, strict=True))
+    assert all(b"39.1" in out for line, (_, out, _) in zip(LINES, ended, strict=True) if "--format" in line)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
-def test_machine_formats_are_utf_8_whatever_the_terminal(program: Program, encoding: str) -> None:
-    """`hcroadmap status --format md > memo.md` is UTF-8, on Windows too."""
-    here, there = program(*THEN, "--format", "md"), program(*THEN, "--format", "md", PYTHONIOENCODING=encoding)
-    assert "✓" not in here.stdout.decode()
-    assert (there.stdout, there.stderr) == (here.stdout, b"")
-
-
-@pytest.mark.parametrize(
-    "line",
-    ["record stay 2018 39.5 --source ZÜRICH", "convert some.csv --indicator ZÜRICH",
-     "convert some.csv --indicator stay --definition ZÜRICH"],
-)  # fmt: skip
-@pytest.mark.parametrize("typed", ["utf-8", "latin-1"])
-def test_letters_of_another_encoding_are_refused_in_one_sentence(
-    program: Program, project: Path, line: str, typed: str
+def test_machine_formats_are_utf_8_whatever_the_terminal(
+    program: Program, hcroadmap: Hcroadmap, encoding: str
 ) -> None:
+    """`hcroadmap status --format md > memo.md` is UTF-8, on Windows too."""
+    here, there = (
+        hcroadmap(*THEN, "--format", "md")[1],
+        program(*THEN, "--format", "md", PYTHONIOENCODING=encoding),
+    )
+    assert "✓" not in here
+    assert (there.stdout.decode(), there.stderr) == (here, b"")
+
+
+@pytest.mark.parametrize("typed", ["utf-8", "latin-1"])
+def test_letters_of_another_encoding_are_refused_in_one_sentence(project: Path, typed: str) -> None:
     """Neither a crash nor a file that no editor reads."""
     (project / "some.csv").write_text("period;value\n2018;39.5\n", encoding="utf-8")
     here = (
@@ -273,11 +271,11 @@ def test_letters_of_another_encoding_are_refused_in_one_sentence(
         else {"LC_ALL": "C.UTF-8"}
     )
     before = sorted(project.rglob("*"))
-    ended = program(*(os.fsdecode(part.encode(typed)) for part in line.split()), **here)
-    assert (ended.returncode, ended.stdout, sorted(project.rglob("*"))) == (3, b"", before)
-    assert (
-        b"is no text in the encoding of this terminal\n  set LC_ALL=C.UTF-8, and type it again.\n" in ended.stderr
-    )
+    lines = ["record stay 2018 39.5 --source ZÜRICH", "convert some.csv --indicator ZÜRICH",
+             "convert some.csv --indicator stay --definition ZÜRICH"]  # fmt: skip
+    told = b"is no text in the encoding of this terminal\n  set LC_ALL=C.UTF-8, and type it again.\n"
+    for code, out, err in in_a_row([os.fsdecode(line.encode(typed)) for line in lines], env=os.environ | here):
+        assert (code, out, told in err, sorted(project.rglob("*"))) == (3, b"", True, before)
 
 
 # Which project, day and language
@@ -356,27 +354,32 @@ def test_the_first_and_the_last_day_there_is(hcroadmap: Hcroadmap, line: str, da
     assert (ended[0] in ((0, 1, 2, 3) if "check" in line else (0,)), ended[1] != "") == (True, True)
 
 
-def test_today_is_the_day_on_the_wall_and_nothing_else_changes_with_it(program: Program) -> None:
+def test_today_is_the_day_on_the_wall_and_nothing_else_changes_with_it() -> None:
     """East and west of the date line it is never the same day; a report on one day is the same everywhere."""
     walls = {"Pacific/Kiritimati": timezone(timedelta(hours=14)), "Etc/GMT+12": timezone(timedelta(hours=-12))}
     reports = set()
     for zone, hours in walls.items():
         before = datetime.now(hours).date()
-        day = json.loads(program("status", "--format", "json", TZ=zone).stdout)["as_of"]
-        assert before <= date.fromisoformat(day) <= datetime.now(hours).date()
-        reports.add(program("report", "--quarter", "2019-Q4", TZ=zone).stdout)
+        lines = ["status --format json", "report --quarter 2019-Q4"]
+        (_, status, _), (_, report, _) = in_a_row(lines, env=os.environ | {"TZ": zone})
+        assert before <= date.fromisoformat(json.loads(status)["as_of"]) <= datetime.now(hours).date()
+        reports.add(report)
     assert len(reports) == 1
 
 
 @pytest.mark.parametrize("epoch", ["", "-1", "abc", "１２", "1e3", "9" * 5000])
-def test_nonsense_in_the_clock_is_ignored(program: Program, epoch: str) -> None:
+def test_nonsense_in_the_clock_is_ignored(
+    hcroadmap: Hcroadmap, monkeypatch: pytest.MonkeyPatch, epoch: str
+) -> None:
     """SOURCE_DATE_EPOCH counts when it is a number of seconds."""
     line, name = ("check", "--format", "openmetrics"), "hcroadmap_last_run_timestamp_seconds "
     before = int(time.time())
-    shown = program(*line, SOURCE_DATE_EPOCH=epoch).stdout.decode()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    shown = hcroadmap(*line)[1]
     ran = next(line for line in shown.splitlines() if line.startswith(name)).removeprefix(name)
     assert before <= int(ran) <= time.time()
-    assert f"{name}86400\n" in program(*line, SOURCE_DATE_EPOCH="86400").stdout.decode()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert f"{name}86400\n" in hcroadmap(*line)[1]
 
 
 def test_the_language_option_environment_and_settings(

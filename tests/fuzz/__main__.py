@@ -26,7 +26,7 @@ SEEDS = {
     "sources": ("config/sources.yaml", "config/layouts/duo-graduates.yaml"),
     "layout": ("config/layouts/duo-graduates.yaml",),
     "download": tuple(
-        f"tests/read/suppliers/samples/{name}"
+        f"tests/read/downloads/suppliers/samples/{name}"
         for name in ("cbs4-observations.csv", "made.xlsx", "sdmxcsv20-spec-example-04.csv", "made.ods",
                      "statline-portal-onderwijsniveau-2015.csv", "eurostat-tsv-legacy-trng_lfse_04-excerpt.tsv",
                      "duo-hbo-gediplomeerden-2014-2018.csv", "oecd-sdmxcsv10-id-stes-excerpt.csv")

@@ -78,7 +78,15 @@ def _tests(name: str) -> int:
     folder, own = ROOT / "tests" / name.split(".")[1], name.rpartition(".")[2]
     first = sorted(folder.rglob(f"test_{own}.py")) or [folder / "test_verdict.py"]
     rest = [folder, *(ROOT / "tests" / other for other in ("assess", "cases", "golden"))]
-    once = ("-x", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning", f"--rootdir={ROOT}")
+    once = (
+        "-x",
+        "-n0",
+        "-p",
+        "no:cacheprovider",
+        "-W",
+        "ignore::pytest.PytestAssertRewriteWarning",
+        f"--rootdir={ROOT}",
+    )
     return int(pytest.main([*map(str, first), *once]) or pytest.main([*map(str, rest), *once]))
 
 

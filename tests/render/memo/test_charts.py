@@ -41,7 +41,7 @@ def test_a_chart_is_the_same_bytes_each_time(report: Callable[..., Report]) -> N
 @pytest.mark.parametrize("day", ["2016-12-31", "2019-12-31", "2020-03-31", "2026-09-30"])
 def test_every_goal_of_the_real_roadmap_can_be_drawn(day: str) -> None:
     """Where there is a figure at all: not for the shared vision."""
-    roadmap, _ = load(Path(__file__).parents[2])
+    roadmap, _ = load(Path(__file__).parents[3])
     assert roadmap is not None
     goals = [one for one in assess(roadmap, date.fromisoformat(day)).assessments if one.indicator.goal]
     worth = [one for one in goals if charts.worth_drawing(one)]

@@ -23,7 +23,7 @@ from hcroadmap.render.show.by_id import render as show
 from tests.letters import in_letters_of
 
 Project = Callable[[dict[str, str]], Path]
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TARGETS = """\
 roadmap: {id: twente, title: {en: Twente agenda, nl: Agenda Twente}}
 action_lines: {people: {title: {en: People, nl: Mensen}}, work: {title: {en: Work, nl: Werk}}}
@@ -189,7 +189,7 @@ def test_screens(
 ) -> None:
     """As agreed, to the letter."""
     text = agenda_terminal.render(on("2018-01-31"), Page(language, width))
-    compare(Path(__file__).parent / "activities" / f"{width or 'pipe'}-{language}.txt", text)
+    compare(Path(__file__).parent / "expected" / f"{width or 'pipe'}-{language}.txt", text)
 
 
 @pytest.mark.parametrize(("width", "encoding"), [(80, "ascii"), (140, "cp1252")])
@@ -252,7 +252,7 @@ def test_csv_and_plain(on: Callable[[str], Agenda]) -> None:
 def test_markdown(on: Callable[[str], Agenda], compare: Callable[[Path, str], None]) -> None:
     """A table for each action line."""
     text = agenda_renderer(Format.MD)(on("2018-01-31"), EN)
-    compare(Path(__file__).parent / "activities" / "report-en.md", text)
+    compare(Path(__file__).parent / "expected" / "report-en.md", text)
 
 
 def test_every_format_has_its_module() -> None:
@@ -270,7 +270,7 @@ def test_one_activity_in_full(
     assert roadmap is not None
     report = assess(roadmap, date(2018, 1, 31))
     text = show(name, report, ShowFormat.TEXT, Page(language, 80))
-    compare(Path(__file__).parent / "activities" / f"show-{name}-{language}.txt", text)
+    compare(Path(__file__).parent / "expected" / f"show-{name}-{language}.txt", text)
     assert json.loads(show(name, report, ShowFormat.JSON, EN))["activities"][0]["id"] == name
     assert show(name, report, ShowFormat.MD, EN).startswith("# ")
 

@@ -10,7 +10,7 @@ from hcroadmap.model.source import Source
 from hcroadmap.read.downloads.convert import convert
 
 SAMPLES = Path(__file__).parent / "samples"
-DUO = Path(__file__).parents[3] / "config" / "measurements" / "duo"
+DUO = Path(__file__).parents[4] / "config" / "measurements" / "duo"
 BIS = "sdmxcsv10-bis-data_v1.csv"
 STATLINE = "statline-portal-onderwijsniveau-2015.csv"
 MANGLED = {"Geslacht": "Totaal mannen en vrouwen", "Leeftijd": "15 tot 75 jaar", "Regio.s": "Nederland"}

@@ -20,8 +20,8 @@ from hcroadmap.render.language.summary import quarter_before
 from hcroadmap.render.memo.memo import render
 from hcroadmap.render.memo.text import Brief
 
-GOLDEN = Path(__file__).parents[1] / "golden" / "memo"
-REAL = Path(__file__).parents[2]
+GOLDEN = Path(__file__).parents[2] / "golden" / "memo"
+REAL = Path(__file__).parents[3]
 Compare = Callable[[Path, str], None]
 LANGUAGES = pytest.mark.parametrize("language", ["en", "nl"])
 

@@ -12,7 +12,7 @@ from hcroadmap.model.roadmap import TargetsFile
 from hcroadmap.model.source import Column, Source
 from hcroadmap.read.downloads.convert import Conversion, convert
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parent / "suppliers" / "samples"
 Rows = list[tuple[str, str, str]]
 
 

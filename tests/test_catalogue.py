@@ -12,7 +12,7 @@ from hcroadmap.model.activity import Activity, ActivityState, EntryState
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.read.load import load
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "tests" / "cases" / "activities-source.txt"
 """The activity tables of the roadmap's text, each line behind its number."""
 

@@ -89,7 +89,7 @@ def test_no_text_reaches_a_page_with_a_control_character(text: str) -> None:
     assert not {"Cc", "Cs"} & {unicodedata.category(character) for character in visible(text)}
 
 
-RENDER = Path(__file__).parents[2] / "hcroadmap" / "render"
+RENDER = Path(__file__).parents[3] / "hcroadmap" / "render"
 SOURCES = [file.read_text(encoding="utf-8") for ext in ("*.py", "*.yaml") for file in RENDER.rglob(ext)]
 OURS = "".join(sorted({sign for source in SOURCES for sign in source if not sign.isascii()})) + "\u00a0Çñ"
 

@@ -172,7 +172,7 @@ def test_the_real_roadmap_in_every_format(real_check: Callable[[str], Check]) ->
 @pytest.fixture
 def real_check() -> Callable[[str], Check]:
     """A function that checks the Human Capital Roadmap of this repository on a day."""
-    roadmap, findings = load(Path(__file__).parents[2])
+    roadmap, findings = load(Path(__file__).parents[3])
     assert roadmap is not None, findings
 
     def checked(as_of: str) -> Check:
