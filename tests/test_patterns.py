@@ -56,7 +56,7 @@ def _too_long(*_: object) -> None:
 @pytest.mark.skipif(not hasattr(signal, "SIGVTALRM"), reason="needs a clock of its own time")
 @pytest.mark.parametrize(("name", "pattern"), FOUND.values(), ids=[name for name, _ in FOUND.values()])
 def test_a_pattern_is_done_at_once(name: str, pattern: re.Pattern[str]) -> None:
-    """From the beginning of a text, as we use them; one that needs a square of the time would not end."""
+    """Matched from the start of a text, as we use them; one of quadratic time would take hours."""
     if name in GUARDED:
         pytest.skip(GUARDED[name])
     signal.signal(signal.SIGVTALRM, _too_long)
@@ -70,5 +70,5 @@ def test_a_pattern_is_done_at_once(name: str, pattern: re.Pattern[str]) -> None:
 
 
 def test_the_patterns_were_found() -> None:
-    """So that what is said above is about something."""
+    """Otherwise the test above would prove nothing."""
     assert len(FOUND) > 50
