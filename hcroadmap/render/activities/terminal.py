@@ -43,7 +43,7 @@ def _table(agenda: AgendaTable, width: int, *, has_days: bool) -> Table:
     if width < WIDE:
         heads = [state, f"{what}, {who.lower()}", ", ".join((count, *map(str.lower, days)))]
     if width < USUAL:
-        heads = [f"{state}, {what.lower()}, {who.lower()}"]
+        heads = [", ".join((state, *map(str.lower, (what, who, *days, count))))]
     table = Table(box=box.SIMPLE_HEAD, expand=True, show_edge=False, header_style="faint", border_style="faint")
     for head, ratio in zip_longest(map(wording, heads), (None, 3, 2)[: len(heads) - 1]):
         table.add_column(head, ratio=ratio, overflow="fold", no_wrap=len(heads) > 1 and ratio is None)
