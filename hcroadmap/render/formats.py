@@ -53,7 +53,7 @@ RENDERERS = {
     Format.PLAIN: "status.flat.render_plain",
     Format.JSON: "status.json.render",
     Format.CSV: "status.flat.render_csv",
-    Format.MD: "status.markdown.render",
+    Format.MD: "markdown.status_markdown",
 }
 SUFFIXES = {
     ".json": Format.JSON,
@@ -71,7 +71,7 @@ AGENDA_RENDERERS = {
     Format.PLAIN: "activities.flat.render_plain",
     Format.JSON: "activities.json.render",
     Format.CSV: "activities.flat.render_csv",
-    Format.MD: "activities.markdown.render",
+    Format.MD: "markdown.agenda_markdown",
 }
 
 

@@ -9,8 +9,8 @@ from hcroadmap.assess.assessment import Report
 from hcroadmap.render.activities import json as agenda_json
 from hcroadmap.render.formats import ShowFormat
 from hcroadmap.render.language.page import Page
+from hcroadmap.render.markdown import dossier_markdown
 from hcroadmap.render.show import json as show_json
-from hcroadmap.render.show import markdown as show_markdown
 from hcroadmap.render.show import terminal as show_text
 from hcroadmap.render.show.action_line import meeting_sheet
 from hcroadmap.render.show.activity import activity_dossier
@@ -35,7 +35,7 @@ def render(name: str, report: Report, chosen: ShowFormat, page: Page, *, full: b
     height = FULL_HEIGHT if full else BRIEF_HEIGHT
     drawn = chart(one, page, (show_text.width_of(page), height)) if one else ()
     if chosen is ShowFormat.MD:
-        return show_markdown.render(content, drawn)
+        return dossier_markdown(content, drawn)
     return show_text.render(content, drawn, page)
 
 
@@ -46,4 +46,4 @@ def _activity(name: str, report: Report, chosen: ShowFormat, page: Page) -> str:
     if chosen is ShowFormat.JSON:
         return agenda_json.render(replace(content, standings=one), page)
     told = activity_dossier(one[0], content, page)
-    return show_markdown.render(told, ()) if chosen is ShowFormat.MD else show_text.render(told, (), page)
+    return dossier_markdown(told, ()) if chosen is ShowFormat.MD else show_text.render(told, (), page)
