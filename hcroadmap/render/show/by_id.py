@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from hcroadmap.assess.activities import agenda
 from hcroadmap.assess.assessment import Report
-from hcroadmap.render.activities import json as agenda_json
 from hcroadmap.render.formats import ShowFormat
+from hcroadmap.render.json import agenda_json, show_json
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.markdown import dossier_markdown
-from hcroadmap.render.show import json as show_json
 from hcroadmap.render.show import terminal as show_text
 from hcroadmap.render.show.action_line import meeting_sheet
 from hcroadmap.render.show.activity import activity_dossier
@@ -29,7 +28,7 @@ def render(name: str, report: Report, chosen: ShowFormat, page: Page, *, full: b
     if not one and name not in report.roadmap.action_lines:
         return _activity(name, report, chosen, page)
     if chosen is ShowFormat.JSON:
-        return show_json.render((one,) if one else line, report)
+        return show_json((one,) if one else line, report)
     full = full or chosen is ShowFormat.MD
     content = dossier(one, report, page, full=full) if one else meeting_sheet(name, line, report, page)
     height = FULL_HEIGHT if full else BRIEF_HEIGHT
@@ -44,6 +43,6 @@ def _activity(name: str, report: Report, chosen: ShowFormat, page: Page) -> str:
     content = agenda(report.roadmap, report.as_of)
     one = tuple(standing for standing in content.standings if standing.id == name)
     if chosen is ShowFormat.JSON:
-        return agenda_json.render(replace(content, standings=one), page)
+        return agenda_json(replace(content, standings=one))
     told = activity_dossier(one[0], content, page)
     return dossier_markdown(told, ()) if chosen is ShowFormat.MD else show_text.render(told, (), page)
