@@ -11,8 +11,7 @@ from hcroadmap.render.json import agenda_json, show_json
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.markdown import dossier_markdown
 from hcroadmap.render.show import terminal as show_text
-from hcroadmap.render.show.action_line import meeting_sheet
-from hcroadmap.render.show.activity import activity_dossier
+from hcroadmap.render.show.activity import activity_dossier, meeting_sheet
 from hcroadmap.render.show.chart import BRIEF_HEIGHT, FULL_HEIGHT, chart
 from hcroadmap.render.show.indicator import dossier
 

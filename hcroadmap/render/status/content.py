@@ -164,7 +164,7 @@ def _row(assessment: Assessment, report: Report, page: Page) -> GapRow:
 
 
 def figures(assessment: Assessment, amounts: Amounts) -> dict[str, Cell]:
-    """The cells of `COLUMNS` and `WIDE_COLUMNS`; a target whose amount is not known yet is shown as it was typed."""
+    """The cells of `COLUMNS` and `WIDE_COLUMNS`; a target of unknown amount is shown as it was typed."""
     words, latest, seen = amounts.page.words, assessment.latest, assessment.seen
     start, goal, promised = seen.start, seen.goal, seen.promised
     baseline = target = Cell()

@@ -43,8 +43,7 @@ from hcroadmap.read.measurements.columns import COLUMNS
 from hcroadmap.render.json import status_json
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.words import words
-from hcroadmap.render.manual.contents import FOLDER, NAMES, answered, contents, text
-from hcroadmap.render.manual.error_pages import example, with_codes
+from hcroadmap.render.manual.pages import FOLDER, NAMES, answered, contents, example, text, with_codes
 from hcroadmap.render.manual.terminal import render
 from tests.letters import in_letters_of
 
