@@ -18,7 +18,7 @@ ONLY_IN = {
     "rich": ("render.", "cli.output."),
     "json": ("render.",),
     "yaml": ("read.", "render.language.words."),
-    "csv": ("read.", "render.status.flat.", "render.activities.flat.", "render.observations."),
+    "csv": ("read.", "render.flat.", "render.observations."),
     "pydantic": ("model.", "read.", "render.schema."),
     "pydantic_core": ("model.", "read."),
     "os": ("write.", "cli.", "__main__."),

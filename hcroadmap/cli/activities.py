@@ -11,7 +11,7 @@ from hcroadmap.cli.clock import today
 from hcroadmap.cli.options import ActionLines, AsOf, Directory, Lang, Output, format_option, owner_option, shown
 from hcroadmap.cli.output import deliver, page_of, refuse
 from hcroadmap.cli.project import known, open_roadmap
-from hcroadmap.render.formats import SUFFIXES, Format, agenda_renderer
+from hcroadmap.render.formats import SUFFIXES, Format, agenda_text
 
 
 def activities(
@@ -52,5 +52,5 @@ def activities(
     page = page_of(sys.stdout, lang or roadmap.settings.language)
     if chosen is not Format.TABLE or (output is not None and str(output) != "-"):
         page = page.for_file()
-    text = agenda_renderer(chosen)(content, page)
+    text = agenda_text(chosen, content, page)
     deliver(text, output, exact=chosen is not Format.TABLE)

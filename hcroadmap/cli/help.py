@@ -19,7 +19,7 @@ def _completed(context: typer.Context, incomplete: str) -> list[str]:
     """Completion: topics and commands, and after `errors` the codes."""
     from hcroadmap.cli.run import COMMANDS
     from hcroadmap.model.diagnostic import CODES
-    from hcroadmap.render.manual.contents import NAMES
+    from hcroadmap.render.manual.pages import NAMES
 
     known = CODES if "errors" in (context.params.get("asked") or ()) else dict.fromkeys((*NAMES, *COMMANDS))
     return [name for name in known if name.startswith(incomplete)]
@@ -46,8 +46,7 @@ def help(  # noqa: A001  # the command's name
     """
     from hcroadmap.cli.run import COMMANDS, run
     from hcroadmap.model.diagnostic import CODES, did_you_mean
-    from hcroadmap.render.manual import contents as manual
-    from hcroadmap.render.manual.error_pages import example, with_codes
+    from hcroadmap.render.manual import pages as manual
 
     page = page_of(sys.stdout, lang or language_here(directory))
     match asked or []:
@@ -55,9 +54,9 @@ def help(  # noqa: A001  # the command's name
             deliver(manual.contents(COMMANDS, page), None)
         case [topic] if topic in manual.NAMES:
             markdown = manual.text(topic, page.language)
-            _show(with_codes(markdown, page.words) if topic == "errors" else markdown, page)
+            _show(manual.with_codes(markdown, page.words) if topic == "errors" else markdown, page)
         case ["errors", code] | [code] if code in CODES:
-            _show(example(code, page.words), page)
+            _show(manual.example(code, page.words), page)
         case ["errors", code]:
             hint = did_you_mean(code, CODES) or "all of them: hcroadmap help errors"
             refuse(f"no finding has the code “{code}”", hint)

@@ -28,7 +28,7 @@ from hcroadmap.cli.options import (
 )
 from hcroadmap.cli.output import deliver, page_of, refuse
 from hcroadmap.cli.project import known, open_roadmap
-from hcroadmap.render.formats import SUFFIXES, Format, renderer
+from hcroadmap.render.formats import SUFFIXES, Format, status_text
 
 if TYPE_CHECKING:
     from hcroadmap.assess.assessment import Report
@@ -88,7 +88,7 @@ def status(
     page = page_of(sys.stdout, lang or roadmap.settings.language)
     if written or chosen is not Format.TABLE:
         page = page.for_file()
-    text = renderer(chosen)(report, page, everything=everything or bool(indicator))
+    text = status_text(chosen, report, page, everything=everything or bool(indicator))
     deliver(text, output, exact=chosen is not Format.TABLE)
     if fail_on and (code := _code(report, Severity(fail_on))):
         raise typer.Exit(code)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import StringIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unicodedata import bidirectional
 
 from rich import box
 from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.segment import Segment
 from rich.style import Style
@@ -23,26 +24,26 @@ PIPE_WIDTH = 100
 WEIGHTS = {"strong": "bold", "title": "bold not dim default", "command": "bold"}
 STYLES: dict[Depth, dict[str, str]] = {
     "standard": {
-        "good": "green", "doubtful": "yellow", "bad": "bold red", "unsure": "cyan", "faint": "dim",
-        "good.bar": "green", "doubtful.bar": "yellow", "bad.bar": "red", "unsure.bar": "cyan", **WEIGHTS,
+        "good": "green", "doubtful": "yellow", "bad": "bold red", "bad.bar": "red", "unsure": "cyan",
+        "faint": "dim", **WEIGHTS,
     },
     "256": {
         "good": "color(29)", "doubtful": "color(130)", "bad": "bold color(231) on color(160)",
-        "unsure": "color(63)", "faint": "color(243)", "good.bar": "color(29)", "doubtful.bar": "color(130)",
-        "bad.bar": "color(160)", "unsure.bar": "color(63)", **WEIGHTS,
+        "bad.bar": "color(160)", "unsure": "color(63)", "faint": "color(243)", **WEIGHTS,
     },
     "truecolor": {
-        "good": "#008900", "doubtful": "#ad6400", "bad": "bold #e8112d", "unsure": "#0f7fa8", "faint": "#757575",
-        "good.bar": "#008900", "doubtful.bar": "#ad6400", "bad.bar": "#e8112d", "unsure.bar": "#0f7fa8", **WEIGHTS,
+        "good": "#008900", "doubtful": "#ad6400", "bad": "bold #e8112d", "bad.bar": "#e8112d", "unsure": "#0f7fa8",
+        "faint": "#757575", **WEIGHTS,
     },
 }  # fmt: skip
-"""Our styles by name, one meaning a colour: good, doubtful, bad or unsure, of a verdict, a severity or the like.
+"""Our styles by name, one meaning per colour: good, doubtful, bad or unsure, of a verdict, a severity or the like.
 
 Each can be read on white and on black, at 4.5 : 1 or (amber among 256 colours) within a hair of it. No red among
-256 can, so there a bad word has a background of its own; a bar, which is no text, has none. The sixteen look as
-the reader has set them.
+256 can, so there a bad word has a background of its own. The sixteen look as the reader has set them.
 """
 
+LEAST = 59
+"""Cells of a line that has room for a command beside a text."""
 GAP = 2
 """Cells between two columns."""
 NO_BREAK = "\u00a0"
@@ -62,6 +63,25 @@ def wording(text: str, style: str | Style = "") -> Text:
     """Any text, from files too, for a page: never read as markup, and its no-break spaces hold."""
     text = text.replace(NO_BREAK, HELD[NO_BREAK])
     return Text.assemble((text, style))  # a style of the whole would colour its padding
+
+
+def drawn(style: str) -> str:
+    """The style of a bar or a mark, which needs no background to be seen."""
+    return "bad.bar" if style == "bad" else style
+
+
+def ruled_table(**options: Any) -> Table:
+    """A table with a rule under its head and nothing else; `options` are those of rich."""
+    return Table(box=box.SIMPLE_HEAD, show_edge=False, header_style="faint", border_style="faint", **options)
+
+
+def glossary(entries: Mapping[str, str], page: Page, width: int | None = None) -> Padding:
+    """Commands or topics, whole but on a very narrow page, each with what it is about."""
+    table = Table.grid(padding=(0, GAP, 0, 0))
+    table.add_column(style="command", width=width, no_wrap=room(page) >= LEAST)
+    for name, text in entries.items():
+        table.add_row(name, wording(text))
+    return Padding(table, (0, 0, 0, GAP))
 
 
 def answer_panel(title: str, as_of: str, answer: RenderableType, page: Page) -> Panel:

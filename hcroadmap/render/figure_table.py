@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from rich import box
 from rich.align import VerticalAlignMethod
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hcroadmap.render.console import GAP, room, unbroken, wording
+from hcroadmap.render.console import GAP, room, ruled_table, unbroken, wording
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.status.content import Cell
 
@@ -51,7 +50,7 @@ def figure_table(
 ) -> Table:
     """Sections of entries below the heads of their figures; those that are dispensable go first."""
     layout = _layout([entry for section in sections for entry in section], heads, page, dispensable)
-    table = Table(box=box.SIMPLE_HEAD, expand=True, show_edge=False, header_style="faint", border_style="faint")
+    table = ruled_table(expand=True)
     if layout.status:
         table.add_column(wording(page.words("column.status")), width=layout.status)
     head = TableEntry(

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from hcroadmap.model.diagnostic import Diagnostic
-from hcroadmap.render.console import room, text_of, wording
+from hcroadmap.render.console import drawn, room, text_of, wording
 from hcroadmap.render.json_text import listing
 from hcroadmap.render.language.page import Page, visible
 from hcroadmap.render.language.verdict import BAD, DOUBTFUL
@@ -125,7 +125,7 @@ def _excerpt(diagnostic: Diagnostic, line_at: LineAt, style: str, width: int) ->
     marks = "^" * max(1, min(cell_len(marked), room // 2))
     lines = Text().append(gutter, "faint"), Text().append(f"{'| ':>{len(gutter)}}", "faint")
     lines[0].append(before + marked + after)
-    lines[1].append(" " * cell_len(before)).append(marks, f"{style}.bar")
+    lines[1].append(" " * cell_len(before)).append(marks, drawn(style))
     for line in lines:
         line.no_wrap, line.overflow = True, "crop"
         yield line

@@ -1,14 +1,11 @@
-"""The output formats of each command by name, and what writes them, imported only when it is asked for."""
+"""The output formats of each command by name, and what writes `status` and `activities` in each."""
 
 from __future__ import annotations
 
 from enum import StrEnum
-from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hcroadmap.assess.activities import Agenda
     from hcroadmap.assess.assessment import Report
     from hcroadmap.render.language.page import Page
@@ -48,53 +45,6 @@ class FindingFormat(StrEnum):
     GITHUB = "github"
 
 
-RENDERERS = {
-    Format.TABLE: "status.terminal.render",
-    Format.PLAIN: "status.flat.render_plain",
-    Format.JSON: "status.json.render",
-    Format.CSV: "status.flat.render_csv",
-    Format.MD: "status.markdown.render",
-}
-SUFFIXES = {
-    ".json": Format.JSON,
-    ".csv": Format.CSV,
-    ".md": Format.MD,
-    ".tsv": Format.PLAIN,
-    ".txt": Format.TABLE,
-}
-MEMO_SUFFIXES = {".md": MemoFormat.MD, ".html": MemoFormat.HTML, ".htm": MemoFormat.HTML, ".docx": MemoFormat.DOCX}
-SHOW_SUFFIXES = {".json": ShowFormat.JSON, ".md": ShowFormat.MD, ".txt": ShowFormat.TEXT}
-
-
-AGENDA_RENDERERS = {
-    Format.TABLE: "activities.terminal.render",
-    Format.PLAIN: "activities.flat.render_plain",
-    Format.JSON: "activities.json.render",
-    Format.CSV: "activities.flat.render_csv",
-    Format.MD: "activities.markdown.render",
-}
-
-
-class Renderer(Protocol):
-    """Turns a report into a text that ends with a line end."""
-
-    def __call__(self, report: Report, page: Page, *, everything: bool = False) -> str:
-        """With `everything`, also the indicators that are not goals."""
-        ...
-
-
-def agenda_renderer(name: Format) -> Callable[[Agenda, Page], str]:
-    """What writes the activities in a format."""
-    module, _, function = AGENDA_RENDERERS[name].rpartition(".")
-    return cast("Callable[[Agenda, Page], str]", getattr(import_module(f"hcroadmap.render.{module}"), function))
-
-
-def renderer(name: Format) -> Renderer:
-    """What writes `status` in a format."""
-    module, _, function = RENDERERS[name].rpartition(".")
-    return cast("Renderer", getattr(import_module(f"hcroadmap.render.{module}"), function))
-
-
 class CheckFormat(StrEnum):
     """How the answer of `check` is written."""
 
@@ -104,4 +54,49 @@ class CheckFormat(StrEnum):
     OPENMETRICS = "openmetrics"
 
 
+SUFFIXES = {
+    ".json": Format.JSON,
+    ".csv": Format.CSV,
+    ".md": Format.MD,
+    ".tsv": Format.PLAIN,
+    ".txt": Format.TABLE,
+}
+MEMO_SUFFIXES = {".md": MemoFormat.MD, ".html": MemoFormat.HTML, ".htm": MemoFormat.HTML, ".docx": MemoFormat.DOCX}
+SHOW_SUFFIXES = {".json": ShowFormat.JSON, ".md": ShowFormat.MD, ".txt": ShowFormat.TEXT}
 CHECK_SUFFIXES = {".json": CheckFormat.JSON, ".prom": CheckFormat.OPENMETRICS, ".txt": CheckFormat.TEXT}
+
+
+def status_text(chosen: Format, report: Report, page: Page, *, everything: bool = False) -> str:
+    """`status` in a format; with `everything`, pages for people also show the indicators that are not goals."""
+    from hcroadmap.render import flat, json, markdown
+    from hcroadmap.render.status import terminal
+
+    match chosen:
+        case Format.PLAIN:
+            return flat.status_plain(report)
+        case Format.CSV:
+            return flat.status_csv(report)
+        case Format.JSON:
+            return json.status_json(report)
+        case Format.MD:
+            return markdown.status_markdown(report, page, everything=everything)
+        case Format.TABLE:
+            return terminal.render(report, page, everything=everything)
+
+
+def agenda_text(chosen: Format, content: Agenda, page: Page) -> str:
+    """`activities` in a format."""
+    from hcroadmap.render import flat, json, markdown
+    from hcroadmap.render.activities import terminal
+
+    match chosen:
+        case Format.PLAIN:
+            return flat.agenda_plain(content, page)
+        case Format.CSV:
+            return flat.agenda_csv(content, page)
+        case Format.JSON:
+            return json.agenda_json(content)
+        case Format.MD:
+            return markdown.agenda_markdown(content, page)
+        case Format.TABLE:
+            return terminal.render(content, page)

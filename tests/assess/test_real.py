@@ -17,8 +17,7 @@ from hcroadmap.assess.assessment import Assessment, Report, assess
 from hcroadmap.assess.status import Status
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.read.load import load
-from hcroadmap.render.language.page import Page
-from hcroadmap.render.status import json as as_json
+from hcroadmap.render.json import status_json
 
 ROOT = Path(__file__).parents[2]
 Real = Callable[[str], Report]
@@ -96,7 +95,7 @@ def copy_until(day: date | None, project: Path, *, backwards: bool = False) -> R
 
 def document(roadmap: Roadmap, day: date) -> dict[str, object]:
     """The JSON report without the hashes of its inputs."""
-    found: dict[str, object] = json.loads(as_json.render(assess(roadmap, day), Page()))
+    found: dict[str, object] = json.loads(status_json(assess(roadmap, day)))
     del found["inputs"]
     return found
 

@@ -22,7 +22,7 @@ import pytest
 
 from hcroadmap.cli.run import COMMANDS, SUBCOMMANDS, run
 from hcroadmap.model.vocabulary import Language
-from hcroadmap.render.manual.contents import FOLDER, NAMES
+from hcroadmap.render.manual.pages import FOLDER, NAMES
 from tests.command import Ended, invoke
 
 ROOT = Path(__file__).parents[2]

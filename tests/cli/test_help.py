@@ -16,8 +16,8 @@ from typer.main import get_command
 
 from hcroadmap.cli.run import COMMANDS, SUBCOMMANDS, app
 from hcroadmap.model.diagnostic import CODES
-from hcroadmap.render.manual import contents
-from hcroadmap.render.manual.contents import NAMES, text
+from hcroadmap.render.manual import pages
+from hcroadmap.render.manual.pages import NAMES, text
 
 Hcroadmap = Callable[..., tuple[int, str, str]]
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -109,8 +109,8 @@ def test_a_language_without_pages_reads_the_english_ones(
 ) -> None:
     """A translation may start with the words of the program and leave the manual for later."""
     (tmp_path / "help").mkdir()
-    shutil.copytree(contents.FOLDER / "en", tmp_path / "help" / "en")
-    monkeypatch.setattr(contents, "FOLDER", tmp_path / "help")
+    shutil.copytree(pages.FOLDER / "en", tmp_path / "help" / "en")
+    monkeypatch.setattr(pages, "FOLDER", tmp_path / "help")
     assert hcroadmap("help", "values", "--lang", "nl") == (0, text("values", "en"), "")
     assert hcroadmap("help", "--lang", "nl")[0] == 0
 

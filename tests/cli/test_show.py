@@ -150,7 +150,7 @@ def test_many_new_figures_are_counted_but_for_the_newest(hcroadmap: Hcroadmap, p
     measurements = project / "config" / "measurements" / "all.csv"
     measurements.write_text(f"indicator,period,value,published,recorded\n{rows}{late}", encoding="utf-8")
     asked = ("status", *THEN, "--indicator", "stay", "--since")
-    long_ago, lately = (hcroadmap(*asked, day)[1].replace("\u00a0", " ") for day in ("2010-01-01", "2018-11-01"))
+    long_ago, lately = (" ".join(hcroadmap(*asked, day)[1].split()) for day in ("2010-01-01", "2018-11-01"))
     assert "4 earlier figures, 36% (2014), 37% (2015) and 39% (2016) are new" in long_ago
     assert "39% (2016) is new here, published 1 March 2017" in lately
 

@@ -19,7 +19,7 @@ from hcroadmap.read.downloads.open import open_download
 from hcroadmap.read.files.text import decode_text
 from hcroadmap.read.files.yaml import read_yaml
 from hcroadmap.read.load import load
-from hcroadmap.render.formats import Format, ShowFormat, renderer
+from hcroadmap.render.formats import Format, ShowFormat, status_text
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.show.by_id import render
 
@@ -68,7 +68,7 @@ def _report(path: str) -> Reader:
         if roadmap:
             report = assess(roadmap, AS_OF)
             for status in Format:
-                renderer(status)(report, PAGE, everything=True)
+                status_text(status, report, PAGE, everything=True)
             for indicator in roadmap.indicators:
                 render(indicator, report, ShowFormat.TEXT, PAGE)
 

@@ -14,7 +14,7 @@ from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.assess.check import find_problems
 from hcroadmap.read.load import load
 from hcroadmap.render.check import text as check_text
-from hcroadmap.render.formats import Format, ShowFormat, agenda_renderer, renderer
+from hcroadmap.render.formats import Format, ShowFormat, agenda_text, status_text
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.show import by_id as show
 from tests.letters import in_letters_of
@@ -63,7 +63,7 @@ def world(write_project: Callable[[dict[str, str]], Path]) -> Report:
 def pages(world: Report, page: Page) -> str:
     """Everything that a terminal shows."""
     content = agenda(world.roadmap, AS_OF)
-    told = [renderer(Format.TABLE)(world, page), agenda_renderer(Format.TABLE)(content, page)]
+    told = [status_text(Format.TABLE, world, page), agenda_text(Format.TABLE, content, page)]
     names = (*world.roadmap.indicators, *world.roadmap.activities)
     return "".join([*told, *(show.render(name, world, ShowFormat.TEXT, page, full=True) for name in names)])
 
@@ -85,15 +85,15 @@ def test_no_line_is_wider_than_the_page(world: Report, width: int, encoding: str
 @pytest.mark.parametrize("width", [80, 140])
 def test_the_last_column_has_one_edge(world: Report, width: int) -> None:
     """Whatever stands before it on the line."""
-    lines = renderer(Format.TABLE)(world, Page("en", width)).splitlines()
+    lines = status_text(Format.TABLE, world, Page("en", width)).splitlines()
     assert edges(lines, "0.9\u00a0pp" if width == 80 else "+0.30\u00a0pp") == {width - 2}
-    agreed = agenda_renderer(Format.TABLE)(agenda(world.roadmap, AS_OF), Page("en", width)).splitlines()
+    agreed = agenda_text(Format.TABLE, agenda(world.roadmap, AS_OF), Page("en", width)).splitlines()
     assert edges(agreed, "1 of 5") == {width - 2}
 
 
 def test_a_table_in_markdown_has_one_edge(world: Report) -> None:
     """So that it can be read as it stands; and no mark of direction gets into it."""
-    text = renderer(Format.MD)(world, Page())
+    text = status_text(Format.MD, world, Page())
     assert len({cell_len(line) for line in text.splitlines() if line.startswith("|")}) == 1
     assert "\u2068" not in text
 
@@ -112,7 +112,7 @@ def test_letters_from_right_to_left_turn_nothing_around_them(world: Report, widt
 @pytest.mark.parametrize("name", [Format.PLAIN, Format.CSV, Format.JSON])
 def test_machines_get_no_mark_of_direction(world: Report, name: Format) -> None:
     """A title is what was typed."""
-    text = agenda_renderer(name)(agenda(world.roadmap, AS_OF), Page()) + renderer(name)(world, Page())
+    text = agenda_text(name, agenda(world.roadmap, AS_OF), Page()) + status_text(name, world, Page())
     assert not {"\u2068", "\u2069"} & set(text)
     assert TITLES["turned"] in text
 

@@ -12,7 +12,7 @@ import pytest
 
 from hcroadmap.assess.assessment import Report
 from hcroadmap.model.formula import harmless
-from hcroadmap.render.formats import Format, renderer
+from hcroadmap.render.formats import Format, status_text
 from hcroadmap.render.language.page import UNSEEN, Page
 
 TITLES = {
@@ -60,7 +60,7 @@ PAGES = [
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.language}-{page.width}-{page.encoding}")
 def test_nothing_in_a_text_is_obeyed(hostile: Report, name: Format, page: Page) -> None:
     """No control character, no direction mark; escapes only where the page has colours, and then our own."""
-    text = renderer(name)(hostile, page)
+    text = status_text(name, hostile, page)
     ours = re.sub(r"\x1b\[[0-9;]*m", "", text) if page.colour and name is Format.TABLE else text
     allowed = {"\n", "\t"} if name is Format.PLAIN else {"\n"}
     assert set(UNSEEN.findall(ours)) <= allowed
@@ -69,7 +69,7 @@ def test_nothing_in_a_text_is_obeyed(hostile: Report, name: Format, page: Page) 
 
 def test_a_title_is_shown_whole(hostile: Report) -> None:
     """Braces, brackets and escapes as they were typed."""
-    shown = renderer(Format.TABLE)(hostile, Page())
+    shown = status_text(Format.TABLE, hostile, Page())
     for title in (
         "[/x] [bold red]a[/]",
         "a\\x1b[31mred",
@@ -85,13 +85,13 @@ def test_no_line_is_wider_than_the_page(hostile: Report, width: int) -> None:
     """Also where every letter takes two cells or none."""
     from rich.cells import cell_len
 
-    shown = renderer(Format.TABLE)(hostile, Page("en", width))
+    shown = status_text(Format.TABLE, hostile, Page("en", width))
     assert max(cell_len(line) for line in shown.splitlines()) < width
 
 
 def test_json_gives_back_what_was_typed(hostile: Report) -> None:
     """Escaped in the text of the document, not in its values."""
-    document = json.loads(renderer(Format.JSON)(hostile, Page()))
+    document = json.loads(status_text(Format.JSON, hostile, Page()))
     choices = {one["id"]: one["choices"][0]["und"] for one in document["indicators"]}
     assert choices["escape"] == "a\x1b[31mred"
     assert choices["backwards"] == "a\u202ecba"
@@ -99,17 +99,17 @@ def test_json_gives_back_what_was_typed(hostile: Report) -> None:
 
 def test_markdown_keeps_its_columns(hostile: Report) -> None:
     """No cell is split, no tag is left."""
-    lines = [line for line in renderer(Format.MD)(hostile, Page()).splitlines() if line.startswith("|")]
+    lines = [line for line in status_text(Format.MD, hostile, Page()).splitlines() if line.startswith("|")]
     assert {len(re.findall(r"(?<!\\)\|", line)) for line in lines} == {7}
     assert not any(re.search(r"(?<!\\)<", line) for line in lines)
 
 
 def test_csv_and_plain_keep_their_columns(hostile: Report) -> None:
     """Nine cells in each row of CSV, eighteen in each line of plain; no formula."""
-    table = list(csv.reader(StringIO(renderer(Format.CSV)(hostile, Page()))))
+    table = list(csv.reader(StringIO(status_text(Format.CSV, hostile, Page()))))
     assert {len(row) for row in table} == {9}
     assert not any(cell.startswith(("=", "+", "@")) for row in table for cell in row)
-    lines = [line.split("\t") for line in renderer(Format.PLAIN)(hostile, Page()).splitlines()]
+    lines = [line.split("\t") for line in status_text(Format.PLAIN, hostile, Page()).splitlines()]
     assert {len(line) for line in lines} == {18}
     assert not any(cell.startswith(("=", "+", "@")) for line in lines for cell in line)
 
@@ -136,7 +136,7 @@ def test_all_formats_carry_the_same_numbers(report: Callable[..., Report]) -> No
     """JSON, CSV and plain number for number; the table and the memo rounded as published."""
     yaml = f"indicators: {{x: {{title: X, unit: percent, {PROMISE}}}}}"
     found = report(yaml, "indicator,period,value,published\nx,2017,39.1,2018-11-20\n")
-    texts = {name: renderer(name)(found, Page()) for name in Format}
+    texts = {name: status_text(name, found, Page()) for name in Format}
     one = json.loads(texts[Format.JSON])["indicators"][0]
     numbers = {key: value for key, value in one.items() if isinstance(value, int | float)}
     numbers |= {key: one[key]["value"] for key in ("baseline", "latest", "target", "projected")}

@@ -16,7 +16,7 @@ from hcroadmap.assess.activities import agenda
 from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.read.load import load
-from hcroadmap.render.formats import Format, ShowFormat, agenda_renderer, renderer
+from hcroadmap.render.formats import Format, ShowFormat, agenda_text, status_text
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.show import by_id as show
 from hcroadmap.render.status.content import GapReport, gap_report
@@ -90,7 +90,7 @@ def _texts(content: GapReport) -> Iterator[str]:
 def test_the_gap_report_loses_nothing(page: Page, day: date, everything: bool) -> None:
     """Every word of it is on every page, and each row has its status in words."""
     found = report(day)
-    told = renderer(Format.TABLE)(found, page, everything=everything)
+    told = status_text(Format.TABLE, found, page, everything=everything)
     assert overlong(told, page) == []
     content = gap_report(found, page, everything=everything)
     assert lost(" ".join(_texts(content)), told) == Counter()
@@ -104,7 +104,7 @@ def test_the_gap_report_loses_nothing(page: Page, day: date, everything: bool) -
 def test_the_activities_lose_nothing(page: Page, day: date) -> None:
     """What, who, when and how far."""
     content = agenda(roadmap(), day)
-    told, whole = (agenda_renderer(Format.TABLE)(content, p) for p in (page, wide(page)))
+    told, whole = (agenda_text(Format.TABLE, content, p) for p in (page, wide(page)))
     assert overlong(told, page) == []
     assert lost(whole, told) == Counter()
 

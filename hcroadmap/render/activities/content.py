@@ -83,10 +83,8 @@ def agenda_table(content: Agenda, page: Page) -> AgendaTable:
 
 def _groups(content: Agenda, page: Page) -> Iterator[AgendaGroup]:
     for name in (*content.roadmap.action_lines, None):
-        standings = content.of_line(name)
-        line = content.roadmap.action_lines.get(name or "")
-        if standings:
-            title = page.text(line.title) if line else page.words("other_line")
+        if standings := content.of_line(name):
+            title = page.text(content.roadmap.action_lines[name].title) if name else page.words("other_line")
             rows = tuple(agenda_row(standing, content, page) for standing in standings)
             yield AgendaGroup(title, counted_activities(state_counts(standings), page), rows)
 
@@ -114,7 +112,7 @@ def agenda_row(standing: Standing, content: Agenda, page: Page) -> AgendaRow:
 def _owners(standing: Standing, content: Agenda, page: Page) -> str:
     """Who answers for it; with its line where a name may mean another party on each and lines are mixed."""
     line = content.roadmap.action_lines.get(standing.activity.action_line or "")
-    mixed = {name for name in content.owners if name in content.roadmap.scoped_owners}
+    mixed = content.owners.intersection(content.roadmap.scoped_owners)
     names = [
         page.words("agenda.of_line", owner=page.text(owner), line=page.text(line.title))
         if line and owner in mixed
@@ -143,37 +141,38 @@ def _headline(content: Agenda, page: Page) -> str:
         undated = sum(activity.due is None for activity in everything)
         key = "nothing_undated" if undated else "nothing"
         return words(f"agenda.{key}", undated=undated, total=len(everything))
-    overdue = counts.pop("overdue")
-    if counts["unreported"] == number and not overdue:
-        told = words.count("agenda.silent", number)
+    overdue, unreported = counts.pop("overdue"), counts.pop("unreported")
+    if unreported == number and not overdue:
+        answer = words.count("agenda.silent", number)
     else:
-        unreported = counts.pop("unreported")
         states = [words(f"activities.{state}", n=n) for state, n in (*counts.items(), ("overdue", overdue)) if n]
         states += [words("agenda.unreported", n=unreported)] if unreported else []
-        told = words.count("agenda.told", number, states=words("list.separator").join(states))
-    if content.undated == number:
-        return f"{told} {words.count('agenda.undated_all', number)}"
-    return f"{told} {words.count('agenda.undated', content.undated)}" if content.undated else told
+        answer = words.count("agenda.told", number, states=words("list.separator").join(states))
+    if content.undated:
+        key = "agenda.undated_all" if content.undated == number else "agenda.undated"
+        answer += f" {words.count(key, content.undated)}"
+    return answer
 
 
 def _next(content: Agenda, page: Page) -> str:
     """Who is to act first: on what is overdue, else on what is due next; else how to report."""
-    dated = [s for s in content.standings if s.activity.due and not s.state.is_finished]
+    dated = [(due, s) for s in content.standings if (due := s.activity.due) and not s.state.is_finished]
     if not dated:
         return page.words("agenda.next.report") if content.standings else ""
-    first = min(dated, key=lambda standing: standing.activity.due or content.as_of)
-    owners = page.words.enumerate([page.text(owner) for owner in first.activity.owners])
-    key = "late" if first.is_overdue else "due"
-    title, day = page.text(first.activity.title), page.day(first.activity.due or content.as_of)
-    return page.words(f"agenda.next.{key}", owner=owners or page.words("agenda.no_owner"), title=title, day=day)
+    due, first = min(dated, key=lambda one: one[0])
+    owner = page.words.enumerate([page.text(owner) for owner in first.activity.owners])
+    return page.words(
+        f"agenda.next.{'late' if first.is_overdue else 'due'}",
+        owner=owner or page.words("agenda.no_owner"),
+        title=page.text(first.activity.title),
+        day=page.day(due),
+    )
 
 
 def _remarks(content: Agenda, page: Page) -> Iterator[str]:
     """What a reader may not conclude."""
-    for owner in sorted(content.owners & set(content.roadmap.scoped_owners)):
+    for owner in sorted(content.owners.intersection(content.roadmap.scoped_owners)):
         yield page.words("agenda.scoped", owner=page.text(owner))
     titles = [f"“{page.text(content.roadmap.indicators[name].title)}”" for name in content.milestones]
-    if titles:
-        yield page.words("agenda.apart_but", goals=page.words.enumerate(titles))
-    else:
-        yield page.words("agenda.apart")
+    key = "agenda.apart_but" if titles else "agenda.apart"
+    yield page.words(key, goals=page.words.enumerate(titles) if titles else "")

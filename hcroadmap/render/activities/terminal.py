@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -12,7 +11,7 @@ from rich.text import Text
 
 from hcroadmap.assess.activities import Agenda
 from hcroadmap.render.activities.content import AgendaRow, AgendaTable, agenda_table
-from hcroadmap.render.console import PIPE_WIDTH, answer_panel, text_of, wording
+from hcroadmap.render.console import PIPE_WIDTH, answer_panel, ruled_table, text_of, wording
 from hcroadmap.render.language.page import Page
 
 WIDE, USUAL = 100, 70
@@ -43,8 +42,8 @@ def _table(agenda: AgendaTable, width: int, *, has_days: bool) -> Table:
     if width < WIDE:
         heads = [state, f"{what}, {who.lower()}", ", ".join((count, *map(str.lower, days)))]
     if width < USUAL:
-        heads = [f"{state}, {what.lower()}, {who.lower()}"]
-    table = Table(box=box.SIMPLE_HEAD, expand=True, show_edge=False, header_style="faint", border_style="faint")
+        heads = [", ".join((state, *map(str.lower, (what, who, *days, count))))]
+    table = ruled_table(expand=True)
     for head, ratio in zip_longest(map(wording, heads), (None, 3, 2)[: len(heads) - 1]):
         table.add_column(head, ratio=ratio, overflow="fold", no_wrap=len(heads) > 1 and ratio is None)
     table.columns[-1].justify = "right" if len(heads) > 1 else "left"

@@ -6,26 +6,27 @@ from typing import Any
 
 from hcroadmap.assess.check import Check, Problem
 from hcroadmap.render.check.text import STATES
+from hcroadmap.render.json import indicator_document, inputs_document, text_document
 from hcroadmap.render.json_text import json_text
-from hcroadmap.render.language.numbers import json_number
-from hcroadmap.render.status.json import indicator_document, inputs_document
 
 SCHEMA = "hcroadmap.check/1"
 
 
 def render(check: Check, code: int) -> str:
     """Exit code, counts, every problem with the indicator it is about, and the files behind it."""
-    return json_text({
-        "schema": SCHEMA,
-        "roadmap": check.report.roadmap.heading.id,
-        "as_of": check.report.as_of.isoformat(),
-        "since": check.since.isoformat() if check.since else None,
-        "code": code,
-        "state": STATES[code],
-        "summary": check.counts,
-        "problems": [_problem(problem) for problem in check.problems],
-        "inputs": inputs_document(check.report),
-    })  # fmt: skip
+    return json_text(
+        {
+            "schema": SCHEMA,
+            "roadmap": check.report.roadmap.heading.id,
+            "as_of": check.report.as_of,
+            "since": check.since,
+            "code": code,
+            "state": STATES[code],
+            "summary": check.counts,
+            "problems": [_problem(problem) for problem in check.problems],
+            "inputs": inputs_document(check.report.roadmap),
+        }
+    )
 
 
 def render_failure(code: int, message: str) -> str:
@@ -45,11 +46,11 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "severity": problem.severity,
         "standing": problem.standing,
         "owners": owners,
-        "due": activity.due.isoformat() if activity and activity.due else None,
+        "due": activity.due if activity else None,
         "acknowledgement": {
             "owner": given.owner,
-            "reason": dict(given.reason.versions),
-            "until": given.until.isoformat(),
+            "reason": text_document(given.reason),
+            "until": given.until,
             "expired": problem.expired is not None,
         }
         if given
@@ -57,9 +58,9 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "changes": [
             {
                 "kind": change.kind,
-                "on": change.on.isoformat(),
-                "period": str(change.observation.period) if change.observation else None,
-                "value": json_number(change.observation.amount) if change.observation else None,
+                "on": change.on,
+                "period": change.observation.period if change.observation else None,
+                "value": change.observation.amount if change.observation else None,
                 "late": change.late,
             }
             for change in problem.changes

@@ -11,7 +11,7 @@ from hcroadmap.render.figure_table import TableEntry, figure_table
 from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.words import capitalised
-from hcroadmap.render.status.content import COLUMNS
+from hcroadmap.render.status.content import Cell, figures
 
 FIGURES = ("latest", "target", "to_go")
 
@@ -29,10 +29,9 @@ def render(check: Check, page: Page, code: int) -> str:
 
 def _entry(text: ProblemText, page: Page) -> TableEntry:
     """What is wrong, with its figures; below it why, what to do, who owns it, and where it is promised."""
-    title, cells = text.what, {}
+    title, cells = text.what, dict[str, Cell]()
     if assessment := text.assessment:
-        title, amounts = page.text(assessment.indicator.title), Amounts(assessment, page)
-        cells = {name: COLUMNS[name](assessment, amounts) for name in FIGURES}
+        title, cells = page.text(assessment.indicator.title), figures(assessment, Amounts(assessment, page))
     remarks = [f"{capitalised(remark.rstrip('.'))}." for remark in (*text.asides, *text.remarks)]
     whose = wording(" · ".join(filter(None, [text.owner, text.place])), "faint")
     return TableEntry(

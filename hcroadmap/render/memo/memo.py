@@ -14,6 +14,7 @@ from hcroadmap.assess.commentary import Part, explanation, missing_parts
 from hcroadmap.assess.series import Point
 from hcroadmap.render.language.verdict import SYMBOLS
 from hcroadmap.render.language.words import capitalised
+from hcroadmap.render.markdown import pipe_table
 from hcroadmap.render.memo.activities import activities_of
 from hcroadmap.render.memo.annex import annex, inputs, meaning, next_figures, not_comparable, sources
 from hcroadmap.render.memo.changes import what_changed
@@ -21,7 +22,6 @@ from hcroadmap.render.memo.goals import reasoned_verdict, sentences, verdict_on
 from hcroadmap.render.memo.summary import asked, verdicts
 from hcroadmap.render.memo.text import Brief, Markdown, inert
 from hcroadmap.render.status.content import gap_report
-from hcroadmap.render.status.markdown import pipe_table
 
 COLUMNS = f"|:{'-' * 26}|{'-' * 14}:|{'-' * 14}:|{'-' * 17}:|{'-' * 16}:|:{'-' * 32}|"
 """How wide pandoc makes the columns of a table whose lines are longer than 72 characters."""

@@ -19,7 +19,7 @@ from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.summary import quarter_before
 from hcroadmap.render.language.words import Words
-from hcroadmap.render.status.markdown import escaped
+from hcroadmap.render.markdown import escaped
 
 _MORE_MARKUP = re.compile(r"([\^@{}])")
 _ADDRESS = re.compile(r"https?://[^\s<>\"`\\|]+", re.ASCII)

@@ -1,4 +1,4 @@
-"""One activity in full, and the activities of an action line or a goal as a section of a page about it."""
+"""One activity in full; an action line on one page for a meeting; activities as a section of another page."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 from types import MappingProxyType
 
-from hcroadmap.assess.activities import Agenda, Standing
+from hcroadmap.assess.activities import Agenda, Standing, agenda
+from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.activities.content import agenda_row
+from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.summary import next_steps
+from hcroadmap.render.language.verdict import status_label, style
 from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.section import Dossier, Section, TextTable
+from hcroadmap.render.show.answer_sentences import answer
+from hcroadmap.render.status.content import subtitle
 
 
 def activity_dossier(standing: Standing, content: Agenda, page: Page) -> Dossier:
@@ -46,20 +52,15 @@ def activity_dossier(standing: Standing, content: Agenda, page: Page) -> Dossier
 def _history(standing: Standing, content: Agenda, page: Page) -> Section:
     """What was reported up to the day, in order of day; a register may say it instead."""
     words, title = page.words, page.words("agenda.part.history")
-    rows = tuple(
-        (
-            page.day(update.on),
-            words(f"state.{update.state}"),
-            "" if update.count is None else str(update.count),
-            page.text(update.note),
-        )
-        for update in standing.activity.updates
-        if update.on <= content.as_of
-    )
+    rows = []
+    for update in standing.activity.updates:
+        if update.on <= content.as_of:
+            count = "" if update.count is None else str(update.count)
+            rows.append((page.day(update.on), words(f"state.{update.state}"), count, page.text(update.note)))
     if not rows:
         return Section(title, () if standing.entries else (words("agenda.part.nothing"),))
     heads = (words("agenda.part.on"), words("show.activity.state"), words("agenda.part.count"), "")
-    return Section(title, table=TextTable(rows, "<<><", heads))
+    return Section(title, table=TextTable(tuple(rows), "<<><", heads))
 
 
 def _register(standing: Standing, page: Page) -> Iterator[str]:
@@ -113,3 +114,46 @@ def activity_section(
     table = TextTable(tuple(rows), "".join(compress("<<><<", shown)), tuple(compress(heads, shown)))
     title = words("agenda.part.made_of" if weights else "show.activities")
     return Section(title, tuple(prose), table) if standings else Section("")
+
+
+def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, page: Page) -> Dossier:
+    """The sheet of the action line `name`, whose assessments these are; goals first."""
+    words, line = page.words, report.roadmap.action_lines[name]
+    goals = [one for one in assessments if one.indicator.goal is not None] or list(assessments)
+    first, content = goals[0] if goals else None, agenda(report.roadmap, report.as_of)
+    others = ((one, f"{status_label(one, page)}. {' '.join(answer(one, page))}") for one in goals[1:])
+    sections = (
+        *(Section(page.text(one.indicator.title), (text,)) for one, text in others),
+        _context([one for one in assessments if one not in goals], page),
+        activity_section(content.of_line(name), content, page),
+        _next(goals, page),
+    )
+    return Dossier(
+        title=page.text(line.title),
+        as_of=words("as_of", day=page.day(report.as_of)),
+        subtitle=name,
+        label=status_label(first, page) if first else "",
+        style=style(first) if first else "",
+        answer=(f"{page.text(first.indicator.title)}.", *answer(first, page))
+        if first
+        else tuple(filter(None, [page.text(line.note)])),
+        sections=tuple(filter(None, sections)),
+    )
+
+
+def _context(assessments: Sequence[Assessment], page: Page) -> Section:
+    """The indicators without a target: their newest figure."""
+    rows = []
+    for one in assessments:
+        if latest := one.latest:
+            level = Amounts(one, page).level(latest.value)
+            rows.append((page.text(one.indicator.title), level, str(latest.period), subtitle(one, page)))
+    return Section(page.words("show.context"), table=TextTable(tuple(rows), "<><<"))
+
+
+def _next(goals: Sequence[Assessment], page: Page) -> Section:
+    """Who is next, or what is needed to judge the rest; the heading says “Next” already."""
+    heading = page.words("show.meeting.next")
+    opening, *rest = next_steps(goals, page) or ("",)
+    step = f"{opening} {'; '.join(rest)}".strip().removeprefix(f"{heading}: ")
+    return Section(heading, (step,) if step else ())

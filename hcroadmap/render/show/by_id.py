@@ -6,14 +6,12 @@ from dataclasses import replace
 
 from hcroadmap.assess.activities import agenda
 from hcroadmap.assess.assessment import Report
-from hcroadmap.render.activities import json as agenda_json
 from hcroadmap.render.formats import ShowFormat
+from hcroadmap.render.json import agenda_json, show_json
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.show import json as show_json
-from hcroadmap.render.show import markdown as show_markdown
+from hcroadmap.render.markdown import dossier_markdown
 from hcroadmap.render.show import terminal as show_text
-from hcroadmap.render.show.action_line import meeting_sheet
-from hcroadmap.render.show.activity import activity_dossier
+from hcroadmap.render.show.activity import activity_dossier, meeting_sheet
 from hcroadmap.render.show.chart import BRIEF_HEIGHT, FULL_HEIGHT, chart
 from hcroadmap.render.show.indicator import dossier
 
@@ -29,13 +27,13 @@ def render(name: str, report: Report, chosen: ShowFormat, page: Page, *, full: b
     if not one and name not in report.roadmap.action_lines:
         return _activity(name, report, chosen, page)
     if chosen is ShowFormat.JSON:
-        return show_json.render((one,) if one else line, report)
+        return show_json((one,) if one else line, report)
     full = full or chosen is ShowFormat.MD
     content = dossier(one, report, page, full=full) if one else meeting_sheet(name, line, report, page)
     height = FULL_HEIGHT if full else BRIEF_HEIGHT
     drawn = chart(one, page, (show_text.width_of(page), height)) if one else ()
     if chosen is ShowFormat.MD:
-        return show_markdown.render(content, drawn)
+        return dossier_markdown(content, drawn)
     return show_text.render(content, drawn, page)
 
 
@@ -44,6 +42,6 @@ def _activity(name: str, report: Report, chosen: ShowFormat, page: Page) -> str:
     content = agenda(report.roadmap, report.as_of)
     one = tuple(standing for standing in content.standings if standing.id == name)
     if chosen is ShowFormat.JSON:
-        return agenda_json.render(replace(content, standings=one), page)
+        return agenda_json(replace(content, standings=one))
     told = activity_dossier(one[0], content, page)
-    return show_markdown.render(told, ()) if chosen is ShowFormat.MD else show_text.render(told, (), page)
+    return dossier_markdown(told, ()) if chosen is ShowFormat.MD else show_text.render(told, (), page)

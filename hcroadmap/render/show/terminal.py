@@ -6,21 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from hcroadmap.render.console import PIPE_WIDTH, answer_panel, text_of, wording
+from hcroadmap.render.console import PIPE_WIDTH, answer_panel, drawn, ruled_table, text_of, wording
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.section import Dossier, Section, TextTable
 
 WIDEST = 101
 """Longer lines are hard to read, however wide the screen."""
-GRAPHIC = {"bad": "bad.bar"}
-"""What is drawn has no background of its own."""
 INDENT = 2
 """Cells before a heading, as many as the frame takes; twice as many before what stands below it."""
 
@@ -36,18 +33,18 @@ def render(content: Dossier, chart: Sequence[str], page: Page) -> str:
     answer = Text("  ").join([wording(content.label, content.style), wording(" ".join(content.answer))])
     body = Group(answer, wording(content.subtitle, "faint"))
     pieces: list[RenderableType] = [answer_panel(content.title, content.as_of, body, page)]
-    pieces += [_drawn(line, content.style) for line in chart]
+    pieces += [_chart_line(line, content.style) for line in chart]
     for section in content.sections:
         pieces += [Text(), *_section(section, content, page)]
     return text_of(*pieces, page=page)
 
 
-def _drawn(line: str, style: str) -> Text:
-    """A line of a chart: the figures in the colour of the verdict, the path and the axes faint."""
-    drawn = Text(line, no_wrap=True)
-    drawn.highlight_regex("[┤└┬─·]+", "faint")
-    drawn.highlight_regex("[●◍]", GRAPHIC.get(style, style))
-    return drawn
+def _chart_line(line: str, style: str) -> Text:
+    """The figures in the colour of the verdict, the path and the axes faint."""
+    text = Text(line, no_wrap=True)
+    text.highlight_regex("[┤└┬─·]+", "faint")
+    text.highlight_regex("[●◍]", drawn(style))
+    return text
 
 
 def _section(section: Section, content: Dossier, page: Page) -> Iterator[RenderableType]:
@@ -84,8 +81,7 @@ def _paragraph(text: str, bullet: list[str], page: Page) -> Iterator[RenderableT
 
 def _table(content: TextTable, styles: Mapping[str, str]) -> Table:
     """Rows side by side, below their headings if they have any; cells wrap, and some texts have a style."""
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0),
-                  show_header=bool(content.heads), header_style="faint", border_style="faint")  # fmt: skip
+    table = ruled_table(pad_edge=False, padding=(0, 1, 0, 0), show_header=bool(content.heads))
     for head, side in zip_longest(content.heads, content.align, fillvalue=""):
         table.add_column(wording(head), justify="right" if side == ">" else "left", overflow="fold")
     for row in content.rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -18,6 +18,11 @@ from hcroadmap.render.language.notes import late, notes
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.summary import counts, headline, news, next_steps
 from hcroadmap.render.language.verdict import SYMBOLS, status_style, status_words, style
+
+COLUMNS = ("baseline", "latest", "target", "to_go")
+"""The figures in every format for people."""
+WIDE_COLUMNS = ("so_far", "needed")
+"""Those for which only a wide page has room."""
 
 
 class Cell(NamedTuple):
@@ -44,11 +49,6 @@ class MemberRow(NamedTuple):
     cells: dict[str, Cell]
     label: str = ""
     style: str = ""
-
-    @property
-    def told(self) -> str:
-        """The member on one line: its name, its newest figure and, if it has one, its status."""
-        return ", ".join(part for part in (f"{self.name}: {self.cells['latest']}", self.label) if part)
 
 
 class GapRow(NamedTuple):
@@ -155,7 +155,7 @@ def _row(assessment: Assessment, report: Report, page: Page) -> GapRow:
         style=style(assessment),
         title=page.text(assessment.indicator.title) + ("\u00a0†" if assessment.indicator.choices else ""),
         subtitle=subtitle(assessment, page),
-        cells={name: write(assessment, amounts) for name, write in (COLUMNS | WIDE_COLUMNS).items()},
+        cells=figures(assessment, amounts),
         way=_way(assessment),
         notes=(*notes(assessment, page, amounts), *late(assessment, page)),
         members=tuple(_members(assessment, report, amounts)),
@@ -163,51 +163,35 @@ def _row(assessment: Assessment, report: Report, page: Page) -> GapRow:
     )
 
 
-def _baseline(assessment: Assessment, amounts: Amounts) -> Cell:
-    start = assessment.seen.start
-    return Cell(amounts.level(start.value), str(start.period)) if start and start.value is not None else Cell()
-
-
-def _latest(assessment: Assessment, amounts: Amounts) -> Cell:
-    if latest := assessment.latest:
-        return Cell(amounts.level(latest.value), str(latest.period))
-    return Cell(amounts.page.words("no_total")) if assessment.missing else Cell()
-
-
-def _target(assessment: Assessment, amounts: Amounts) -> Cell:
-    """The level that was promised; as it was typed while nobody knows what that amounts to."""
-    goal, promised = assessment.seen.goal, assessment.seen.promised
+def figures(assessment: Assessment, amounts: Amounts) -> dict[str, Cell]:
+    """The cells of `COLUMNS` and `WIDE_COLUMNS`; a target of unknown amount is shown as it was typed."""
+    words, latest, seen = amounts.page.words, assessment.latest, assessment.seen
+    start, goal, promised = seen.start, seen.goal, seen.promised
+    baseline = target = Cell()
+    if start and start.value is not None:
+        baseline = Cell(amounts.level(start.value), str(start.period))
     if goal:
-        return Cell(amounts.target(goal), str(goal.period))
-    if promised is None or isinstance(promised.value, Band):
-        return Cell()
-    return Cell(amounts.page.text(promised.value.text), str(promised.period))
-
-
-def _to_go(assessment: Assessment, amounts: Amounts) -> Cell:
-    if _is_reached(assessment):
-        return Cell(amounts.page.words("reached"))
-    return Cell(amounts.change(None if _in_words(assessment) else assessment.gap))
-
-
-def _so_far(assessment: Assessment, amounts: Amounts) -> Cell:
-    return Cell(amounts.pace(assessment.so_far_per_year))
-
-
-def _needed(assessment: Assessment, amounts: Amounts) -> Cell:
-    settled = _is_reached(assessment) or _in_words(assessment)
-    return Cell(amounts.pace(None if settled else assessment.needed_per_year))
+        target = Cell(amounts.target(goal), str(goal.period))
+    elif promised and not isinstance(promised.value, Band):
+        target = Cell(amounts.page.text(promised.value.text), str(promised.period))
+    gap, needed = assessment.gap, assessment.needed_per_year
+    if promised and promised.label and latest is None:
+        gap = needed = None  # a gap in numbers would mislead
+    unknown = words("no_total") if assessment.missing else NOTHING
+    reached = _is_reached(assessment)
+    return {
+        "baseline": baseline,
+        "latest": Cell(amounts.level(latest.value), str(latest.period)) if latest else Cell(unknown),
+        "target": target,
+        "to_go": Cell(words("reached") if reached else amounts.change(gap)),
+        "so_far": Cell(amounts.pace(assessment.so_far_per_year)),
+        "needed": Cell(amounts.pace(None if reached else needed)),
+    }
 
 
 def _is_reached(judged: Assessment | Member) -> bool:
     goal = judged.seen.goal if judged.seen else None
     return goal is not None and judged.latest is not None and goal.is_reached(judged.latest.value)
-
-
-def _in_words(assessment: Assessment) -> bool:
-    """Is the target shown in words and nothing measured yet, so that a gap in numbers would mislead?"""
-    promised = assessment.seen.promised
-    return bool(promised and promised.label) and assessment.latest is None
 
 
 def _members(assessment: Assessment, report: Report, amounts: Amounts) -> Iterator[MemberRow]:
@@ -216,14 +200,16 @@ def _members(assessment: Assessment, report: Report, amounts: Amounts) -> Iterat
     amounts = amounts.with_decimals(max((m.latest.decimals for m in members if m.latest), default=0))
     for member in members:
         latest = Cell(amounts.level(member.latest.value), str(member.latest.period)) if member.latest else Cell()
-        to_go = page.words("reached") if _is_reached(member) else amounts.change(member.gap)
-        row = MemberRow(page.text(member.name), {"latest": latest, "to_go": Cell(to_go)})
+        to_go = Cell(page.words("reached") if _is_reached(member) else amounts.change(member.gap))
+        row = MemberRow(page.text(member.name), {"latest": latest, "to_go": to_go})
         if member.seen and member.status:
             start, goal, status = member.seen.start, member.seen.goal, member.status
-            cells = row.cells | {"baseline": Cell(amounts.level(start.value) if start else "")}
-            cells |= {"target": Cell(amounts.target(goal) if goal else "")}
-            label = f"{SYMBOLS[status]} {status_words(status, page)}"
-            row = MemberRow(row.name, cells, label, status_style(status, member.severity or Severity.UNKNOWN))
+            row.cells["baseline"] = Cell(amounts.level(start.value) if start else "")
+            row.cells["target"] = Cell(amounts.target(goal) if goal else "")
+            row = row._replace(
+                label=f"{SYMBOLS[status]} {status_words(status, page)}",
+                style=status_style(status, member.severity or Severity.UNKNOWN),
+            )
         yield row
 
 
@@ -231,18 +217,18 @@ def _changed(assessment: Assessment, report: Report, page: Page) -> str:
     if report.since is None:
         return ""
     phrases = changed(report, assessment, report.since, page) or (page.words("change.nothing"),)
-    told = page.words("list.clause").join(phrases)
-    return page.words("change.since", day=page.day(report.since), changes=told)
+    changes = page.words("list.clause").join(phrases)
+    return page.words("change.since", day=page.day(report.since), changes=changes)
 
 
 def subtitle(assessment: Assessment, page: Page) -> str:
     """What is measured: the definition up to its first semicolon, else the unit."""
     indicator = assessment.indicator
-    definition = indicator.definitions.get(indicator.definition or "")
-    told = page.text(definition).partition(";")[0] if definition else ""
-    if not told and not indicator.is_percent and indicator.kind is IndicatorKind.LEVEL:
-        told = "" if indicator.unit_word in ("count", "index") else page.text(indicator.unit)
-    return told
+    definition = page.text(indicator.definitions.get(indicator.definition or "")).partition(";")[0]
+    has_unit = not indicator.is_percent and indicator.kind is IndicatorKind.LEVEL
+    if definition or not has_unit or indicator.unit_word in ("count", "index"):
+        return definition
+    return page.text(indicator.unit)
 
 
 def _way(assessment: Assessment) -> Way | None:
@@ -250,10 +236,3 @@ def _way(assessment: Assessment) -> Way | None:
     if progress is None or seen.goal is None or assessment.baseline is None or assessment.expected is None:
         return None
     return Way(progress, (assessment.expected - assessment.baseline) / (seen.goal.value - assessment.baseline))
-
-
-CellOf = Callable[[Assessment, Amounts], Cell]
-COLUMNS: dict[str, CellOf] = {"baseline": _baseline, "latest": _latest, "target": _target, "to_go": _to_go}
-"""The columns of figures in every format: a column more is a line here and its head among the words."""
-WIDE_COLUMNS: dict[str, CellOf] = {"so_far": _so_far, "needed": _needed}
-"""Those for which only a wide page has room."""

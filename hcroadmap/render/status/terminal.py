@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hcroadmap.assess.assessment import Report
-from hcroadmap.render.console import GAP, answer_panel, ends, instruction, room, text_of, unbroken, wording
+from hcroadmap.render.console import GAP, answer_panel, drawn, ends, instruction, room, text_of, unbroken, wording
 from hcroadmap.render.figure_table import TableEntry, figure_table
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.status.content import WIDE_COLUMNS, GapGroup, GapReport, GapRow, MemberRow, Way, gap_report
@@ -88,7 +88,7 @@ def bar(way: Way, style: str) -> Text:
     """How far it came from baseline to target, and how far it should be: `◀━━━━├┈┈┃┈┈┈┈┈┈┈┈┈┈┈┈┈◎`."""
     start, end = (BEHIND if way.progress < 0 else 0), BAR_WIDTH - 2
     here, due = (start + round(max(Fraction(-9), min(share, Fraction(9))) * (end - start)) for share in way)
-    colour = f"{style}.bar"
+    colour = drawn(style)
     cells = [(" ", "")] * start + [("├", "")] + [("┈", "faint")] * (end - start - 1) + [("◎", ""), (" ", "")]
     low, high = sorted((start, here))
     for index in range(max(low, 0), min(high, end) + 1):

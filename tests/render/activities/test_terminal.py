@@ -17,7 +17,7 @@ from hcroadmap.assess.assessment import assess
 from hcroadmap.read.load import load
 from hcroadmap.render.activities import terminal as agenda_terminal
 from hcroadmap.render.activities.content import AgendaRow, AgendaTable, agenda_table
-from hcroadmap.render.formats import AGENDA_RENDERERS, Format, ShowFormat, agenda_renderer
+from hcroadmap.render.formats import Format, ShowFormat, agenda_text
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.show.by_id import render as show
 from tests.letters import in_letters_of
@@ -209,7 +209,7 @@ def test_colour_goes_with_a_word(on: Callable[[str], Agenda]) -> None:
 
 def test_json(on: Callable[[str], Agenda]) -> None:
     """`hcroadmap.activities/1`: ids, days, plain numbers, `null` for the unknown; the future is not there."""
-    document = json.loads(agenda_renderer(Format.JSON)(on("2017-01-31"), NL))
+    document = json.loads(agenda_text(Format.JSON, on("2017-01-31"), NL))
     activities = {activity["id"]: activity for activity in document["activities"]}
     assert [document[key] for key in ("schema", "roadmap", "as_of", "scoped_owners")] == [
         "hcroadmap.activities/1", "twente", "2017-01-31", ["Group"],
@@ -236,14 +236,14 @@ def test_json(on: Callable[[str], Agenda]) -> None:
 
 def test_csv_and_plain(on: Callable[[str], Agenda]) -> None:
     """One activity a row, in codes; no formula reaches a spreadsheet."""
-    rows = list(csv.reader(StringIO(agenda_renderer(Format.CSV)(on("2017-01-31"), NL))))
+    rows = list(csv.reader(StringIO(agenda_text(Format.CSV, on("2017-01-31"), NL))))
     assert rows[0] == ["as_of", "activity", "action_line", "state", "overdue", "due", "count", "target",
                        "reported",
                        "owners", "title"]  # fmt: skip
     assert rows[1] == ["2017-01-31", "events", "people", "running", "no", "", "1", "5", "", "Group; Saxion",
                        "Vijf bijeenkomsten"]  # fmt: skip
     assert rows[-1][-2:] == ["'=cmd()", "Loose"]
-    plain = agenda_renderer(Format.PLAIN)(on("2017-01-31"), EN).splitlines()
+    plain = agenda_text(Format.PLAIN, on("2017-01-31"), EN).splitlines()
     assert plain[4].split("\t") == ["text", "work", "running", "yes", "2016-12-31", "", "", "2016-03-01", "Group",
                                     "Write the text"]  # fmt: skip
     assert len(plain) == len(rows) == 7
@@ -251,13 +251,8 @@ def test_csv_and_plain(on: Callable[[str], Agenda]) -> None:
 
 def test_markdown(on: Callable[[str], Agenda], compare: Callable[[Path, str], None]) -> None:
     """A table for each action line."""
-    text = agenda_renderer(Format.MD)(on("2018-01-31"), EN)
+    text = agenda_text(Format.MD, on("2018-01-31"), EN)
     compare(Path(__file__).parent / "expected" / "report-en.md", text)
-
-
-def test_every_format_has_its_module() -> None:
-    """The same names as those of `status`."""
-    assert set(AGENDA_RENDERERS) == set(Format)
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

@@ -40,12 +40,11 @@ from hcroadmap.model.settings import Memo, Settings
 from hcroadmap.model.source import Extract, Source
 from hcroadmap.model.vocabulary import Language, MethodName
 from hcroadmap.read.measurements.columns import COLUMNS
+from hcroadmap.render.json import status_json
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.words import words
-from hcroadmap.render.manual.contents import FOLDER, NAMES, answered, contents, text
-from hcroadmap.render.manual.error_pages import example, with_codes
+from hcroadmap.render.manual.pages import FOLDER, NAMES, answered, contents, example, text, with_codes
 from hcroadmap.render.manual.terminal import render
-from hcroadmap.render.status.json import render as render_json
 from tests.letters import in_letters_of
 
 BOTH = pytest.mark.parametrize("language", list(Language))
@@ -219,11 +218,8 @@ def test_the_exit_codes(language: str) -> None:
 @BOTH
 def test_the_keys_of_json(language: str, report: Callable[..., Report]) -> None:
     """Those of the document and of each indicator, as they come out."""
-    document = json.loads(
-        render_json(
-            report("indicators: {a: {title: A, unit: percent}}", "indicator,period,value\na,2015,1\n"), Page()
-        )
-    )
+    found = report("indicators: {a: {title: A, unit: percent}}", "indicator,period,value\na,2015,1\n")
+    document = json.loads(status_json(found))
     rows = tables("json", language)
     told = {SPAN.findall(row[0])[0]: SPAN.findall(row[1]) for row in rows[0]}
     assert told["hcroadmap.status/1"] == list(document)

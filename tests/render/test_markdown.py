@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from hcroadmap.render.language.page import visible
-from hcroadmap.render.status.markdown import escaped, pipe_table
+from hcroadmap.render.markdown import escaped, pipe_table
 
 READER = MarkdownIt("commonmark").enable("table")
 

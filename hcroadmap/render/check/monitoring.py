@@ -1,0 +1,159 @@
+"""`check` for monitoring systems: as a Nagios plugin answers, and as OpenMetrics text.
+
+A plugin's first line ends in `|` and performance data: `'label'=value[%];warn;crit;min;max`, with a decimal point
+whatever the locale, no exponent, and thresholds as ranges in the value's own unit. `40:` means that a value below
+40 is bad, `~:40` one above, `20:30` one outside (Monitoring Plugins Interface).
+
+OpenMetrics has only gauges without timestamps, which is what node_exporter's textfile collector takes. When it ran
+and which period a figure is of are metrics themselves: else a file that is no longer written looks fresh for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+
+from hcroadmap.assess.assessment import Assessment
+from hcroadmap.assess.check import EXIT_CODES, Check, Why
+from hcroadmap.assess.release import ReleaseState
+from hcroadmap.model.vocabulary import MethodName
+from hcroadmap.render.check.text import first_line, problem_texts
+from hcroadmap.render.language.numbers import plain
+from hcroadmap.render.language.page import Page
+
+EPOCH = date(1970, 1, 1)
+Sample = tuple[dict[str, str], Fraction | int | None]
+
+
+def nagios(check: Check, page: Page, code: int) -> str:
+    """The whole answer; the numbers stand on the first line, where every system looks for them."""
+    first = f"{first_line(check, code)} | {' '.join(_performance(check))}"
+    return "".join(f"{line}\n" for line in (first, *problem_texts(check, page)))
+
+
+def _performance(check: Check) -> Iterator[str]:
+    """The latest figure of each indicator, and how many activities are late."""
+    for assessment in check.report.assessments:
+        unit, low, high = ("%", "0", "100") if assessment.indicator.is_percent else ("", "", "")
+        value = f"{plain(assessment.latest.value)}{unit}" if assessment.latest else "U"
+        warning, critical = _ranges(assessment)
+        yield f"'{assessment.id}'={value};{warning};{critical};{low};{high}".rstrip(";")
+    late = sum(problem.activity is not None for problem in check.problems)
+    yield f"'activities_overdue'={late};0;;0;{check.activities}"
+
+
+def _ranges(assessment: Assessment) -> tuple[str, str]:
+    """The values at which the verdict becomes a warning and critical.
+
+    Along the path of `linear`: where the pace ratio falls below the bands. With another method, and once the
+    deadline is over, the target itself: a warning before its last day, critical after it.
+    """
+    seen, base, expected = assessment.seen, assessment.baseline, assessment.expected
+    goal = seen.goal
+    if goal is None:
+        return "", ""
+    target = _at_least(goal.value, goal.sign)
+    if goal.low is not None and goal.high is not None:
+        target = f"{plain(goal.low)}:{plain(goal.high)}"
+    if seen.as_of > goal.period.end:
+        return "", target
+    is_linear = assessment.method is MethodName.LINEAR and goal.low is None
+    if not is_linear or base is None or expected is None or expected == base:
+        return target, ""
+    bands = seen.settings.bands
+    warning, critical = (base + Fraction(band) * (expected - base) for band in (bands.on_track, bands.behind))
+    return _at_least(warning, goal.sign), _at_least(critical, goal.sign)
+
+
+def _at_least(value: Fraction, sign: int) -> str:
+    """The range of good values: from this one upward or, where less is better, downward."""
+    return f"{plain(value)}:" if sign > 0 else f"~:{plain(value)}"
+
+
+def openmetrics(check: Check, code: int, now: int) -> str:
+    """Every metric of a run that went well; `now` is in seconds since 1970."""
+    assessments, lines = check.report.assessments, [*_run(code, now)]
+    for name, help_text, value in INDICATOR_METRICS:
+        samples = [({"indicator": one.id}, value(one)) for one in assessments]
+        lines += _family(f"hcroadmap_{name}", help_text, samples)
+    lines += _family(
+        "hcroadmap_indicator_severity",
+        "0 ok, 1 warning, 2 critical, 3 unknown; 0 for what is ended or acknowledged.",
+        [({"indicator": one.id}, _severity(check, one)) for one in assessments],
+    )
+    lines += _family(
+        "hcroadmap_indicator_status",
+        "The status that holds.",
+        [({"indicator": one.id, "status": str(one.status)}, 1) for one in assessments],
+    )
+    problems = [
+        ({"severity": str(severity)}, sum(p.counts and p.severity is severity for p in check.problems))
+        for severity in EXIT_CODES
+        if EXIT_CODES[severity]
+    ]
+    lines += _family("hcroadmap_problems", "Problems that count, by severity.", problems)
+    late = sum(problem.why is Why.ACTIVITY for problem in check.problems)
+    lines += _family("hcroadmap_activities_overdue", "Activities past their due day.", [({}, late)])
+    return "".join(f"{line}\n" for line in (*lines, "# EOF"))
+
+
+def openmetrics_failure(code: int, now: int) -> str:
+    """The metrics of a run that could not assess anything: that it ran, and how it ended."""
+    return "".join(f"{line}\n" for line in (*_run(code, now), "# EOF"))
+
+
+def _run(code: int, now: int) -> Iterator[str]:
+    yield from _family("hcroadmap_last_run_timestamp_seconds", "When the check last ran.", [({}, now)])
+    meaning = "How the check ended: 0 OK, 1 warning, 2 critical, 3 unknown."
+    yield from _family("hcroadmap_exit_code", meaning, [({}, code)])
+
+
+def _severity(check: Check, assessment: Assessment) -> int:
+    """The code of the gravest problem of an indicator that counts."""
+    own = [problem.severity for problem in check.problems if problem.assessment is assessment and problem.counts]
+    return next((EXIT_CODES[severity] for severity in EXIT_CODES if severity in own), 0)
+
+
+def _family(name: str, help_text: str, samples: Iterable[Sample]) -> Iterator[str]:
+    """One metric with its samples; what has no value has no sample, and without samples there is no metric."""
+    known = [(labels, value) for labels, value in samples if value is not None]
+    if not known:
+        return
+    yield f"# HELP {name} {help_text}"
+    yield f"# TYPE {name} gauge"
+    if name.endswith("_seconds"):
+        yield f"# UNIT {name} seconds"
+    for labels, value in known:
+        shown = ",".join(f'{label}="{label_text(text)}"' for label, text in labels.items())
+        yield f"{name}{{{shown}}} {plain(Fraction(value))}" if shown else f"{name} {plain(Fraction(value))}"
+
+
+def label_text(text: str) -> str:
+    r"""A label's text with `\`, `"` and line feeds escaped."""
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
+def _seconds(day: date | None) -> int | None:
+    """A day in seconds since 1970, at its beginning in UTC."""
+    return None if day is None else (day - EPOCH).days * 86400
+
+
+INDICATOR_METRICS: tuple[tuple[str, str, Callable[[Assessment], Fraction | int | None]], ...] = (
+    ("measurement_value", "The latest comparable figure, in the indicator's unit.",
+     lambda a: a.latest.value if a.latest else None),
+    ("measurement_period_end_seconds", "The last day of the period of the latest figure.",
+     lambda a: _seconds(a.latest.period.end) if a.latest else None),
+    ("baseline_value", "Where progress counts from.", lambda a: a.baseline),
+    ("target_value", "What was promised.", lambda a: a.seen.goal.value if a.seen.goal else None),
+    ("target_period_end_seconds", "The last day of the target period.",
+     lambda a: _seconds(a.seen.promised.period.end) if a.seen.promised else None),
+    ("gap_value", "What is still to go in the wanted direction.", lambda a: a.gap),
+    ("progress_ratio", "The share of the way that was gone.", lambda a: a.progress),
+    ("pace_ratio", "Actual change over the change that the path asks for.", lambda a: a.ratio),
+    ("release_overdue", "1 when the next figure is late.",
+     lambda a: int(a.release.state is ReleaseState.OVERDUE)),
+    ("release_expected_seconds", "The day from which the next figure is expected.",
+     lambda a: _seconds(a.release.next)),
+)  # fmt: skip
+"""Name, help and value of every metric that each indicator has."""

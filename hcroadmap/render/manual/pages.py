@@ -1,0 +1,109 @@
+"""The manual: its topics by group, its pages as they are shipped, the list of all, and a page for each code.
+
+The example of a code is the one that the tests hold the program to, in `tests/errors/CODE/`; an installed package
+carries it as `help/errors/CODE/`. `mended/` in it holds the files as they should be.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from hcroadmap.model.diagnostic import CODES, SECTIONS
+from hcroadmap.render.console import glossary, text_of, wording
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.words import Words
+
+FOLDER = Path(__file__).parents[2] / "help"
+TOPICS = {
+    "input": ("targets", "measurements", "periods", "values", "activities", "layouts", "settings"),
+    "judgement": ("status", "methods", "shares", "comparability"),
+    "use": ("memo", "cron", "errors", "json"),
+    "background": ("glossary", "security"),
+}
+"""The topics by group; each is a page `help/LANGUAGE/TOPIC.md`."""
+NAMES = tuple(topic for group in TOPICS.values() for topic in group)
+AROUND = 2
+"""Lines shown before and after the one that a finding points to."""
+LONGEST = max(map(len, NAMES))
+
+
+def text(topic: str, language: str) -> str:
+    """A page as it is shipped, in English if there is none in the language: Markdown with a final line end."""
+    page = FOLDER / language / f"{topic}.md"
+    return (page if page.exists() else FOLDER / "en" / page.name).read_text(encoding="utf-8")
+
+
+def contents(commands: Iterable[str], page: Page) -> str:
+    """Every topic and command, one per line."""
+    words = page.words
+    pieces: list[RenderableType] = [_title(words("help.title"), "hcroadmap help TOPIC")]
+    for group, topics in TOPICS.items():
+        answers = {topic: answered(text(topic, page.language)) for topic in topics}
+        pieces += [Text(), wording(words(f"help.groups.{group}"), "strong"), glossary(answers, page, LONGEST)]
+    purposes = {name: words(f"help.commands.{name}") for name in commands}
+    pieces += [Text(), _title(words("help.commands_title"), "hcroadmap help COMMAND")]
+    return text_of(*pieces, glossary(purposes, page, LONGEST), page=page)
+
+
+def _title(title: str, command: str) -> Text:
+    return Text(" ").join([wording(title, "strong"), wording(command, "command")])
+
+
+def answered(markdown: str) -> str:
+    """What a page answers: its heading behind the colon."""
+    heading, _, _ = markdown.partition("\n")
+    return heading.partition(": ")[2]
+
+
+def with_codes(markdown: str, words: Words) -> str:
+    """The page on errors with every code, in the groups of `CODES`, where it leaves room for them."""
+    names = {first: name for name, first in SECTIONS.items()}
+    sections: list[list[str]] = []
+    for code, meaning in CODES.items():
+        if code in names:
+            sections.append([f"## {words(f'help.errors.groups.{names[code]}')}", "", "| code | |", "|---|---|"])
+        sections[-1].append(f"| `{code}` | {meaning} |")
+    return markdown.replace("<!-- codes -->\n", "\n\n".join("\n".join(section) for section in sections) + "\n")
+
+
+def example(code: str, words: Words) -> str:
+    """A page about one code: what it means, the finding as it is printed, where it is, and how it is mended."""
+    folder = FOLDER / "errors"
+    folder = (folder if folder.is_dir() else FOLDER.parents[1] / "tests" / "errors") / code
+    finding = _finding(folder, code)
+    path, line, _ = finding.split(":", 2)
+    mended = {file.relative_to(folder / "mended").as_posix(): file
+              for file in sorted((folder / "mended").rglob("*")) if file.is_file()}  # fmt: skip
+    parts = [f"# {code}: {CODES[code]}", words("help.errors.shown"), _fenced("text", finding)]
+    place = folder / path
+    if path not in mended and place.suffix in (".yaml", ".csv") and place.is_file():
+        lines = place.read_text(encoding="utf-8").splitlines()[max(0, int(line) - 1 - AROUND) : int(line) + AROUND]
+        parts += [words("help.errors.there", path=path), _fenced(place.suffix[1:], "\n".join(lines))]
+    for path, file in mended.items():
+        parts += [words("help.errors.mended", path=path), _fenced("diff", _difference(folder / path, file))]
+    return "\n\n".join(parts if mended else [*parts, words("help.errors.hint")]) + "\n"
+
+
+def _finding(folder: Path, code: str) -> str:
+    """The findings of this code, each with its hint, as the tests expect them."""
+    shown, wanted = [], False
+    for line in (folder / "expected.txt").read_text(encoding="utf-8").splitlines():
+        wanted = wanted if line.startswith("  ") else line.endswith(f"[{code}]")
+        shown += [line] if wanted else []
+    return "\n".join(shown)
+
+
+def _difference(before: Path, after: Path) -> str:
+    """What is changed, with a few lines around it."""
+    old, new = (file.read_text(encoding="utf-8").splitlines() if file.exists() else [] for file in (before, after))
+    lines = difflib.unified_diff(old, new, n=AROUND, lineterm="")
+    return "\n".join(line for line in lines if not line.startswith(("---", "+++", "@@")))
+
+
+def _fenced(language: str, text: str) -> str:
+    return f"```{language}\n{text}\n```"

@@ -1,0 +1,104 @@
+"""Status, activities and pages about one thing as Markdown that pandoc, Quarto and GitHub read alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len
+
+from hcroadmap.assess.activities import Agenda
+from hcroadmap.assess.assessment import Report
+from hcroadmap.render.activities.content import agenda_table
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.words import capitalised
+from hcroadmap.render.section import Dossier, Section
+from hcroadmap.render.status.content import COLUMNS, gap_report
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~$#]|&(?=#?\w+;))")
+
+
+def status_markdown(report: Report, page: Page, *, everything: bool = False) -> str:
+    """A heading, the answer in a sentence, one table, and the notes as a list."""
+    content, words = gap_report(report, page, everything=everything), page.words
+    rows = [row for group in content.groups for row in group.rows]
+    heads = [words("column.goal"), *(content.heads[name] for name in COLUMNS), words("column.status")]
+    body = [(row.title, *row.figures, f"{row.symbol} {row.status}") for row in rows]
+    noted = [f"- **{escaped(row.title)}.** {escaped(' '.join(row.notes))}" for row in rows if row.notes]
+    parts = [
+        f"# {escaped(content.title)}",
+        f"{escaped(capitalised(content.as_of))}: **{escaped(content.headline)}**",
+        _table(heads, body, f"<{'>' * len(COLUMNS)}<"),
+        "\n".join(noted),
+        escaped(" · ".join(text for text, _ in content.counts)),
+        escaped(content.context),
+        escaped(" ".join([*content.next[:1], "; ".join(content.next[1:])]).strip()),
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def agenda_markdown(content: Agenda, page: Page) -> str:
+    """A heading, the answer in a sentence, a table for each action line, and what may not be concluded."""
+    table = agenda_table(content, page)
+    state, *others = table.heads
+    parts = [f"# {escaped(table.title)}", f"{escaped(capitalised(table.as_of))}: **{escaped(table.headline)}**"]
+    for group in table.groups:
+        rows = [
+            (" ".join([f"{row.title}.", *row.told]) if row.told else row.title, row.owners, row.due, row.count,
+             row.label)
+            for row in group.rows
+        ]  # fmt: skip
+        parts += [f"## {escaped(group.title)}", _table([*others, state], rows, "<<<><")]
+    parts += [escaped(text) for text in (*table.remarks, table.next)]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def dossier_markdown(content: Dossier, chart: Sequence[str]) -> str:
+    """A page about one thing; the chart stands in a code block."""
+    parts = [f"# {escaped(content.title)}", f"{escaped(content.subtitle)}  \n{escaped(content.as_of)}"]
+    parts.append(f"**{escaped(content.label)}.** {escaped(' '.join(content.answer))}".strip())
+    if chart:
+        parts.append("\n".join(["```text", *(line.replace("```", "'''") for line in chart), "```"]))
+    for section in content.sections:
+        parts += _section(section)
+    return "\n\n".join(parts) + "\n"
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"## {escaped(section.title)}"
+    if section.prose:
+        bullet = "- " if len(section.prose) > 1 else ""
+        yield "\n".join(f"{bullet}{escaped(text)}" for text in section.prose)
+    if table := section.table:
+        yield _table(table.heads or ("",) * len(table.align), table.rows, table.align)
+
+
+def escaped(text: str) -> str:
+    """A text without anything that Markdown or HTML would take for markup, on one line."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split("\n")))
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], align: str) -> str:
+    head, *body = ([escaped(cell) for cell in row] for row in (heads, *rows))
+    return "\n".join(pipe_table(head, body, align))
+
+
+def pipe_table(heads: Sequence[str], rows: Sequence[Sequence[str]], align: str) -> list[str]:
+    """The lines of a table of Markdown texts, padded so that pandoc sees sensible widths.
+
+    `align` has `<` or `>` for each column.
+    """
+    widths = [max(3, *map(cell_len, column)) for column in zip(heads, *rows, strict=True)]
+    marks = [
+        ":" + "-" * (width + 1) if side == "<" else "-" * (width + 1) + ":"
+        for width, side in zip(widths, align, strict=True)
+    ]
+    return [_line(heads, widths, align), f"|{'|'.join(marks)}|", *(_line(row, widths, align) for row in rows)]
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], align: str) -> str:
+    shown = []
+    for cell, width, side in zip(cells, widths, align, strict=True):
+        space = " " * (width - cell_len(cell))
+        shown.append(cell + space if side == "<" else space + cell)
+    return f"| {' | '.join(shown)} |"
