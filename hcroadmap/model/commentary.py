@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from hcroadmap.model.fields import Day, Id, Line, Wording
+from hcroadmap.model.fields import Day, Id, Line, Record, Wording
 from hcroadmap.model.period import Period, last_day
-from hcroadmap.model.record import Record
 
 
 class Explanation(Record):

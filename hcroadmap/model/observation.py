@@ -8,9 +8,8 @@ from pydantic import InstanceOf
 from typing_extensions import TypeAliasType
 
 from hcroadmap.model.diagnostic import Location, Mistake, quoted
-from hcroadmap.model.fields import LEVEL_FORM, Day, Id, Number, PeriodField, Truth, reading, typed
+from hcroadmap.model.fields import LEVEL_FORM, Day, Id, Number, PeriodField, Record, Truth, reading, typed
 from hcroadmap.model.quantity import Level, decimals_of, parse_figure
-from hcroadmap.model.record import Record
 
 FLAGS = "ABDEFGHIJKLMNOPQSUVW"  # SDMX CL_OBS_STATUS
 MISSING_FLAGS = frozenset("HLMOQ")

@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from hcroadmap.model.commentary import Commentary, CommentaryFile
-from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, has_errors, quoted
+from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, error, has_errors, quoted
+from hcroadmap.model.fields import Record
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import PeriodKind, parse_period
-from hcroadmap.model.record import Record
 from hcroadmap.model.roadmap import ActivitiesFile, Input, Roadmap, TargetsFile
 from hcroadmap.model.settings import Settings
 from hcroadmap.read.checks.all import cross_check
@@ -20,9 +20,7 @@ from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.files.access import LOCKS, TARGETS, reason_to_refuse
 from hcroadmap.read.files.text import TextFile, decode_text, read_text
 from hcroadmap.read.files.yaml import Node, read_yaml
-from hcroadmap.read.findings import error, mistaken
-from hcroadmap.read.measurements.columns import MeasurementsTable
-from hcroadmap.read.measurements.rows import read_observations
+from hcroadmap.read.measurements import MeasurementsTable, read_observations
 from hcroadmap.read.validate import read_record
 
 if TYPE_CHECKING:
@@ -68,7 +66,7 @@ class _Loader:
     def _may_open(self, path: str) -> bool:
         refused = reason_to_refuse(self.project / path, self.project)
         if refused:
-            self.diagnostics.append(mistaken(Location(path), refused))
+            self.diagnostics.append(refused.at(Location(path)))
         return not refused
 
     def _noted(self, path: str, source: S | None, found: list[Diagnostic]) -> S | None:
@@ -146,8 +144,7 @@ class _Loader:
         layouts = {PurePosixPath(path).stem: path for path in self.files(LAYOUTS, ".yaml")}
         if not layouts and not _is_there(self.project / SOURCES):
             return None
-        from hcroadmap.model.layout import Layout
-        from hcroadmap.model.source import SourcesFile
+        from hcroadmap.model.source import Layout, SourcesFile
         from hcroadmap.read.downloads.entries import Surroundings, read_sources
 
         layouts_read = {name: self.record(path, Layout, optional=False)[0] for name, path in layouts.items()}

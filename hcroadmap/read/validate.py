@@ -10,8 +10,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from hcroadmap.model.diagnostic import CODES, Diagnostic, closest, expected, quoted
-from hcroadmap.model.fields import kind_of
-from hcroadmap.model.record import UNREAD, Record
+from hcroadmap.model.fields import UNREAD, Record, kind_of
 from hcroadmap.read.files.yaml import Node
 
 R = TypeVar("R", bound=Record)

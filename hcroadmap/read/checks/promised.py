@@ -7,15 +7,14 @@ from fractions import Fraction
 from itertools import pairwise
 
 from hcroadmap.model.activity import Activity
-from hcroadmap.model.diagnostic import Diagnostic, Location, expected, quoted
+from hcroadmap.model.diagnostic import Diagnostic, Location, error, expected, quoted, warning
 from hcroadmap.model.indicator import Indicator, Target
 from hcroadmap.model.period import Period
 from hcroadmap.model.quantity import Band, Level, Relative, RelativeKind
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.files.yaml import Node
-from hcroadmap.read.findings import error, warning
-from hcroadmap.read.measurements.columns import COLUMNS
+from hcroadmap.read.measurements import COLUMNS
 
 Steps = tuple[str | int, ...]
 

@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Diagnostic, Mistake, did_you_mean, expected, quoted
 from hcroadmap.model.indicator import Indicator
-from hcroadmap.model.layout import Layout
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Input
-from hcroadmap.model.source import Extract, Source, SourcesFile
+from hcroadmap.model.source import Extract, Layout, Source, SourcesFile
 from hcroadmap.read.downloads.extract import extract
 from hcroadmap.read.downloads.header import Unreadable
 from hcroadmap.read.downloads.open import Download, open_download

@@ -15,7 +15,7 @@ from hcroadmap.model.source import Extract, Rows, Source
 from hcroadmap.read.downloads.select import MAX_NAMED, Members, Misnamed, index_of, select
 from hcroadmap.read.downloads.sums import sums_by_column
 from hcroadmap.read.downloads.table import ParsedFigure, RawFigure, SupplierTable
-from hcroadmap.read.measurements.rows import contradictions
+from hcroadmap.read.measurements import contradictions
 
 MAX_COMPARED = 1000
 _EXACT = Context(prec=2 * MAX_LENGTH)

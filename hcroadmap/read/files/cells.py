@@ -13,9 +13,8 @@ from functools import cache
 from itertools import chain, islice, repeat
 from typing import NamedTuple, Protocol
 
-from hcroadmap.model.diagnostic import Diagnostic, Location, quoted
+from hcroadmap.model.diagnostic import Diagnostic, Location, error, quoted
 from hcroadmap.read.files.text import TextFile
-from hcroadmap.read.findings import error
 
 # Patterns that few files need are texts: `re` compiles them on first use.
 _SDMX = r'"?(?:DATAFLOW|STRUCTURE(?:\[.\])?)(?:: [^"]*)?"?([;,\t])'

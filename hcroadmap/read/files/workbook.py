@@ -14,7 +14,6 @@ from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, expected, 
 from hcroadmap.read.files.access import unreadable
 from hcroadmap.read.files.cells import CellRow
 from hcroadmap.read.files.workbook_bounds import check_archive, check_size
-from hcroadmap.read.findings import mistaken
 
 _WHOLE = re.compile(r"(-?\d+)\.0", re.ASCII)
 
@@ -47,25 +46,26 @@ class Sheet:
         return Location(self.path, line, index + 1 + self.first_column)
 
 
-def open_sheet(file: Path, path: str) -> tuple[Sheet | None, list[Diagnostic]]:
-    """Read the only sheet of a workbook, which findings call `path`, with the hash of its bytes."""
+def open_sheet(file: Path, path: str, wanted: str | None = None) -> tuple[Sheet | None, list[Diagnostic]]:
+    """Read a sheet of a workbook, with the hash of its bytes.
+
+    Args:
+        file: where it is.
+        path: what findings call it.
+        wanted: the name of the sheet; needed unless there is only one.
+    """
     try:
         content = file.read_bytes()
-        sheet = read_sheet(content, path)
+        sheet = _read_sheet(content, path, wanted)
     except OSError as failure:
-        return None, [mistaken(Location(path), unreadable((failure.strerror or str(failure)).lower()))]
+        return None, [unreadable(failure).at(Location(path))]
     except Mistake as mistake:
-        return None, [mistaken(Location(path), mistake)]
+        return None, [mistake.at(Location(path))]
     sheet.sha256 = hashlib.sha256(content).hexdigest()
     return sheet, []
 
 
-def read_sheet(content: bytes, path: str, wanted: str | None = None) -> Sheet:
-    """Read the sheet that was asked for, or the only one.
-
-    Raises:
-        Mistake: when the reader is not installed, the file is no workbook or too large, or a sheet must be named.
-    """
+def _read_sheet(content: bytes, path: str, wanted: str | None) -> Sheet:
     try:
         from python_calamine import CalamineWorkbook
     except ImportError:

@@ -6,7 +6,7 @@ import csv
 from io import StringIO
 
 from hcroadmap.assess.activities import Agenda, Standing
-from hcroadmap.model.formula import harmless
+from hcroadmap.model.text import harmless
 from hcroadmap.render.language.page import Page, visible
 
 COLUMNS = (
