@@ -76,10 +76,13 @@ def recognise(cells: Cells, source: Source, beside: Beside, layout: Layout | Non
     header = Header(cells, row.line, tuple(names), beside, footer)
     if layout:
         return any_table.read_layout(header, layout, source.layout or "")
-    from hcroadmap.read.downloads.suppliers.all import SUPPLIERS
+    from hcroadmap.read.downloads.suppliers import cbs, duo, eurostat_tsv, oecd_stat, sdmx
 
-    supplier = next((supplier for supplier in SUPPLIERS if supplier.matches(header)), any_table)
-    table = supplier.read(header, source)
+    readers = (
+        *(sdmx.read, oecd_stat.read, eurostat_tsv.read, cbs.read_odata3, cbs.read_odata4, duo.read),
+        *(cbs.read_statline, cbs.read_chart, any_table.read),
+    )
+    table = next(table for read in readers if (table := read(header, source)))
     return table._replace(mark=source.decimal) if source.decimal else table
 
 
