@@ -43,10 +43,19 @@ _POINT_DECIMAL = re.compile(r"[+-]?\d+\.\d+(?:[eE][+-]?\d{1,2})?\s*%?", re.ASCII
 
 
 class MeasurementsTable:
-    """A measurements file: its header, the names of its columns in lower case, and its rows."""
+    """A measurements file: its header, the names of its columns in lower case, and its rows.
+
+    A CSV file has semicolons or commas, never tabs.
+    """
 
     def __init__(self, source: TextFile | Sheet) -> None:
-        self.cells: Cells = _csv_cells(source) if isinstance(source, TextFile) else source
+        self.cells: Cells
+        if isinstance(source, TextFile):
+            self.cells = cells = CsvCells(source)
+            if not cells.announced or cells.delimiter not in MARKS:
+                self.cells = CsvCells(source, ";" if cells.first.count(";") > cells.first.count(",") else ",")
+        else:
+            self.cells = source
         self.path = source.path
         self.delimiter = self.cells.delimiter
         self.head = next(self.cells.rows(), None)
@@ -63,16 +72,8 @@ class MeasurementsTable:
         return Location(self.path, line)
 
 
-def _csv_cells(source: TextFile) -> CsvCells:
-    """The cells of a canonical CSV file, which has semicolons or commas but no tabs."""
-    cells = CsvCells(source)
-    if cells.announced and cells.delimiter in MARKS:
-        return cells
-    return CsvCells(source, ";" if cells.first.count(";") > cells.first.count(",") else ",")
-
-
-def check_columns(table: MeasurementsTable, dimensions: frozenset[str]) -> Iterator[Diagnostic]:
-    """What is wrong with the header of a file, of which the named dimensions may be columns."""
+def _check_columns(table: MeasurementsTable, dimensions: frozenset[str]) -> Iterator[Diagnostic]:
+    """What is wrong with the header of a file; these dimensions may be columns."""
     if table.head is None:
         if not table.cells.diagnostics:
             hint = f"write the header line first: {','.join(REQUIRED)}."
@@ -119,7 +120,7 @@ def read_observations(
             `None` when targets.yaml cannot be read: then any column may be one, and none is read.
     """
     allowed = frozenset(table.columns) if dimensions is None else dimensions
-    diagnostics = list(check_columns(table, allowed))
+    diagnostics = list(_check_columns(table, allowed))
     observations: list[Observation] = []
     if {*REQUIRED} <= {*table.columns}:
         reader = _RowReader(table, dimensions or frozenset())
@@ -138,7 +139,7 @@ class _RowReader:
         columns = set(table.columns)
         own = columns & named.keys() - {*COLUMNS}
         self.dimensions = sorted((named[column], column) for column in own)
-        self.texts = [name for name in TEXTS if name in columns]
+        self.texts = columns & {*TEXTS}
         self.ignored = columns - {*COLUMNS} - own
 
     def read(self, row: CellRow) -> Observation | None:
@@ -151,16 +152,15 @@ class _RowReader:
         content: dict[str, Any] = {name: cell for name, cell in stripped if cell}
         for name in self.ignored & content.keys():
             del content[name]
-        for name in self.texts:
-            if name in content:
-                content[name] = as_meant(content[name])
+        for name in self.texts & content.keys():
+            content[name] = as_meant(content[name])
         members = [(name, as_meant(content.pop(column))) for name, column in self.dimensions if column in content]
         content["members"] = tuple(members)
         content["location"] = Location(self.table.path, row.line)
         unread = self._decimal_commas(content, row.line) if self.table.delimiter == ";" else set()
         observation = self._validated(content, unread, row.line)
-        for column, *explanation in contradictions(observation):
-            self._report(row.line, column, *explanation)
+        for column, mistake in contradictions(observation):
+            self._report(row.line, column, mistake)
         return observation
 
     def _validated(self, content: dict[str, Any], unread: set[str], line: int) -> Observation:
@@ -169,9 +169,9 @@ class _RowReader:
             return Observation.model_validate(content | {UNREAD: unread} if unread else content)
         except ValidationError as invalid:
             errors = invalid.errors(include_url=False)
-        for mistake in errors:
-            name = str(mistake["loc"][0])
-            self._report(line, name, *_explain(name, mistake, self.table.delimiter))
+        for each in errors:
+            name = str(each["loc"][0])
+            self._report(line, name, _explain(name, each, self.table.delimiter))
             unread.add(name)
             content.pop(name, None)
         stand_ins = {name: text for name, text in STAND_INS.items() if name in unread}
@@ -188,69 +188,68 @@ class _RowReader:
                 message = f"{quoted(text)} has a decimal point, but a file with semicolons has decimal commas"
                 has_groups = re.search(r"\.\d{3}(?!\d)", text)
                 thousands = f", or {text.replace('.', '')} if the point marks thousands" if has_groups else ""
-                self._report(line, name, "bad-number", message, f"write {text.replace('.', ',')}{thousands}.")
+                hint = f"write {text.replace('.', ',')}{thousands}."
+                self._report(line, name, Mistake("bad-number", message, hint))
                 wrong.add(name)
                 del content[name]
         return wrong
 
     def _report_ragged(self, row: CellRow) -> None:
         found, wanted, mark = len(row.cells), len(self.table.columns), MARKS[self.table.delimiter]
-        location, hint = (
-            Location(self.table.path, row.line),
-            f"give it {wanted} cells; an empty one keeps its {mark}.",
-        )
+        location = Location(self.table.path, row.line)
+        hint = f"give it {wanted} cells; an empty one keeps its {mark}."
         if found > wanted:
             location = self.table.cells.cell(row.line, wanted)
-            hint = f"quote cells that hold a {mark}"
-            hint += "; decimals have a point here." if mark == "comma" else "."
+            hint = f"quote cells that hold a {mark}{'; decimals have a point here' * (mark == 'comma')}."
         message = f"the row has {found} cell{'s' * (found != 1)}, the header {wanted}"
         self.diagnostics.append(error(location, "ragged-row", message, hint))
 
-    def _report(self, line: int, column: str, code: str, message: str, hint: str) -> None:
-        self.diagnostics.append(error(self.table.place(line, column), code, message, hint))
+    def _report(self, line: int, column: str, mistake: Mistake) -> None:
+        self.diagnostics.append(mistake.at(self.table.place(line, column)))
 
 
-def _explain(name: str, mistake: Any, delimiter: str) -> tuple[str, str, str]:
+def _explain(name: str, mistake: Any, delimiter: str) -> Mistake:
+    """Why a cell cannot be read; of a number, what ruined it if that is known."""
     if mistake["type"] == "missing":
-        return "missing-value", f"the {name} is empty", f"write the {name} of this observation."
+        return Mistake("missing-value", f"the {name} is empty", f"write the {name} of this observation.")
     explanation = explain(mistake)
-    return _misread(mistake["input"], explanation, delimiter) if name in NUMBERS else explanation
-
-
-def _misread(text: str, explanation: tuple[str, str, str], delimiter: str) -> tuple[str, str, str]:
-    """Why a number cannot be read: what made it so if that is known, else how this file writes numbers."""
+    if name not in NUMBERS:
+        return explanation
     from hcroadmap.model.foreign_number import Mark, parse_foreign_number
 
-    code, message, hint = explanation
     try:
-        parse_foreign_number(text, Mark.COMMA if delimiter == ";" else Mark.POINT)
-    except Mistake as mistake:
-        if mistake.code in ("excel-damage", "suppressed-count"):
-            return mistake.code, mistake.message, mistake.hint
-    return code, message, hint.replace("point", "comma").replace("38.5", "38,5") if delimiter == ";" else hint
+        parse_foreign_number(mistake["input"], Mark.COMMA if delimiter == ";" else Mark.POINT)
+    except Mistake as ruined:
+        if ruined.code in ("excel-damage", "suppressed-count"):
+            return ruined
+    if delimiter == ";":
+        explanation.hint = explanation.hint.replace("point", "comma").replace("38.5", "38,5")
+    return explanation
 
 
-def contradictions(observation: Observation) -> Iterator[tuple[str, str, str, str]]:
-    """What one row says that cannot all be true: column, code, message, hint."""
+def contradictions(observation: Observation) -> Iterator[tuple[str, Mistake]]:
+    """What one row says that cannot all be true, each with the column to correct."""
     if observation.unread & {"value", "numerator", "denominator", "status"}:
         return
     parts = observation.numerator, observation.denominator
     figures = [name for name in NUMBERS[:3] if getattr(observation, name) is not None]
     if observation.is_missing and figures:
         message = f"the status {observation.status} says that there is no figure, but one is given"
-        yield figures[0], "unexpected-value", message, "empty the cell or change the status."
+        yield figures[0], Mistake("unexpected-value", message, "empty the cell or change the status.")
     elif (parts[0] is None) != (parts[1] is None):
         column = "numerator" if parts[0] is None else "denominator"
-        yield column, "missing-value", f"the {column} is missing", "give numerator and denominator together."
+        message, hint = f"the {column} is missing", "give numerator and denominator together."
+        yield column, Mistake("missing-value", message, hint)
     elif parts[1] is not None and parts[1] <= 0:
-        yield "denominator", "bad-number", f"the denominator is {parts[1]}", "a share needs one above zero."
+        message, hint = f"the denominator is {parts[1]}", "a share needs one above zero."
+        yield "denominator", Mistake("bad-number", message, hint)
     elif not figures and not observation.is_missing and "N" not in observation.status:
         hint = "write a number, or a status that explains: M, L, O, Q, H (missing) or N (not significant)."
-        yield "value", "missing-value", "the value is empty and no status says why", hint
+        yield "value", Mistake("missing-value", "the value is empty and no status says why", hint)
     elif parts[0] is not None and parts[1] is not None and observation.value:
         share = 100 * Fraction(parts[0]) / Fraction(parts[1])
         half_digit = Fraction(1, 2 * 10**observation.decimals)
         if abs(Fraction(observation.value.value) - share) > half_digit:
             computed = f"100 × numerator / denominator, which is {short(share)}"
             message = f"the value {observation.value.text} is not {computed}"
-            yield "value", "share-mismatch", message, "correct one of the three, or empty the value."
+            yield "value", Mistake("share-mismatch", message, "correct one of the three, or empty the value.")

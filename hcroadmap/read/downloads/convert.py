@@ -90,7 +90,7 @@ def entry(content: Mapping[str, Any]) -> Source | Mistake:
     try:
         return Source.model_validate(content)
     except ValidationError as invalid:
-        return Mistake(*explain(invalid.errors(include_url=False)[0]))
+        return explain(invalid.errors(include_url=False)[0])
 
 
 def read_alone(file: Path, path: str, record: type[R]) -> tuple[R | None, list[Diagnostic]]:

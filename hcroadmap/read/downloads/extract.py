@@ -71,7 +71,7 @@ def extract(
         observation = Observation.model_construct(
             **about, **numbers, period=first.period, status=status, members=members, location=place
         )
-        findings += [Diagnostic(place, "error", *found[1:]) for found in contradictions(observation)]
+        findings += [mistake.at(place) for _, mistake in contradictions(observation)]
         yield observation
 
 
