@@ -76,11 +76,6 @@ class Observation(Record):
         return max(self.known_on, self.recorded) if self.recorded else self.known_on
 
     @property
-    def is_detail(self) -> bool:
-        """Is it the figure of several members at once, such as men in one region? No verdict rests on it."""
-        return len(self.members) > 1
-
-    @property
     def is_missing(self) -> bool:
         """Does a flag say that there is no figure?"""
         return bool(MISSING_FLAGS & set(self.status))

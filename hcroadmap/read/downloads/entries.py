@@ -154,15 +154,15 @@ def _undeclared_members(wanted: Extract, indicator: Indicator) -> Iterator[tuple
         declared = indicator.dimensions.get(dimension)
         if declared is None or declared.members is None:
             continue
-        names: list[tuple[tuple[str, ...], str]] = (
-            [((dimension,), given)]
+        names: dict[tuple[str, ...], str] = (
+            {(): given}
             if isinstance(given, str)
-            else [((dimension, "members", text), name) for text, name in given.members.items()]
+            else {("members", text): name for text, name in given.members.items()}
         )
-        for steps, name in names:
+        for steps, name in names.items():
             if name not in declared.members:
                 message = f"{quoted(name)} is not a member of {quoted(dimension)}"
-                yield steps, Mistake("undeclared-member", message, expected(name, declared.members))
+                yield (dimension, *steps), Mistake("undeclared-member", message, expected(name, declared.members))
 
 
 def _inside(file: str) -> str | None:

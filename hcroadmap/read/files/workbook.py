@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -38,8 +38,9 @@ class Sheet:
         """Every row that holds anything."""
         return iter(self.table)
 
-    def columns(self, *_: object) -> None:
+    def columns(self, *_: object) -> Mapping[int, Sequence[str]] | None:
         """None: a sheet is read row by row."""
+        return None
 
     def cell(self, line: int, index: int) -> Location:
         """The place of a cell: its row and its column, A being 1."""
