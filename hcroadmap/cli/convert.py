@@ -20,8 +20,7 @@ from hcroadmap.model.foreign_period import Label
 
 if TYPE_CHECKING:
     from hcroadmap.model.diagnostic import Diagnostic
-    from hcroadmap.model.layout import Layout
-    from hcroadmap.model.source import Source
+    from hcroadmap.model.source import Layout, Source
     from hcroadmap.read.downloads.convert import Conversion
 
 LONG = 5_000_000
@@ -177,7 +176,7 @@ def _targets(project: Path | None) -> tuple[Any, list[Diagnostic]]:
 
 def _layout(project: Path | None, name: str | None, findings: list[Diagnostic]) -> Layout | None:
     from hcroadmap.model.diagnostic import expected
-    from hcroadmap.model.layout import Layout
+    from hcroadmap.model.source import Layout
     from hcroadmap.read.downloads.convert import read_alone
 
     if name is None:

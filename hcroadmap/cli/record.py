@@ -151,10 +151,9 @@ def _target(project: Path, file: Path | None) -> Path:
 def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str]) -> tuple[bytes, str, list[str]]:
     """The file with one more row, the row, and the columns; a new file has a column for every dimension."""
     from hcroadmap.model.diagnostic import did_you_mean
-    from hcroadmap.model.formula import harmless
+    from hcroadmap.model.text import harmless
     from hcroadmap.read.files.text import decode_text
-    from hcroadmap.read.measurements.columns import MeasurementsTable
-    from hcroadmap.read.measurements.rows import NUMBERS, TEXTS
+    from hcroadmap.read.measurements import NUMBERS, TEXTS, MeasurementsTable
     from hcroadmap.write.append import csv_line, with_line
 
     if not old.strip():

@@ -13,7 +13,7 @@ import pytest
 
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.read.files.text import line_at
-from hcroadmap.read.files.workbook_bounds import check_archive
+from hcroadmap.read.files.workbook import check_archive
 from hcroadmap.read.load import load
 
 WriteProject = Callable[[dict[str, str]], Path]
