@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 ACTIVITIES = "config/activities.yaml"
 
 
+def _read_count(text: str) -> int:
+    """A whole number of things; typer would refuse others in pydantic's words."""
+    if re.fullmatch(r"[0-9]{1,9}", text.strip()):
+        return int(text)
+    raise typer.BadParameter(f"“{text}” is not a count; write a whole number: 3.")
+
+
 def update(
     activity: Annotated[
         str,
@@ -32,7 +40,9 @@ def update(
         ActivityState | None,
         typer.Option(metavar="STATE", help=f"How far it is: {one_of(ActivityState)}. Default: as before."),
     ] = None,
-    count: Annotated[int | None, typer.Option(metavar="NUMBER", min=0, help="How many there are so far.")] = None,
+    count: Annotated[
+        int | None, typer.Option(parser=_read_count, metavar="NUMBER", help="How many there are so far.")
+    ] = None,
     note: Annotated[str, typer.Option(metavar="TEXT", help="A remark on it.")] = "",
     on: Annotated[
         date | None,

@@ -355,7 +355,9 @@ def test_an_update_is_added_and_comments_stay(hcroadmap: Hcroadmap, activities: 
         ("events --count 1", "say how far it is with --state"),
         ("events --state finished", "'finished' is not one of"),
         ("events --state done --on 9999-01-01", "lies in the future"),
-        ("events --state done --count -1", "-1 is not in the range"),
+        ("events --state done --count -1", "“-1” is not a count; write a whole number: 3."),
+        ("events --state done --count 1.5", "“1.5” is not a count; write a whole number: 3."),
+        ("events --state done --count two", "“two” is not a count; write a whole number: 3."),
     ],
 )
 def test_an_update_that_is_wrong_is_refused(hcroadmap: Hcroadmap, activities: Path, line: str, told: str) -> None:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
+from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from types import NoneType
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import pytest
+
+from hcroadmap.cli.run import COMMANDS
 
 Run = Callable[..., Any]
 ACTIVITIES = "activities: {talks: {title: Talks, kind: count, owners: [Ministry]}}\n"
@@ -101,3 +106,15 @@ def test_what_was_typed_never_acts_on_the_terminal(hcroadmap: Run) -> None:
     ):
         code, out, err = hcroadmap(*line)
         assert (code, out, "\x1b" in err) == (3, "", False)
+
+
+def test_no_value_is_refused_in_the_words_of_pydantic() -> None:
+    """Typer 0.29 reads numbers and days with pydantic, so we parse whatever is more than a text or a choice."""
+    functions = [getattr(import_module(f"hcroadmap.cli.{name}"), name) for name in COMMANDS]
+    functions.append(import_module("hcroadmap.cli.activities_update").update)
+    for function in functions:
+        for name, hint in get_type_hints(function, include_extras=True).items():
+            if get_origin(hint) is not Annotated or hint.__metadata__[0].parser:
+                continue
+            kinds = {kind for kind in get_args(hint.__origin__) or (hint.__origin__,) if kind is not NoneType}
+            assert all(kind in (str, bool, Path, list[str]) or issubclass(kind, StrEnum) for kind in kinds), name
