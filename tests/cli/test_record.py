@@ -163,7 +163,7 @@ def test_a_project_with_an_error_is_not_added_to(hcroadmap: Hcroadmap, project: 
 def test_a_revision_keeps_the_old_figure(hcroadmap: Hcroadmap) -> None:
     """Both stand in the files; the newer one wins."""
     assert hcroadmap("record", "stay", "2017", "39.3", "--revise", "--published", "2019-11-20")[0] == 0
-    out = hcroadmap("show", "stay", "--as-of", "2019-12-31")[1]
+    out = hcroadmap("show", "stay", "--as-of", "2019-12-31", "--full")[1]
     assert "39.3%" in out
     assert "39.1%" in out
 
