@@ -66,7 +66,7 @@ def init(
 
     Nothing is ever overwritten. The figures of a template are marked as examples.
     """
-    from hcroadmap.write.init import Occupied, lay_down
+    from hcroadmap.write.file import Occupied, lay_down
 
     files = _files(template)
     if ci:

@@ -98,10 +98,10 @@ def deliver(content: str | bytes, output: Path | None, *, exact: bool = False) -
     """
     encoded = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     if output is not None and str(output) != "-":
-        from hcroadmap.write.file import write_bytes_atomically
+        from hcroadmap.write.file import write_atomically
 
         try:
-            write_bytes_atomically(output, encoded)
+            write_atomically(output, encoded)
         except OSError as error:
             refuse(f"cannot write {output}: {error.strerror or error}", "choose another place with -o FILE.")
         return
