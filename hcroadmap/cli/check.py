@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hcroadmap.cli.clock import moment, today
 from hcroadmap.cli.options import (
     ActionLines,
     AsOf,
@@ -22,9 +21,11 @@ from hcroadmap.cli.options import (
     Since,
     format_option,
     judged,
+    moment,
     one_of,
     owner_option,
     read_since,
+    today,
     written,
 )
 from hcroadmap.cli.output import UNKNOWN, Refused, deliver, page_of, refuse

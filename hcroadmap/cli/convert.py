@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import Directory, OutputFile, names, read_day, read_pairs
+from hcroadmap.cli.options import Directory, OutputFile, names, read_day, read_pairs, today
 from hcroadmap.cli.output import UNKNOWN, deliver, page_of, refuse, refuse_bytes, tell
 from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.foreign_period import Label

@@ -1,8 +1,10 @@
-"""Options that several commands share, each with its help in one place."""
+"""Options that several commands share, each with its help in one place; the only place that asks for the time."""
 
 from __future__ import annotations
 
+import os
 import re
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, timedelta
@@ -15,6 +17,20 @@ import typer
 
 from hcroadmap.cli.output import refuse
 from hcroadmap.model.vocabulary import Language, MethodName
+
+LONGEST_MOMENT = 18
+"""Digits; a number of seconds with more is nonsense."""
+
+
+def today() -> date:
+    """Today, on the wall."""
+    return date.today()  # noqa: DTZ011  # the day on the wall is meant
+
+
+def moment() -> int:
+    """Now, in seconds since 1970; SOURCE_DATE_EPOCH makes it reproducible."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(fixed) if re.fullmatch(rf"[0-9]{{1,{LONGEST_MOMENT}}}", fixed) else int(time.time())
 
 
 class FailOn(StrEnum):

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import Directory, names, read_day, read_pairs, written
+from hcroadmap.cli.options import Directory, names, read_day, read_pairs, today, written
 from hcroadmap.cli.output import refuse, tell
 from hcroadmap.cli.project import known, locate, open_project
 from hcroadmap.cli.writing import DryRun, checked, content_of, refusing_failures, warn_of_new, write_checked

@@ -11,8 +11,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import AsOf, Directory, Lang, Method, Since, judged, read_quarter, read_since, written
+from hcroadmap.cli.options import (
+    AsOf,
+    Directory,
+    Lang,
+    Method,
+    Since,
+    judged,
+    read_quarter,
+    read_since,
+    today,
+    written,
+)
 from hcroadmap.cli.output import UNKNOWN, deliver, page_of, refuse, tell
 from hcroadmap.cli.project import open_roadmap
 from hcroadmap.render.formats import MEMO_SUFFIXES, MemoFormat

@@ -15,8 +15,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from hcroadmap import __version__
-from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import Directory
+from hcroadmap.cli.options import Directory, today
 from hcroadmap.cli.output import UNKNOWN, Refused, deliver, page_of, prepare_streams, tell
 from hcroadmap.cli.project import language_here, named_directory, project_here
 
@@ -28,8 +27,8 @@ COMMANDS = {
     "init": START, "schema": START, "help": START,
 }  # fmt: skip
 """Each command with its group in `--help`; it is a module of this folder with a function of the same name."""
-SUBCOMMANDS = {"activities": {"update": "activities_update"}}
-"""Commands below a command, with the module of each."""
+SUBCOMMANDS = {"activities": ["update"]}
+"""Commands below a command, in its module."""
 COMPLETION = {"--install-completion", "--show-completion"}
 SHARED: dict[str, Any] = {
     "rich_markup_mode": "rich",
@@ -81,16 +80,17 @@ class Commands(Group):
 
 def _command(name: str) -> Any:
     """One command, with the commands below it if there are any."""
-    below = SUBCOMMANDS.get(name, {})
+    below = SUBCOMMANDS.get(name, [])
     single = typer.Typer(name=name, add_completion=False, **SHARED)
-    function = getattr(import_module(f"hcroadmap.cli.{name}"), name)
+    module = import_module(f"hcroadmap.cli.{name}")
+    function = getattr(module, name)
     shown: dict[str, Any] = {"help": help_text(function), "rich_help_panel": COMMANDS[name]}
     if below:
         single.callback(cls=Group, invoke_without_command=True, **shown)(function)
     else:
         single.command(name, cls=Command, **shown)(function)
-    for other, module in below.items():
-        function = getattr(import_module(f"hcroadmap.cli.{module}"), other)
+    for other in below:
+        function = getattr(module, other)
         single.command(other, cls=Command, help=help_text(function))(function)
     return typer.main.get_command(single)
 

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import AsOf, Directory, Lang, Method, Output, format_option, names
+from hcroadmap.cli.options import AsOf, Directory, Lang, Method, Output, format_option, names, today
 from hcroadmap.cli.output import deliver, page_of, refuse
 from hcroadmap.cli.project import open_roadmap
 from hcroadmap.render.formats import SHOW_SUFFIXES, ShowFormat

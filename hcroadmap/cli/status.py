@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hcroadmap.cli.clock import today
 from hcroadmap.cli.options import (
     ActionLines,
     AsOf,
@@ -25,6 +24,7 @@ from hcroadmap.cli.options import (
     owner_option,
     read_since,
     shown,
+    today,
 )
 from hcroadmap.cli.output import deliver, page_of, refuse
 from hcroadmap.cli.project import known, open_roadmap

@@ -111,7 +111,7 @@ def test_what_was_typed_never_acts_on_the_terminal(hcroadmap: Run) -> None:
 def test_no_value_is_refused_in_the_words_of_pydantic() -> None:
     """Typer 0.29 reads numbers and days with pydantic, so we parse whatever is more than a text or a choice."""
     functions = [getattr(import_module(f"hcroadmap.cli.{name}"), name) for name in COMMANDS]
-    functions.append(import_module("hcroadmap.cli.activities_update").update)
+    functions.append(import_module("hcroadmap.cli.activities").update)
     for function in functions:
         for name, hint in get_type_hints(function, include_extras=True).items():
             if get_origin(hint) is not Annotated or hint.__metadata__[0].parser:
