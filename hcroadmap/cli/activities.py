@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import re
-import sys
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hcroadmap.cli.options import (
-    ActionLines,
-    AsOf,
-    Directory,
-    Lang,
-    Output,
-    format_option,
-    names,
-    one_of,
-    owner_option,
-    read_day,
-    shown,
-    today,
-)
-from hcroadmap.cli.output import deliver, page_of, refuse
+from hcroadmap.cli import options
+from hcroadmap.cli.options import argument, choose_format, names, one_of, read_day, shown, today
+from hcroadmap.cli.output import deliver, page_for, refuse
 from hcroadmap.cli.project import known, locate, open_roadmap
 from hcroadmap.cli.writing import DryRun, checked, refusing_failures, write_checked
 from hcroadmap.model.activity import ActivityState
@@ -39,14 +26,14 @@ ACTIVITIES = "config/activities.yaml"
 
 def activities(
     context: typer.Context,
-    directory: Directory = None,
-    as_of: AsOf = None,
-    action_line: ActionLines = None,
-    owner: Annotated[list[str] | None, owner_option("owner of activities")] = None,
+    directory: options.Directory = None,
+    as_of: options.AsOf = None,
+    action_line: options.ActionLines = None,
+    owner: Annotated[list[str] | None, options.owner_option("owner of activities")] = None,
     overdue: Annotated[bool, shown("--overdue", help="Only what is past its due day.")] = False,
-    format: Annotated[Format | None, format_option(Format, "table")] = None,  # noqa: A002  # the option's name
-    lang: Lang = None,
-    output: Output = None,
+    format: Annotated[Format | None, options.format_option(Format, "table")] = None,  # noqa: A002  # the option's name
+    lang: options.Lang = None,
+    output: options.Output = None,
 ) -> None:
     """Show the activities of each action line: what, who, due, state and count; overdue first.
 
@@ -63,20 +50,18 @@ def activities(
     roadmap = open_roadmap(directory)
     if not roadmap.activities:
         refuse("no activity is declared", "declare some in config/activities.yaml.")
-    names = dict.fromkeys(name for activity in roadmap.activities.values() for name in activity.owners)
+    owners = dict.fromkeys(name for activity in roadmap.activities.values() for name in activity.owners)
     content = agenda(roadmap, as_of or today()).select(
         action_lines=known("action line", action_line, roadmap.action_lines),
-        owners=known("owner", owner, names),
+        owners=known("owner", owner, owners),
         overdue=overdue,
     )
     if not content.standings and not overdue:
         refuse("nothing is selected: no activity fits all of these options")
-    chosen = format or (SUFFIXES.get(output.suffix) if output else None) or Format.TABLE
-    page = page_of(sys.stdout, lang or roadmap.settings.language)
-    if chosen is not Format.TABLE or (output is not None and str(output) != "-"):
-        page = page.for_file()
-    text = agenda_renderer(chosen)(content, page)
-    deliver(text, output, exact=chosen is not Format.TABLE)
+    chosen = choose_format(format, output, SUFFIXES, Format.TABLE)
+    exact = chosen is not Format.TABLE
+    page = page_for(output, lang or roadmap.settings.language, exact=exact)
+    deliver(agenda_renderer(chosen)(content, page), output, exact=exact)
 
 
 def _read_count(text: str) -> int:
@@ -87,11 +72,8 @@ def _read_count(text: str) -> int:
 
 
 def update(
-    activity: Annotated[
-        str,
-        typer.Argument(metavar="ID", help="The activity.", show_default=False, autocompletion=names("activity")),
-    ],
-    directory: Directory = None,
+    activity: Annotated[str, argument(metavar="ID", help="The activity.", autocompletion=names("activity"))],
+    directory: options.Directory = None,
     state: Annotated[
         ActivityState | None,
         typer.Option(metavar="STATE", help=f"How far it is: {one_of(ActivityState)}. Default: as before."),

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from hcroadmap.cli.options import argument
 from hcroadmap.cli.output import refuse
 
 
@@ -47,8 +48,7 @@ PURPOSES = {
 
 def init(
     directory: Annotated[
-        Path,
-        typer.Argument(metavar="DIR", help="The folder to write to. Default: this one.", show_default=False),
+        Path, argument(metavar="DIR", help="The folder to write to. Default: this one.")
     ] = Path(),
     template: Annotated[
         Template | None,
