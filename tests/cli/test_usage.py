@@ -87,6 +87,14 @@ def test_what_cannot_be_guessed_is_not(hcroadmap: Run, line: str) -> None:
     assert err.splitlines()[-1].startswith("  see hcroadmap")
 
 
+@pytest.mark.parametrize("line", ["check --since", "check --quiet=3", "-C . check --indicator"])
+def test_check_is_unknown_where_an_option_lacks_its_value(hcroadmap: Run, line: str) -> None:
+    """Monitoring systems read standard output; people are sent to the help of the command."""
+    code, out, err = hcroadmap(*line.split())
+    assert (code, out.startswith("HCROADMAP UNKNOWN - wrong usage: Option '--")) == (3, True)
+    assert err.endswith("\n  see hcroadmap check --help\n")
+
+
 def test_a_variable_that_is_not_set_is_not_named(hcroadmap: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is where the value may have come from it."""
     for line, name in (("status --as-of gisteren", "HCROADMAP_AS_OF"), ("show stay --lang fr", "HCROADMAP_LANG")):
