@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from hcroadmap.cli.output import Refused
+from hcroadmap.cli.output import Refused, deliver
 from hcroadmap.cli.writing import write_checked
 from tests.cli.conftest import ROWS, in_a_row
 
@@ -371,3 +371,9 @@ def test_nothing_hangs_on_how_python_is_started(project: Path, flags: list[str])
     line = [sys.executable, *flags, "-m", "hcroadmap", "status"]
     done = subprocess.run(line, capture_output=True, timeout=60, check=False)
     assert (done.returncode, done.stdout, done.stderr) == seen[0]["status"]
+
+
+def test_half_a_character_does_not_stop_the_writing(tmp_path: Path) -> None:
+    """UTF-8 cannot hold it; a question mark stands in for it."""
+    deliver("a\udc80b", tmp_path / "memo.md")
+    assert (tmp_path / "memo.md").read_bytes() == b"a?b"
