@@ -143,7 +143,7 @@ def decide_mark(cells: Iterable[Written]) -> Mark:
 
 
 def _evidence(text: str) -> str:
-    """What a cell says of the decimal mark; whole numbers say nothing."""
+    """Which entry of `_EVIDENCE` a cell is; none for a whole number."""
     if text.isdecimal():
         return ""
     return next((name for name, shape in _EVIDENCE if re.fullmatch(rf"[+-]?{shape}\s*%?", text, re.ASCII)), "")
