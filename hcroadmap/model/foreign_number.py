@@ -165,6 +165,5 @@ def _why_not(text: str, mark: Mark | None) -> Mistake:
     if mark and _PLAIN[other].fullmatch(text.removesuffix(PERCENT).rstrip()):
         message = f"{quoted(text)} has a decimal {other}, but this file has decimal {mark}s"
         return Mistake("mixed-decimals", message, "write it as the others are; Excel may have changed it.")
-    return Mistake(
-        "bad-number", f"{quoted(text)} is not a number", "correct it, or declare it as missing in a layout."
-    )
+    hint = "correct it, or declare it as missing in a layout."
+    return Mistake("bad-number", f"{quoted(text)} is not a number", hint)

@@ -32,7 +32,7 @@ def read_layout(header: Header, layout: Layout, name: str) -> SupplierTable:
         Unreadable: `unchosen-column`, when the file lacks a column that the layout names.
     """
     aliases = {typed.casefold(): alias for alias, typed in layout.columns.items()}
-    _, period, values = (
+    _, period, values = (  # all that the layout names must be there
         [header.need(column, why=f", which the layout {quoted(name)} names") for column in columns]
         for columns in (layout.columns.values(), layout.period.column, layout.value)
     )
