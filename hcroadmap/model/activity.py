@@ -21,7 +21,7 @@ class ActivityKind(StrEnum):
 
 
 class ActivityState(StrEnum):
-    """How far an activity is; `unreported` until somebody says something."""
+    """How far an activity is; `unreported` until anything is reported."""
 
     DONE = "done"
     RUNNING = "running"
@@ -150,16 +150,16 @@ class Activity(Record):
         return tuple(newest.values())
 
     def count_on(self, as_of: date) -> int | None:
-        """How many there were on a day: counted in the register, else as last reported; `None`: nobody said."""
+        """How many there were on a day: counted in the register, else as last reported, if ever."""
         if self.entries is not None:
             states = self.count.states if self.count else Count().states
             entries = self.entries_on(as_of)
             return sum(entry.state in states for entry in entries) if entries else None
-        told = [update.count for update in self.updates if update.on <= as_of and update.count is not None]
-        return told[-1] if told else None
+        counts = [update.count for update in self.updates if update.on <= as_of and update.count is not None]
+        return counts[-1] if counts else None
 
     def state_on(self, as_of: date) -> ActivityState:
-        """The state as it was known on a day; where nobody told it, what is under way in the register does."""
+        """The state as last reported by a day; else running if anything in the register is."""
         update = self.latest_update(as_of)
         if update:
             return update.state

@@ -69,14 +69,12 @@ class Reader:
     read: Callable[[Any], Any]
     form: Form
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> core_schema.CoreSchema:
         """Let pydantic call our function."""
-        del source, handler
         return core_schema.no_info_plain_validator_function(self.read)
 
-    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Form:
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: Any) -> Form:
         """Let pydantic write our form."""
-        del schema, handler
         return self.form
 
 

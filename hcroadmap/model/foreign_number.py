@@ -143,7 +143,7 @@ def decide_mark(cells: Iterable[Written]) -> Mark:
 
 
 def _evidence(text: str) -> str:
-    """What a cell says of the decimal mark; whole numbers say nothing."""
+    """Which entry of `_EVIDENCE` a cell is; none for a whole number."""
     if text.isdecimal():
         return ""
     return next((name for name, shape in _EVIDENCE if re.fullmatch(rf"[+-]?{shape}\s*%?", text, re.ASCII)), "")
@@ -165,6 +165,5 @@ def _why_not(text: str, mark: Mark | None) -> Mistake:
     if mark and _PLAIN[other].fullmatch(text.removesuffix(PERCENT).rstrip()):
         message = f"{quoted(text)} has a decimal {other}, but this file has decimal {mark}s"
         return Mistake("mixed-decimals", message, "write it as the others are; Excel may have changed it.")
-    return Mistake(
-        "bad-number", f"{quoted(text)} is not a number", "correct it, or declare it as missing in a layout."
-    )
+    hint = "correct it, or declare it as missing in a layout."
+    return Mistake("bad-number", f"{quoted(text)} is not a number", hint)

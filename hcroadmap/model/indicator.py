@@ -39,16 +39,12 @@ def _quantity(value: object) -> Quantity:
     try:
         if isinstance(value, str):
             return parse_target(value)
-        if isinstance(value, dict) and set(value) == {"min", "max"} and _are_texts(value):
+        if isinstance(value, dict) and set(value) == {"min", "max"} and {*map(type, value.values())} == {str}:
             return _band(parse_level(value["min"]), parse_level(value["max"]))
     except Mistake as mistake:
         raise problem(mistake) from None
     hint = "write a value such as 40%, or a band such as {min: 20, max: 30}."
     raise problem(Mistake("bad-value", f"found {kind_of(value)} where a value is expected", hint))
-
-
-def _are_texts(band: dict[str, object]) -> bool:
-    return all(isinstance(edge, str) for edge in band.values())
 
 
 def _band(low: Level, high: Level) -> Band:

@@ -33,7 +33,7 @@ def parse_flags(text: str) -> str:
 
 
 _FLAGS_FORM = typed(
-    "null",
+    "null boolean",  # YAML 1.1 takes the letters NO and ON for truth values
     f"[{FLAGS}{FLAGS.lower()}]*",
     "SDMX letters: P provisional, E estimated, B break, M missing, ...",
 )

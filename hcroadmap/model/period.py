@@ -179,7 +179,8 @@ def parse_day(text: str) -> date:
 
 
 _DURATION = re.compile(r"(\d{1,4})\s*(day|week|month|quarter|half-year|year)s?", re.ASCII)
-_MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+_UNITS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "quarter": (3, 0), "half-year": (6, 0), "year": (12, 0)}
+"""Months and days."""
 
 
 class Duration(NamedTuple):
@@ -201,10 +202,8 @@ def parse_duration(text: str) -> Duration:
     if not match:
         message = f"{quoted(text)} is not a duration" if text else "the duration is empty"
         raise Mistake("bad-duration", message, "write 18 months, 6 weeks, 10 days or 1 year.")
-    count, unit = int(match[1]), match[2]
-    if unit in _MONTHS:
-        return Duration(months=count * _MONTHS[unit])
-    return Duration(days=count * (7 if unit == "week" else 1))
+    months, days = _UNITS[match[2]]
+    return Duration(int(match[1]) * months, int(match[1]) * days)
 
 
 def add(day: date, duration: Duration) -> date:

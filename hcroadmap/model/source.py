@@ -83,7 +83,7 @@ class PeriodColumn(Record):
 
 
 class Layout(Record):
-    """One supplier's CSV: its figures stand in the columns `value`, or one a year in the columns `wide`."""
+    """One supplier's CSV: its figures stand in the columns `value`, or one per year in the columns `wide`."""
 
     title: Wording | None = Field(default=None, description="What the layout is called.")
     delimiter: Delimiter | None = Field(
@@ -99,7 +99,7 @@ class Layout(Record):
         default=(), description="What stands for no figure, such as x or n.a."
     )
     columns: dict[Line, Line] = Field(
-        default_factory=dict, description="Names of one's own for columns, such as {croho: CROHO ONDERDEEL}."
+        default_factory=dict, description="Your own names for columns, such as {croho: CROHO ONDERDEEL}."
     )
     period: PeriodColumn = Field(
         default=PeriodColumn.model_construct(), description="The column of the periods, and what its years are."
@@ -160,7 +160,7 @@ class Extract(Rows):
         return dict(self.__pydantic_extra__)
 
     def with_columns(self, columns: dict[str, Column], value: str | None) -> Self:
-        """The same, with members from columns, and the column of the figures."""
+        """A copy with members from columns, and the column of the figures."""
         return self.model_copy(update={"value": value, **columns})
 
 
@@ -191,7 +191,7 @@ class Source(Record):
 
     @property
     def rule(self) -> PeriodRule | None:
-        """What its years are, if that is said."""
+        """What its years are, if that is declared."""
         return PeriodRule(Calendar.STUDY_YEAR, self.study_year) if self.study_year else None
 
 

@@ -137,7 +137,7 @@ class _Loader:
         if not layouts and not _is_there(self.project / SOURCES):
             return set(), []
         from hcroadmap.model.source import Layout, SourcesFile
-        from hcroadmap.read.downloads.entries import Surroundings, read_sources
+        from hcroadmap.read.downloads.entries import Sources
 
         whole: dict[str, Layout | None] = {}
         for name, path in layouts.items():
@@ -145,11 +145,12 @@ class _Loader:
             whole[name] = layout if layout and not layout.unread | layout.period.unread else None
         content, tree = self.record(SOURCES, SourcesFile, optional=True)
         indicators = None if targets is None or "indicators" in targets.unread else targets.indicators
-        around = Surroundings(self.project, whole, indicators)
-        sourced = read_sources(content or SourcesFile(), tree, around)
-        self.inputs += sourced.inputs
-        self.diagnostics += sourced.diagnostics
-        return sourced.files, sourced.observations
+        sources = Sources(self.project, tree, whole, indicators)
+        for index, source in enumerate(content.sources if content else ()):
+            sources.read(source, "sources", index)
+        self.inputs += sources.inputs
+        self.diagnostics += sources.diagnostics
+        return sources.files, sources.observations
 
     def roadmap(self) -> Roadmap | None:
         """Everything in the project, its findings gathered on the way; `None` without targets."""

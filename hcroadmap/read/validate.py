@@ -74,9 +74,9 @@ def explain(error: Any, known: tuple[str, ...] = ()) -> Mistake:
             return Mistake("bad-choice", message, expected(found, words))
         shape, hint = "a word", f"use one of: {', '.join(words)}."
     elif kind.startswith(("tuple", "list")):
-        shape, hint = "a list", "write [one, two], or one a line behind dashes."
+        shape, hint = "a list", "write [one, two], or one per line behind dashes."
     else:
-        shape, hint = "a mapping (key: value)", "write one “key: value” a line, indented, or {key: value}."
+        shape, hint = "a mapping (key: value)", "write one “key: value” per line, indented, or {key: value}."
     return Mistake("wrong-shape", f"found {kind_of(found)} where {shape} is expected", hint)
 
 

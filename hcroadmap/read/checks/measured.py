@@ -15,6 +15,7 @@ from hcroadmap.read.checks.promised import thousands_mark
 
 MOST_MEANT = 20
 """Unknown ids for which the nearest declared one is looked for; with more, the file is another project's."""
+UNDECLARED = "declare it in targets.yaml, or correct the id."
 PERCENT_UNITS = ("percent", "%", "procent")
 
 
@@ -24,8 +25,7 @@ def known_indicators(context: CheckContext) -> Iterator[Diagnostic]:
     unknown = [name for name in context.roadmap.observations if not context.declares("indicators", name)]
     for number, name in enumerate(unknown):
         meant = did_you_mean(name, known) if number < MOST_MEANT else ""
-        hint = f"{meant} Indicators are declared in targets.yaml."
-        hint = hint if meant else "declare it in targets.yaml, or correct the id."
+        hint = f"{meant} Indicators are declared in targets.yaml." if meant else UNDECLARED
         for observation in context.roadmap.observations[name]:
             if "indicator" not in observation.unread:
                 location = context.cell(observation, "indicator")

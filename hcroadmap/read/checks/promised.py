@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from hcroadmap.model.activity import Activity
 from hcroadmap.model.diagnostic import Diagnostic, Location, error, expected, quoted, warning
 from hcroadmap.model.indicator import Baseline, Indicator, Milestone, Target
 from hcroadmap.model.quantity import Band, Level, Relative, RelativeKind
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.read.checks.context import CheckContext
-from hcroadmap.read.files.yaml import Node
 from hcroadmap.read.measurements import COLUMNS
 
 Steps = tuple[str | int, ...]
@@ -27,12 +25,9 @@ def something_to_judge(context: CheckContext) -> Iterator[Diagnostic]:
 
 def action_lines(context: CheckContext) -> Iterator[Diagnostic]:
     """Action lines that indicators and activities name are declared."""
-    roadmap, declared = context.roadmap, context.targets.names("action_lines")
-    named: list[tuple[Node, str, Mapping[str, Indicator | Activity]]] = [
-        (context.targets, "indicators", roadmap.indicators), (context.activities, "activities", roadmap.activities)
-    ]  # fmt: skip
-    for tree, section, entries in named:
-        for name, entry in entries.items():
+    declared = context.targets.names("action_lines")
+    for section, tree in (("indicators", context.targets), ("activities", context.activities)):
+        for name, entry in getattr(context.roadmap, section).items():
             if entry.action_line is not None and not context.declares("action_lines", entry.action_line):
                 message = f"no action line is called {quoted(entry.action_line)}"
                 hint = expected(entry.action_line, declared) or "declare it under “action_lines:” in targets.yaml."

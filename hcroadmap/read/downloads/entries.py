@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Diagnostic, Mistake, did_you_mean, expected, quoted
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Input
-from hcroadmap.model.source import Extract, Layout, Source, SourcesFile
+from hcroadmap.model.source import Extract, Layout, Source
 from hcroadmap.read.downloads.extract import extract
 from hcroadmap.read.downloads.header import Unreadable
 from hcroadmap.read.downloads.open import Download, open_download
@@ -24,76 +22,62 @@ HOW_TO_READ = {"layout", "sheet", "period", "value", "decimal", "study_year"}
 Steps = tuple[str | int, ...]
 
 
-@dataclass
-class Sourced:
-    """What the sources gave: observations, the files that were read, and findings."""
-
-    observations: list[Observation] = field(default_factory=list)
-    inputs: list[Input] = field(default_factory=list)
-    files: set[str] = field(default_factory=set)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-
-
-class Surroundings(NamedTuple):
-    """What the entries of sources.yaml refer to.
+class Sources:
+    """Reads what sources.yaml asks for: gathers observations, the files that were read, and findings.
 
     A layout is `None` when its file cannot be read, and so are the indicators.
     """
 
-    project: Path
-    layouts: Mapping[str, Layout | None]
-    indicators: Mapping[str, Indicator] | None
+    def __init__(
+        self,
+        project: Path,
+        tree: Node,
+        layouts: Mapping[str, Layout | None],
+        indicators: Mapping[str, Indicator] | None,
+    ) -> None:
+        self.project, self.tree, self.layouts, self.indicators = project, tree, layouts, indicators
+        self.observations: list[Observation] = []
+        self.inputs: dict[Input, None] = {}
+        self.files: set[str] = set()
+        self.diagnostics: list[Diagnostic] = []
 
+    def read(self, source: Source, *steps: str | int) -> None:
+        """Read the file of one entry, which stands where the steps lead; it is let go before the next one is read.
 
-def read_sources(content: SourcesFile, tree: Node, around: Surroundings) -> Sourced:
-    """Read every file that sources.yaml names; a file that is wrong does not hide the others."""
-    sourced = Sourced(files={path for source in content.sources if (path := _inside(source.file)) is not None})
-    for number, source in enumerate(content.sources):
-        if not source.unread & HOW_TO_READ:
-            _Entry(source, ("sources", number), tree, around, sourced).read()
-    sourced.inputs = list(dict.fromkeys(sourced.inputs))
-    return sourced
-
-
-class _Entry(NamedTuple):
-    """One entry of sources.yaml, with the steps that lead to it and what takes its results."""
-
-    source: Source
-    steps: Steps
-    tree: Node
-    around: Surroundings
-    sourced: Sourced
-
-    def read(self) -> None:
-        """Add what the entry gives; its file is let go before the next one is read."""
-        try:
-            download = self._open()
-        except Misnamed as misnamed:
-            self._report(misnamed.mistake, *misnamed.steps)
+        A file that is wrong does not hide the others.
+        """
+        path = _inside(source.file)
+        if path is not None:
+            self.files.add(path)
+        if source.unread & HOW_TO_READ:
             return
-        for index, wanted in enumerate(self.source.observations):
-            self._extract(download, wanted, ("observations", index))
-        self.sourced.inputs += download.inputs
-        self.sourced.diagnostics += download.findings
+        try:
+            download = self._open(source, path)
+        except Misnamed as misnamed:
+            self._report(misnamed.mistake, *steps, *misnamed.steps)
+            return
+        for index, wanted in enumerate(source.observations):
+            self._extract(download, source, wanted, (*steps, "observations", index))
+        self.inputs |= dict.fromkeys(download.inputs)
+        self.diagnostics += download.findings
 
-    def _open(self) -> Download:
+    def _open(self, source: Source, path: str | None) -> Download:
         """Open the file; it stays closed when its layout cannot be read.
 
         Raises:
             Misnamed: when there is no such layout, or no such file in the project.
         """
-        name, layouts = self.source.layout, self.around.layouts
-        if name is not None and name not in layouts:
-            hint = expected(name, layouts) or "leave it out: the header says it all."
+        name = source.layout
+        if name is not None and name not in self.layouts:
+            hint = expected(name, self.layouts) or "leave it out: the header says it all."
             raise Misnamed(Mistake("unknown-layout", f"no layout is called {quoted(name)}", hint), "layout")
-        layout = layouts[name] if name is not None else None
+        layout = self.layouts[name] if name is not None else None
         if name is not None and layout is None:
             return Download()
-        path = _inside(self.source.file)
-        file = self.around.project / (path or "")
-        refused = reason_to_refuse(file, self.around.project)
+        file = self.project / (path or "")
+        refused = reason_to_refuse(file, self.project)
         if path is None or (refused and refused.code == "outside-project"):
-            message = f"{quoted(self.source.file)} lies outside the project"
+            message = f"{quoted(source.file)} lies outside the project"
             hint = (
                 "copy the file into config/measurements and name it from there, such as measurements/duo/file.csv."
             )
@@ -103,29 +87,29 @@ class _Entry(NamedTuple):
             refused = Mistake("unreadable-file", f"there is no file {quoted(path)}", hint)
         if refused:
             raise Misnamed(refused, "file")
-        return open_download(file, str(path), self.source, layout)
+        return open_download(file, str(path), source, layout)
 
-    def _extract(self, download: Download, wanted: Extract, steps: Steps) -> None:
+    def _extract(self, download: Download, source: Source, wanted: Extract, steps: Steps) -> None:
         """Add the observations of one indicator; once the file turns out unreadable, no other is tried."""
         if download.table is None or not self._fits(wanted, steps):
             return
         try:
-            found = list(extract(download.table, self.source, wanted, self.sourced.diagnostics))
+            found = list(extract(download.table, source, wanted, self.diagnostics))
         except Misnamed as misnamed:
             self._report(misnamed.mistake, *steps, *misnamed.steps)
         except Unreadable as reason:
             download.diagnostics += [reason.finding, *download.table.header.cells.diagnostics]
             download.table = None
         else:
-            self.sourced.observations += found
+            self.observations += found
 
     def _fits(self, wanted: Extract, steps: Steps) -> bool:
         """Is what the entry names declared in targets.yaml?"""
-        if self.around.indicators is None:
+        if self.indicators is None:
             return False
-        indicator = self.around.indicators.get(wanted.indicator)
+        indicator = self.indicators.get(wanted.indicator)
         if indicator is None:
-            meant = did_you_mean(wanted.indicator, self.around.indicators)
+            meant = did_you_mean(wanted.indicator, self.indicators)
             hint = f"{meant} Indicators are declared in targets.yaml.".strip()
             message = f"no indicator is called {quoted(wanted.indicator)}"
             self._report(Mistake("unknown-indicator", message, hint), *steps, "indicator")
@@ -137,7 +121,7 @@ class _Entry(NamedTuple):
                 )
                 known = list(Extract.keys())
                 mistake = Mistake("unknown-key", message, expected(name, [*indicator.dimensions, *known]))
-                self.sourced.diagnostics.append(mistake.at(self.tree.locate_key(*self.steps, *steps, name)))
+                self.diagnostics.append(mistake.at(self.tree.locate_key(*steps, name)))
                 return False
         undeclared = list(_undeclared_members(wanted, indicator))
         for inner, mistake in undeclared:
@@ -145,11 +129,11 @@ class _Entry(NamedTuple):
         return not undeclared
 
     def _report(self, mistake: Mistake, *steps: str | int) -> None:
-        self.sourced.diagnostics.append(mistake.at(self.tree.locate(*self.steps, *steps)))
+        self.diagnostics.append(mistake.at(self.tree.locate(*steps)))
 
 
 def _undeclared_members(wanted: Extract, indicator: Indicator) -> Iterator[tuple[tuple[str, ...], Mistake]]:
-    """The members that the entry itself gives and nobody declared; those that the file names are checked later."""
+    """Undeclared members in the entry itself, each with its place; those in the file are checked later."""
     for dimension, given in wanted.dimensions.items():
         declared = indicator.dimensions.get(dimension)
         if declared is None or declared.members is None:

@@ -62,7 +62,7 @@ def recognise(cells: Cells, source: Source, beside: Beside, layout: Layout | Non
     """The table in a file: by a layout, by its header, or by the columns that the entry names.
 
     Raises:
-        Unreadable: when nobody can say what the file is, or it is known and not read.
+        Unreadable: when the file is unknown, or of a kind that is not read.
     """
     first = layout.header if layout else 1
     row = next((row for row in cells.rows() if row.line >= first), None)

@@ -1,7 +1,7 @@
 """What every supplier's file becomes: one long table of raw figures, each with its place.
 
 A supplier's module says which columns hold what, and no more. A raw figure is parsed only once it is selected, so
-a suppressed count in a row that nobody asks for stops nobody.
+a suppressed count in a row that is not asked for does no harm.
 """
 
 from __future__ import annotations
@@ -135,8 +135,8 @@ class SupplierTable(NamedTuple):
                 self.watch(line)
             facets = self.facets_from(cells) if self.facets_from else cells
             if keep(facets):
-                said = tuple([cells[index] for index in others])
-                beside = known.get(said) or known.setdefault(said, self._beside(cells))
+                texts = tuple([cells[index] for index in others])
+                beside = known.get(texts) or known.setdefault(texts, self._beside(cells))
                 yield from self._figures(line, cells, facets, beside)
 
     def _figures(
@@ -193,22 +193,12 @@ class SupplierTable(NamedTuple):
         value, percent = parse_foreign_number(raw.text, self.mark)
         return ParsedFigure(raw, period, value.scaleb(raw.power) if raw.power else value, status, percent)
 
-    def with_mark(self, along: Sequence[int] = ()) -> SupplierTable:
+    def with_mark(self) -> SupplierTable:
         """The table with the decimal mark that every cell of the columns of figures settles together.
-
-        Args:
-            along: columns that will be asked for as well; going through the file once for all of them is faster.
 
         Raises:
             Unreadable: when they do not settle it.
         """
-        columns = self.header.columns({*self.values, *self.period, *along})
-        try:
-            if columns:
-                texts = set().union(*(columns[index] for index in self.values))
-                return self._replace(mark=decide_mark(Written(0, text) for text in texts))
-        except Mistake:
-            pass  # the rows say on which lines
         lines: dict[str, int] = {}
         for row in self.header.rows():
             for index in self.values:

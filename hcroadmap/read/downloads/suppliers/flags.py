@@ -41,7 +41,7 @@ def sdmx(flags: str) -> str:
 
 
 def power_of_ten(text: str) -> int:
-    """The power of ten that a figure is counted in: 3 for thousands, none where nothing is said.
+    """The power of ten that a figure is counted in: 3 for thousands, 0 for an empty cell.
 
     Raises:
         Mistake: `bad-number`.
