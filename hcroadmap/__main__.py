@@ -33,15 +33,10 @@ def main() -> NoReturn:
         code = INTERRUPTED
     except Exception as error:  # a crash must read as “unknown”, not as a warning
         code = _fail_unexpectedly(error)
-    _exit(code)
-
-
-def _exit(code: int) -> NoReturn:
-    """Flush and end at once: taking down the interpreter takes longer than a whole `--version`."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError, AttributeError):
             stream.flush()
-    os._exit(code)
+    os._exit(code)  # taking down the interpreter takes longer than a whole `--version`
 
 
 def _fail(reason: str, sentence: str = "{}", hint: str = "") -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hcroadmap.cli import options
-from hcroadmap.cli.options import argument, choose_format, names, one_of, read_day, shown, today
+from hcroadmap.cli.options import argument, choose_format, day_option, names, one_of, only, shown, today
 from hcroadmap.cli.output import deliver, page_for, refuse
 from hcroadmap.cli.project import known, locate, open_roadmap
 from hcroadmap.cli.writing import DryRun, checked, refusing_failures, write_checked
@@ -29,7 +29,7 @@ def activities(
     directory: options.Directory = None,
     as_of: options.AsOf = None,
     action_line: options.ActionLines = None,
-    owner: Annotated[list[str] | None, options.owner_option("owner of activities")] = None,
+    owner: Annotated[options.Names, only("--owner", "NAME", "owner's", "owner of activities")] = None,
     overdue: Annotated[bool, shown("--overdue", help="Only what is past its due day.")] = False,
     format: Annotated[Format | None, options.format_option(Format, "table")] = None,  # noqa: A002  # the option's name
     lang: options.Lang = None,
@@ -82,10 +82,7 @@ def update(
         int | None, typer.Option(parser=_read_count, metavar="NUMBER", help="How many there are so far.")
     ] = None,
     note: Annotated[str, typer.Option(metavar="TEXT", help="A remark on it.")] = "",
-    on: Annotated[
-        date | None,
-        typer.Option(parser=read_day, metavar="DATE", help="The day that it is about. Default: today."),
-    ] = None,
+    on: Annotated[date | None, day_option(help="The day that it is about. Default: today.")] = None,
     dry_run: DryRun = False,
 ) -> None:
     """Append a dated update to an activity, after checking the whole project with it.
@@ -122,23 +119,15 @@ def _entry(activity: Activity, day: date, state: ActivityState | None, count: in
     if reached is ActivityState.UNREPORTED and state is None:
         refuse("nothing was reported on this activity before", "say how far it is with --state.")
     words = " ".join(note.split())
-    fields: dict[str, Any] = {
-        "on": day,
-        "state": reached,
-        "count": count,
-        "note": _quoted(words) if words else None,
-    }
-    fields["recorded"] = today() if day != today() else None
     for other in activity.updates:
         remark = other.note.in_language("en") if other.note else ""
         if (other.on, other.state, other.count, remark) == (day, reached, count, words):
             refuse(f"this update of {day} is there already", "report only what is new.")
-    return "{" + ", ".join(f"{name}: {value}" for name, value in fields.items() if value is not None) + "}"
-
-
-def _quoted(words: str) -> str:
     escaped = words.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    recorded = today() if day != today() else None
+    fields = {"on": day, "state": reached, "count": count, "note": f'"{escaped}"' if words else None}
+    given = {name: value for name, value in {**fields, "recorded": recorded}.items() if value is not None}
+    return "{" + ", ".join(f"{name}: {value}" for name, value in given.items()) + "}"
 
 
 def _inserted(old: bytes, activity: str, entry: str) -> bytes:
@@ -156,7 +145,8 @@ def _inserted(old: bytes, activity: str, entry: str) -> bytes:
 
 def _refuse_side_effects(before: Roadmap, after: Roadmap, name: str) -> None:
     """Refuse unless one update was added and nothing else changed, as YAML anchors could do."""
-    same = {key: activity for key, activity in after.activities.items() if key != name}
     grown = len(after.activities[name].updates) == len(before.activities[name].updates) + 1
-    if not grown or any(before.activities[key] != activity for key, activity in same.items()):
+    if not grown or any(
+        before.activities[key] != after.activities[key] for key in after.activities if key != name
+    ):
         refuse(f"{ACTIVITIES} is written in a way that cannot be added to", "add the update by hand.")

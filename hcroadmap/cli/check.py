@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hcroadmap.cli import options
-from hcroadmap.cli.options import FailOn, choose_format, judged, moment, one_of, read_since, today, written
+from hcroadmap.cli.options import FailOn, choose_format, judged, moment, one_of, only, read_since, today, written
 from hcroadmap.cli.output import UNKNOWN, Refused, deliver, is_file, page_for, refuse
 from hcroadmap.cli.project import known, open_roadmap
 from hcroadmap.render.formats import CHECK_SUFFIXES, CheckFormat
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from hcroadmap.assess.check import Check
     from hcroadmap.model.roadmap import Roadmap
     from hcroadmap.render.language.page import Page
-
-Names = list[str] | None
 
 
 class UnknownIs(StrEnum):
@@ -36,7 +34,7 @@ def check(
     since: options.Since = None,
     action_line: options.ActionLines = None,
     indicator: options.Indicators = None,
-    owner: Annotated[list[str] | None, options.owner_option("owner")] = None,
+    owner: Annotated[options.Names, only("--owner", "NAME", "owner's", "owner")] = None,
     fail_on: Annotated[
         FailOn, judged(metavar="SEVERITY", help=f"The least severity that counts: {one_of(FailOn)}.")
     ] = FailOn.WARNING,
@@ -88,7 +86,7 @@ def check(
 
 
 def _select(
-    roadmap: Roadmap, report: Report, lines: Names, indicators: Names, owners: Names
+    roadmap: Roadmap, report: Report, lines: options.Names, indicators: options.Names, owners: options.Names
 ) -> tuple[Report, list[str]]:
     """What fits the options: a part of the report, and activities; refuse when nothing can be judged."""
     named = {i.owner for i in roadmap.indicators.values() if i.owner}

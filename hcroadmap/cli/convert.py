@@ -144,7 +144,9 @@ def _layout(project: Path, name: str) -> tuple[Layout | None, list[Diagnostic]]:
     from hcroadmap.model.source import Layout
     from hcroadmap.read.downloads.convert import read_alone
 
-    files = {file.stem: file for file in sorted((project / "config" / "layouts").glob("*.yaml"))}
+    folder = project / "config" / "layouts"
+    found = sorted(folder.iterdir()) if folder.is_dir() else []  # unlike `glob`, this fails where nobody may look
+    files = {file.stem: file for file in found if file.suffix == ".yaml"}
     if name not in files:
         refuse(f"no layout is called “{name}”", expected(name, files) or "write one: config/layouts/NAME.yaml.")
     return read_alone(files[name], f"config/layouts/{name}.yaml", Layout)

@@ -74,11 +74,11 @@ def init(
     try:
         lay_down(directory, files)
     except Occupied as occupied:
-        refuse(f"nothing was written in {directory}: {', '.join(occupied.paths)} would be overwritten",
-               "choose an empty directory: hcroadmap init DIR")  # fmt: skip
+        reason = f"nothing was written in {directory}: {', '.join(occupied.paths)} would be overwritten"
+        refuse(reason, "choose an empty directory: hcroadmap init DIR")
     except OSError as error:
-        reason = error.strerror or error
-        refuse(f"cannot write in {directory}: {reason}", "choose another place: hcroadmap init DIR")
+        reason = f"cannot write in {directory}: {error.strerror or error}"
+        refuse(reason, "choose another place: hcroadmap init DIR")
     typer.echo(_summary(directory, files, template))
 
 
@@ -102,6 +102,12 @@ def _summary(directory: Path, files: dict[str, bytes], template: Template | None
     from hcroadmap.render.language.page import visible
 
     place = directory.resolve()
+    if place == Path.cwd():
+        following = "hcroadmap status"
+    elif os.name == "nt":  # PowerShell knows no `&&`, and cmd no single quotes
+        following = f'hcroadmap -C "{directory}" status'
+    else:
+        following = f"cd {shlex.quote(os.fspath(directory))} && hcroadmap status"
     lines = [f"Wrote {len(files)} files in {visible(str(place))}:"]
     shown = dict.fromkeys(SCHEMAS if path.startswith(SCHEMAS) else path for path in files)
     width = max(len(path) for path in shown)
@@ -110,14 +116,4 @@ def _summary(directory: Path, files: dict[str, bytes], template: Template | None
         lines.append(f"  {path.ljust(width)}  {purpose}".rstrip())
     if template:
         lines.append("Whatever says “example” is made up: replace it with your own.")
-    lines.append(f"Next: {visible(_next(directory, place))}")
-    return "\n".join(lines)
-
-
-def _next(directory: Path, place: Path) -> str:
-    """The next command; PowerShell knows no `&&`, and cmd no single quotes."""
-    if place == Path.cwd():
-        return "hcroadmap status"
-    if os.name == "nt":
-        return f'hcroadmap -C "{directory}" status'
-    return f"cd {shlex.quote(os.fspath(directory))} && hcroadmap status"
+    return "\n".join([*lines, f"Next: {visible(following)}"])

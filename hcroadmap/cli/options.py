@@ -19,8 +19,6 @@ from hcroadmap.cli.output import refuse
 from hcroadmap.model.vocabulary import Language, MethodName
 
 F = TypeVar("F", bound=StrEnum)
-LONGEST_MOMENT = 18
-"""Digits; a number of seconds with more is nonsense."""
 
 
 def today() -> date:
@@ -31,7 +29,7 @@ def today() -> date:
 def moment() -> int:
     """Now, in seconds since 1970; SOURCE_DATE_EPOCH makes it reproducible."""
     fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(fixed) if re.fullmatch(rf"[0-9]{{1,{LONGEST_MOMENT}}}", fixed) else int(time.time())
+    return int(fixed) if re.fullmatch(r"[0-9]{1,18}", fixed) else int(time.time())
 
 
 class FailOn(StrEnum):
@@ -108,11 +106,13 @@ def choose_format(given: F | None, output: Path | None, suffixes: Mapping[str, F
     return given or (suffixes.get(output.suffix.lower()) if output else None) or default
 
 
+Names = list[str] | None
 argument = partial(typer.Argument, show_default=False)
 shown = partial(typer.Option, rich_help_panel="What to show")
 judged = partial(typer.Option, rich_help_panel="How to judge")
 written = partial(typer.Option, rich_help_panel="How to write it")
 """Options in the groups of the help that several commands have."""
+day_option = partial(typer.Option, parser=read_day, metavar="DATE")
 
 
 def read_pairs(option: str, texts: Iterable[str] | None, example: str) -> dict[str, list[str]]:
@@ -137,9 +137,11 @@ def quarter_option(sentence: str) -> Any:
     return typer.Option(parser=read_quarter, metavar="QUARTER", help=sentence)
 
 
-def owner_option(kind: str) -> Any:
-    """`--owner`, completed with the names of a kind."""
-    return shown("--owner", metavar="NAME", help="Only this owner's; repeatable.", autocompletion=names(kind))
+def only(option: str, metavar: str, what: str, kind: str = "") -> Any:
+    """An option that selects by name; the shell completes the names of the kind."""
+    return shown(
+        option, metavar=metavar, help=f"Only this {what}; repeatable.", autocompletion=names(kind or what)
+    )
 
 
 Directory = Annotated[
@@ -148,16 +150,15 @@ Directory = Annotated[
 ]
 AsOf = Annotated[
     date | None,
-    typer.Option(
-        parser=read_day, metavar="DATE", envvar="HCROADMAP_AS_OF",
+    day_option(
+        envvar="HCROADMAP_AS_OF",
         help="Look from this day: 2019-12-31, or 2019-Q4 or 2019 for its last day. Default: today.",
     ),
-]  # fmt: skip
+]
 Lang = Annotated[
     Language | None,
-    written(envvar="HCROADMAP_LANG",
-            help="The language to write in. Default: that of the project."),
-]  # fmt: skip
+    written(envvar="HCROADMAP_LANG", help="The language to write in. Default: that of the project."),
+]
 Output = Annotated[
     Path | None,
     written("-o", "--output", metavar="FILE", help="Write to this file; its suffix chooses the format."),
@@ -167,15 +168,8 @@ Method = Annotated[
     MethodName | None,
     judged(metavar="METHOD", help=f"Judge by another method than the project's: {one_of(MethodName)}."),
 ]
-ActionLines = Annotated[
-    list[str] | None,
-    shown("--action-line", metavar="ID", help="Only this action line; repeatable.",
-          autocompletion=names("action line")),
-]  # fmt: skip
-Indicators = Annotated[
-    list[str] | None,
-    shown("--indicator", metavar="ID", help="Only this indicator; repeatable.", autocompletion=names("indicator")),
-]
+ActionLines = Annotated[Names, only("--action-line", "ID", "action line")]
+Indicators = Annotated[Names, only("--indicator", "ID", "indicator")]
 Since = Annotated[
     str | None, shown(metavar="DATE", help="Say what changed since this day: 2019-09-30, or 7d or 2w ago.")
 ]

@@ -61,15 +61,23 @@ def page_of(stream: TextIO, language: str = "en") -> Page:
     from hcroadmap.render.language.page import Page
 
     terminal = stream.isatty()
-    dumb = os.environ.get("TERM") == "dumb" or (os.name == "nt" and not _understands_escapes())
+    dumb = os.environ.get("TERM") == "dumb"
+    if os.name == "nt":
+        from rich.console import Console
+
+        dumb = dumb or Console().legacy_windows
     colour = not os.environ.get("NO_COLOR") and (bool(os.environ.get("FORCE_COLOR")) or (terminal and not dumb))
-    links = (
-        terminal
-        and colour
-        and (os.environ.get("TERM_PROGRAM") in LINKING_PROGRAMS or any(os.environ.get(name) for name in LINKING))
-    )
-    width, encoding = _width(terminal=terminal), stream.encoding or "ascii"
-    return Page(language, width, colour, encoding, _depth(), terminal=terminal, links=links)
+    linking = os.environ.get("TERM_PROGRAM") in LINKING_PROGRAMS or any(map(os.environ.get, LINKING))
+    links = terminal and colour and linking
+    width = None  # a pipe does not know its reader's window
+    if terminal or "COLUMNS" in os.environ:
+        import shutil
+
+        width = min(shutil.get_terminal_size().columns, WIDEST)
+    depth: Depth = "256" if "256color" in os.environ.get("TERM", "") else "standard"
+    if os.environ.get("COLORTERM") in TRUE_COLOUR or os.name == "nt":
+        depth = "truecolor"
+    return Page(language, width, colour, stream.encoding or "ascii", depth, terminal=terminal, links=links)
 
 
 def page_for(output: Path | None, language: str, *, exact: bool) -> Page:
@@ -81,24 +89,6 @@ def page_for(output: Path | None, language: str, *, exact: bool) -> Page:
 def is_file(output: Path | None) -> TypeGuard[Path]:
     """Does the answer go to a file? “-” is standard output."""
     return output is not None and str(output) != "-"
-
-
-def _depth() -> Depth:
-    """How many colours the terminal says it has; a Windows console that understands escapes has them all."""
-    if os.environ.get("COLORTERM") in TRUE_COLOUR or os.name == "nt":
-        return "truecolor"
-    return "256" if "256color" in os.environ.get("TERM", "") else "standard"
-
-
-def _width(*, terminal: bool) -> int | None:
-    """The width asked for, else the terminal's; `None` in a pipe, which does not know its reader's window."""
-    if columns := os.environ.get("COLUMNS"):
-        return int(columns)
-    if not terminal:
-        return None
-    import shutil
-
-    return min(shutil.get_terminal_size().columns, WIDEST)
 
 
 def deliver(content: str | bytes, output: Path | None, *, exact: bool = False) -> None:
@@ -159,10 +149,3 @@ def plain_letters(error: UnicodeError) -> tuple[str, int]:
     from hcroadmap.render.language.page import stand_in
 
     return "".join(map(stand_in, error.object[error.start : error.end])), error.end
-
-
-def _understands_escapes() -> bool:
-    """Does this Windows terminal understand escapes? Rich knows how to ask."""
-    from rich.console import Console
-
-    return not Console().legacy_windows

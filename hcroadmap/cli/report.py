@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -169,9 +170,9 @@ def _illustrated(brief: Brief, address: str, form: str) -> tuple[str, dict[str, 
 
 
 def _docx(brief: Brief, reference: Path | None) -> bytes:
-    from hcroadmap.write.word import WordError, can_write_word, word
+    from hcroadmap.write.word import WordError, word
 
-    if not can_write_word():
+    if find_spec("pypandoc") is None:
         refuse(f"a Word file needs pandoc, which is not installed: {INSTALL}")
     try:
         return word(*_illustrated(brief, "{}.png", "png"), brief.report.as_of, reference)

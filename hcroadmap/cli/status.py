@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from hcroadmap.cli import options
-from hcroadmap.cli.options import FailOn, choose_format, judged, names, one_of, read_since, shown, today
+from hcroadmap.cli.options import FailOn, choose_format, judged, names, one_of, only, read_since, shown, today
 from hcroadmap.cli.output import deliver, page_for, refuse
 from hcroadmap.cli.project import known, open_roadmap
 from hcroadmap.render.formats import SUFFIXES, Format, status_text
@@ -19,11 +19,8 @@ def status(
     everything: Annotated[bool, shown("--all", help="Also show indicators that are not goals.")] = False,
     action_line: options.ActionLines = None,
     indicator: options.Indicators = None,
-    owner: Annotated[list[str] | None, options.owner_option("owner of indicators")] = None,
-    status: Annotated[
-        list[str] | None,
-        shown("--status", metavar="STATUS", help="Only this status; repeatable.", autocompletion=names("status")),
-    ] = None,
+    owner: Annotated[options.Names, only("--owner", "NAME", "owner's", "owner of indicators")] = None,
+    status: Annotated[options.Names, only("--status", "STATUS", "status")] = None,
     by: Annotated[
         str | None, shown(metavar="DIMENSION", help="Split by this dimension.", autocompletion=names("dimension"))
     ] = None,

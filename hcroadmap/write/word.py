@@ -9,7 +9,6 @@ import os
 import subprocess
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,11 +25,6 @@ FIRST_MOMENT = 315532800
 
 class WordError(Exception):
     """Pandoc could not make the file; the text says why."""
-
-
-def can_write_word() -> bool:
-    """Is pandoc there? It comes with the extra `docs`."""
-    return find_spec("pypandoc") is not None
 
 
 def word(memo: str, charts: Mapping[str, bytes], as_of: date, reference: Path | None = None) -> bytes:
