@@ -79,7 +79,7 @@ def test_only_the_clock_of_the_command_line_knows_the_day() -> None:
         for name, tree in TREES.items()
         if any(isinstance(node, ast.Attribute) and node.attr in ("today", "now") for node in ast.walk(tree))
     ]
-    assert asking == ["hcroadmap.cli.clock"]
+    assert asking == ["hcroadmap.cli.options"]
 
 
 def test_no_module_imports_itself_by_a_detour() -> None:

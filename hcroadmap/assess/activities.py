@@ -126,14 +126,8 @@ def _shares_done(name: str, indicator: Indicator, activities: Mapping[str, Activ
         for key, update in reported[day]:
             done[key] = indicator.activities[key] if update.state is ActivityState.DONE else 0
         noticed = max((update.noticed_on for _, update in reported[day]), default=day)
-        yield Observation.model_validate(
-            {
-                "indicator": name,
-                "period": day.isoformat(),
-                "numerator": str(sum(done.values())),
-                "denominator": str(sum(indicator.activities.values())),
-                "published": day.isoformat(),
-                "recorded": noticed.isoformat() if noticed > day else None,
-                "source": ", ".join(dict.fromkeys(key for key, _ in reported[day])) or None,
-            }
-        )
+        fields = {"indicator": name, "period": day.isoformat(), "published": day.isoformat(),
+                  "recorded": noticed.isoformat() if noticed > day else None,
+                  "numerator": str(sum(done.values())), "denominator": str(sum(indicator.activities.values())),
+                  "source": ", ".join(dict.fromkeys(key for key, _ in reported[day])) or None}  # fmt: skip
+        yield Observation.model_validate(fields)

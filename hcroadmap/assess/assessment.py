@@ -24,6 +24,8 @@ from hcroadmap.model.quantity import Level
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.vocabulary import MethodName
 
+Choice = Collection[str]
+
 
 class Assessment(NamedTuple):
     """Where one indicator stands. Amounts are exact, in the indicator's unit, `None` where they do not apply."""
@@ -180,26 +182,18 @@ class Report(NamedTuple):
         return state_counts(agenda(self.roadmap, self.as_of).select(action_lines=lines).standings)
 
     def select(
-        self,
-        *,
-        action_lines: Collection[str] = (),
-        indicators: Collection[str] = (),
-        owners: Collection[str] = (),
-        statuses: Collection[str] = (),
+        self, *, action_lines: Choice = (), indicators: Choice = (), owners: Choice = (), statuses: Choice = ()
     ) -> Report:
         """The same report with only some of its assessments; an empty choice leaves everything in."""
-
-        def is_chosen(assessment: Assessment) -> bool:
-            indicator = assessment.indicator
-            pairs = (
-                (indicator.action_line, action_lines),
-                (assessment.id, indicators),
-                (indicator.owner, owners),
-                (assessment.status, statuses),
-            )
-            return all(not choice or value in choice for value, choice in pairs)
-
-        return self._replace(assessments=tuple(filter(is_chosen, self.assessments)))
+        kept = tuple(
+            one
+            for one in self.assessments
+            if (not action_lines or one.indicator.action_line in action_lines)
+            and (not indicators or one.id in indicators)
+            and (not owners or one.indicator.owner in owners)
+            and (not statuses or one.status in statuses)
+        )
+        return self._replace(assessments=kept)
 
 
 def assess(roadmap: Roadmap, as_of: date, chosen: MethodName | None = None) -> Report:

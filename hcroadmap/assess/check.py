@@ -101,10 +101,9 @@ class Check(NamedTuple):
             gravest[word] = min(GRAVITY.index(severity), gravest.get(word, len(GRAVITY)))
         counted = Counter(word for _, word in found)
         states = Counter(listed.values())
-        apart = [state for state in (ProblemState.ENDED, ProblemState.ACKNOWLEDGED) if states[state]]
-        return {word: counted[word] for word in sorted(gravest, key=gravest.__getitem__)} | {
-            str(state): states[state] for state in apart
-        }
+        apart = {str(state): states[state] for state in (ProblemState.ENDED, ProblemState.ACKNOWLEDGED)}
+        ordered = {word: counted[word] for word in sorted(gravest, key=gravest.__getitem__)}
+        return ordered | {word: number for word, number in apart.items() if number}
 
 
 def find_problems(report: Report, activities: Collection[str], since: date | None = None) -> Check:
@@ -132,14 +131,10 @@ def find_problems(report: Report, activities: Collection[str], since: date | Non
 def _of_indicator(report: Report, assessment: Assessment) -> Iterator[Problem]:
     """The problems of one indicator: its verdict, and its release; they are two things."""
     is_late = assessment.release.state is ReleaseState.OVERDUE
-    problem = Problem(
-        assessment.id,
-        Why.STATUS,
-        assessment.verdict.severity if is_late else assessment.severity,
-        _state(report, assessment),
-        assessment,
-        acknowledgement=acknowledgement_of(report, assessment.id),
-    )
+    severity = assessment.verdict.severity if is_late else assessment.severity
+    acknowledged = acknowledgement_of(report, assessment.id)
+    state = _state(report, assessment)
+    problem = Problem(assessment.id, Why.STATUS, severity, state, assessment, acknowledgement=acknowledged)
     if problem.severity is not Severity.OK or problem.standing is ProblemState.ENDED:
         yield problem
     if is_late:

@@ -1,29 +1,39 @@
-"""`hcroadmap activities`: what is to be done, by whom and when, and how far it is."""
+"""`hcroadmap activities`: what is to be done, by whom and when, and how far it is; `update` reports on one."""
 
 from __future__ import annotations
 
-import sys
-from typing import Annotated
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import ActionLines, AsOf, Directory, Lang, Output, format_option, owner_option, shown
-from hcroadmap.cli.output import deliver, page_of, refuse
-from hcroadmap.cli.project import known, open_roadmap
+from hcroadmap.cli import options
+from hcroadmap.cli.options import argument, choose_format, names, one_of, read_day, shown, today
+from hcroadmap.cli.output import deliver, page_for, refuse
+from hcroadmap.cli.project import known, locate, open_roadmap
+from hcroadmap.cli.writing import DryRun, checked, refusing_failures, write_checked
+from hcroadmap.model.activity import ActivityState
 from hcroadmap.render.formats import SUFFIXES, Format, agenda_text
+from hcroadmap.render.language.page import visible
+
+if TYPE_CHECKING:
+    from hcroadmap.model.activity import Activity
+    from hcroadmap.model.roadmap import Roadmap
+
+ACTIVITIES = "config/activities.yaml"
 
 
 def activities(
     context: typer.Context,
-    directory: Directory = None,
-    as_of: AsOf = None,
-    action_line: ActionLines = None,
-    owner: Annotated[list[str] | None, owner_option("owner of activities")] = None,
+    directory: options.Directory = None,
+    as_of: options.AsOf = None,
+    action_line: options.ActionLines = None,
+    owner: Annotated[list[str] | None, options.owner_option("owner of activities")] = None,
     overdue: Annotated[bool, shown("--overdue", help="Only what is past its due day.")] = False,
-    format: Annotated[Format | None, format_option(Format, "table")] = None,  # noqa: A002  # the option's name
-    lang: Lang = None,
-    output: Output = None,
+    format: Annotated[Format | None, options.format_option(Format, "table")] = None,  # noqa: A002  # the option's name
+    lang: options.Lang = None,
+    output: options.Output = None,
 ) -> None:
     """Show the activities of each action line: what, who, due, state and count; overdue first.
 
@@ -40,17 +50,113 @@ def activities(
     roadmap = open_roadmap(directory)
     if not roadmap.activities:
         refuse("no activity is declared", "declare some in config/activities.yaml.")
-    names = dict.fromkeys(name for activity in roadmap.activities.values() for name in activity.owners)
+    owners = dict.fromkeys(name for activity in roadmap.activities.values() for name in activity.owners)
     content = agenda(roadmap, as_of or today()).select(
         action_lines=known("action line", action_line, roadmap.action_lines),
-        owners=known("owner", owner, names),
+        owners=known("owner", owner, owners),
         overdue=overdue,
     )
     if not content.standings and not overdue:
         refuse("nothing is selected: no activity fits all of these options")
-    chosen = format or (SUFFIXES.get(output.suffix) if output else None) or Format.TABLE
-    page = page_of(sys.stdout, lang or roadmap.settings.language)
-    if chosen is not Format.TABLE or (output is not None and str(output) != "-"):
-        page = page.for_file()
-    text = agenda_text(chosen, content, page)
-    deliver(text, output, exact=chosen is not Format.TABLE)
+    chosen = choose_format(format, output, SUFFIXES, Format.TABLE)
+    exact = chosen is not Format.TABLE
+    page = page_for(output, lang or roadmap.settings.language, exact=exact)
+    deliver(agenda_text(chosen, content, page), output, exact=exact)
+
+
+def _read_count(text: str) -> int:
+    """A whole number of things; typer would refuse others in pydantic's words."""
+    if re.fullmatch(r"[0-9]{1,9}", text.strip()):
+        return int(text)
+    raise typer.BadParameter(f"“{text}” is not a count; write a whole number: 3.")
+
+
+def update(
+    activity: Annotated[str, argument(metavar="ID", help="The activity.", autocompletion=names("activity"))],
+    directory: options.Directory = None,
+    state: Annotated[
+        ActivityState | None,
+        typer.Option(metavar="STATE", help=f"How far it is: {one_of(ActivityState)}. Default: as before."),
+    ] = None,
+    count: Annotated[
+        int | None, typer.Option(parser=_read_count, metavar="NUMBER", help="How many there are so far.")
+    ] = None,
+    note: Annotated[str, typer.Option(metavar="TEXT", help="A remark on it.")] = "",
+    on: Annotated[
+        date | None,
+        typer.Option(parser=read_day, metavar="DATE", help="The day that it is about. Default: today."),
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Append a dated update to an activity, after checking the whole project with it.
+
+    Examples:
+      hcroadmap activities update ft-exchange \\
+        --state running --count 1
+      hcroadmap activities update ft-exchange \\
+        --state done --on 2016-12-31 --note "All three."
+
+    Comments and layout of config/activities.yaml stay as they are.
+    """
+    day = on or today()
+    if day > today():
+        refuse(f"{day} lies in the future", "write an update once it has happened.")
+    if state is None and count is None and not note.strip():
+        refuse("there is nothing to report", "give --state, --count or --note.")
+    project = locate(directory)
+    target = project / ACTIVITIES
+    with refusing_failures(target, project, dry_run=dry_run):
+        roadmap = open_roadmap(project)
+        known("activity", [activity], roadmap.activities)
+        entry = _entry(roadmap.activities[activity], day, state, count, note)
+        old = target.read_bytes()
+        content = _inserted(old, activity, entry)
+        _refuse_side_effects(roadmap, checked(project, ACTIVITIES, content)[0], activity)
+        write_checked(target, old, content, dry_run=dry_run)
+    typer.echo(visible(f"{activity}: {entry}"))
+
+
+def _entry(activity: Activity, day: date, state: ActivityState | None, count: int | None, note: str) -> str:
+    """The update as one line of YAML; refuses to repeat one that is there."""
+    reached = state or activity.state_on(day)
+    if reached is ActivityState.UNREPORTED and state is None:
+        refuse("nothing was reported on this activity before", "say how far it is with --state.")
+    words = " ".join(note.split())
+    fields: dict[str, Any] = {
+        "on": day,
+        "state": reached,
+        "count": count,
+        "note": _quoted(words) if words else None,
+    }
+    fields["recorded"] = today() if day != today() else None
+    for other in activity.updates:
+        remark = other.note.in_language("en") if other.note else ""
+        if (other.on, other.state, other.count, remark) == (day, reached, count, words):
+            refuse(f"this update of {day} is there already", "report only what is new.")
+    return "{" + ", ".join(f"{name}: {value}" for name, value in fields.items() if value is not None) + "}"
+
+
+def _quoted(words: str) -> str:
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _inserted(old: bytes, activity: str, entry: str) -> bytes:
+    """The file with the entry added to the updates of the activity."""
+    from hcroadmap.read.files.insertion import insertion
+    from hcroadmap.read.files.text import decode_text
+    from hcroadmap.write.append import spliced
+
+    text, _ = decode_text(old, ACTIVITIES)
+    place = insertion(text.text, activity) if text else None
+    if place is None:
+        refuse(f"the updates of “{activity}” are an alias of something else", "write them out in the file first.")
+    return spliced(old, place.at, f"{place.before}{entry}{place.after}")
+
+
+def _refuse_side_effects(before: Roadmap, after: Roadmap, name: str) -> None:
+    """Refuse unless one update was added and nothing else changed, as YAML anchors could do."""
+    same = {key: activity for key, activity in after.activities.items() if key != name}
+    grown = len(after.activities[name].updates) == len(before.activities[name].updates) + 1
+    if not grown or any(before.activities[key] != activity for key, activity in same.items()):
+        refuse(f"{ACTIVITIES} is written in a way that cannot be added to", "add the update by hand.")

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hcroadmap.read.files.yaml import Node
 
+TARGETS, ACTIVITIES = "targets.yaml", "config/activities.yaml"
+SECTIONS = {
+    "indicator": [(TARGETS, "indicators")],
+    "action line": [(TARGETS, "action_lines")],
+    "activity": [(ACTIVITIES, "activities")],
+    "thing": [(TARGETS, "indicators"), (TARGETS, "action_lines"), (ACTIVITIES, "activities")],
+}
+"""The file and the section that declare the names of a kind."""
+OWNERS = {
+    "owner of indicators": [(TARGETS, "indicators", "owner")],
+    "owner of activities": [(ACTIVITIES, "activities", "owners")],
+    "owner": [(TARGETS, "indicators", "owner"), (ACTIVITIES, "activities", "owners")],
+}
+"""The file, the section and the key of its entries that name owners."""
 _UNTYPABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\\\"$`]")
 """In some shell each of these would do something else than stand for itself."""
 _ODD = re.compile(r"[^\w@%+:,./-]")
@@ -18,7 +32,7 @@ _ODD = re.compile(r"[^\w@%+:,./-]")
 
 
 def names_of(kind: str, context: Any) -> list[str]:
-    """The names of a kind, a key of `KINDS`, in the project that the command line is about.
+    """The names of a kind in the project that the command line is about.
 
     None without a project, and none where anything is wrong: a shell has no place for errors.
     """
@@ -29,7 +43,7 @@ def names_of(kind: str, context: Any) -> list[str]:
         while context is not None:  # -C may stand before the command or behind it
             given += filter(None, [context.params.get("directory")])
             context = context.parent
-        names = set(KINDS[kind](project_here(Path(given[0]) if given else None)))
+        names = set(_names(project_here(Path(given[0]) if given else None), kind))
     except Exception:  # whatever it is, it would be printed into the line that is being typed
         return []
     safe = sorted(name for name in names if name and not _UNTYPABLE.search(name))
@@ -52,6 +66,32 @@ def _as_typed(name: str) -> str:
     return "" if lost.get(shell) else name
 
 
+def _names(project: Path, kind: str) -> Iterable[str]:
+    """The names of one kind as they stand in the files."""
+    if kind == "status":
+        from hcroadmap.assess.status import Status
+
+        return list(Status)
+    if kind == "layout":
+        return [file.stem for file in (project / "config" / "layouts").glob("*.yaml")]
+    if kind == "dimension":
+        targets = _tree(project, TARGETS)
+        ids = targets.names("indicators")
+        return [name for one in ids for name in targets.names("indicators", one, "dimensions")]
+    if kind in OWNERS:
+        return [owner for place in OWNERS[kind] for owner in _owners(project, *place)]
+    return [name for path, section in SECTIONS[kind] for name in _tree(project, path).names(section)]
+
+
+def _owners(project: Path, path: str, section: str, key: str) -> Iterator[str]:
+    """The text, or the list of texts, under a key of each entry of a section."""
+    declared = _tree(project, path).child(section)
+    for entry in (declared.entries or {} if declared else {}).values():
+        value = entry.child(key)
+        if value is not None:
+            yield from (item.text.strip() for item in value.items or [value] if item.text)
+
+
 def _tree(project: Path, path: str) -> Node:
     """A file as it was typed; one that cannot be read is empty."""
     from hcroadmap.model.diagnostic import Location
@@ -61,59 +101,3 @@ def _tree(project: Path, path: str) -> Node:
     source, _ = read_text(project / path, path)
     root = read_yaml(source)[0] if source else None
     return root or Node(Location(path))
-
-
-def _targets(project: Path) -> Node:
-    return _tree(project, "targets.yaml")
-
-
-def _activities(project: Path) -> Node:
-    return _tree(project, "config/activities.yaml")
-
-
-def _dimensions(project: Path) -> Iterator[str]:
-    targets = _targets(project)
-    for indicator in targets.names("indicators"):
-        yield from targets.names("indicators", indicator, "dimensions")
-
-
-def _owners(tree: Node, section: str, key: str) -> Iterator[str]:
-    """The text, or the list of texts, under a key of each entry of a section."""
-    declared = tree.child(section)
-    for entry in (declared.entries or {} if declared else {}).values():
-        value = entry.child(key)
-        if value is not None:
-            yield from (item.text.strip() for item in value.items or [value] if item.text)
-
-
-def _indicator_owners(project: Path) -> Iterator[str]:
-    return _owners(_targets(project), "indicators", "owner")
-
-
-def _activity_owners(project: Path) -> Iterator[str]:
-    return _owners(_activities(project), "activities", "owners")
-
-
-def _statuses(project: Path) -> Iterable[str]:
-    from hcroadmap.assess.status import Status
-
-    del project
-    return list(Status)
-
-
-KINDS: dict[str, Callable[[Path], Iterable[str]]] = {
-    "indicator": lambda project: _targets(project).names("indicators"),
-    "action line": lambda project: _targets(project).names("action_lines"),
-    "activity": lambda project: _activities(project).names("activities"),
-    "thing": lambda project: [
-        *_targets(project).names("indicators"),
-        *_targets(project).names("action_lines"),
-        *_activities(project).names("activities"),
-    ],
-    "owner of indicators": _indicator_owners,
-    "owner of activities": _activity_owners,
-    "owner": lambda project: [*_indicator_owners(project), *_activity_owners(project)],
-    "dimension": _dimensions,
-    "layout": lambda project: [file.stem for file in (project / "config" / "layouts").glob("*.yaml")],
-    "status": _statuses,
-}

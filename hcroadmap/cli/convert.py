@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from contextlib import nullcontext
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,16 +13,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import Directory, OutputFile, names, read_day, read_pairs
+from hcroadmap.cli.options import Directory, OutputFile, argument, names, read_day, read_pairs, today
 from hcroadmap.cli.output import UNKNOWN, deliver, page_of, refuse, refuse_bytes, tell
+from hcroadmap.cli.project import findings_on, locate, named_directory, project_here
 from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.foreign_period import Label
 
 if TYPE_CHECKING:
     from hcroadmap.model.diagnostic import Diagnostic
-    from hcroadmap.model.layout import Layout
-    from hcroadmap.model.source import Source
+    from hcroadmap.model.source import Layout, Source
     from hcroadmap.read.downloads.convert import Conversion
 
 LONG = 5_000_000
@@ -33,9 +33,7 @@ meant = partial(typer.Option, rich_help_panel="What they are")
 
 
 def convert(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A CSV, TSV or workbook, as downloaded.", show_default=False)
-    ],
+    file: Annotated[Path, argument(metavar="FILE", help="A CSV, TSV or workbook, as downloaded.")],
     indicator: Annotated[
         str,
         meant(
@@ -94,17 +92,22 @@ def convert(
     in place, go to standard error. An unknown file is never guessed at.
     """
     from hcroadmap.model.diagnostic import did_you_mean
+    from hcroadmap.model.roadmap import TargetsFile
     from hcroadmap.read.downloads.convert import convert as read
+    from hcroadmap.read.downloads.convert import read_alone
     from hcroadmap.render.observations import render, source_lines
 
     project = _project(directory)
-    targets, findings = _targets(project)
-    known = _layout(project, layout, findings)
-    _stop_at_errors(findings, project or Path())
+    targets, findings = (
+        read_alone(project / "targets.yaml", "targets.yaml", TargetsFile) if project else (None, [])
+    )
+    known, more = _layout(project or Path(), layout) if layout else (None, [])
+    _stop_at_errors(findings + more, project or Path())
     declared = targets.indicators if targets is not None else {}
     if indicator not in declared:
         tell(f"hcroadmap: warning: no indicator is called “{indicator}” here")
         tell(f"  {did_you_mean(indicator, declared) or 'declare it in targets.yaml.'}")
+    place = _place(file, project)
     wanted = {
         "indicator": indicator,
         "definition": definition,
@@ -116,82 +119,35 @@ def convert(
     }
     columns = {"layout": layout, "sheet": sheet, "period": period, "value": value, "decimal": decimal}
     about = {"study_year": study_year, "published": published and published.isoformat(), "publisher": file.name}
-    source = _entry({"file": _place(file, project), **columns, **about, "observations": [_given(wanted)]})
+    source = _entry({"file": place, **columns, **about, "observations": [_given(wanted)]})
     with _progress(file) as watch:
         conversion = read(file, source, known, targets, watch)
-    _answer(conversion, str(file))
+    _stop_at_refusal(conversion, str(file))
     deliver(render(conversion.observations, today()), output, exact=True)
     lines = source_lines(source, conversion.wanted).removesuffix("\n")
-    tell(f"{_introduction(file, project)}\n{lines}")
-
-
-def _answer(conversion: Conversion, name: str) -> None:
-    """Say what the file was recognised as; stop when anything is wrong with it."""
-    from hcroadmap.render.language.page import visible
-
-    if conversion.refusal:
-        refuse(f"{name}: {conversion.refusal.message}", _as_options(conversion.refusal.hint))
-    _stop_at_errors([found._replace(hint=_as_options(found.hint)) for found in conversion.diagnostics], Path())
-    count = len(conversion.observations)
-    tell(f"{visible(name)}: {visible(conversion.format)}; {count} row{'s' * (count != 1)}")
-
-
-def _as_options(hint: str) -> str:
-    """A hint about keys of sources.yaml, reworded for the command line."""
-    return hint.replace("“where”", "--where").replace("“value”", "--value").replace("“sum: yes”", "--sum")
-
-
-def _stop_at_errors(findings: list[Diagnostic], folder: Path) -> None:
-    from hcroadmap.model.diagnostic import has_errors
-    from hcroadmap.read.files.text import line_at
-    from hcroadmap.render import findings as diagnostics
-
-    if findings:
-        page = page_of(sys.stderr)
-        excerpts = (lambda path, line: line_at(folder, path, line)) if sys.stderr.isatty() else None
-        tell(diagnostics.render(findings, page, excerpts).removesuffix("\n"))
-    if has_errors(findings):
-        tell(f"{diagnostics.summary(findings)}; nothing was written.")
-        raise typer.Exit(UNKNOWN)
+    tell(f"{_introduction(file, place, project)}\n{lines}")
 
 
 def _project(directory: Path | None) -> Path | None:
     """The project, if there is one: a file can be converted anywhere."""
-    from hcroadmap.cli.project import locate, named_directory, project_here
-    from hcroadmap.read.files.access import ProjectNotFound
-
     if named_directory(directory):
         return locate(directory)
     try:
         return project_here(None)
-    except ProjectNotFound:
+    except LookupError:
         return None
 
 
-def _targets(project: Path | None) -> tuple[Any, list[Diagnostic]]:
-    from hcroadmap.model.roadmap import TargetsFile
-    from hcroadmap.read.downloads.convert import read_alone
-
-    return read_alone(project / "targets.yaml", "targets.yaml", TargetsFile) if project else (None, [])
-
-
-def _layout(project: Path | None, name: str | None, findings: list[Diagnostic]) -> Layout | None:
+def _layout(project: Path, name: str) -> tuple[Layout | None, list[Diagnostic]]:
+    """A layout of the project by its name, and the findings about it; refuses an unknown name."""
     from hcroadmap.model.diagnostic import expected
-    from hcroadmap.model.layout import Layout
+    from hcroadmap.model.source import Layout
     from hcroadmap.read.downloads.convert import read_alone
 
-    if name is None:
-        return None
-    folder = (project or Path()) / "config" / "layouts"
-    try:
-        files = {file.stem: file for file in sorted(folder.iterdir()) if file.suffix == ".yaml"}
-    except (FileNotFoundError, NotADirectoryError):
-        files = {}
+    files = {file.stem: file for file in sorted((project / "config" / "layouts").glob("*.yaml"))}
     if name not in files:
         refuse(f"no layout is called “{name}”", expected(name, files) or "write one: config/layouts/NAME.yaml.")
-    layout, found = read_alone(files[name], f"config/layouts/{name}.yaml", Layout)
-    findings += found
-    return layout
+    return read_alone(files[name], f"config/layouts/{name}.yaml", Layout)
 
 
 def _entry(content: dict[str, Any]) -> Source:
@@ -212,19 +168,45 @@ def _given(content: dict[str, Any]) -> dict[str, Any]:
     return {name: given for name, given in content.items() if given is not None}
 
 
+def _stop_at_errors(findings: list[Diagnostic], folder: Path) -> None:
+    """Print findings to stderr; end with 3 when any of them is an error."""
+    from hcroadmap.model.diagnostic import has_errors
+    from hcroadmap.render.findings import summary
+
+    if findings:
+        tell(findings_on(sys.stderr, folder, findings).removesuffix("\n"))
+    if has_errors(findings):
+        tell(f"{summary(findings)}; nothing was written.")
+        raise typer.Exit(UNKNOWN)
+
+
+def _stop_at_refusal(conversion: Conversion, name: str) -> None:
+    """Say what the file was recognised as; stop when anything is wrong with it."""
+    from hcroadmap.render.language.page import visible
+
+    def as_options(hint: str) -> str:
+        """Keys of sources.yaml as the options that stand for them."""
+        return hint.replace("“where”", "--where").replace("“value”", "--value").replace("“sum: yes”", "--sum")
+
+    if conversion.refusal:
+        refuse(f"{name}: {conversion.refusal.message}", as_options(conversion.refusal.hint))
+    _stop_at_errors([found._replace(hint=as_options(found.hint)) for found in conversion.diagnostics], Path())
+    count = len(conversion.observations)
+    tell(f"{visible(name)}: {visible(conversion.format)}; {count} row{'s' * (count != 1)}")
+
+
 def _place(file: Path, project: Path | None) -> str:
     """The path of the file in sources.yaml; a file outside the project will have to be copied into it."""
-    if project and file.resolve().is_relative_to(project.resolve() / "config"):
-        return file.resolve().relative_to(project.resolve() / "config").as_posix()
+    if project and file.resolve().is_relative_to(config := project.resolve() / "config"):
+        return file.resolve().relative_to(config).as_posix()
     return f"measurements/downloads/{file.name}"
 
 
-def _introduction(file: Path, project: Path | None) -> str:
+def _introduction(file: Path, place: str, project: Path | None) -> str:
     """What to do with the lines for sources.yaml that follow."""
     from hcroadmap.read.files.text import read_text
     from hcroadmap.render.language.page import visible
 
-    place = _place(file, project)
     inside = project and (project / "config" / place).resolve() == file.resolve()
     purpose = "To read it in place" if inside else f"To read it in place, copy it to config/{visible(place)} first"
     sources = read_text(project / "config" / "sources.yaml", "config/sources.yaml")[0] if project else None
@@ -233,8 +215,8 @@ def _introduction(file: Path, project: Path | None) -> str:
     return f"{purpose}:\n# config/sources.yaml\nsources:"
 
 
-def _progress(file: Path) -> Any:
-    """A progress bar for a long file on a terminal; elsewhere nothing."""
+def _progress(file: Path) -> AbstractContextManager[Callable[[int], None] | None]:
+    """Shows on a terminal how far a long file is read."""
     if not sys.stderr.isatty() or not file.is_file() or file.stat().st_size < LONG:
         return nullcontext()
     from hcroadmap.render.progress import reading

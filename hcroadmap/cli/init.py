@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from hcroadmap.cli.options import argument
 from hcroadmap.cli.output import refuse
 
 
@@ -47,8 +48,7 @@ PURPOSES = {
 
 def init(
     directory: Annotated[
-        Path,
-        typer.Argument(metavar="DIR", help="The folder to write to. Default: this one.", show_default=False),
+        Path, argument(metavar="DIR", help="The folder to write to. Default: this one.")
     ] = Path(),
     template: Annotated[
         Template | None,
@@ -66,7 +66,7 @@ def init(
 
     Nothing is ever overwritten. The figures of a template are marked as examples.
     """
-    from hcroadmap.write.init import Occupied, lay_down
+    from hcroadmap.write.file import Occupied, lay_down
 
     files = _files(template)
     if ci:

@@ -1,20 +1,37 @@
-"""Options that several commands share, each with its help in one place."""
+"""Options that several commands share, each with its help in one place; the only place that asks for the time."""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from hcroadmap.cli.output import refuse
 from hcroadmap.model.vocabulary import Language, MethodName
+
+F = TypeVar("F", bound=StrEnum)
+LONGEST_MOMENT = 18
+"""Digits; a number of seconds with more is nonsense."""
+
+
+def today() -> date:
+    """Today, on the wall."""
+    return date.today()  # noqa: DTZ011  # the day on the wall is meant
+
+
+def moment() -> int:
+    """Now, in seconds since 1970; SOURCE_DATE_EPOCH makes it reproducible."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(fixed) if re.fullmatch(rf"[0-9]{{1,{LONGEST_MOMENT}}}", fixed) else int(time.time())
 
 
 class FailOn(StrEnum):
@@ -31,7 +48,7 @@ def one_of(words: Iterable[str]) -> str:
 
 
 def names(kind: str) -> Callable[[typer.Context], list[str]]:
-    """Completion of the project's names of a kind, a key of `completion.KINDS`."""
+    """Completion of the project's names of a kind, which `completion` knows."""
 
     def complete(context: typer.Context) -> list[str]:
         from hcroadmap.cli.completion import names_of
@@ -86,6 +103,12 @@ def read_quarter(text: str) -> date:
     raise typer.BadParameter(f"“{text}” is not a quarter; write it as 2019-Q3.")
 
 
+def choose_format(given: F | None, output: Path | None, suffixes: Mapping[str, F], default: F) -> F:
+    """The format that was asked for, else that of the file's suffix, else the default."""
+    return given or (suffixes.get(output.suffix.lower()) if output else None) or default
+
+
+argument = partial(typer.Argument, show_default=False)
 shown = partial(typer.Option, rich_help_panel="What to show")
 judged = partial(typer.Option, rich_help_panel="How to judge")
 written = partial(typer.Option, rich_help_panel="How to write it")
@@ -109,8 +132,13 @@ def format_option(formats: Iterable[str], default: str) -> Any:
     return written("--format", metavar="FORMAT", help=sentence)
 
 
+def quarter_option(sentence: str) -> Any:
+    """`--quarter`, with its help."""
+    return typer.Option(parser=read_quarter, metavar="QUARTER", help=sentence)
+
+
 def owner_option(kind: str) -> Any:
-    """`--owner`; the kind of name is a key of `completion.KINDS`."""
+    """`--owner`, completed with the names of a kind."""
     return shown("--owner", metavar="NAME", help="Only this owner's; repeatable.", autocompletion=names(kind))
 
 

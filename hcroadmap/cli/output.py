@@ -9,7 +9,7 @@ import re
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO, TypeGuard
 
 if TYPE_CHECKING:
     from hcroadmap.render.language.page import Depth, Page
@@ -72,6 +72,17 @@ def page_of(stream: TextIO, language: str = "en") -> Page:
     return Page(language, width, colour, encoding, _depth(), terminal=terminal, links=links)
 
 
+def page_for(output: Path | None, language: str, *, exact: bool) -> Page:
+    """The page of a command's answer; a file, and a text for programs, are no terminal's business."""
+    page = page_of(sys.stdout, language)
+    return page.for_file() if exact or is_file(output) else page
+
+
+def is_file(output: Path | None) -> TypeGuard[Path]:
+    """Does the answer go to a file? “-” is standard output."""
+    return output is not None and str(output) != "-"
+
+
 def _depth() -> Depth:
     """How many colours the terminal says it has; a Windows console that understands escapes has them all."""
     if os.environ.get("COLORTERM") in TRUE_COLOUR or os.name == "nt":
@@ -97,11 +108,11 @@ def deliver(content: str | bytes, output: Path | None, *, exact: bool = False) -
     A closed pipe (`| head`) changes nothing about how the command ends.
     """
     encoded = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
-    if output is not None and str(output) != "-":
-        from hcroadmap.write.file import write_bytes_atomically
+    if is_file(output):
+        from hcroadmap.write.file import write_atomically
 
         try:
-            write_bytes_atomically(output, encoded)
+            write_atomically(output, encoded)
         except OSError as error:
             refuse(f"cannot write {output}: {error.strerror or error}", "choose another place with -o FILE.")
         return

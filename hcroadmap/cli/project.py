@@ -1,12 +1,13 @@
-"""Opening the project that a command is about."""
+"""The project that a command is about: where it is, what it holds, and what is wrong with it."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from hcroadmap.cli.output import Refused, page_of, refuse, tell
 
@@ -66,7 +67,7 @@ def language_here(directory: Path | None) -> str:
 
 
 def open_roadmap(directory: Path | None) -> Roadmap:
-    """The roadmap; with any error the findings go to stderr and the command refuses."""
+    """The roadmap of the project directory, opened as by `open_project`."""
     return open_project(locate(directory))[0]
 
 
@@ -82,16 +83,20 @@ def open_project(project: Path) -> tuple[Roadmap, list[Diagnostic]]:
     return roadmap, findings
 
 
+def findings_on(stream: TextIO, folder: Path, findings: list[Diagnostic]) -> str:
+    """Findings as a stream shows them: on a terminal each with its line, which is read from the folder."""
+    from hcroadmap.read.files.text import line_at
+    from hcroadmap.render.findings import render
+
+    return render(findings, page_of(stream), partial(line_at, folder) if stream.isatty() else None)
+
+
 def show_findings(project: Path, findings: list[Diagnostic], outcome: str = "nothing was assessed") -> None:
     """Print findings to stderr, the count last."""
-    from hcroadmap.read.files.text import line_at
-    from hcroadmap.render.findings import render, summary
+    from hcroadmap.render.findings import summary
     from hcroadmap.render.language.page import visible
 
-    page = page_of(sys.stderr)
-    on_terminal = sys.stderr.isatty()
-    excerpts = (lambda path, line: line_at(project, path, line)) if on_terminal else None
-    tell(render(findings, page, excerpts).removesuffix("\n"))
+    tell(findings_on(sys.stderr, project, findings).removesuffix("\n"))
     tell(f"{summary(findings)} in {visible(str(project))}; {outcome}.")
 
 

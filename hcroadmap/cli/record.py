@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import Directory, names, read_day, read_pairs, written
+from hcroadmap.cli.options import Directory, argument, names, read_day, read_pairs, today, written
 from hcroadmap.cli.output import refuse, tell
 from hcroadmap.cli.project import known, locate, open_project
 from hcroadmap.cli.writing import DryRun, checked, content_of, refusing_failures, warn_of_new, write_checked
@@ -33,18 +32,10 @@ origin = partial(typer.Option, rich_help_panel="Where it comes from")
 
 
 def record(
-    indicator: Annotated[
-        str,
-        typer.Argument(metavar="ID", help="The indicator.", show_default=False, autocompletion=names("indicator")),
-    ],
-    period: Annotated[
-        str, typer.Argument(metavar="PERIOD", help="The period: 2019, 2019-Q3 or 2018/19.", show_default=False)
-    ],
+    indicator: Annotated[str, argument(metavar="ID", help="The indicator.", autocompletion=names("indicator"))],
+    period: Annotated[str, argument(metavar="PERIOD", help="The period: 2019, 2019-Q3 or 2018/19.")],
     value: Annotated[
-        str,
-        typer.Argument(
-            metavar="VALUE", show_default=False, help="The figure, with a decimal point, if there is one."
-        ),
+        str, argument(metavar="VALUE", help="The figure, with a decimal point, if there is one.")
     ] = "",
     directory: Directory = None,
     published: Annotated[
@@ -78,11 +69,12 @@ def record(
     unless it is published later and --revise says that this is meant. Write a negative number after two dashes:
     hcroadmap record ID PERIOD -- -5.
     """
+    recorded = today().isoformat()
+    published_on = published.isoformat() if published else recorded
     given = {
         "indicator": indicator, "period": period, "value": value, "numerator": numerator,
         "denominator": denominator, "definition": definition, "status": status, "margin": margin,
-        "source": source, "url": url, "note": note,
-        "published": (published or today()).isoformat(), "recorded": today().isoformat(),
+        "source": source, "url": url, "note": note, "published": published_on, "recorded": recorded,
     }  # fmt: skip
     cells = {name: " ".join(text.split()) for name, text in given.items() if text.strip()}
     if cells.keys().isdisjoint(("value", "numerator", "denominator", "status")):
@@ -92,33 +84,30 @@ def record(
         refuse("a member has no name", "write --member level=hbo.")
     project = locate(directory)
     target = _target(project, file)
+    path = target.relative_to(project).as_posix()
     with refusing_failures(target, project, dry_run=dry_run):
         roadmap, before = open_project(project)
         known("indicator", [indicator], roadmap.indicators)
         cells |= _declared(members, indicator, roadmap.indicators[indicator].dimensions)
         old = content_of(target)
-        path = target.relative_to(project).as_posix()
         dimensions = {name for declared in roadmap.indicators.values() for name in declared.dimensions}
         content, line, columns = _appended(old, path, cells, sorted(dimensions))
         _refuse_a_duplicate(roadmap, cells, revise=revise)
         _, after = checked(project, path, content)
         write_checked(target, old, content, dry_run=dry_run)
     typer.echo(visible(line))
-    _warn_of_days(path, columns, cells["published"])
-    again = ", or record it again with --revise" if cells["published"] < today().isoformat() else ""
+    _warn_of_days(path, columns, published_on, recorded)
+    again = ", or record it again with --revise" if published_on < recorded else ""
     place = f"line {len(content.splitlines())} of {path}"
-    outcome = (
-        "nothing was written" if dry_run else f"it was written: if it is wrong, correct {place} by hand{again}"
-    )
-    warn_of_new(project, before, after, outcome)
+    written_there = f"it was written: if it is wrong, correct {place} by hand{again}"
+    warn_of_new(project, before, after, "nothing was written" if dry_run else written_there)
 
 
-def _warn_of_days(path: str, columns: list[str], published: str) -> None:
+def _warn_of_days(path: str, columns: list[str], published: str, recorded: str) -> None:
     """Warn of a figure that no command shows yet, or that `--since` will miss."""
-    day = today().isoformat()
-    if published > day:
+    if published > recorded:
         tell(f"hcroadmap: warning: {published} lies in the future: until then no command shows the figure")
-    if published < day and "recorded" not in columns:
+    if published < recorded and "recorded" not in columns:
         reason = f"{visible(path)} has no column “recorded”, so --since knows the figure by {published} alone"
         tell(f"hcroadmap: warning: {reason}; add the column to keep the day of entry")
 
@@ -151,10 +140,9 @@ def _target(project: Path, file: Path | None) -> Path:
 def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str]) -> tuple[bytes, str, list[str]]:
     """The file with one more row, the row, and the columns; a new file has a column for every dimension."""
     from hcroadmap.model.diagnostic import did_you_mean
-    from hcroadmap.model.formula import harmless
+    from hcroadmap.model.text import harmless
     from hcroadmap.read.files.text import decode_text
-    from hcroadmap.read.measurements.columns import MeasurementsTable
-    from hcroadmap.read.measurements.rows import NUMBERS, TEXTS
+    from hcroadmap.read.measurements import NUMBERS, TEXTS, MeasurementsTable
     from hcroadmap.write.append import csv_line, with_line
 
     if not old.strip():
@@ -197,20 +185,18 @@ def _refuse_a_duplicate(roadmap: Roadmap, cells: dict[str, str], *, revise: bool
             refuse(f"there is no figure of {name} for {cells['period']} to revise", "leave out --revise.")
         return
     newest = max(older, key=lambda row: row.known_on)
-    figure = _figure(newest)
-    known_figure = f"{figure}, published {newest.known_on}"
-    place = f"{newest.location.path}:{newest.location.line}"
+    figure, place = _figure(newest), f"{newest.location.path}:{newest.location.line}"
+    reported = f"{figure}, published {newest.known_on} ({place})"
     if not revise:
-        refuse(
-            f"{name} {cells['period']} is there already: {known_figure} ({place})", "a revision needs --revise."
-        )
+        refuse(f"{name} {cells['period']} is there already: {reported}", "a revision needs --revise.")
     if any(row.published and row.published.isoformat() == cells["published"] for row in older):
-        refuse(f"{name} {cells['period']} was published that day already: {known_figure} ({place})",
-               "give the revision its own day with --published.")  # fmt: skip
+        reason = f"{name} {cells['period']} was published that day already: {reported}"
+        refuse(reason, "give the revision its own day with --published.")
     if cells["published"] < newest.known_on.isoformat():
-        refuse(f"{figure} was published later ({newest.known_on}, {place}), so this one would not count",
-               "give a later --published, or add the row to the file by hand if it belongs to the history."
-               )  # fmt: skip
+        reason = f"{figure} was published later ({newest.known_on}, {place}), so this one would not count"
+        refuse(
+            reason, "give a later --published, or add the row to the file by hand if it belongs to the history."
+        )
 
 
 def _figure(row: Observation) -> str:

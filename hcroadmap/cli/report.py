@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -11,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import AsOf, Directory, Lang, Method, Since, judged, read_quarter, read_since, written
-from hcroadmap.cli.output import UNKNOWN, deliver, page_of, refuse, tell
+from hcroadmap.cli import options
+from hcroadmap.cli.options import choose_format, judged, quarter_option, read_since, today, written
+from hcroadmap.cli.output import UNKNOWN, deliver, is_file, page_for, refuse, tell
 from hcroadmap.cli.project import open_roadmap
 from hcroadmap.render.formats import MEMO_SUFFIXES, MemoFormat
 
@@ -26,23 +25,20 @@ INSTALL = "pip install 'hcroadmap[docs]'"
 
 def report(
     context: typer.Context,
-    directory: Directory = None,
+    directory: options.Directory = None,
     quarter: Annotated[
-        date | None,
-        typer.Option(
-            parser=read_quarter, metavar="QUARTER", help="The quarter: 2019-Q3. Default: the last complete one."
-        ),
+        date | None, quarter_option("The quarter: 2019-Q3. Default: the last complete one.")
     ] = None,
-    as_of: AsOf = None,
-    since: Since = None,
-    method: Method = None,
+    as_of: options.AsOf = None,
+    since: options.Since = None,
+    method: options.Method = None,
     strict: Annotated[
         bool, judged("--strict", help="Write nothing, and exit with 3, if a required explanation is missing.")
     ] = False,
     md: Annotated[bool, written("--md", help="Markdown for pandoc, Quarto and GitHub: the default.")] = False,
     html: Annotated[bool, written("--html", help="One web page with everything in it; prints well too.")] = False,
     docx: Annotated[bool, written("--docx", help="A Word file.")] = False,
-    lang: Lang = None,
+    lang: options.Lang = None,
     charts: Annotated[
         Path | None, written(metavar="DIR", help="With --md: draw charts into this folder, and show them.")
     ] = None,
@@ -68,7 +64,11 @@ def report(
     from hcroadmap.render.language.summary import quarter_before
     from hcroadmap.render.memo.text import Brief
 
-    form = _form({MemoFormat.MD: md, MemoFormat.HTML: html, MemoFormat.DOCX: docx}, output)
+    flags = {MemoFormat.MD: md, MemoFormat.HTML: html, MemoFormat.DOCX: docx}
+    asked = [form for form, wanted in flags.items() if wanted]
+    if len(asked) > 1:
+        raise typer.BadParameter("--md, --html and --docx exclude one another; give one.")
+    form = choose_format(asked[0] if asked else None, output, MEMO_SUFFIXES, MemoFormat.MD)
     if (charts and form is not MemoFormat.MD) or (reference and form is not MemoFormat.DOCX):
         raise typer.BadParameter("--charts goes with --md, and --reference with --docx.")
     source = context.get_parameter_source("as_of")
@@ -76,28 +76,23 @@ def report(
         raise typer.BadParameter("--quarter and --as-of both say from which day to look; give one.")
     roadmap = open_roadmap(directory)
     day = quarter or as_of or quarter_before(today())
-    page = page_of(sys.stdout, lang or roadmap.settings.language).for_file()
+    page = page_for(output, lang or roadmap.settings.language, exact=True)
     brief = Brief(assess(roadmap, day, method), read_since(since, day) or quarter_before(day), page)
     _name_gaps(brief.report, strict=strict)
     target = output or Path("-" if form is MemoFormat.MD else f"{_label(brief)}.{form}")
-    _refuse_to_overwrite([target], force=force)
+    if is_file(target):
+        _refuse_to_overwrite([target], force=force)
     if form is MemoFormat.MD:
         content = _markdown(brief, charts, target, force=force).encode()
+    elif form is MemoFormat.HTML:
+        from hcroadmap.render.memo.html import DRAWN, render
+
+        content = render(*_illustrated(brief, f"{DRAWN}{{}}", "svg")).encode()
     else:
-        content = _html(brief) if form is MemoFormat.HTML else _docx(brief, reference)
+        content = _docx(brief, reference)
     deliver(content, target)
-    if str(target) != "-":
+    if is_file(target):
         tell(f"wrote {target}")
-
-
-def _form(asked: dict[MemoFormat, bool], output: Path | None) -> MemoFormat:
-    """The format that was asked for, else that of the file's suffix, else Markdown."""
-    chosen = [form for form, wanted in asked.items() if wanted]
-    if len(chosen) > 1:
-        raise typer.BadParameter("--md, --html and --docx exclude one another; give one.")
-    if chosen:
-        return chosen[0]
-    return (MEMO_SUFFIXES.get(output.suffix.lower()) if output else None) or MemoFormat.MD
 
 
 def _label(brief: Brief) -> str:
@@ -124,7 +119,7 @@ def _name_gaps(report: Report, *, strict: bool) -> None:
 def _refuse_to_overwrite(files: Iterable[Path], *, force: bool) -> None:
     """A memo that exists may have been worked on."""
     for file in files:
-        if file.is_file() and str(file) != "-" and not force:
+        if file.is_file() and not force:
             refuse(f"{file} exists", "choose another name with -o FILE, or overwrite it with --force.")
 
 
@@ -171,12 +166,6 @@ def _illustrated(brief: Brief, address: str, form: str) -> tuple[str, dict[str, 
     drawn = {address.format(one.id): one for one in _drawn(brief)}
     text = memo.render(brief, {one.id: name for name, one in drawn.items()})
     return text, {name: charts.draw(one, brief.page, form) for name, one in drawn.items()}
-
-
-def _html(brief: Brief) -> bytes:
-    from hcroadmap.render.memo import html
-
-    return html.render(*_illustrated(brief, f"{html.DRAWN}{{}}", "svg")).encode()
 
 
 def _docx(brief: Brief, reference: Path | None) -> bytes:

@@ -15,8 +15,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from hcroadmap import __version__
-from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import Directory
+from hcroadmap.cli.options import Directory, today
 from hcroadmap.cli.output import UNKNOWN, Refused, deliver, page_of, prepare_streams, tell
 from hcroadmap.cli.project import language_here, named_directory, project_here
 
@@ -28,8 +27,8 @@ COMMANDS = {
     "init": START, "schema": START, "help": START,
 }  # fmt: skip
 """Each command with its group in `--help`; it is a module of this folder with a function of the same name."""
-SUBCOMMANDS = {"activities": {"update": "activities_update"}}
-"""Commands below a command, with the module of each."""
+SUBCOMMANDS = {"activities": ["update"]}
+"""Commands below a command, in its module."""
 COMPLETION = {"--install-completion", "--show-completion"}
 SHARED: dict[str, Any] = {
     "rich_markup_mode": "rich",
@@ -48,7 +47,7 @@ def _without_types(parameters: list[Any]) -> list[Any]:
 
 
 class Command(TyperCommand):
-    """One command."""
+    """A command whose help shows flags without a type."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Its options and arguments, and `--help`."""
@@ -56,7 +55,7 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """A command with commands below it."""
+    """A command with commands below it, whose help shows flags without a type."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Its own options, and `--help`."""
@@ -81,16 +80,16 @@ class Commands(Group):
 
 def _command(name: str) -> Any:
     """One command, with the commands below it if there are any."""
-    below = SUBCOMMANDS.get(name, {})
     single = typer.Typer(name=name, add_completion=False, **SHARED)
-    function = getattr(import_module(f"hcroadmap.cli.{name}"), name)
+    module = import_module(f"hcroadmap.cli.{name}")
+    function = getattr(module, name)
     shown: dict[str, Any] = {"help": help_text(function), "rich_help_panel": COMMANDS[name]}
-    if below:
+    if name in SUBCOMMANDS:
         single.callback(cls=Group, invoke_without_command=True, **shown)(function)
     else:
         single.command(name, cls=Command, **shown)(function)
-    for other, module in below.items():
-        function = getattr(import_module(f"hcroadmap.cli.{module}"), other)
+    for other in SUBCOMMANDS.get(name, ()):
+        function = getattr(module, other)
         single.command(other, cls=Command, help=help_text(function))(function)
     return typer.main.get_command(single)
 
@@ -140,15 +139,14 @@ def _orient(directory: Path | None) -> None:
     from hcroadmap.render.manual import orientation
 
     asked = os.environ.get("HCROADMAP_LANG")
-    language = asked if asked in set(Language) else None
+    page = page_of(sys.stdout, asked if asked in set(Language) else language_here(directory))
     try:
         project = project_here(directory)
     except ProjectNotFound:
-        page, named = page_of(sys.stdout, language or Language.EN), named_directory(directory)
+        named = named_directory(directory)
         deliver(orientation.without_project(named or Path.cwd(), page, upward=named is None), None)
         return
     roadmap, findings = load(project)
-    page = page_of(sys.stdout, language or (roadmap.settings.language if roadmap else language_here(directory)))
     if roadmap:
         deliver(orientation.with_project(assess(roadmap, today()), page), None)
     else:
@@ -165,7 +163,7 @@ def run(arguments: list[str]) -> int:
     try:
         code = typer.main.get_command(app)(arguments, prog_name="hcroadmap", standalone_mode=False)
     except typer.TyperException as error:
-        return _explain(error)
+        return _explain(error, arguments)
     except Refused:
         return UNKNOWN
     except typer.Abort:
@@ -182,32 +180,28 @@ def run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _explain(error: typer.TyperException) -> int:
+def _explain(error: Any, arguments: list[str]) -> int:
     """Say what is wrong with a command line in at most four lines; typer's own 2 would read as critical."""
     from hcroadmap.render.language.page import visible
 
-    context: Any = getattr(error, "ctx", None)
-    message = visible(" ".join(_message(error).split()))
-    guess = _guess(error)
-    lines = [
-        context.get_usage() if context else "",
-        f"hcroadmap: {message}",
-        f"  {guess}" if guess else "",
-        f"  see {context.command_path if context else 'hcroadmap'} --help",
-    ]
-    tell("\n".join(line for line in lines if line))
-    if context and context.info_name == "check":
+    # Typer's words, but for its own guesses at an option, variables that are not set, and pydantic's prefix.
+    message = str(error.message if hasattr(error, "possibilities") else error.format_message())
+    message = re.sub(r" \(env var: '(\w+)'\)", lambda found: found[0] if found[1] in os.environ else "", message)
+    message = visible(" ".join(message.replace("Value error, ", "").split()))
+    if context := getattr(error, "ctx", None):
+        tell(context.get_usage())
+        command = context.command_path
+    else:  # typer's parser does not say of which command an option lacks its value
+        command = " ".join(["hcroadmap", *(word for word in arguments if word in COMMANDS)][:2])
+    tell(f"hcroadmap: {message}")
+    if guess := _guess(error):
+        tell(f"  {guess}")
+    tell(f"  see {command} --help")
+    if command == "hcroadmap check":
         from hcroadmap.render.check.text import unknown_line
 
         typer.echo(unknown_line(f"wrong usage: {message}"))
     return UNKNOWN
-
-
-def _message(error: Any) -> str:
-    """Typer's words without its own guesses at an option, and without variables that are not set."""
-    message = str(error.message if hasattr(error, "possibilities") else error.format_message())
-    message = message.replace("Value error, ", "")  # pydantic's, since typer 0.29
-    return re.sub(r" \(env var: '(\w+)'\)", lambda found: found[0] if found[1] in os.environ else "", message)
 
 
 def _guess(error: Any) -> str:

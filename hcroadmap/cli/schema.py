@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
-from hcroadmap.cli.options import OutputFile
+from hcroadmap.cli.options import OutputFile, argument
 from hcroadmap.cli.output import deliver
 from hcroadmap.model.vocabulary import SchemaName
 
 
 def schema(
-    name: Annotated[SchemaName, typer.Argument(metavar="NAME", help="The kind of file.", show_default=False)],
-    output: OutputFile = None,
+    name: Annotated[SchemaName, argument(metavar="NAME", help="The kind of file.")], output: OutputFile = None
 ) -> None:
     """Print the JSON Schema of a kind of file, with which an editor completes, explains and checks it.
 

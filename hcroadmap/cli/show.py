@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
-from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import AsOf, Directory, Lang, Method, Output, format_option, names
-from hcroadmap.cli.output import deliver, page_of, refuse
-from hcroadmap.cli.project import open_roadmap
+from hcroadmap.cli import options
+from hcroadmap.cli.options import argument, choose_format, names, today
+from hcroadmap.cli.output import deliver, page_for
+from hcroadmap.cli.project import known, open_roadmap
 from hcroadmap.render.formats import SHOW_SUFFIXES, ShowFormat
-
-Name = Annotated[
-    str,
-    typer.Argument(metavar="ID", help="An indicator, action line or activity.", show_default=False,
-                   autocompletion=names("thing")),
-]  # fmt: skip
 
 
 def show(
-    name: Name,
-    directory: Directory = None,
-    as_of: AsOf = None,
-    method: Method = None,
+    name: Annotated[
+        str, argument(metavar="ID", help="An indicator, action line or activity.", autocompletion=names("thing"))
+    ],
+    directory: options.Directory = None,
+    as_of: options.AsOf = None,
+    method: options.Method = None,
     full: Annotated[bool, typer.Option("--full", help="Show everything behind the answer.")] = False,
-    format: Annotated[ShowFormat | None, format_option(ShowFormat, "text")] = None,  # noqa: A002  # the option's name
-    lang: Lang = None,
-    output: Output = None,
+    format: Annotated[ShowFormat | None, options.format_option(ShowFormat, "text")] = None,  # noqa: A002  # the option's name
+    lang: options.Lang = None,
+    output: options.Output = None,
 ) -> None:
     """Show one indicator on one screen: the answer, a chart, why, how sure that is, and who is next.
 
@@ -42,17 +37,13 @@ def show(
     its wording, history and register.
     """
     from hcroadmap.assess.assessment import assess
-    from hcroadmap.model.diagnostic import expected
     from hcroadmap.render.show import by_id
 
     roadmap = open_roadmap(directory)
-    names = [*roadmap.indicators, *roadmap.action_lines, *roadmap.activities]
-    if name not in names:
-        refuse(f"no indicator, action line or activity is called “{name}”", expected(name, names))
+    ids = [*roadmap.indicators, *roadmap.action_lines, *roadmap.activities]
+    known("indicator, action line or activity", [name], ids)
     report = assess(roadmap, as_of or today(), method)
-    chosen = format or (SHOW_SUFFIXES.get(output.suffix) if output else None) or ShowFormat.TEXT
-    page = page_of(sys.stdout, lang or roadmap.settings.language)
-    if chosen is not ShowFormat.TEXT or (output is not None and str(output) != "-"):
-        page = page.for_file()
-    text = by_id.render(name, report, chosen, page, full=full)
-    deliver(text, output, exact=chosen is not ShowFormat.TEXT)
+    chosen = choose_format(format, output, SHOW_SUFFIXES, ShowFormat.TEXT)
+    exact = chosen is not ShowFormat.TEXT
+    page = page_for(output, lang or roadmap.settings.language, exact=exact)
+    deliver(by_id.render(name, report, chosen, page, full=full), output, exact=exact)

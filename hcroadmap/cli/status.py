@@ -2,62 +2,40 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from hcroadmap.cli.clock import today
-from hcroadmap.cli.options import (
-    ActionLines,
-    AsOf,
-    Directory,
-    FailOn,
-    Indicators,
-    Lang,
-    Method,
-    Output,
-    Since,
-    format_option,
-    judged,
-    names,
-    one_of,
-    owner_option,
-    read_since,
-    shown,
-)
-from hcroadmap.cli.output import deliver, page_of, refuse
+from hcroadmap.cli import options
+from hcroadmap.cli.options import FailOn, choose_format, judged, names, one_of, read_since, shown, today
+from hcroadmap.cli.output import deliver, page_for, refuse
 from hcroadmap.cli.project import known, open_roadmap
 from hcroadmap.render.formats import SUFFIXES, Format, status_text
 
-if TYPE_CHECKING:
-    from hcroadmap.assess.assessment import Report
-
 
 def status(
-    directory: Directory = None,
-    as_of: AsOf = None,
+    directory: options.Directory = None,
+    as_of: options.AsOf = None,
     everything: Annotated[bool, shown("--all", help="Also show indicators that are not goals.")] = False,
-    action_line: ActionLines = None,
-    indicator: Indicators = None,
-    owner: Annotated[list[str] | None, owner_option("owner of indicators")] = None,
+    action_line: options.ActionLines = None,
+    indicator: options.Indicators = None,
+    owner: Annotated[list[str] | None, options.owner_option("owner of indicators")] = None,
     status: Annotated[
         list[str] | None,
         shown("--status", metavar="STATUS", help="Only this status; repeatable.", autocompletion=names("status")),
     ] = None,
     by: Annotated[
-        str | None,
-        shown(metavar="DIMENSION", help="Split by this dimension.", autocompletion=names("dimension")),
+        str | None, shown(metavar="DIMENSION", help="Split by this dimension.", autocompletion=names("dimension"))
     ] = None,
-    since: Since = None,
-    method: Method = None,
+    since: options.Since = None,
+    method: options.Method = None,
     fail_on: Annotated[
         FailOn | None,
         judged(metavar="SEVERITY", help=f"Exit with 1 or 2 from this severity on: {one_of(FailOn)}."),
     ] = None,
-    format: Annotated[Format | None, format_option(Format, "table")] = None,  # noqa: A002  # the option's name
-    lang: Lang = None,
-    output: Output = None,
+    format: Annotated[Format | None, options.format_option(Format, "table")] = None,  # noqa: A002  # the option's name
+    lang: options.Lang = None,
+    output: options.Output = None,
 ) -> None:
     """Show where each goal stands: baseline, latest figure, target, gap and verdict.
 
@@ -83,22 +61,13 @@ def status(
     dimensions = sorted({name for one in roadmap.indicators.values() for name in one.dimensions})
     known("dimension", [by] if by else (), dimensions)
     report = report._replace(by=by, since=read_since(since, day))
-    written = output is not None and str(output) != "-"
-    chosen = format or (SUFFIXES.get(output.suffix) if output else None) or Format.TABLE
-    page = page_of(sys.stdout, lang or roadmap.settings.language)
-    if written or chosen is not Format.TABLE:
-        page = page.for_file()
+    chosen = choose_format(format, output, SUFFIXES, Format.TABLE)
+    exact = chosen is not Format.TABLE
+    page = page_for(output, lang or roadmap.settings.language, exact=exact)
     text = status_text(chosen, report, page, everything=everything or bool(indicator))
-    deliver(text, output, exact=chosen is not Format.TABLE)
-    if fail_on and (code := _code(report, Severity(fail_on))):
-        raise typer.Exit(code)
-
-
-def _code(report: Report, least: str) -> int:
-    """2 when anything is critical, 1 when the least severity is warning and anything is."""
-    from hcroadmap.assess.status import Severity
-
+    deliver(text, output, exact=exact)
     severities = {assessment.severity for assessment in report.assessments}
-    if Severity.CRITICAL in severities:
-        return 2
-    return 1 if least == Severity.WARNING and Severity.WARNING in severities else 0
+    if fail_on and Severity.CRITICAL in severities:
+        raise typer.Exit(2)
+    if fail_on is FailOn.WARNING and Severity.WARNING in severities:
+        raise typer.Exit(1)

@@ -23,8 +23,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be add
 @contextmanager
 def refusing_failures(target: Path, project: Path, *, dry_run: bool) -> Iterator[None]:
     """Hold the project's lock while a file is changed; refuse what the system does not allow."""
-    from hcroadmap.write.append import remove_leftovers
-    from hcroadmap.write.lock import locked
+    from hcroadmap.write.file import locked, remove_leftovers
 
     try:
         if dry_run:
@@ -61,13 +60,13 @@ def content_of(target: Path) -> bytes:
 
 def write_checked(target: Path, old: bytes, new: bytes, *, dry_run: bool) -> None:
     """Write the file, unless it was changed meanwhile or this is a dry run."""
-    from hcroadmap.write.file import write_bytes_atomically
+    from hcroadmap.write.file import write_atomically
 
     if not dry_run:
         if content_of(target) != old:
             refuse(f"{target} was changed by another program meanwhile", "nothing was written; try again.")
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes_atomically(target, new)
+        write_atomically(target, new)
 
 
 def warn_of_new(project: Path, before: list[Diagnostic], after: list[Diagnostic], outcome: str) -> None:

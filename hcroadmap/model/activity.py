@@ -6,8 +6,7 @@ from typing import Self
 
 from pydantic import Field, field_validator
 
-from hcroadmap.model.fields import Day, Id, Line, Whole, Wording
-from hcroadmap.model.record import Record
+from hcroadmap.model.fields import Day, Id, Line, Record, Whole, Wording
 
 
 class ActivityKind(StrEnum):

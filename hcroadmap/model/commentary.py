@@ -1,13 +1,12 @@
 """What people say about the figures: explanations for a quarter, and findings they take note of for a while."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from pydantic import Field
 
-from hcroadmap.model.fields import Day, Id, Line, Wording
-from hcroadmap.model.period import Period, last_day
-from hcroadmap.model.record import Record
+from hcroadmap.model.fields import Day, Id, Line, Record, Wording
+from hcroadmap.model.period import Period
 
 
 class Explanation(Record):
@@ -47,6 +46,5 @@ class Commentary(NamedTuple):
 
     @property
     def first_day(self) -> date:
-        """The day on which the quarter begins: nothing in the file was said before."""
-        month = self.quarter.end.month - 3
-        return last_day(self.quarter.year, month) + timedelta(days=1) if month else date(self.quarter.year, 1, 1)
+        """The day on which the quarter begins: nothing in the file is older."""
+        return self.quarter.begin

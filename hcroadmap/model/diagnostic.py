@@ -51,6 +51,16 @@ class Mistake(ValueError):  # noqa: N818  # people make mistakes; errors are wha
         return Diagnostic(location, "error", self.code, self.message, self.hint)
 
 
+def error(location: Location, code: str, message: str, hint: str) -> Diagnostic:
+    """A finding that stops the assessment."""
+    return Diagnostic(location, "error", code, message, hint)
+
+
+def warning(location: Location, code: str, message: str, hint: str) -> Diagnostic:
+    """A finding that the assessment can live with."""
+    return Diagnostic(location, "warning", code, message, hint)
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Is any finding an error? Warnings alone do not stop an assessment."""
     return any(diagnostic.severity == "error" for diagnostic in diagnostics)

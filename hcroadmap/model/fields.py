@@ -1,4 +1,6 @@
-"""The types of the fields in our files: how each is read, and the form that an editor checks it by.
+"""What our files are made of: records, and the types of their fields.
+
+Each type says how it is read, and by which form (JSON Schema) an editor checks it.
 
 Every YAML scalar and CSV cell arrives as the text typed. An editor, though, takes YAML's `2020`, `0.95` and
 `true` for numbers and a truth value, so the forms (JSON Schema) allow those too. No form refuses what we read,
@@ -17,6 +19,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any
 
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 from typing_extensions import TypeAliasType
 
@@ -29,6 +33,33 @@ Form = dict[str, Any]
 MAX_DECIMALS = 9
 MAX_TEXT = 100_000  # letters of one text: laying out millions of them takes minutes
 _ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.ASCII | re.IGNORECASE)
+
+UNREAD = "\0unread"
+"""A key that no file can hold: control characters are refused, in keys also those written as an escape."""
+
+
+class Record(BaseModel):
+    """One mapping in a YAML file, or one row of a CSV file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    unread: SkipJsonSchema[frozenset[str]] = Field(
+        default=frozenset(),
+        alias="\0unread",
+        repr=False,
+        description="Keys that were typed but could not be read, so that no later check calls them missing.",
+    )
+
+    def lacks(self, name: str) -> bool:
+        """Whether a field was left out, as opposed to typed in a way that could not be read."""
+        return getattr(self, name) is None and name not in self.unread
+
+    @classmethod
+    def keys(cls) -> dict[str, str]:
+        """The names of the fields by the keys under which they are typed."""
+        known = {field.alias or name: name for name, field in cls.model_fields.items()}
+        del known[UNREAD]
+        return known
 
 
 @dataclass(frozen=True, eq=False)

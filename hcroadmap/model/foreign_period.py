@@ -154,10 +154,6 @@ def _cbs(match: re.Match[str], _: PeriodRule) -> Period:
     raise Mistake("bad-period", message, "years (JJ), study years (SJ), quarters (KW) and months (MM) are read.")
 
 
-def _moment(match: re.Match[str], _: PeriodRule) -> Period:
-    return parse_period(match[1])
-
-
 def _dutch_day(match: re.Match[str], _: PeriodRule) -> Period:
     try:
         return day_period(date(int(match[3]), int(match[2]), int(match[1])))
@@ -196,12 +192,13 @@ def _named_month(match: re.Match[str], _: PeriodRule) -> Period:
 
 _Reader = Callable[[re.Match[str], PeriodRule], Period]
 # Patterns are texts because a file needs few of them: `re` compiles those on their first use, and remembers them.
+_CLOCK, _ZONE = r"T\d\d:\d\d(?::\d\d(?:\.\d+)?)?", r"(?:Z|[+-]\d\d:\d\d)?"
 _SHAPES: tuple[tuple[str, _Reader], ...] = (
     (r"(\d{4})", _year),
     (r"(\d{4})-(0[1-9]|1[0-2])", _month_or_pair),
-    (r"(\d{4})-([ASTQMWD])(\d{1,3})(?:Z|[+-]\d\d:\d\d)?", _sdmx),
+    (rf"(\d{{4}})-([ASTQMWD])(\d{{1,3}}){_ZONE}", _sdmx),
     (r"(\d{4})([A-Z][A-Z0-9])(\d\d)", _cbs),
-    (r"(\d{4}-\d\d-\d\d)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d:\d\d)?", _moment),
+    (rf"(\d{{4}}-\d\d-\d\d)(?:{_CLOCK})?{_ZONE}", lambda match, _: parse_period(match[1])),
     (r"(\d{4})-(\d\d)-(\d\d)(?:T00:00:00)?/P(\d+[YM])", _stretch),
     (r"(\d{4})\s*([/\-–])\s*['’‘]?(\d{4}|\d\d)", _pair),
     (r"(\d{1,2})-(\d{1,2})-(\d{4})", _dutch_day),

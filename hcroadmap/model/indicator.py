@@ -22,6 +22,7 @@ from hcroadmap.model.fields import (
     OneOrMany,
     PeriodField,
     Reader,
+    Record,
     Truth,
     Whole,
     Wording,
@@ -31,7 +32,6 @@ from hcroadmap.model.fields import (
     typed,
 )
 from hcroadmap.model.quantity import Band, Level, Quantity, parse_level, parse_target
-from hcroadmap.model.record import Record
 from hcroadmap.model.vocabulary import Direction, IndicatorKind, MethodName, PathKind
 
 

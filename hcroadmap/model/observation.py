@@ -8,9 +8,8 @@ from pydantic import InstanceOf
 from typing_extensions import TypeAliasType
 
 from hcroadmap.model.diagnostic import Location, Mistake, quoted
-from hcroadmap.model.fields import LEVEL_FORM, Day, Id, Number, PeriodField, Truth, reading, typed
+from hcroadmap.model.fields import LEVEL_FORM, Day, Id, Number, PeriodField, Record, Truth, reading, typed
 from hcroadmap.model.quantity import Level, decimals_of, parse_figure
-from hcroadmap.model.record import Record
 
 FLAGS = "ABDEFGHIJKLMNOPQSUVW"  # SDMX CL_OBS_STATUS
 MISSING_FLAGS = frozenset("HLMOQ")
@@ -75,11 +74,6 @@ class Observation(Record):
     def noticed_on(self) -> date:
         """The day from which it counts as new: the later of published and recorded."""
         return max(self.known_on, self.recorded) if self.recorded else self.known_on
-
-    @property
-    def is_detail(self) -> bool:
-        """Is it the figure of several members at once, such as men in one region? No verdict rests on it."""
-        return len(self.members) > 1
 
     @property
     def is_missing(self) -> bool:

@@ -17,9 +17,6 @@ _LEVEL = re.compile(
 )
 # These are left to `re` to compile on first use: few values need them, and compiling slows every start.
 _RATIO = r"(\d+)\s*(?:in|out of|of|op de|op|van de)\s*(?:every\s+)?(\d+)"
-_TIMES = r"(\d+(?:[.,]\d+)?)\s*[x×]"
-_POINTS = r"([+\-−])\s*(\d+(?:[.,]\d+)?)\s*(?:pp|%-?punt|procentpunt(?:en)?|percentage points?)"
-_PERCENT = r"([+\-−])\s*(\d+(?:[.,]\d+)?)\s*(?:%|procent|percent)"
 _WORDS = {"verdubbeling": "2", "doubling": "2", "halvering": "0.5", "halving": "0.5", "verdriedubbeling": "3"}
 _GROUPED = r"[0-9]{1,3}(?:[\s’'][0-9]{3})+(?:[.,][0-9]+)?"
 FORMS = "write a number, 38%, 4 in 10 or 4 op de 10."
@@ -64,6 +61,13 @@ class RelativeKind(StrEnum):
     TIMES = "times"
     POINTS = "points"
     PERCENT = "percent"
+
+
+_RELATIVE = {
+    RelativeKind.TIMES: r"()(\d+(?:[.,]\d+)?)\s*[x×]",
+    RelativeKind.POINTS: r"([+\-−])\s*(\d+(?:[.,]\d+)?)\s*(?:pp|%-?punt|procentpunt(?:en)?|percentage points?)",
+    RelativeKind.PERCENT: r"([+\-−])\s*(\d+(?:[.,]\d+)?)\s*(?:%|procent|percent)",
+}
 
 
 class Relative(NamedTuple):
@@ -134,12 +138,9 @@ def parse_target(text: str) -> Level | Relative:
         raise Mistake("bad-value", f"{quoted(text)} is not a value", TARGET_FORMS)
     if text.casefold() in _WORDS:
         return Relative(RelativeKind.TIMES, Decimal(_WORDS[text.casefold()]), text)
-    if match := _matches(_TIMES, text):
-        return Relative(RelativeKind.TIMES, _decimal(match[1]), text)
-    if match := _matches(_POINTS, text):
-        return Relative(RelativeKind.POINTS, _signed(match[1], _decimal(match[2])), text)
-    if match := _matches(_PERCENT, text):
-        return Relative(RelativeKind.PERCENT, _signed(match[1], _decimal(match[2])), text)
+    for kind, pattern in _RELATIVE.items():
+        if match := _matches(pattern, text):
+            return Relative(kind, _signed(match[1], _decimal(match[2])), text)
     try:
         return parse_level(text)
     except Mistake as mistake:

@@ -9,10 +9,9 @@ from pydantic import Field
 from hcroadmap.model.activity import Activity
 from hcroadmap.model.commentary import Commentary
 from hcroadmap.model.diagnostic import Location
-from hcroadmap.model.fields import Id, Line, Wording
+from hcroadmap.model.fields import Id, Line, Record, Wording
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
-from hcroadmap.model.record import Record
 from hcroadmap.model.settings import Settings
 from hcroadmap.model.text import plain_text
 

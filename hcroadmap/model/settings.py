@@ -7,10 +7,9 @@ from pydantic import Field
 from typing_extensions import TypeAliasType
 
 from hcroadmap.model.diagnostic import Mistake, quoted
-from hcroadmap.model.fields import LEVEL, RATIO, Number, Wording, reading, typed
+from hcroadmap.model.fields import LEVEL, RATIO, Number, Record, Wording, reading, typed
 from hcroadmap.model.indicator import Release
 from hcroadmap.model.quantity import parse_level
-from hcroadmap.model.record import Record
 from hcroadmap.model.vocabulary import Language, MethodName
 
 

@@ -1,10 +1,12 @@
-"""Text in one or more languages, as titles, definitions and choices are written."""
+"""Text in one or more languages, and text that is safe in a spreadsheet."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 UNKNOWN_LANGUAGE = "und"  # ISO 639-2: undetermined
+FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""What spreadsheets take for the begin of a formula; the full-width signs count in East Asian editions."""
 
 
 class Text(NamedTuple):
@@ -21,3 +23,16 @@ class Text(NamedTuple):
 def plain_text(wording: str) -> Text:
     """Text in an undeclared language."""
     return Text(((UNKNOWN_LANGUAGE, wording),))
+
+
+def harmless(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run as a formula.
+
+    Text that already starts with one gets another, so that `as_meant` restores every text.
+    """
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
+
+
+def as_meant(text: str) -> str:
+    """Undo `harmless`."""
+    return text[1:] if text.startswith("'") and harmless(text) != text else text

@@ -9,10 +9,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from hcroadmap.model.commentary import Commentary, CommentaryFile
-from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, has_errors, quoted
+from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, error, has_errors, quoted
+from hcroadmap.model.fields import Record
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import PeriodKind, parse_period
-from hcroadmap.model.record import Record
 from hcroadmap.model.roadmap import ActivitiesFile, Input, Roadmap, TargetsFile
 from hcroadmap.model.settings import Settings
 from hcroadmap.read.checks.all import cross_check
@@ -20,18 +20,13 @@ from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.files.access import LOCKS, TARGETS, reason_to_refuse
 from hcroadmap.read.files.text import TextFile, decode_text, read_text
 from hcroadmap.read.files.yaml import Node, read_yaml
-from hcroadmap.read.findings import error, mistaken
-from hcroadmap.read.measurements.columns import MeasurementsTable
-from hcroadmap.read.measurements.rows import read_observations
+from hcroadmap.read.measurements import MeasurementsTable, read_observations
 from hcroadmap.read.validate import read_record
 
 if TYPE_CHECKING:
-    from hcroadmap.read.downloads.entries import Sourced
     from hcroadmap.read.files.workbook import Sheet
 
 R = TypeVar("R", bound=Record)
-S = TypeVar("S", "TextFile", "Sheet")
-Observations = dict[str, tuple[Observation, ...]]
 
 SETTINGS = "config/settings.yaml"
 ACTIVITIES = "config/activities.yaml"
@@ -52,30 +47,23 @@ class _Loader:
         self.inputs: list[Input] = []
         self.diagnostics: list[Diagnostic] = []
 
-    def text(self, path: str) -> TextFile | None:
-        """A file's text, noted as an input."""
-        known = self.instead.get(path)
-        if known is not None:
-            return self._noted(path, *decode_text(known, path))
-        return self._noted(path, *read_text(self.project / path, path)) if self._may_open(path) else None
+    def open(self, path: str) -> TextFile | Sheet | None:
+        """A file's text, or the only sheet of a workbook, noted as an input."""
+        opened: TextFile | Sheet | None
+        if path in self.instead:
+            opened, found = decode_text(self.instead[path], path)
+        elif refused := reason_to_refuse(self.project / path, self.project):
+            opened, found = None, [refused.at(Location(path))]
+        elif path.lower().endswith(WORKBOOKS):
+            from hcroadmap.read.files.workbook import open_sheet
 
-    def sheet(self, path: str) -> Sheet | None:
-        """The only sheet of a workbook, noted as an input."""
-        from hcroadmap.read.files.workbook import open_sheet
-
-        return self._noted(path, *open_sheet(self.project / path, path)) if self._may_open(path) else None
-
-    def _may_open(self, path: str) -> bool:
-        refused = reason_to_refuse(self.project / path, self.project)
-        if refused:
-            self.diagnostics.append(mistaken(Location(path), refused))
-        return not refused
-
-    def _noted(self, path: str, source: S | None, found: list[Diagnostic]) -> S | None:
+            opened, found = open_sheet(self.project / path, path)
+        else:
+            opened, found = read_text(self.project / path, path)
         self.diagnostics += found
-        if source:
-            self.inputs.append(Input(path, source.sha256))
-        return source
+        if opened:
+            self.inputs.append(Input(path, opened.sha256))
+        return opened
 
     def files(self, folder: str, *suffixes: str) -> list[str]:
         """The files in a folder, in order of name; a folder that may not be looked into is reported."""
@@ -95,14 +83,14 @@ class _Loader:
         nothing = Node(Location(path))
         if optional and path not in self.instead and not _is_there(self.project / path):
             return record(), nothing
-        source = self.text(path)
-        root, found = read_yaml(source) if source else (None, [])
+        source = self.open(path)
+        root, found = read_yaml(source) if isinstance(source, TextFile) else (None, [])
         self.diagnostics += found
         if root is None:
             return None, nothing
-        told = {finding.location for finding in found}
+        broken = {finding.location for finding in found}
         content, found = read_record(record, root)
-        self.diagnostics += [finding for finding in found if finding.location not in told]
+        self.diagnostics += [finding for finding in found if finding.location not in broken]
         return content, root
 
     def commentary(self) -> Iterator[tuple[Commentary, Node]]:
@@ -119,49 +107,77 @@ class _Loader:
             elif content is not None:
                 yield Commentary(path, quarter, content), root
 
-    def observations(self, targets: TargetsFile | None) -> tuple[Observations, dict[str, MeasurementsTable]]:
+    def observations(
+        self, targets: TargetsFile | None
+    ) -> tuple[dict[str, tuple[Observation, ...]], dict[str, MeasurementsTable]]:
         """All observations by indicator, and the canonical files by path, which are read in order of name.
 
         Files that sources.yaml names are not canonical; their observations come last.
         """
-        sourced, dimensions = self.sources(targets), _dimensions(targets)
+        downloads, downloaded = self.sources(targets)
+        dimensions = _dimensions(targets)
         new = {path for path in self.instead if path.startswith(f"{MEASUREMENTS}/")}
         paths = new.union(self.files(MEASUREMENTS, ".csv", *WORKBOOKS))
         tables: dict[str, MeasurementsTable] = {}
         grouped: defaultdict[str, list[Observation]] = defaultdict(list)
-        for path in sorted(paths.difference(sourced.files if sourced else ())):
-            source = self.sheet(path) if path.lower().endswith(WORKBOOKS) else self.text(path)
-            if source is not None:
+        for path in sorted(paths - downloads):
+            if source := self.open(path):
                 tables[path] = MeasurementsTable(source)
                 rows, findings = read_observations(tables[path], dimensions)
                 self.diagnostics += findings
                 for row in rows:
                     grouped[row.indicator].append(row)
-        for row in sourced.observations if sourced else ():
+        for row in downloaded:
             grouped[row.indicator].append(row)
         return {name: tuple(rows) for name, rows in grouped.items()}, tables
 
-    def sources(self, targets: TargetsFile | None) -> Sourced | None:
-        """What the downloaded files named in sources.yaml give; without one, their readers are not imported."""
+    def sources(self, targets: TargetsFile | None) -> tuple[set[str], list[Observation]]:
+        """The downloaded files named in sources.yaml, and what they give; without one, no reader is imported."""
         layouts = {PurePosixPath(path).stem: path for path in self.files(LAYOUTS, ".yaml")}
         if not layouts and not _is_there(self.project / SOURCES):
-            return None
-        from hcroadmap.model.layout import Layout
-        from hcroadmap.model.source import SourcesFile
+            return set(), []
+        from hcroadmap.model.source import Layout, SourcesFile
         from hcroadmap.read.downloads.entries import Surroundings, read_sources
 
-        layouts_read = {name: self.record(path, Layout, optional=False)[0] for name, path in layouts.items()}
-        whole = {
-            name: layout if layout and not layout.unread | layout.period.unread else None
-            for name, layout in layouts_read.items()
-        }
+        whole: dict[str, Layout | None] = {}
+        for name, path in layouts.items():
+            layout, _ = self.record(path, Layout, optional=False)
+            whole[name] = layout if layout and not layout.unread | layout.period.unread else None
         content, tree = self.record(SOURCES, SourcesFile, optional=True)
         indicators = None if targets is None or "indicators" in targets.unread else targets.indicators
         around = Surroundings(self.project, whole, indicators)
         sourced = read_sources(content or SourcesFile(), tree, around)
         self.inputs += sourced.inputs
         self.diagnostics += sourced.diagnostics
-        return sourced
+        return sourced.files, sourced.observations
+
+    def roadmap(self) -> Roadmap | None:
+        """Everything in the project, its findings gathered on the way; `None` without targets."""
+        targets, targets_tree = self.record(TARGETS, TargetsFile, optional=False)
+        settings, _ = self.record(SETTINGS, Settings, optional=True)
+        activities, activities_tree = self.record(ACTIVITIES, ActivitiesFile, optional=True)
+        commentary = list(self.commentary())
+        observations, tables = self.observations(targets)
+        if targets is None:
+            return None
+        roadmap = Roadmap(
+            heading=targets.roadmap,
+            action_lines=targets.action_lines,
+            indicators=targets.indicators,
+            activities=activities.activities if activities else {},
+            settings=settings or Settings(),
+            observations=observations,
+            commentary=tuple(content for content, _ in commentary),
+            scoped_owners=activities.scoped_owners if activities else (),
+            inputs=tuple(sorted(self.inputs, key=lambda source: source.path)),
+            places=targets_tree,
+        )
+        trees = {content.path: tree for content, tree in commentary}
+        unread = _sections_unread(targets, targets_tree) | _sections_unread(activities, activities_tree)
+        lost = any(finding.location.path.startswith(MEASURING) for finding in self.diagnostics)
+        context = CheckContext(roadmap, targets_tree, activities_tree, tables, trees, unread, lost)
+        self.diagnostics += cross_check(context)
+        return roadmap
 
 
 def load(
@@ -177,35 +193,9 @@ def load(
         The roadmap, `None` when an error was found, and all findings in order of place.
     """
     loader = _Loader(project, instead)
-    targets, targets_tree = loader.record(TARGETS, TargetsFile, optional=False)
-    settings, _ = loader.record(SETTINGS, Settings, optional=True)
-    activities, activities_tree = loader.record(ACTIVITIES, ActivitiesFile, optional=True)
-    commentary = list(loader.commentary())
-    observations, tables = loader.observations(targets)
-    if targets is None:
-        return None, _in_order(loader.diagnostics)
-    roadmap = Roadmap(
-        heading=targets.roadmap,
-        action_lines=targets.action_lines,
-        indicators=targets.indicators,
-        activities=activities.activities if activities else {},
-        settings=settings or Settings(),
-        observations=observations,
-        commentary=tuple(content for content, _ in commentary),
-        scoped_owners=activities.scoped_owners if activities else (),
-        inputs=tuple(sorted(loader.inputs, key=lambda source: source.path)),
-        places=targets_tree,
-    )
-    trees = {content.path: tree for content, tree in commentary}
-    unread = _sections_unread(targets, targets_tree) | _sections_unread(activities, activities_tree)
-    lost = any(finding.location.path.startswith(MEASURING) for finding in loader.diagnostics)
-    context = CheckContext(roadmap, targets_tree, activities_tree, tables, trees, unread, lost)
-    loader.diagnostics += cross_check(context)
-    return None if has_errors(loader.diagnostics) else roadmap, _in_order(loader.diagnostics)
-
-
-def _in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    return sorted(set(diagnostics), key=lambda diagnostic: diagnostic.order)
+    roadmap = loader.roadmap()
+    findings = sorted(set(loader.diagnostics), key=lambda finding: finding.order)
+    return None if has_errors(findings) else roadmap, findings
 
 
 def read_settings(project: Path) -> Settings | None:
@@ -220,7 +210,7 @@ def _is_there(file: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:
-        return True
+        pass
     return True
 
 

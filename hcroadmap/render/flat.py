@@ -9,7 +9,7 @@ from io import StringIO
 
 from hcroadmap.assess.activities import Agenda, Standing
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.model.formula import harmless
+from hcroadmap.model.text import harmless
 from hcroadmap.render.language.numbers import plain
 from hcroadmap.render.language.page import Page, visible
 

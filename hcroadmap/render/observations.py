@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from io import StringIO
 
-from hcroadmap.model.formula import harmless
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.source import Column, Extract, Source
+from hcroadmap.model.text import harmless
 from hcroadmap.render.json_text import quoted_text
 
 FIRST = ("indicator", "period", "value")

@@ -6,9 +6,7 @@ Everything here makes bytes from bytes; nothing is written before the whole of i
 from __future__ import annotations
 
 import codecs
-import contextlib
 from collections.abc import Iterable
-from pathlib import Path
 
 
 def encoding_of(content: bytes) -> str:
@@ -31,8 +29,13 @@ def line_end_of(content: bytes) -> str:
 
 
 def csv_line(cells: Iterable[str], delimiter: str) -> str:
-    """Cells as one line of CSV without its end; those that need quotes get them."""
-    return delimiter.join(_quoted(cell) if _needs_quotes(cell, delimiter) else cell for cell in cells)
+    """Cells as one line of CSV without its end; unlike `csv.writer`, it also puts quotes around outer spaces."""
+
+    def quoted(cell: str) -> str:
+        plain = cell == cell.strip() and not any(mark in cell for mark in (delimiter, '"', "\r", "\n"))
+        return cell if plain else '"' + cell.replace('"', '""') + '"'
+
+    return delimiter.join(map(quoted, cells))
 
 
 def with_line(content: bytes, line: str) -> bytes:
@@ -57,18 +60,3 @@ def spliced(content: bytes, at: int, text: str) -> bytes:
     encoding = encoding_of(content)
     old = content.decode(encoding)
     return (old[:at] + text.replace("\n", line_end_of(content)) + old[at:]).encode(encoding)
-
-
-def remove_leftovers(file: Path) -> None:
-    """Remove what a process left behind that was killed while it wrote this file; only under the lock."""
-    for left in file.parent.glob(f".{file.name[:40]}.*.new"):
-        with contextlib.suppress(OSError):
-            left.unlink()
-
-
-def _needs_quotes(cell: str, delimiter: str) -> bool:
-    return cell != cell.strip() or any(mark in cell for mark in (delimiter, '"', "\r", "\n"))
-
-
-def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"'

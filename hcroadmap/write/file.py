@@ -1,21 +1,26 @@
-"""Writing a file so that a reader sees the old one or the new one, never half of it."""
+"""Writing files: never half of one, never half a new project, and one writer at a time."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
+import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 
-def write_atomically(file: Path, text: str) -> None:
-    """Write a text as UTF-8, as `write_bytes_atomically` does."""
-    write_bytes_atomically(file, text.encode("utf-8", "replace"))
+class Occupied(Exception):  # noqa: N818  # says what happened
+    """Files that would be overwritten, or places that lie outside the directory; nothing was written."""
+
+    def __init__(self, paths: list[str]) -> None:
+        super().__init__(", ".join(paths))
+        self.paths = paths
 
 
-def write_bytes_atomically(file: Path, content: bytes) -> None:
+def write_atomically(file: Path, content: bytes) -> None:
     """Write a file: to a temporary file beside it, to the disk, then renamed into place.
 
     An existing file keeps its permissions; when anything fails it is untouched and nothing is left behind.
@@ -46,6 +51,46 @@ def write_bytes_atomically(file: Path, content: bytes) -> None:
         raise
 
 
+@contextlib.contextmanager
+def locked(directory: Path) -> Iterator[None]:
+    """Hold the directory's lock; wait for it as long as another process has it.
+
+    The system keeps the lock on the open directory itself, so no file is left behind, not even after `kill -9`.
+    Windows cannot lock a directory: there a file outside the project stands for it.
+
+    Raises:
+        OSError: when the directory cannot be opened, or its file system knows no locks.
+    """
+    if sys.platform == "win32":
+        import msvcrt
+
+        name = hashlib.sha256(str(directory.resolve()).encode()).hexdigest()[:16]
+        handle = os.open(Path(tempfile.gettempdir()) / f"hcroadmap-{name}.lock", os.O_RDWR | os.O_CREAT)
+        while True:  # Windows gives up after ten seconds
+            try:
+                msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+                break
+            except OSError as error:
+                if error.errno not in (errno.EACCES, errno.EDEADLK):
+                    raise
+    else:
+        import fcntl
+
+        handle = os.open(directory, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+def remove_leftovers(file: Path) -> None:
+    """Remove what a process left behind that was killed while it wrote this file; only under the lock."""
+    for left in file.parent.glob(f".{file.name[:40]}.*.new"):
+        with contextlib.suppress(OSError):
+            left.unlink()
+
+
 def write_together(files: Mapping[Path, bytes]) -> None:
     """Write several files; when one of them fails, those that were not there before are removed again.
 
@@ -55,11 +100,47 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     new = [file for file in files if not file.exists()]
     try:
         for file, content in files.items():
-            write_bytes_atomically(file, content)
+            write_atomically(file, content)
     except BaseException:
         for file in new:
             with contextlib.suppress(OSError):
                 file.unlink()
+        raise
+
+
+def lay_down(directory: Path, files: Mapping[str, bytes]) -> None:
+    """Write files, named by their paths with slashes, into a directory, which is made if need be.
+
+    When anything fails, what was written is removed again.
+
+    Raises:
+        Occupied: when a file is there already, or a link leads out of the directory.
+        OSError: when the folder or the disk does not allow it.
+    """
+    room = directory.resolve()
+    taken = [
+        path
+        for path in files
+        if (file := room / path).exists() or file.is_symlink() or not file.resolve().is_relative_to(room)
+    ]
+    if taken:
+        raise Occupied(taken)
+    written: list[Path] = []
+    made = [room, *(folder for path in files for folder in (room / path).parents if folder.is_relative_to(room))]
+    made = sorted({folder for folder in made if not folder.exists()}, reverse=True)
+    try:
+        for path, content in files.items():
+            file = room / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("xb") as stream:
+                written.append(file)
+                stream.write(content)
+    except BaseException:
+        for file in written:
+            file.unlink(missing_ok=True)
+        for folder in made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
         raise
 
 

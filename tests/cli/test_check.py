@@ -282,7 +282,7 @@ def test_a_healthy_quiet_check_imports_little() -> None:
         "", set(),
     )  # fmt: skip
     assert {name for name in loaded if name.startswith(("hcroadmap.cli.", "hcroadmap.render."))} == {
-        "hcroadmap.cli.run", "hcroadmap.cli.check", "hcroadmap.cli.clock", "hcroadmap.cli.options",
+        "hcroadmap.cli.run", "hcroadmap.cli.check", "hcroadmap.cli.options",
         "hcroadmap.cli.output", "hcroadmap.cli.project", "hcroadmap.render.formats",
     }  # fmt: skip
     assert {name for name in loaded if name.startswith("hcroadmap.assess.methods.")} == {

@@ -18,7 +18,6 @@ from tests.command import Ended, invoke
 
 ROOT = Path(__file__).parents[2]
 WORKBOOK = ROOT / "tests/read/downloads/suppliers/samples/made.ods"
-DUO = "config/measurements/duo/gediplomeerden-hbo-2019.csv"
 TARGETS = """\
 indicators:
   stay-rate:

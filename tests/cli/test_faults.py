@@ -1,4 +1,4 @@
-"""What the system does not allow is told of in one sentence, and nothing is half written."""
+"""What the system does not allow ends in one sentence and code 3, and nothing is left half written."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from hcroadmap.cli.output import Refused
+from hcroadmap.cli.output import Refused, deliver
 from hcroadmap.cli.writing import write_checked
 from tests.cli.conftest import ROWS, in_a_row
 
@@ -62,7 +62,7 @@ DENIED = "the file cannot be read: permission denied [unreadable-file]"
 
 @pytest.mark.parametrize("closed", ["config", "targets.yaml", "config/measurements/all.csv"])
 def test_a_file_that_may_not_be_read_is_named(project: Path, closed: str) -> None:
-    """And a monitoring system hears of it; what nobody may look at is not missing."""
+    """It is not taken for missing, and a monitoring system gets UNKNOWN."""
     place = project / closed
     named = "config/settings.yaml" if closed == "config" else closed
     place.chmod(0)
@@ -78,7 +78,7 @@ def test_a_file_that_may_not_be_read_is_named(project: Path, closed: str) -> Non
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can go into a folder that is closed")
 def test_a_project_that_may_not_be_looked_into_is_not_passed_over(project: Path) -> None:
-    """For one further up, which is another's."""
+    """No other project further up is judged in its place."""
     inner = project / "inner"
     inner.mkdir()
     shutil.copy(project / "targets.yaml", inner)
@@ -371,3 +371,9 @@ def test_nothing_hangs_on_how_python_is_started(project: Path, flags: list[str])
     line = [sys.executable, *flags, "-m", "hcroadmap", "status"]
     done = subprocess.run(line, capture_output=True, timeout=60, check=False)
     assert (done.returncode, done.stdout, done.stderr) == seen[0]["status"]
+
+
+def test_half_a_character_does_not_stop_the_writing(tmp_path: Path) -> None:
+    """UTF-8 cannot hold it; a question mark stands in for it."""
+    deliver("a\udc80b", tmp_path / "memo.md")
+    assert (tmp_path / "memo.md").read_bytes() == b"a?b"

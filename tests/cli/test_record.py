@@ -163,7 +163,7 @@ def test_a_project_with_an_error_is_not_added_to(hcroadmap: Hcroadmap, project: 
 def test_a_revision_keeps_the_old_figure(hcroadmap: Hcroadmap) -> None:
     """Both stand in the files; the newer one wins."""
     assert hcroadmap("record", "stay", "2017", "39.3", "--revise", "--published", "2019-11-20")[0] == 0
-    out = hcroadmap("show", "stay", "--as-of", "2019-12-31")[1]
+    out = hcroadmap("show", "stay", "--as-of", "2019-12-31", "--full")[1]
     assert "39.3%" in out
     assert "39.1%" in out
 
@@ -355,7 +355,9 @@ def test_an_update_is_added_and_comments_stay(hcroadmap: Hcroadmap, activities: 
         ("events --count 1", "say how far it is with --state"),
         ("events --state finished", "'finished' is not one of"),
         ("events --state done --on 9999-01-01", "lies in the future"),
-        ("events --state done --count -1", "-1 is not in the range"),
+        ("events --state done --count -1", "“-1” is not a count; write a whole number: 3."),
+        ("events --state done --count 1.5", "“1.5” is not a count; write a whole number: 3."),
+        ("events --state done --count two", "“two” is not a count; write a whole number: 3."),
     ],
 )
 def test_an_update_that_is_wrong_is_refused(hcroadmap: Hcroadmap, activities: Path, line: str, told: str) -> None:

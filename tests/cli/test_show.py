@@ -143,8 +143,11 @@ def test_an_unknown_dimension_ends_with_3(hcroadmap: Hcroadmap) -> None:
     assert "no dimension is called “level”" in err
 
 
-def test_many_new_figures_are_counted_but_for_the_newest(hcroadmap: Hcroadmap, project: Path) -> None:
-    """And a figure that was entered long after its publication is said to be late."""
+def test_many_new_figures_are_counted_but_for_the_newest(
+    hcroadmap: Hcroadmap, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A figure that was entered long after its publication is marked as late. Nothing wraps on a wide page."""
+    monkeypatch.setenv("COLUMNS", "140")
     rows = "".join(f"stay,{year},{year - 1978},{year + 1}-03-01,\n" for year in range(2010, 2016))
     late = "stay,2016,39,2017-03-01,2018-12-01\n"
     measurements = project / "config" / "measurements" / "all.csv"

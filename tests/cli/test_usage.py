@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
+from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from types import NoneType
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import pytest
+
+from hcroadmap.cli.run import COMMANDS
 
 Run = Callable[..., Any]
 ACTIVITIES = "activities: {talks: {title: Talks, kind: count, owners: [Ministry]}}\n"
@@ -82,6 +87,14 @@ def test_what_cannot_be_guessed_is_not(hcroadmap: Run, line: str) -> None:
     assert err.splitlines()[-1].startswith("  see hcroadmap")
 
 
+@pytest.mark.parametrize("line", ["check --since", "check --quiet=3", "-C . check --indicator"])
+def test_check_is_unknown_where_an_option_lacks_its_value(hcroadmap: Run, line: str) -> None:
+    """Monitoring systems read standard output; people are sent to the help of the command."""
+    code, out, err = hcroadmap(*line.split())
+    assert (code, out.startswith("HCROADMAP UNKNOWN - wrong usage: Option '--")) == (3, True)
+    assert err.endswith("\n  see hcroadmap check --help\n")
+
+
 def test_a_variable_that_is_not_set_is_not_named(hcroadmap: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is where the value may have come from it."""
     for line, name in (("status --as-of gisteren", "HCROADMAP_AS_OF"), ("show stay --lang fr", "HCROADMAP_LANG")):
@@ -101,3 +114,15 @@ def test_what_was_typed_never_acts_on_the_terminal(hcroadmap: Run) -> None:
     ):
         code, out, err = hcroadmap(*line)
         assert (code, out, "\x1b" in err) == (3, "", False)
+
+
+def test_no_value_is_refused_in_the_words_of_pydantic() -> None:
+    """Typer 0.29 reads numbers and days with pydantic, so we parse whatever is more than a text or a choice."""
+    functions = [getattr(import_module(f"hcroadmap.cli.{name}"), name) for name in COMMANDS]
+    functions.append(import_module("hcroadmap.cli.activities").update)
+    for function in functions:
+        for name, hint in get_type_hints(function, include_extras=True).items():
+            if get_origin(hint) is not Annotated or hint.__metadata__[0].parser:
+                continue
+            kinds = {kind for kind in get_args(hint.__origin__) or (hint.__origin__,) if kind is not NoneType}
+            assert all(kind in (str, bool, Path, list[str]) or issubclass(kind, StrEnum) for kind in kinds), name

@@ -1,1 +1,1 @@
-"""Whole projects, made at random: whatever is valid is judged, whatever is not is told of."""
+"""Whole projects made at random: the valid ones are judged, the others refused with a finding."""

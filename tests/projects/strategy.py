@@ -16,7 +16,6 @@ Draw = Any
 """What `st.composite` hands over: a function that draws an example of a strategy."""
 Files = dict[str, str]
 
-LAST_BEFORE = 2018
 MEMBERS = ("mbo", "hbo", "wo")
 NASTY = (
     "[red]x[/]", "[link=javascript:1]y", "=1+1", "@SUM(A1)", "a|b", "<script>alert(1)</script>", "a\u202ecb",

@@ -54,15 +54,15 @@ def test_a_valid_project_has_no_error_and_every_command_its_code(files: Files, d
     with room(files) as project:
         for name in ("text", "json", "github"):
             found = command(project, "validate", "--format", name)
-            assert found.code == 0, found.out
+            assert found.exit_code == 0, found.stdout
         shown = [command(project, *line, "--as-of", day) for line in READING]
         shown += [command(project, "show", name, "--as-of", day) for name in promised(project)]
         shown += [command(project, "show", name, "--format", "md", "--as-of", day) for name in promised(project)]
         for line, result in zip(READING, shown, strict=False):
-            assert result.code in codes_of(line), (line, result)
-        assert all(result.code == 0 for result in shown[len(READING) :])
+            assert result.exit_code in codes_of(line), (line, result)
+        assert all(result.exit_code == 0 for result in shown[len(READING) :])
         for result in shown:
-            assert set(UNSEEN.findall(result.out + result.err)) <= ALLOWED
+            assert set(UNSEEN.findall(result.stdout + result.stderr)) <= ALLOWED
 
 
 @law
@@ -71,7 +71,7 @@ def test_every_format_says_the_same(files: Files, day: str) -> None:
     """Numbers and statuses of JSON are those of CSV and plain; table and Markdown show each status as often."""
     with room(files) as project:
         line = ("status", "--all", "--as-of", day, "--lang", "en", "--format")
-        texts = {name: command(project, *line, name).out for name in FORMATS}
+        texts = {name: command(project, *line, name).stdout for name in FORMATS}
     judged = {one["id"]: one for one in json.loads(texts["json"])["indicators"]}
     tidy: dict[str, dict[str, str]] = {name: {} for name in judged}
     for row in csv.DictReader(StringIO(texts["csv"])):
@@ -114,14 +114,14 @@ def test_what_is_published_later_changes_nothing(files: Files, day: str, data: A
         csv.writer(stream, delimiter=mark).writerow(names[name] for name in head)
         (project / path).write_text(files[path] + stream.getvalue(), encoding="utf-8", newline="")
         assume("published" in head)
-        assert command(project, "validate").code == 0
+        assert command(project, "validate").exit_code == 0
         assert seen(project, day) == before
 
 
 def seen(project: Path, day: str) -> list[str]:
     """What is shown on a day, without the hashes of the files."""
     lines = [(*("status", "--all", "--format"), name) for name in FORMATS]
-    shown = [command(project, *line, "--as-of", day).out for line in [*lines, ("report",), ("check",)]]
+    shown = [command(project, *line, "--as-of", day).stdout for line in [*lines, ("report",), ("check",)]]
     return [re.sub(r"[0-9a-f]{8,64}", "", text) for text in shown]
 
 
@@ -145,7 +145,7 @@ def test_what_is_recorded_is_read_back(files: Files, data: Any) -> None:
         dry = command(project, *line, "--dry-run")
         assert contents(project) == bytes_before
         done = command(project, *line)
-        assert done.code == 0, done
+        assert done.exit_code == 0, done
         assert dry == done
         after = load(project)[0]
         assert after
@@ -176,9 +176,9 @@ def test_what_is_reported_is_read_back(files: Files, data: Any) -> None:
         assert after
         others = [{key: one for key, one in each.activities.items() if key != name} for each in (before, after)]
         assert others[0] == others[1]
-        if done.code == 3:
+        if done.exit_code == 3:
             assert after.activities == before.activities
-            assert "hcroadmap: " in done.err
+            assert "hcroadmap: " in done.stderr
             return
         *old, new = after.activities[name].updates
         assert tuple(old) == before.activities[name].updates
@@ -197,9 +197,9 @@ def test_what_is_converted_is_what_is_read_in_place(files: Files) -> None:
         plain = "config/measurements/downloads/plain.csv"
         line = ["--indicator", "downloaded", "--period", "jaar", "--value", "waarde", "--decimal", "comma"]
         made = command(project, "convert", str(project / plain), *line, "--published", "2018-05-01")
-        assert made.code == 0, made
+        assert made.exit_code == 0, made
         (project / "config" / "sources.yaml").unlink()
-        (project / "config" / "measurements" / "converted.csv").write_text(made.out, encoding="utf-8")
+        (project / "config" / "measurements" / "converted.csv").write_text(made.stdout, encoding="utf-8")
         here = load(project)[0]
         assert here
         figures = [

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hcroadmap.model.diagnostic import CODES, Diagnostic
-from hcroadmap.model.record import Record
+from hcroadmap.model.fields import Record
 from hcroadmap.model.roadmap import ActivitiesFile, TargetsFile
 from hcroadmap.model.settings import Settings
 from hcroadmap.model.vocabulary import MethodName

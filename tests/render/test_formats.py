@@ -11,7 +11,7 @@ from io import StringIO
 import pytest
 
 from hcroadmap.assess.assessment import Report
-from hcroadmap.model.formula import harmless
+from hcroadmap.model.text import harmless
 from hcroadmap.render.formats import Format, status_text
 from hcroadmap.render.language.page import UNSEEN, Page
 

@@ -17,9 +17,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from hcroadmap.model import fields
 from hcroadmap.model.indicator import TargetValue
-from hcroadmap.model.layout import Delimiter, WideHead
 from hcroadmap.model.observation import Flags
 from hcroadmap.model.settings import Share
+from hcroadmap.model.source import Delimiter, WideHead
 from hcroadmap.model.vocabulary import SchemaName
 from hcroadmap.read.files.text import decode_text
 from hcroadmap.read.files.yaml import read_yaml

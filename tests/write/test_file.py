@@ -1,15 +1,29 @@
-"""One safe way to write a file."""
+"""One safe way to write a file, to lay down a new project, and to have one writer at a time."""
 
 from __future__ import annotations
 
 import os
 import resource
+import signal
+import subprocess
+import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
-from hcroadmap.write.file import write_atomically
+from hcroadmap.write.file import Occupied, lay_down, locked, write_atomically
+
+FILES = {"targets.yaml": b"indicators: {}\n", "config/measurements/a.csv": b"indicator\r\n"}
+HOLD = """\
+import sys, time
+from pathlib import Path
+from hcroadmap.write.file import locked
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(float(sys.argv[2]))
+"""
 
 
 def names(folder: Path) -> list[str]:
@@ -18,7 +32,7 @@ def names(folder: Path) -> list[str]:
 
 def test_a_new_file_holds_the_text_byte_for_byte(tmp_path: Path) -> None:
     """UTF-8, line ends as they are, no byte order mark, nothing else in the folder."""
-    write_atomically(tmp_path / "naïef.md", "één\r\ntwee\n")
+    write_atomically(tmp_path / "naïef.md", "één\r\ntwee\n".encode())
     assert (tmp_path / "naïef.md").read_bytes() == b"\xc3\xa9\xc3\xa9n\r\ntwee\n"
     assert names(tmp_path) == ["naïef.md"]
 
@@ -27,7 +41,7 @@ def test_a_new_file_gets_the_permissions_any_program_would_give(tmp_path: Path) 
     """Not the 0600 of a temporary file: the umask decides, and is as before afterwards."""
     before = os.umask(0o027)
     try:
-        write_atomically(tmp_path / "new", "")
+        write_atomically(tmp_path / "new", b"")
         assert os.umask(0o027) == 0o027
     finally:
         os.umask(before)
@@ -40,7 +54,7 @@ def test_an_existing_file_keeps_its_permissions(tmp_path: Path, mode: int) -> No
     file = tmp_path / "memo.md"
     file.write_text("old", encoding="utf-8")
     file.chmod(mode)
-    write_atomically(file, "new")
+    write_atomically(file, b"new")
     assert (file.read_text(encoding="utf-8"), file.stat().st_mode & 0o7777) == ("new", mode)
 
 
@@ -50,7 +64,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     target.parent.mkdir()
     link.symlink_to(target)
     for text in ("first", "second"):
-        write_atomically(link, text)
+        write_atomically(link, text.encode())
         assert (link.is_symlink(), target.read_text(encoding="utf-8")) == (True, text)
     assert names(target.parent) == ["memo.md"]
 
@@ -58,16 +72,16 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_an_open_reader_sees_the_old_file_whole(tmp_path: Path) -> None:
     """The old file is replaced, never written over."""
     file = tmp_path / "memo.md"
-    write_atomically(file, "old")
+    write_atomically(file, b"old")
     with file.open(encoding="utf-8") as reader:
-        write_atomically(file, "new and longer")
+        write_atomically(file, b"new and longer")
         assert reader.read() == "old"
 
 
 def test_nothing_is_left_behind_when_the_folder_is_missing(tmp_path: Path) -> None:
     """An OSError says so; no folder appears."""
     with pytest.raises(FileNotFoundError):
-        write_atomically(tmp_path / "no" / "memo.md", "text")
+        write_atomically(tmp_path / "no" / "memo.md", b"text")
     assert names(tmp_path) == []
 
 
@@ -75,19 +89,19 @@ def test_a_folder_is_not_replaced(tmp_path: Path) -> None:
     """An OSError, and the folder stands as it was."""
     (tmp_path / "memo.md").mkdir()
     with pytest.raises(IsADirectoryError):
-        write_atomically(tmp_path / "memo.md", "text")
+        write_atomically(tmp_path / "memo.md", b"text")
     assert names(tmp_path) == ["memo.md"]
 
 
 def test_nothing_is_left_behind_when_the_disk_takes_no_more(tmp_path: Path) -> None:
     """The old file stands, and the temporary one is gone."""
     file = tmp_path / "memo.md"
-    write_atomically(file, "old")
+    write_atomically(file, b"old")
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
     try:
         with pytest.raises(OSError, match="File too large"):
-            write_atomically(file, "new" * 1000)
+            write_atomically(file, b"new" * 1000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert (names(tmp_path), file.read_text(encoding="utf-8")) == (["memo.md"], "old")
@@ -95,7 +109,7 @@ def test_nothing_is_left_behind_when_the_disk_takes_no_more(tmp_path: Path) -> N
 
 def test_a_device_is_written_to_and_stays_a_device() -> None:
     """`-o /dev/null` must not put a file in its place."""
-    write_atomically(Path(os.devnull), "text")
+    write_atomically(Path(os.devnull), b"text")
     assert Path(os.devnull).is_char_device()
 
 
@@ -106,18 +120,87 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
     received: list[str] = []
     reader = threading.Thread(target=lambda: received.append(pipe.read_text(encoding="utf-8")))
     reader.start()
-    write_atomically(pipe, "text")
+    write_atomically(pipe, b"text")
     reader.join(timeout=10)
     assert (received, pipe.is_fifo()) == (["text"], True)
 
 
 def test_a_name_as_long_as_the_system_allows(tmp_path: Path) -> None:
     """The temporary file's name must not be the one that is too long."""
-    write_atomically(tmp_path / ("m" * 255), "text")
+    write_atomically(tmp_path / ("m" * 255), b"text")
     assert names(tmp_path) == ["m" * 255]
 
 
-def test_half_a_character_does_not_stop_the_writing(tmp_path: Path) -> None:
-    """What UTF-8 cannot hold becomes a question mark."""
-    write_atomically(tmp_path / "memo.md", "a\udc80b")
-    assert (tmp_path / "memo.md").read_bytes() == b"a?b"
+def test_every_file_is_written_as_it_is(tmp_path: Path) -> None:
+    """Byte for byte, in a directory that is made."""
+    lay_down(tmp_path / "new" / "room", FILES)
+    assert {path: (tmp_path / "new" / "room" / path).read_bytes() for path in FILES} == FILES
+
+
+def test_nothing_is_overwritten_and_all_that_is_there_is_named(tmp_path: Path) -> None:
+    """Not even one file is written when another is in the way."""
+    (tmp_path / "config" / "measurements").mkdir(parents=True)
+    (tmp_path / "config" / "measurements" / "a.csv").write_bytes(b"mine")
+    (tmp_path / "targets.yaml").symlink_to("nowhere")
+    with pytest.raises(Occupied) as refused:
+        lay_down(tmp_path, {**FILES, "new.yaml": b""})
+    assert refused.value.paths == list(FILES)
+    assert (tmp_path / "config" / "measurements" / "a.csv").read_bytes() == b"mine"
+    assert not (tmp_path / "new.yaml").exists()
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_no_link_leads_out_of_the_directory(tmp_path: Path) -> None:
+    """What lies elsewhere is not ours to write."""
+    (tmp_path / "room").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "room" / "config").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Occupied) as refused:
+        lay_down(tmp_path / "room", FILES)
+    assert refused.value.paths == ["config/measurements/a.csv"]
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_failure_leaves_no_half_project(tmp_path: Path) -> None:
+    """What was written before the failure is taken away again."""
+    (tmp_path / "config").write_text("a file where a folder should be")
+    with pytest.raises(OSError, match="config"):
+        lay_down(tmp_path, FILES)
+    assert [file.name for file in tmp_path.iterdir()] == ["config"]
+
+
+def hold(folder: Path, seconds: float) -> subprocess.Popen[str]:
+    """A process that has the lock by now."""
+    line = [sys.executable, "-c", HOLD, str(folder), str(seconds)]
+    holder = subprocess.Popen(line, stdout=subprocess.PIPE, text=True)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    return holder
+
+
+def test_the_second_waits_for_the_first(tmp_path: Path) -> None:
+    """As long as it takes."""
+    holder = hold(tmp_path, 0.5)
+    began = time.monotonic()
+    with locked(tmp_path):
+        waited = time.monotonic() - began
+    holder.communicate(timeout=10)
+    assert holder.returncode == 0
+    assert waited > 0.3
+
+
+def test_a_killed_process_leaves_no_lock(tmp_path: Path) -> None:
+    """Nor a file."""
+    holder = hold(tmp_path, 60)
+    holder.send_signal(signal.SIGKILL)
+    holder.communicate(timeout=10)
+    with locked(tmp_path):
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failure_inside_gives_the_lock_back(tmp_path: Path) -> None:
+    """Else the next one would wait for ever."""
+    with pytest.raises(ZeroDivisionError), locked(tmp_path):
+        _ = 1 // 0
+    with locked(tmp_path):
+        pass

@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from hcroadmap.model.diagnostic import Diagnostic, Location, quoted
+from hcroadmap.model.diagnostic import Diagnostic, Location, error, quoted, warning
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.read.checks.context import CheckContext
-from hcroadmap.read.findings import error, warning
 
 LIKENESS = 0.92
 """From which share of common letters one name is taken for a slip of another."""

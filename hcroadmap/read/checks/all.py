@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from hcroadmap.model.diagnostic import Diagnostic
-from hcroadmap.read.checks import activities as activity
-from hcroadmap.read.checks import measured, promised
+from hcroadmap.read.checks import activities, measured, promised
 from hcroadmap.read.checks.context import CheckContext
 
 Check = Callable[[CheckContext], Iterator[Diagnostic]]
@@ -20,14 +19,12 @@ CHECKS: tuple[Check, ...] = (
     promised.periods_in_order,
     promised.directions,
     promised.milestones,
-    promised.required_unit,
-    promised.written_units,
-    promised.grouped_digits,
+    promised.written_values,
     promised.named_activities,
     promised.commented_things,
     promised.member_targets,
-    activity.counted_once,
-    activity.owners,
+    activities.counted_once,
+    activities.owners,
     measured.known_indicators,
     measured.known_definitions,
     measured.known_members,

@@ -10,7 +10,7 @@ from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.read.files.yaml import Node
-from hcroadmap.read.measurements.columns import MeasurementsTable
+from hcroadmap.read.measurements import MeasurementsTable
 
 
 class CheckContext(NamedTuple):

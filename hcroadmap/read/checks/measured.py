@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from hcroadmap.model.diagnostic import Diagnostic, did_you_mean, expected, quoted
+from hcroadmap.model.diagnostic import Diagnostic, did_you_mean, error, expected, quoted, warning
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import Level, short
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.checks.promised import thousands_mark
-from hcroadmap.read.findings import error, warning
 
 MOST_MEANT = 20
 """Unknown ids for which the nearest declared one is looked for; with more, the file is another project's."""

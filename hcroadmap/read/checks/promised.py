@@ -7,15 +7,13 @@ from fractions import Fraction
 from itertools import pairwise
 
 from hcroadmap.model.activity import Activity
-from hcroadmap.model.diagnostic import Diagnostic, Location, expected, quoted
-from hcroadmap.model.indicator import Indicator, Target
-from hcroadmap.model.period import Period
+from hcroadmap.model.diagnostic import Diagnostic, Location, error, expected, quoted, warning
+from hcroadmap.model.indicator import Baseline, Indicator, Milestone, Target
 from hcroadmap.model.quantity import Band, Level, Relative, RelativeKind
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.files.yaml import Node
-from hcroadmap.read.findings import error, warning
-from hcroadmap.read.measurements.columns import COLUMNS
+from hcroadmap.read.measurements import COLUMNS
 
 Steps = tuple[str | int, ...]
 
@@ -42,10 +40,14 @@ def action_lines(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def requirements(context: CheckContext) -> Iterator[Diagnostic]:
-    """A target needs a direction and a baseline."""
+    """A target needs a direction and a baseline, a level its unit."""
     for name, indicator in context.roadmap.indicators.items():
+        location = context.targets.locate_key("indicators", name)
         if indicator.target:
-            yield from _lacking(name, indicator, context.targets.locate_key("indicators", name))
+            yield from _lacking(name, indicator, location)
+        if indicator.lacks("unit") and indicator.kind is IndicatorKind.LEVEL and "kind" not in indicator.unread:
+            hint = "add “unit: percent”, “unit: count” or a word, such as “unit: students”."
+            yield error(location, "missing-key", f"{quoted(name)} has no unit", hint)
 
 
 def _lacking(name: str, indicator: Indicator, location: Location) -> Iterator[Diagnostic]:
@@ -95,18 +97,10 @@ def target_versions(context: CheckContext) -> Iterator[Diagnostic]:
 def periods_in_order(context: CheckContext) -> Iterator[Diagnostic]:
     """Baseline, milestones and target follow one another."""
     for name, indicator in context.roadmap.indicators.items():
-        stops: list[tuple[Steps, Period]] = []
-        if indicator.baseline and "period" not in indicator.baseline.unread:
-            stops.append((("baseline",), indicator.baseline.period))
-        for index, milestone in enumerate(indicator.milestones):
-            if "period" not in milestone.unread:
-                stops.append((("milestones", index), milestone.period))
-        ends: list[tuple[Steps, Period]] = [
-            (("target", index), target.period)
-            for index, target in enumerate(indicator.target)
-            if "period" not in target.unread
-        ]
-        for earlier, later in [*pairwise(stops), *((stops[-1], end) for end in ends if stops)]:
+        stops = [(steps, stop.period) for steps, stop in _stops(indicator) if "period" not in stop.unread]
+        way = [stop for stop in stops if stop[0][0] != "target"]
+        ends = [stop for stop in stops if stop[0][0] == "target"]
+        for earlier, later in [*pairwise(way), *((way[-1], end) for end in ends if way)]:
             if later[1] <= earlier[1]:
                 stop = str(earlier[0][0]).removesuffix("s")
                 message = f"{later[1]} does not come after {earlier[1]}, the period of the {stop}"
@@ -157,53 +151,35 @@ def milestones(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def _way(indicator: Indicator) -> Iterator[tuple[Steps, Fraction, str]]:
-    """The declared levels from baseline to target: steps to the place, value, and text as typed."""
+    """The declared levels from baseline to newest target: steps to the place, value, and text as typed."""
     baseline = indicator.baseline.value if indicator.baseline else None
-    if baseline:
-        yield ("baseline", "value"), Fraction(baseline.value), baseline.text
-    for index, milestone in enumerate(indicator.milestones):
-        if "value" not in milestone.unread:
-            yield ("milestones", index, "value"), Fraction(milestone.value.value), milestone.value.text
-    if not indicator.target or "value" in indicator.target[-1].unread:
-        return
-    place, value = ("target", len(indicator.target) - 1, "value"), indicator.target[-1].value
-    if isinstance(value, Level):
-        yield place, Fraction(value.value), value.text
-    elif isinstance(value, Relative) and baseline:
-        yield place, value.resolve(Fraction(baseline.value)), f"the target {value.text}"
-
-
-def required_unit(context: CheckContext) -> Iterator[Diagnostic]:
-    """An indicator of kind level has a unit."""
-    for name, indicator in context.roadmap.indicators.items():
-        if indicator.lacks("unit") and indicator.kind is IndicatorKind.LEVEL and "kind" not in indicator.unread:
-            hint = "add “unit: percent”, “unit: count” or a word, such as “unit: students”."
-            location = context.targets.locate_key("indicators", name)
-            yield error(location, "missing-key", f"{quoted(name)} has no unit", hint)
-
-
-def written_units(context: CheckContext) -> Iterator[Diagnostic]:
-    """Percentages and percentage points need unit percent."""
-    for name, indicator in context.roadmap.indicators.items():
-        if indicator.is_percent or indicator.unit is None:
+    revised = {("target", index) for index in range(len(indicator.target) - 1)}
+    for steps, stop in _stops(indicator):
+        value, place = stop.value, (*steps, "value")
+        if steps in revised or "value" in stop.unread:
             continue
+        if isinstance(value, Level):
+            yield place, Fraction(value.value), value.text
+        elif isinstance(value, Relative) and baseline:
+            yield place, value.resolve(Fraction(baseline.value)), f"the target {value.text}"
+
+
+def written_values(context: CheckContext) -> Iterator[Diagnostic]:
+    """Percentages and percentage points need unit percent; no value has a Dutch thousands mark."""
+    for name, indicator in context.roadmap.indicators.items():
         hint = "set “unit: percent”, or write the value in the unit."
+        is_other = not indicator.is_percent and indicator.unit is not None
         for steps, level in _levels(indicator):
-            if level.percent:
+            location = context.at("indicators", name, *steps)
+            yield from thousands_mark(indicator, level, location)
+            if level.percent and is_other:
                 message = f"{quoted(level.text)} is a percentage, but the unit is {indicator.unit_word}"
-                yield error(context.at("indicators", name, *steps), "unit-mismatch", message, hint)
-        for index, target in enumerate(indicator.target):
+                yield error(location, "unit-mismatch", message, hint)
+        for index, target in enumerate(indicator.target if is_other else ()):
             if isinstance(target.value, Relative) and target.value.kind is RelativeKind.POINTS:
                 text, location = target.value.text, context.at("indicators", name, "target", index, "value")
                 message = f"{quoted(text)} counts percentage points, but the unit is {indicator.unit_word}"
                 yield error(location, "unit-mismatch", message, hint)
-
-
-def grouped_digits(context: CheckContext) -> Iterator[Diagnostic]:
-    """Declared values have no Dutch thousands marks."""
-    for name, indicator in context.roadmap.indicators.items():
-        for steps, level in _levels(indicator):
-            yield from thousands_mark(indicator, level, context.at("indicators", name, *steps))
 
 
 def thousands_mark(indicator: Indicator, level: Level, location: Location) -> Iterator[Diagnostic]:
@@ -217,16 +193,22 @@ def thousands_mark(indicator: Indicator, level: Level, location: Location) -> It
 
 def _levels(indicator: Indicator) -> Iterator[tuple[Steps, Level]]:
     """Every level declared for an indicator, with the steps that lead to it."""
-    if indicator.baseline and indicator.baseline.value:
-        yield ("baseline", "value"), indicator.baseline.value
+    for steps, stop in _stops(indicator):
+        if isinstance(stop.value, Level):
+            yield (*steps, "value"), stop.value
+        elif isinstance(stop.value, Band):
+            yield (*steps, "value", "min"), stop.value.low
+            yield (*steps, "value", "max"), stop.value.high
+
+
+def _stops(indicator: Indicator) -> Iterator[tuple[Steps, Baseline | Milestone | Target]]:
+    """The baseline, the milestones and the versions of the target, with the steps that lead to them."""
+    if indicator.baseline:
+        yield ("baseline",), indicator.baseline
     for index, milestone in enumerate(indicator.milestones):
-        yield ("milestones", index, "value"), milestone.value
+        yield ("milestones", index), milestone
     for index, target in enumerate(indicator.target):
-        if isinstance(target.value, Level):
-            yield ("target", index, "value"), target.value
-        elif isinstance(target.value, Band):
-            yield ("target", index, "value", "min"), target.value.low
-            yield ("target", index, "value", "max"), target.value.high
+        yield ("target", index), target
 
 
 def member_targets(context: CheckContext) -> Iterator[Diagnostic]:

@@ -10,12 +10,11 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake
-from hcroadmap.model.layout import Layout
+from hcroadmap.model.fields import Record
 from hcroadmap.model.observation import Observation
-from hcroadmap.model.record import Record
 from hcroadmap.model.roadmap import Heading, Roadmap, TargetsFile
 from hcroadmap.model.settings import Settings
-from hcroadmap.model.source import Column, Extract, Source
+from hcroadmap.model.source import Column, Extract, Layout, Source
 from hcroadmap.read.checks import measured
 from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.downloads.extract import extract
@@ -91,7 +90,7 @@ def entry(content: Mapping[str, Any]) -> Source | Mistake:
     try:
         return Source.model_validate(content)
     except ValidationError as invalid:
-        return Mistake(*explain(invalid.errors(include_url=False)[0]))
+        return explain(invalid.errors(include_url=False)[0])
 
 
 def read_alone(file: Path, path: str, record: type[R]) -> tuple[R | None, list[Diagnostic]]:

@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Diagnostic, Mistake, did_you_mean, expected, quoted
 from hcroadmap.model.indicator import Indicator
-from hcroadmap.model.layout import Layout
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Input
-from hcroadmap.model.source import Extract, Source, SourcesFile
+from hcroadmap.model.source import Extract, Layout, Source, SourcesFile
 from hcroadmap.read.downloads.extract import extract
 from hcroadmap.read.downloads.header import Unreadable
 from hcroadmap.read.downloads.open import Download, open_download
@@ -68,42 +67,32 @@ class _Entry(NamedTuple):
     def read(self) -> None:
         """Add what the entry gives; its file is let go before the next one is read."""
         try:
-            layout, file = self._layout(), self._file()
+            download = self._open()
         except Misnamed as misnamed:
             self._report(misnamed.mistake, *misnamed.steps)
             return
-        if file is None:
-            return
-        download = open_download(self.around.project / file, file, self.source, layout)
         for index, wanted in enumerate(self.source.observations):
             self._extract(download, wanted, ("observations", index))
         self.sourced.inputs += download.inputs
         self.sourced.diagnostics += download.findings
 
-    def _layout(self) -> Layout | None:
-        """The layout that the entry names, if it names one.
+    def _open(self) -> Download:
+        """Open the file; it stays closed when its layout cannot be read.
 
         Raises:
-            Misnamed: when there is none of that name.
+            Misnamed: when there is no such layout, or no such file in the project.
         """
-        name = self.source.layout
-        if name is None or name in self.around.layouts:
-            return self.around.layouts.get(name or "")
-        hint = expected(name, self.around.layouts) or "leave it out: the header says it all."
-        raise Misnamed(Mistake("unknown-layout", f"no layout is called {quoted(name)}", hint), "layout")
-
-    def _file(self) -> str | None:
-        """The path of the file in the project; `None` when its layout cannot be read.
-
-        Raises:
-            Misnamed: when there is no such file in the project.
-        """
-        if self.source.layout and self.around.layouts.get(self.source.layout) is None:
-            return None
+        name, layouts = self.source.layout, self.around.layouts
+        if name is not None and name not in layouts:
+            hint = expected(name, layouts) or "leave it out: the header says it all."
+            raise Misnamed(Mistake("unknown-layout", f"no layout is called {quoted(name)}", hint), "layout")
+        layout = layouts[name] if name is not None else None
+        if name is not None and layout is None:
+            return Download()
         path = _inside(self.source.file)
-        file = self.around.project / path if path else None
-        refused = reason_to_refuse(file, self.around.project) if file else None
-        if file is None or (refused and refused.code == "outside-project"):
+        file = self.around.project / (path or "")
+        refused = reason_to_refuse(file, self.around.project)
+        if path is None or (refused and refused.code == "outside-project"):
             message = f"{quoted(self.source.file)} lies outside the project"
             hint = (
                 "copy the file into config/measurements and name it from there, such as measurements/duo/file.csv."
@@ -111,10 +100,10 @@ class _Entry(NamedTuple):
             refused = Mistake("outside-project", message, hint)
         elif not refused and not file.exists():
             hint = f"paths count from the folder {FOLDER}; correct the name, or put the file there."
-            refused = Mistake("unreadable-file", f"there is no file {quoted(path or '')}", hint)
+            refused = Mistake("unreadable-file", f"there is no file {quoted(path)}", hint)
         if refused:
             raise Misnamed(refused, "file")
-        return path
+        return open_download(file, str(path), self.source, layout)
 
     def _extract(self, download: Download, wanted: Extract, steps: Steps) -> None:
         """Add the observations of one indicator; once the file turns out unreadable, no other is tried."""
@@ -165,15 +154,15 @@ def _undeclared_members(wanted: Extract, indicator: Indicator) -> Iterator[tuple
         declared = indicator.dimensions.get(dimension)
         if declared is None or declared.members is None:
             continue
-        names: dict[tuple[str, ...], str] = {}
-        if isinstance(given, str):
-            names = {(dimension,): given}
-        else:
-            names = {(dimension, "members", text): name for text, name in given.members.items()}
+        names: dict[tuple[str, ...], str] = (
+            {(): given}
+            if isinstance(given, str)
+            else {("members", text): name for text, name in given.members.items()}
+        )
         for steps, name in names.items():
             if name not in declared.members:
                 message = f"{quoted(name)} is not a member of {quoted(dimension)}"
-                yield steps, Mistake("undeclared-member", message, expected(name, declared.members))
+                yield (dimension, *steps), Mistake("undeclared-member", message, expected(name, declared.members))
 
 
 def _inside(file: str) -> str | None:

@@ -14,8 +14,8 @@ from hcroadmap.model.quantity import Level
 from hcroadmap.model.source import Extract, Rows, Source
 from hcroadmap.read.downloads.select import MAX_NAMED, Members, Misnamed, index_of, select
 from hcroadmap.read.downloads.sums import sums_by_column
-from hcroadmap.read.downloads.table import ParsedFigure, RawFigure, SupplierTable
-from hcroadmap.read.measurements.rows import contradictions
+from hcroadmap.read.downloads.table import ParsedFigure, SupplierTable
+from hcroadmap.read.measurements import contradictions
 
 MAX_COMPARED = 1000
 _EXACT = Context(prec=2 * MAX_LENGTH)
@@ -59,7 +59,8 @@ def extract(
     for key, figures, totals in compute(table, wanted, findings):
         first = figures[0]
         if wanted.factor and first.raw.power and "value" in totals:
-            raise _scaled_twice(first.raw.power)
+            message = f"the file counts in units of {10 ** Decimal(first.raw.power):f}, which is applied already"
+            raise Misnamed(Mistake("double-factor", message, "leave “factor” out."), "factor")
         place = table.header.cells.cell(first.raw.line, first.raw.column)
         status = "".join(sorted({*wanted.status, *(flag for figure in figures for flag in figure.status)}))
         try:
@@ -71,7 +72,7 @@ def extract(
         observation = Observation.model_construct(
             **about, **numbers, period=first.period, status=status, members=members, location=place
         )
-        findings += [Diagnostic(place, "error", *found[1:]) for found in contradictions(observation)]
+        findings += [mistake.at(place) for _, mistake in contradictions(observation)]
         yield observation
 
 
@@ -123,7 +124,10 @@ def _groups(
                 figure = table.parse(raw)
                 known[written] = str(figure.period), figure
         except Mistake as mistake:
-            findings.append(_misread(table, raw, mistake))
+            column = raw.broken[0] if raw.broken else raw.column
+            if mistake.code == "bad-period" and table.period:
+                column = table.period[0]
+            findings.append(mistake.at(table.header.cells.cell(raw.line, column)))
             continue
         period, figure = known[written]
         group = groups[_Key(period, members)]
@@ -131,14 +135,6 @@ def _groups(
     if not taken and not table.header.cells.diagnostics:
         raise _nothing_selected(table, {**wanted.where, **rows.where}, steps)
     return groups
-
-
-def _misread(table: SupplierTable, raw: RawFigure, mistake: Mistake) -> Diagnostic:
-    """What is wrong with a figure, at the cell that it is wrong in."""
-    column = raw.broken[0] if raw.broken else raw.column
-    if mistake.code == "bad-period" and table.period:
-        column = table.period[0]
-    return mistake.at(table.header.cells.cell(raw.line, column))
 
 
 def _total(figures: Sequence[ParsedFigure]) -> Decimal | None:
@@ -163,11 +159,6 @@ def _numbers(totals: Mapping[str, Decimal | None], percent: bool, factor: Decima
         number = _EXACT.add(number, Decimal(0))
         numbers[name] = Level(number, percent, text + "%" * percent) if name == "value" else number
     return numbers
-
-
-def _scaled_twice(power: int) -> Misnamed:
-    message = f"the file counts in units of {10 ** Decimal(power):f}, which is applied already"
-    return Misnamed(Mistake("double-factor", message, "leave “factor” out."), "factor")
 
 
 def _nothing_selected(

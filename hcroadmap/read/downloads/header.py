@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted
 from hcroadmap.read.files.cells import CellRow, Cells
 
 FOOTER = ("bron:", "source:", "©")
-Beside = Callable[[str], Cells | None]
+Beside: TypeAlias = "Callable[[str], Cells | None]"
 """The file beside this one that has the same name, with another word for “Observations”."""
 
 

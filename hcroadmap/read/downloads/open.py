@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake
-from hcroadmap.model.layout import Encoding, Layout
 from hcroadmap.model.roadmap import Input
-from hcroadmap.model.source import Source
+from hcroadmap.model.source import Encoding, Layout, Source
 from hcroadmap.read.downloads.header import Beside, Header, Unreadable
 from hcroadmap.read.downloads.suppliers import any_table
 from hcroadmap.read.downloads.table import SupplierTable
 from hcroadmap.read.files.access import LOCKS, reason_to_refuse
 from hcroadmap.read.files.cells import Cells, CsvCells
-from hcroadmap.read.files.text import read_text
+from hcroadmap.read.files.text import TextFile, read_text
+
+if TYPE_CHECKING:
+    from hcroadmap.read.files.workbook import Sheet
 
 OBSERVATIONS = "observations"
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -74,10 +76,13 @@ def recognise(cells: Cells, source: Source, beside: Beside, layout: Layout | Non
     header = Header(cells, row.line, tuple(names), beside, footer)
     if layout:
         return any_table.read_layout(header, layout, source.layout or "")
-    from hcroadmap.read.downloads.suppliers.all import SUPPLIERS
+    from hcroadmap.read.downloads.suppliers import cbs, duo, eurostat_tsv, oecd_stat, sdmx
 
-    supplier = next((supplier for supplier in SUPPLIERS if supplier.matches(header)), any_table)
-    table = supplier.read(header, source)
+    readers = (
+        *(sdmx.read, oecd_stat.read, eurostat_tsv.read, cbs.read_odata3, cbs.read_odata4, duo.read),
+        *(cbs.read_statline, cbs.read_chart, any_table.read),
+    )
+    table = next(table for read in readers if (table := read(header, source)))
     return table._replace(mark=source.decimal) if source.decimal else table
 
 
@@ -90,34 +95,19 @@ def _cells(
         hint = "close the file there, and name the file itself."
         download.diagnostics.append(Mistake("open-elsewhere", message, hint).at(Location(path)))
         return None
+    table: Sheet | TextFile | None
     if file.suffix.lower() in WORKBOOKS:
-        return _workbook(file, path, download, sheet)
-    encoding = layout.encoding if layout else Encoding.AUTO
-    text, found = read_text(file, path, None if encoding is Encoding.AUTO else str(encoding))
-    download.diagnostics += found
-    if text is None:
-        return None
-    download.inputs.append(Input(path, text.sha256))
-    return CsvCells(text, layout.delimiter if layout else None)
+        from hcroadmap.read.files.workbook import open_sheet
 
-
-def _workbook(file: Path, path: str, download: Download, sheet: str | None) -> Cells | None:
-    from hcroadmap.read.files.workbook import read_sheet
-
-    try:
-        content = file.read_bytes()
-        cells = read_sheet(content, path, sheet)
-    except OSError as error:
-        message = f"the file cannot be read: {(error.strerror or str(error)).lower()}"
-        hint = "check that it is a file, that you may read it, and close it."
-        mistake = Mistake("unreadable-file", message, hint)
-    except Mistake as found:
-        mistake = found
+        table, found = open_sheet(file, path, sheet)
     else:
-        download.inputs.append(Input(path, hashlib.sha256(content).hexdigest()))
-        return cells
-    download.diagnostics.append(mistake.at(Location(path)))
-    return None
+        encoding = layout.encoding if layout else Encoding.AUTO
+        table, found = read_text(file, path, None if encoding is Encoding.AUTO else str(encoding))
+    download.diagnostics += found
+    if table is None:
+        return None
+    download.inputs.append(Input(path, table.sha256))
+    return CsvCells(table, layout.delimiter if layout else None) if isinstance(table, TextFile) else table
 
 
 def _beside(file: Path, path: str, word: str, download: Download) -> Cells | None:

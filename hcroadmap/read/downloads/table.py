@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.foreign_number import Mark, Written, decide_mark, parse_foreign_number
 from hcroadmap.model.foreign_period import CALENDAR_YEARS, PeriodRule, parse_foreign
+from hcroadmap.model.observation import MISSING_FLAGS
 from hcroadmap.model.period import Period
 from hcroadmap.read.downloads.header import Header
-from hcroadmap.read.downloads.suppliers.flags import NOT_AVAILABLE, reason
+from hcroadmap.read.downloads.suppliers.flags import NOT_AVAILABLE
 
 NOTHING: Mapping[int, Any] = MappingProxyType({})
 EMPTY: Mapping[str, str] = MappingProxyType({"": NOT_AVAILABLE})
@@ -152,7 +153,7 @@ class SupplierTable(NamedTuple):
                 text, status, wrong = self.split(text)
                 broken = (index, wrong) if wrong else None
             missing = self.missing.get(text, "")
-            missing = missing and reason(status, why or missing)
+            missing = missing and min(MISSING_FLAGS & set(status), default=why or missing)
             scale = power or self.powers.get(index, 0)
             yield RawFigure(line, index, period, text, facets, status, missing, scale, broken)
 

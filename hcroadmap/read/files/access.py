@@ -45,8 +45,10 @@ def _is_file(file: Path) -> bool:
         return False
 
 
-def unreadable(reason: str) -> Mistake:
-    """Why a file that is there is not read."""
+def unreadable(reason: str | Exception) -> Mistake:
+    """The mistake of a file that cannot be read: why, in words or as Python's exception."""
+    if isinstance(reason, Exception):
+        reason = (getattr(reason, "strerror", None) or str(reason)).lower()
     hint = "check that it is a file and that you may read it."
     return Mistake("unreadable-file", f"the file cannot be read: {reason}", hint)
 
@@ -64,7 +66,7 @@ def reason_to_refuse(file: Path, project: Path) -> Mistake | None:
     except RuntimeError:  # what Python 3.12 makes of a circle of links
         return unreadable("too many levels of symbolic links")
     except (OSError, ValueError) as failure:
-        return unreadable((getattr(failure, "strerror", None) or str(failure)).lower())
+        return unreadable(failure)
     if not real.is_relative_to(project.resolve()):
         hint = "put the file itself there instead of the link."
         return Mistake("outside-project", "the file is a link that leads out of the project", hint)

@@ -11,11 +11,16 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, islice, repeat
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from hcroadmap.model.diagnostic import Diagnostic, Location, quoted
+from hcroadmap.model.diagnostic import Diagnostic, Location, error, quoted
 from hcroadmap.read.files.text import TextFile
-from hcroadmap.read.findings import error
+
+if TYPE_CHECKING:
+    from hcroadmap.read.files.workbook import Sheet
+
+Cells: TypeAlias = "CsvCells | Sheet"
+"""The cells of a file; both kinds are read in the same way."""
 
 # Patterns that few files need are texts: `re` compiles them on first use.
 _SDMX = r'"?(?:DATAFLOW|STRUCTURE(?:\[.\])?)(?:: [^"]*)?"?([;,\t])'
@@ -36,26 +41,6 @@ class CellRow(NamedTuple):
     cells: list[str]
 
 
-class Cells(Protocol):
-    """A table as it stands in a file."""
-
-    path: str
-    delimiter: str
-    diagnostics: list[Diagnostic]
-
-    def rows(self) -> Iterator[CellRow]:
-        """Every row that holds anything, from the top; may be called again."""
-        ...
-
-    def cell(self, line: int, index: int) -> Location:
-        """The place of a cell, counted from 0, in the row that begins on a line; the line where it has none."""
-        ...
-
-    def columns(self, wanted: Collection[int], width: int) -> Mapping[int, Sequence[str]] | None:
-        """Some columns of all lines; `None` unless each line is a row of `width` cells."""
-        ...
-
-
 class CsvCells:
     """The cells of a CSV file; its header line tells the `delimiter`, unless one is given."""
 
@@ -73,7 +58,7 @@ class CsvCells:
         self._rest = self._read()
 
     def rows(self) -> Iterator[CellRow]:
-        """Every row that holds anything, but for Excel's line “sep=;” on top."""
+        """Every row that holds anything, but for Excel's line “sep=;” on top; may be called again."""
         if len(self.source.text) > _KEPT:
             yield from self._read()
             return

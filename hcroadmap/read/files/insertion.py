@@ -28,11 +28,17 @@ def insertion(text: str, activity: str) -> Insertion | None:
     if found is None or not isinstance(found[1], yaml.MappingNode) or _is_alias(found):
         return None
     updates = _entry(found[1], "updates")
-    if updates is None:
-        return _as_new_key(text, found[1])
-    if _is_alias(updates) or not isinstance(updates[1], yaml.SequenceNode):
+    if updates and (_is_alias(updates) or not isinstance(updates[1], yaml.SequenceNode)):
         return None
-    return _as_next_item(text, updates[1])
+    node = updates[1] if updates else found[1]
+    if node.flow_style:
+        at = len(text[: node.end_mark.index - 1].rstrip())
+        comma = " " if text[:at].endswith(",") else ", " if node.value else ""
+        return Insertion(at, comma) if updates else Insertion(at, f"{comma}updates: [", "]")
+    if updates:
+        return _on_a_new_line(text, node, " " * node.start_mark.column + "- ")
+    indent = " " * node.value[0][0].start_mark.column
+    return _on_a_new_line(text, node, f"{indent}updates:\n{indent}  - ")
 
 
 def _entry(node: Any, name: str) -> tuple[Any, Any] | None:
@@ -44,26 +50,6 @@ def _entry(node: Any, name: str) -> tuple[Any, Any] | None:
 def _is_alias(entry: tuple[Any, Any]) -> bool:
     """Is the value an alias? Changing it would change other places too."""
     return bool(entry[1].start_mark.index < entry[0].end_mark.index)
-
-
-def _as_next_item(text: str, updates: Any) -> Insertion:
-    if updates.flow_style:
-        closing = updates.end_mark.index - 1
-        at = len(text[:closing].rstrip())
-        if text[:at].endswith(","):
-            return Insertion(at, " ")
-        return Insertion(at, ", " if updates.value else "")
-    return _on_a_new_line(text, updates, " " * updates.start_mark.column + "- ")
-
-
-def _as_new_key(text: str, activity: Any) -> Insertion:
-    if activity.flow_style:
-        closing = activity.end_mark.index - 1
-        at = len(text[:closing].rstrip())
-        comma = " " if text[:at].endswith(",") else ", "
-        return Insertion(at, f"{comma}updates: [", "]")
-    indent = " " * activity.value[0][0].start_mark.column
-    return _on_a_new_line(text, activity, f"{indent}updates:\n{indent}  - ")
 
 
 def _on_a_new_line(text: str, node: Any, before: str) -> Insertion:

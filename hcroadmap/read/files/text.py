@@ -12,9 +12,8 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from hcroadmap.model.diagnostic import Diagnostic, Location
+from hcroadmap.model.diagnostic import Diagnostic, Location, error
 from hcroadmap.read.files.access import reason_to_refuse, unreadable
-from hcroadmap.read.findings import error, mistaken
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 MAX_CONTROLS = 20
@@ -61,7 +60,7 @@ def read_text(file: Path, path: str, encoding: str | None = None) -> tuple[TextF
     try:
         content = file.read_bytes()
     except OSError as failure:
-        return None, [mistaken(Location(path), unreadable((failure.strerror or str(failure)).lower()))]
+        return None, [unreadable(failure).at(Location(path))]
     return decode_text(content, path, encoding)
 
 

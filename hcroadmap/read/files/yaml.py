@@ -12,9 +12,8 @@ from typing import Any
 
 import yaml
 
-from hcroadmap.model.diagnostic import Diagnostic, Location, quoted
+from hcroadmap.model.diagnostic import Diagnostic, Location, error, quoted
 from hcroadmap.read.files.text import CONTROL, TextFile
-from hcroadmap.read.findings import error
 
 MAX_DEPTH = 64
 MAX_NODES = 2_000_000

@@ -9,9 +9,8 @@ from typing import Any, NoReturn
 import pytest
 
 from hcroadmap.model.diagnostic import Diagnostic
-from hcroadmap.model.layout import Layout
 from hcroadmap.model.observation import Observation
-from hcroadmap.model.source import Extract, Source
+from hcroadmap.model.source import Extract, Layout, Source
 from hcroadmap.read.downloads.extract import extract
 from hcroadmap.read.downloads.header import Unreadable
 from hcroadmap.read.downloads.open import recognise

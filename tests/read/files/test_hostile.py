@@ -1,4 +1,4 @@
-"""A file can be a pipe, a device, a link to elsewhere or a bomb: it is told of, and nothing waits or bursts."""
+"""A file can be a pipe, a device, a link to elsewhere or a bomb: it is reported, and nothing hangs or bursts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.read.files.text import line_at
-from hcroadmap.read.files.workbook_bounds import check_archive
+from hcroadmap.read.files.workbook import check_archive
 from hcroadmap.read.load import load
 
 WriteProject = Callable[[dict[str, str]], Path]
@@ -31,7 +31,7 @@ everywhere = pytest.mark.parametrize("path", PLACES)
 
 @pytest.fixture(autouse=True)
 def _soon() -> Iterator[None]:
-    """What waits for ever fails instead."""
+    """Fail a test that would wait for ever."""
     if not hasattr(signal, "SIGALRM"):
         pytest.skip("needs pipes and an alarm clock")
     signal.alarm(20)
@@ -71,7 +71,7 @@ def test_a_device_is_not_read(project: Path, path: str) -> None:
 
 @everywhere
 def test_a_link_out_of_the_project_is_not_followed(project: Path, path: str) -> None:
-    """No word of what it leads to is told, not even below a finding."""
+    """Nothing of what it leads to is shown, not even below a finding."""
     secret = project.parent / "secret"
     secret.write_text("password\n", encoding="utf-8")
     (project / path).symlink_to(secret)
@@ -82,7 +82,7 @@ def test_a_link_out_of_the_project_is_not_followed(project: Path, path: str) -> 
 
 
 def test_nor_is_a_folder_that_is_one(project: Path) -> None:
-    """Each of its files is told of."""
+    """Each of its files is reported."""
     folder = project / "config" / "measurements"
     folder.rename(project.parent / "elsewhere")
     (project.parent / "elsewhere" / "one.csv").write_text(ROWS, encoding="utf-8")

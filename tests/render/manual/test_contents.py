@@ -20,6 +20,7 @@ from hcroadmap.cli.run import COMMANDS, INTERRUPTED, SUBCOMMANDS, app
 from hcroadmap.model.activity import Activity, ActivityKind, ActivityState, Count, Entry, Update
 from hcroadmap.model.commentary import Acknowledgement, Explanation
 from hcroadmap.model.diagnostic import CODES, SECTIONS
+from hcroadmap.model.fields import Record
 from hcroadmap.model.foreign_period import Calendar, PeriodRule, parse_foreign
 from hcroadmap.model.indicator import (
     Baseline,
@@ -31,15 +32,13 @@ from hcroadmap.model.indicator import (
     Release,
     Target,
 )
-from hcroadmap.model.layout import Layout
 from hcroadmap.model.period import parse_period
 from hcroadmap.model.quantity import Level, Relative, parse_target
-from hcroadmap.model.record import Record
 from hcroadmap.model.roadmap import ActionLine, Heading
 from hcroadmap.model.settings import Memo, Settings
-from hcroadmap.model.source import Extract, Source
+from hcroadmap.model.source import Extract, Layout, Source
 from hcroadmap.model.vocabulary import Language, MethodName
-from hcroadmap.read.measurements.columns import COLUMNS
+from hcroadmap.read.measurements import COLUMNS
 from hcroadmap.render.json import status_json
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.words import words

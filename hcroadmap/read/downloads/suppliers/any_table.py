@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.foreign_period import CALENDAR_YEARS
-from hcroadmap.model.layout import Layout
-from hcroadmap.model.source import Source
+from hcroadmap.model.source import Layout, Source
 from hcroadmap.read.downloads.header import Header
 from hcroadmap.read.downloads.suppliers.flags import NOT_AVAILABLE
 from hcroadmap.read.downloads.table import SupplierTable

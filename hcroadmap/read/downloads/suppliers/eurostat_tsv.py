@@ -15,15 +15,11 @@ _FIRST = re.compile(r"(.*)\\(?:TIME_PERIOD|time)", re.ASCII)
 _CELL = re.compile(r"(:|\S*[^\sA-Za-z]|)\s*([A-Za-z]*)", re.ASCII)
 
 
-def matches(header: Header) -> bool:
-    r"""Does the first head end in `\TIME_PERIOD` or `\time`?"""
-    return _FIRST.fullmatch(header.names[0]) is not None
-
-
-def read(header: Header, source: Source) -> SupplierTable:
-    """Read a TSV file; a cell that is empty besides its flags is a missing figure."""
-    del source
-    names = _FIRST.sub(r"\1", header.names[0]).split(",")
+def read(header: Header, _: Source) -> SupplierTable | None:
+    r"""Read a TSV file, whose first head ends in `\TIME_PERIOD` or `\time`; a cell of flags alone is missing."""
+    if not (first := _FIRST.fullmatch(header.names[0])):
+        return None
+    names = first[1].split(",")
 
     def clean(row: CellRow) -> CellRow | None:
         codes = row.cells[0].split(",")
@@ -49,7 +45,7 @@ def read(header: Header, source: Source) -> SupplierTable:
 
 
 def _split(text: str) -> tuple[str, str, Mistake | None]:
-    """A figure and its flags; a cell of another shape is left for the number to be refused."""
+    """A figure and its flags; a cell of another shape stays as it is, and is refused as a number."""
     match = _CELL.fullmatch(text)
     try:
         return (match[1], eurostat(match[2]), None) if match else (text, "", None)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from hcroadmap.model.diagnostic import Mistake, quoted
-from hcroadmap.model.observation import MISSING_FLAGS, parse_flags
+from hcroadmap.model.observation import parse_flags
 
 NOT_AVAILABLE, CANNOT_EXIST, CONFIDENTIAL = "O", "M", "Q"
 """The flags of a figure that its supplier does not give: no reason known, it cannot exist, it is secret."""
 
 OECD = {"a": CANNOT_EXIST, "m": NOT_AVAILABLE, "x": "K"}
-_UNITS = {"x1000": 3, "x1000000": 6, "mln": 6, "mld": 9}
 # Before 27 January 2025 and since; `r` (revised) adds nothing to a later day of publication.
 EUROSTAT = {
     "b": "B", "d": "D", "e": "E", "f": "F", "i": "I", "s": "I", "p": "P", "u": "U", "n": "N", "r": "",
@@ -39,29 +38,6 @@ def sdmx(flags: str) -> str:
         Mistake: `bad-status`.
     """
     return OECD.get(flags) or parse_flags(flags)
-
-
-def oecd_stat(flags: str) -> str:
-    """OECD.Stat's letters, one or several, as SDMX letters.
-
-    Raises:
-        Mistake: `bad-status`.
-    """
-    try:
-        return "".join(sorted({letter for flag in re.split(r"[\s,;|]+", flags) for letter in sdmx(flag)}))
-    except Mistake:
-        hint = "the column Flags beside it says what it means; give the figure by hand."
-        raise Mistake("bad-status", f"{quoted(flags)} is not one of OECD.Stat's known flags", hint) from None
-
-
-def reason(status: str, otherwise: str = NOT_AVAILABLE) -> str:
-    """The flag that says why there is no number."""
-    return min(MISSING_FLAGS & set(status), default=otherwise)
-
-
-def power_of_unit(unit: str) -> int:
-    """The power of ten in a unit as CBS writes it: 3 for `x 1 000`."""
-    return _UNITS.get(re.sub(r"[\s\u00a0.]", "", unit.casefold()), 0)
 
 
 def power_of_ten(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.foreign_period import CALENDAR_YEARS
 from hcroadmap.model.source import Source
 from hcroadmap.read.downloads.header import Header
@@ -15,13 +16,10 @@ _PERIODS = ("TIME", "YEA", "YEAR")
 _OWN_NUMBER = re.compile(r"\d{4}\.\d", re.ASCII)
 
 
-def matches(header: Header) -> bool:
-    """Does a header hold a value and the codes of its flags?"""
-    return {"Value", "Flag Codes"} <= set(header.names)
-
-
-def read(header: Header, source: Source) -> SupplierTable:
+def read(header: Header, source: Source) -> SupplierTable | None:
     """Read a file in any language: the heads of figures and flags are English in all of them."""
+    if not {"Value", "Flag Codes"} <= set(header.names):
+        return None
     usual = next((name for name in _PERIODS if header.find(name) is not None), _PERIODS[0])
     period = header.need(source.period, usual, "period")
 
@@ -39,7 +37,16 @@ def read(header: Header, source: Source) -> SupplierTable:
         [period],
         rule=source.rule or CALENDAR_YEARS,
         labels=[index for name in labels if (index := header.find(name)) is not None],
-        flags={header.need(None, "Flag Codes", "value"): flags.oecd_stat},
+        flags={header.names.index("Flag Codes"): _flags},
         powers_of_rows={} if power is None else {power: flags.power_of_ten},
         period_from=period_from,
     )
+
+
+def _flags(text: str) -> str:
+    """One or several letters as SDMX letters."""
+    try:
+        return "".join(sorted({letter for flag in re.split(r"[\s,;|]+", text) for letter in flags.sdmx(flag)}))
+    except Mistake:
+        hint = "the column Flags beside it says what it means; give the figure by hand."
+        raise Mistake("bad-status", f"{quoted(text)} is not one of OECD.Stat's known flags", hint) from None

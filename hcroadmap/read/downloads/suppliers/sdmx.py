@@ -24,18 +24,20 @@ _OTHERS = ("CONF_STATUS", "UNIT_MULT", "FREQ", "ACTION", "OBS_KEY")
 _DAY = re.compile(r"(\d{4})-(\d\d)-\d\d(?:T[\d:.]*)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
-def matches(header: Header) -> bool:
-    """Does a header begin as SDMX-CSV says, or name the two components that are always there?"""
-    names = [_component(name) for name in header.names]
-    return names[0] in ("DATAFLOW", "STRUCTURE") or {"TIME_PERIOD", "OBS_VALUE"} <= set(map(str.upper, names))
+def read(header: Header, source: Source) -> SupplierTable | None:
+    """Read an SDMX-CSV file, whatever its delimiter and label mode.
 
-
-def read(header: Header, source: Source) -> SupplierTable:
-    """Read an SDMX-CSV file, whatever its delimiter and label mode."""
+    Its header begins as SDMX-CSV says, or names the two components that are always there.
+    """
+    names = tuple(map(_component, header.names))
+    known = "SDMX components" if {"TIME_PERIOD", "OBS_VALUE"} <= set(map(str.upper, names)) else None
+    known = {"DATAFLOW": "SDMX-CSV 1.0", "STRUCTURE": "SDMX-CSV 2"}.get(names[0], known)
+    if known is None:
+        return None
     labelled = any(": " in name for name in header.names)
-    header = header._replace(names=tuple(_component(name) for name in header.names))
+    header = header._replace(names=names)
     index = {name: at for name in (*_FLAGS, *_OTHERS) if (at := header.find(name)) is not None}
-    action = index.get("ACTION") if header.names[0] == "STRUCTURE" else None
+    action = index.get("ACTION") if names[0] == "STRUCTURE" else None
     period = header.need(source.period, "TIME_PERIOD", "period")
 
     def period_from(cells: Sequence[str]) -> str:
@@ -51,7 +53,6 @@ def read(header: Header, source: Source) -> SupplierTable:
             raise header.refusal(Mistake("deleted-row", message, hint), row.line, action)
         return CellRow(row.line, cells)
 
-    known = {"DATAFLOW": "SDMX-CSV 1.0", "STRUCTURE": "SDMX-CSV 2"}.get(header.names[0], "SDMX components")
     return SupplierTable(
         f"Eurostat {known}" if "OBS_FLAG" in index else known,
         header._replace(clean=clean if labelled or action is not None else None),

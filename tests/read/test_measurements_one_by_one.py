@@ -17,8 +17,7 @@ from hcroadmap.model.observation import parse_flags
 from hcroadmap.model.period import parse_day, parse_period
 from hcroadmap.model.quantity import parse_figure
 from hcroadmap.read.files.text import TextFile, decode_text
-from hcroadmap.read.measurements.columns import MeasurementsTable
-from hcroadmap.read.measurements.rows import read_observations
+from hcroadmap.read.measurements import MeasurementsTable, read_observations
 
 HEADER = "indicator,period,value,definition,status,published,region,sector"
 ROWS = [

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import Level
 from hcroadmap.read.files.text import TextFile
-from hcroadmap.read.measurements.columns import COLUMNS, MeasurementsTable
-from hcroadmap.read.measurements.rows import read_observations
+from hcroadmap.read.measurements import COLUMNS, MeasurementsTable, read_observations
 
 HEADER = "indicator,period,value\n"
 

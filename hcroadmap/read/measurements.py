@@ -1,0 +1,255 @@
+"""Canonical observations (`config/measurements/*.csv`): each row is validated, each mistake at its cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import ValidationError
+
+from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, closest, error, expected, quoted
+from hcroadmap.model.fields import UNREAD
+from hcroadmap.model.observation import Observation
+from hcroadmap.model.quantity import short
+from hcroadmap.model.text import as_meant
+from hcroadmap.read.files.cells import CellRow, Cells, CsvCells
+from hcroadmap.read.files.text import TextFile
+from hcroadmap.read.validate import explain
+
+if TYPE_CHECKING:
+    from hcroadmap.read.files.workbook import Sheet
+
+REQUIRED = ("indicator", "period", "value")
+OPTIONAL = (
+    "numerator", "denominator", "unit", "definition", "status", "published", "recorded",
+    "used", "margin", "source", "url", "note",
+)  # fmt: skip
+COLUMNS = (*REQUIRED, *OPTIONAL)
+MAX_COLUMNS = 1000
+MARKS = {",": "comma", ";": "semicolon"}
+_DOWNLOADED = (
+    "put a downloaded file into a folder below this one and name it in config/sources.yaml, "
+    "as hcroadmap convert FILE shows."
+)
+TEXTS = ("source", "url", "note")
+NUMBERS = ("value", "numerator", "denominator", "margin")
+# What stands in for a required cell that cannot be read, so that the rest of the row is still checked.
+STAND_INS = {"indicator": "unread", "period": "0001"}
+_COMMA_DECIMAL = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d{1,2})?\s*%?", re.ASCII)
+_POINT_DECIMAL = re.compile(r"[+-]?\d+\.\d+(?:[eE][+-]?\d{1,2})?\s*%?", re.ASCII)
+
+
+class MeasurementsTable:
+    """A measurements file: its header, the names of its columns in lower case, and its rows.
+
+    A CSV file has semicolons or commas, never tabs.
+    """
+
+    def __init__(self, source: TextFile | Sheet) -> None:
+        self.cells: Cells
+        if isinstance(source, TextFile):
+            self.cells = cells = CsvCells(source)
+            if not cells.announced or cells.delimiter not in MARKS:
+                self.cells = CsvCells(source, ";" if cells.first.count(";") > cells.first.count(",") else ",")
+        else:
+            self.cells = source
+        self.path = source.path
+        self.delimiter = self.cells.delimiter
+        self.head = next(self.cells.rows(), None)
+        self.columns = [name.strip().casefold() for name in self.head.cells] if self.head else []
+
+    def rows(self) -> Iterator[CellRow]:
+        """The rows below the header that hold anything."""
+        return islice(self.cells.rows(), 1, None)
+
+    def place(self, line: int, column: str) -> Location:
+        """The place of a cell in the row that begins on a line; the line itself where there is no such column."""
+        if column in self.columns:
+            return self.cells.cell(line, self.columns.index(column))
+        return Location(self.path, line)
+
+
+def _check_columns(table: MeasurementsTable, dimensions: frozenset[str]) -> Iterator[Diagnostic]:
+    """What is wrong with the header of a file; these dimensions may be columns."""
+    if table.head is None:
+        if not table.cells.diagnostics:
+            hint = f"write the header line first: {','.join(REQUIRED)}."
+            yield error(Location(table.path), "empty-file", "the file is empty", hint)
+        return
+    if len(table.columns) > MAX_COLUMNS:  # comparing all of their names would take minutes
+        message = f"the header names {len(table.columns)} columns, more than {MAX_COLUMNS}"
+        yield error(Location(table.path), "too-large", message, "remove those that are not needed.")
+        return
+    place, known = Location(table.path, table.head.line), (*COLUMNS, *sorted(map(str.casefold, dimensions)))
+    meant = {closest(name, known) for name in table.columns if name not in known}
+    if not {*table.columns, *meant} & {*REQUIRED}:
+        message = f"this is no file of measurements: it has none of the columns {', '.join(REQUIRED)}"
+        yield error(place, "missing-column", message, _DOWNLOADED)
+        return
+    yield from _check_names(table, table.head.line, known)
+    for name in REQUIRED:
+        if name not in table.columns and name not in meant:
+            hint = "name it in the header, which needs indicator, period and value."
+            yield error(place, "missing-column", f"the column “{name}” is missing", hint)
+
+
+def _check_names(table: MeasurementsTable, line: int, known: tuple[str, ...]) -> Iterator[Diagnostic]:
+    for index, name in enumerate(table.columns):
+        if name and name in table.columns[:index]:
+            message, hint = f"the column {quoted(name)} is given twice", "remove one of the two."
+            yield error(table.cells.cell(line, index), "duplicate-column", message, hint)
+        elif name not in known:
+            message = f"the column {quoted(name)} is not known" if name else "a column has no name"
+            hint = expected(name, known) if name else "name it, or remove it with its cells."
+            yield error(table.cells.cell(line, index), "unknown-column", message, hint)
+
+
+def read_observations(
+    table: MeasurementsTable, dimensions: frozenset[str] | None
+) -> tuple[list[Observation], list[Diagnostic]]:
+    """Read a canonical measurements file.
+
+    A row that is wrong in one cell is kept without it, so that the rest of it can be checked.
+
+    Args:
+        table: the file.
+        dimensions: the names of the dimensions that targets.yaml declares; they may be columns.
+            `None` when targets.yaml cannot be read: then any column may be one, and none is read.
+    """
+    allowed = frozenset(table.columns) if dimensions is None else dimensions
+    diagnostics = list(_check_columns(table, allowed))
+    observations: list[Observation] = []
+    if {*REQUIRED} <= {*table.columns}:
+        reader = _RowReader(table, dimensions or frozenset())
+        observations += filter(None, map(reader.read, table.rows()))
+        diagnostics += reader.diagnostics
+    return observations, [*diagnostics, *table.cells.diagnostics]
+
+
+class _RowReader:
+    """Reads the rows of one file and gathers what is wrong with them."""
+
+    def __init__(self, table: MeasurementsTable, dimensions: frozenset[str]) -> None:
+        self.table = table
+        self.diagnostics: list[Diagnostic] = []
+        named = {name.casefold(): name for name in dimensions}
+        columns = set(table.columns)
+        own = columns & named.keys() - {*COLUMNS}
+        self.dimensions = sorted((named[column], column) for column in own)
+        self.texts = columns & {*TEXTS}
+        self.ignored = columns - {*COLUMNS} - own
+
+    def read(self, row: CellRow) -> Observation | None:
+        """A row as an observation; `None` when its cells cannot be told apart."""
+        columns = self.table.columns
+        if len(row.cells) != len(columns):
+            self._report_ragged(row)
+            return None
+        stripped = zip(columns, map(str.strip, row.cells), strict=True)
+        content: dict[str, Any] = {name: cell for name, cell in stripped if cell}
+        for name in self.ignored & content.keys():
+            del content[name]
+        for name in self.texts & content.keys():
+            content[name] = as_meant(content[name])
+        members = [(name, as_meant(content.pop(column))) for name, column in self.dimensions if column in content]
+        content["members"] = tuple(members)
+        content["location"] = Location(self.table.path, row.line)
+        unread = self._decimal_commas(content, row.line) if self.table.delimiter == ";" else set()
+        observation = self._validated(content, unread, row.line)
+        for column, mistake in contradictions(observation):
+            self._report(row.line, column, mistake)
+        return observation
+
+    def _validated(self, content: dict[str, Any], unread: set[str], line: int) -> Observation:
+        """The observation of a row, without the cells that are reported as wrong."""
+        try:
+            return Observation.model_validate(content | {UNREAD: unread} if unread else content)
+        except ValidationError as invalid:
+            errors = invalid.errors(include_url=False)
+        for each in errors:
+            name = str(each["loc"][0])
+            self._report(line, name, _explain(name, each, self.table.delimiter))
+            unread.add(name)
+            content.pop(name, None)
+        stand_ins = {name: text for name, text in STAND_INS.items() if name in unread}
+        return Observation.model_validate({**content, **stand_ins, UNREAD: unread})
+
+    def _decimal_commas(self, content: dict[str, Any], line: int) -> set[str]:
+        """Turn decimal commas into points; numbers with a point are reported, taken out and named."""
+        wrong = set()
+        for name in NUMBERS:
+            text = content.get(name, "")
+            if _COMMA_DECIMAL.fullmatch(text):
+                content[name] = text.replace(",", ".")
+            elif _POINT_DECIMAL.fullmatch(text):
+                message = f"{quoted(text)} has a decimal point, but a file with semicolons has decimal commas"
+                has_groups = re.search(r"\.\d{3}(?!\d)", text)
+                thousands = f", or {text.replace('.', '')} if the point marks thousands" if has_groups else ""
+                hint = f"write {text.replace('.', ',')}{thousands}."
+                self._report(line, name, Mistake("bad-number", message, hint))
+                wrong.add(name)
+                del content[name]
+        return wrong
+
+    def _report_ragged(self, row: CellRow) -> None:
+        found, wanted, mark = len(row.cells), len(self.table.columns), MARKS[self.table.delimiter]
+        location = Location(self.table.path, row.line)
+        hint = f"give it {wanted} cells; an empty one keeps its {mark}."
+        if found > wanted:
+            location = self.table.cells.cell(row.line, wanted)
+            hint = f"quote cells that hold a {mark}{'; decimals have a point here' * (mark == 'comma')}."
+        message = f"the row has {found} cell{'s' * (found != 1)}, the header {wanted}"
+        self.diagnostics.append(error(location, "ragged-row", message, hint))
+
+    def _report(self, line: int, column: str, mistake: Mistake) -> None:
+        self.diagnostics.append(mistake.at(self.table.place(line, column)))
+
+
+def _explain(name: str, mistake: Any, delimiter: str) -> Mistake:
+    """Why a cell cannot be read; of a number, what ruined it if that is known."""
+    if mistake["type"] == "missing":
+        return Mistake("missing-value", f"the {name} is empty", f"write the {name} of this observation.")
+    explanation = explain(mistake)
+    if name not in NUMBERS:
+        return explanation
+    from hcroadmap.model.foreign_number import Mark, parse_foreign_number
+
+    try:
+        parse_foreign_number(mistake["input"], Mark.COMMA if delimiter == ";" else Mark.POINT)
+    except Mistake as ruined:
+        if ruined.code in ("excel-damage", "suppressed-count"):
+            return ruined
+    if delimiter == ";":
+        explanation.hint = explanation.hint.replace("point", "comma").replace("38.5", "38,5")
+    return explanation
+
+
+def contradictions(observation: Observation) -> Iterator[tuple[str, Mistake]]:
+    """What one row says that cannot all be true, each with the column to correct."""
+    if observation.unread & {"value", "numerator", "denominator", "status"}:
+        return
+    parts = observation.numerator, observation.denominator
+    figures = [name for name in NUMBERS[:3] if getattr(observation, name) is not None]
+    if observation.is_missing and figures:
+        message = f"the status {observation.status} says that there is no figure, but one is given"
+        yield figures[0], Mistake("unexpected-value", message, "empty the cell or change the status.")
+    elif (parts[0] is None) != (parts[1] is None):
+        column = "numerator" if parts[0] is None else "denominator"
+        message, hint = f"the {column} is missing", "give numerator and denominator together."
+        yield column, Mistake("missing-value", message, hint)
+    elif parts[1] is not None and parts[1] <= 0:
+        message, hint = f"the denominator is {parts[1]}", "a share needs one above zero."
+        yield "denominator", Mistake("bad-number", message, hint)
+    elif not figures and not observation.is_missing and "N" not in observation.status:
+        hint = "write a number, or a status that explains: M, L, O, Q, H (missing) or N (not significant)."
+        yield "value", Mistake("missing-value", "the value is empty and no status says why", hint)
+    elif parts[0] is not None and parts[1] is not None and observation.value:
+        share = 100 * Fraction(parts[0]) / Fraction(parts[1])
+        half_digit = Fraction(1, 2 * 10**observation.decimals)
+        if abs(Fraction(observation.value.value) - share) > half_digit:
+            computed = f"100 × numerator / denominator, which is {short(share)}"
+            message = f"the value {observation.value.text} is not {computed}"
+            yield "value", Mistake("share-mismatch", message, "correct one of the three, or empty the value.")

@@ -1,1 +1,0 @@
-"""Canonical observations: `config/measurements/*.csv`."""
