@@ -63,13 +63,17 @@ def _cells(row: AgendaRow, columns: int, *, has_days: bool) -> list[Text]:
         wording(f"{row.symbol} {first}", row.style), *(wording(f"  {word}", "faint") for word in others)
     )
     days = [wording(row.due, "strong" if others else "faint")] if has_days else []
-    title, count, told = wording(row.title), wording(row.count), [wording(text, "faint") for text in row.told]
+    title, count, reports = (
+        wording(row.title),
+        wording(row.count),
+        [wording(text, "faint") for text in row.reports],
+    )
     if columns > 3:
-        return [state, _lines(title, *told), wording(row.owners), *days, count]
+        return [state, _lines(title, *reports), wording(row.owners), *days, count]
     owners = wording(row.owners, "faint")
     if columns > 1:
-        return [state, _lines(title, owners, *told), _lines(count, *days)]
-    return [_lines(state, title, owners, *days, *([count] if row.count else []), *told)]
+        return [state, _lines(title, owners, *reports), _lines(count, *days)]
+    return [_lines(state, title, owners, *days, *([count] if row.count else []), *reports)]
 
 
 def _lines(*texts: Text) -> Text:
