@@ -21,14 +21,13 @@ LEAST_FIGURE, MOST_FIGURE = 6, 20
 
 
 class TableEntry(NamedTuple):
-    """A line of the table with its figures, and what there is to say below it."""
+    """A row of the table with its figures, and what there is to say below it; `style` is that of what is to go."""
 
     label: Text
     title: Text
     cells: Mapping[str, Cell]
     about: Sequence[RenderableType] = ()
     style: str = ""
-    """Of what is still to go."""
 
 
 class TableLayout(NamedTuple):
@@ -51,12 +50,11 @@ def figure_table(
     """Sections of entries below the heads of their figures; those that are dispensable go first."""
     layout = _layout([entry for section in sections for entry in section], heads, page, dispensable)
     table = ruled_table(expand=True)
+    status, goal = wording(page.words("column.status")), wording(page.words("column.goal"))
     if layout.status:
-        table.add_column(wording(page.words("column.status")), width=layout.status)
-    head = TableEntry(
-        Text(), wording(page.words("column.goal")), {name: Cell(text) for name, text in heads.items()}
-    )
-    table.add_column(_figures(head.title, head, layout, "bottom"), ratio=1)
+        table.add_column(status, width=layout.status)
+    head = TableEntry(status, goal, {name: Cell(heads[name]) for name in layout.figures})
+    table.add_column(_body(head, heads, layout, "bottom"), ratio=1)
     for section in sections:
         for entry in section:
             table.add_row(*([entry.label] if layout.status else []), _body(entry, heads, layout))
@@ -82,25 +80,28 @@ def _layout(
     return next(fitting, layouts[-1])
 
 
-def _body(entry: TableEntry, heads: Mapping[str, str], layout: TableLayout) -> RenderableType:
+def _body(
+    entry: TableEntry, heads: Mapping[str, str], layout: TableLayout, vertical: VerticalAlignMethod = "top"
+) -> RenderableType:
+    """An entry without a status that has a column: its figures at the right, above their periods, or in a line."""
     label = [] if layout.status or not entry.label else [entry.label]
-    if layout.figures:
-        return Group(_figures(Text("\n").join([*label, entry.title]), entry, layout), *entry.about)
-    told = [f"{head}: {entry.cells[name]}" for name, head in heads.items() if name in entry.cells]
-    figures = wording(", ".join(map(unbroken, told)), "strong")
-    return Group(Text("  ").join([*label, entry.title]), *([figures] if told else []), *entry.about)
-
-
-def _figures(title: Text, entry: TableEntry, layout: TableLayout, vertical: VerticalAlignMethod = "top") -> Table:
-    """A title with its figures at the right, each above its period."""
+    weights = {"latest": "strong", "to_go": entry.style} if entry.style else {}
+    if not layout.figures:
+        figures = [
+            wording(unbroken(f"{heads[name]}: "), "faint") + wording(unbroken(str(cell)), weights.get(name, ""))
+            for name, cell in entry.cells.items()
+            if name in heads
+        ]
+        return Group(
+            Text("  ").join([*label, entry.title]), *filter(None, [Text(", ").join(figures)]), *entry.about
+        )
     grid = Table.grid(padding=(0, GAP, 0, 0), expand=True)
     grid.add_column(ratio=1, vertical=vertical)
-    texts = [title]
+    texts = [Text("\n").join([*label, entry.title])]
     for name, width in layout.figures.items():
         grid.add_column(width=width, justify="right", vertical=vertical)
         cell = entry.cells.get(name, Cell(""))
-        weight = {"latest": "strong", "to_go": entry.style}.get(name, "") if entry.style else ""
-        lines = [wording(cell.value, weight), *([wording(cell.period, "faint")] if cell.period else [])]
+        lines = [wording(cell.value, weights.get(name, "")), *filter(None, [wording(cell.period, "faint")])]
         texts.append(Text("\n").join(lines))
     grid.add_row(*texts)
-    return grid
+    return Group(grid, *entry.about)

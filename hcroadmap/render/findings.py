@@ -96,7 +96,7 @@ def _pieces(diagnostic: Diagnostic, line_at: LineAt | None, page: Page) -> Itera
 
 
 class _Hanging(NamedTuple):
-    """A text whose other lines are indented, so that findings can be told apart."""
+    """A text whose other lines are indented, so that findings stand apart."""
 
     text: Text
 

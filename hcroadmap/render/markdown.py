@@ -43,11 +43,10 @@ def agenda_markdown(content: Agenda, page: Page) -> str:
     state, *others = table.heads
     parts = [f"# {escaped(table.title)}", f"{escaped(capitalised(table.as_of))}: **{escaped(table.headline)}**"]
     for group in table.groups:
-        rows = [
-            (" ".join([f"{row.title}.", *row.told]) if row.told else row.title, row.owners, row.due, row.count,
-             row.label)
-            for row in group.rows
-        ]  # fmt: skip
+        rows = []
+        for row in group.rows:
+            what = " ".join([f"{row.title}.", *row.reports]) if row.reports else row.title
+            rows.append((what, row.owners, row.due, row.count, row.label))
         parts += [f"## {escaped(group.title)}", _table([*others, state], rows, "<<<><")]
     parts += [escaped(text) for text in (*table.remarks, table.next)]
     return "\n\n".join(filter(None, parts)) + "\n"

@@ -19,7 +19,7 @@ LAST = ("source", "url", "note")
 
 
 def render(observations: Sequence[Observation], recorded: date) -> str:
-    """One row an observation, with the columns that any of them fills; `recorded` is the day of writing."""
+    """One row per observation, with the columns that any of them fills; `recorded` is the day of writing."""
     dimensions = sorted({name for row in observations for name, _ in row.members})
     rows = [_row(observation, recorded) for observation in observations]
     filled = {name for row in rows for name, text in row.items() if text}
@@ -60,9 +60,11 @@ def _entry_lines(wanted: Extract) -> Iterator[str]:
 
 
 def _where(where: Mapping[str, tuple[str, ...]]) -> str:
-    pairs = [(quoted_text(name), [quoted_text(text) for text in texts]) for name, texts in where.items()]
-    told = [f"{name}: {texts[0] if len(texts) == 1 else '[' + ', '.join(texts) + ']'}" for name, texts in pairs]
-    return "{" + ", ".join(told) + "}"
+    pairs = []
+    for name, texts in where.items():
+        values = ", ".join(map(quoted_text, texts))
+        pairs.append(f"{quoted_text(name)}: {values if len(texts) == 1 else f'[{values}]'}")
+    return f"{{{', '.join(pairs)}}}"
 
 
 def _row(observation: Observation, recorded: date) -> dict[str, str]:

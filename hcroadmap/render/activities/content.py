@@ -29,7 +29,7 @@ COLUMNS = ("state", "what", "who", "due", "count")
 
 @dataclass(frozen=True)
 class AgendaRow:
-    """One activity. `states` has the state and, before it, that it is overdue; `told` what was reported."""
+    """One activity. `states` begins with “overdue” where that holds; `reports` are sentences."""
 
     id: str
     symbol: str
@@ -39,11 +39,11 @@ class AgendaRow:
     owners: str
     due: str
     count: str
-    told: tuple[str, ...]
+    reports: tuple[str, ...]
 
     @property
     def label(self) -> str:
-        """The symbol and all that is said of the state."""
+        """The symbol with every state."""
         return f"{self.symbol} {', '.join(self.states)}"
 
 
@@ -105,7 +105,7 @@ def agenda_row(standing: Standing, content: Agenda, page: Page) -> AgendaRow:
         owners=_owners(standing, content, page),
         due=page.day(due) if due else page.words("show.activity.no_due"),
         count=count,
-        told=tuple(_told(standing, page)),
+        reports=tuple(_reports(standing, page)),
     )
 
 
@@ -122,7 +122,7 @@ def _owners(standing: Standing, content: Agenda, page: Page) -> str:
     return page.words("list.separator").join(names) or page.words("agenda.no_owner")
 
 
-def _told(standing: Standing, page: Page) -> Iterator[str]:
+def _reports(standing: Standing, page: Page) -> Iterator[str]:
     """What was last reported, and what the register holds."""
     latest = standing.latest
     if latest:
@@ -170,7 +170,7 @@ def _next(content: Agenda, page: Page) -> str:
 
 
 def _remarks(content: Agenda, page: Page) -> Iterator[str]:
-    """What a reader may not conclude."""
+    """Warnings against conclusions that the list does not support."""
     for owner in sorted(content.owners.intersection(content.roadmap.scoped_owners)):
         yield page.words("agenda.scoped", owner=page.text(owner))
     titles = [f"“{page.text(content.roadmap.indicators[name].title)}”" for name in content.milestones]

@@ -48,8 +48,8 @@ def _table(agenda: AgendaTable, width: int, *, has_days: bool) -> Table:
         table.add_column(head, ratio=ratio, overflow="fold", no_wrap=len(heads) > 1 and ratio is None)
     table.columns[-1].justify = "right" if len(heads) > 1 else "left"
     for group in agenda.groups:
-        summary = _together(wording(group.title, "strong"), wording(group.summary, "faint"), by="  ")
-        table.add_row(*([""] if len(heads) > 1 else []), summary)
+        heading = _lines(wording(group.title, "strong"), wording(group.summary, "faint"))
+        table.add_row(*([""] if len(heads) > 1 else []), heading)
         for row in group.rows:
             table.add_row(*_cells(row, len(heads), has_days=has_days))
         table.add_section()
@@ -59,18 +59,22 @@ def _table(agenda: AgendaTable, width: int, *, has_days: bool) -> Table:
 def _cells(row: AgendaRow, columns: int, *, has_days: bool) -> list[Text]:
     """What stands in so many columns; what is late stands out by its state and its day."""
     first, *others = row.states
-    state = _together(
+    state = _lines(
         wording(f"{row.symbol} {first}", row.style), *(wording(f"  {word}", "faint") for word in others)
     )
     days = [wording(row.due, "strong" if others else "faint")] if has_days else []
-    title, count, told = wording(row.title), wording(row.count), [wording(text, "faint") for text in row.told]
+    title, count, reports = (
+        wording(row.title),
+        wording(row.count),
+        [wording(text, "faint") for text in row.reports],
+    )
     if columns > 3:
-        return [state, _together(title, *told), wording(row.owners), *days, count]
+        return [state, _lines(title, *reports), wording(row.owners), *days, count]
     owners = wording(row.owners, "faint")
     if columns > 1:
-        return [state, _together(title, owners, *told), _together(count, *days)]
-    return [_together(state, title, owners, *days, *([count] if row.count else []), *told)]
+        return [state, _lines(title, owners, *reports), _lines(count, *days)]
+    return [_lines(state, title, owners, *days, *([count] if row.count else []), *reports)]
 
 
-def _together(*texts: Text, by: str = "\n") -> Text:
-    return Text(by).join(texts)
+def _lines(*texts: Text) -> Text:
+    return Text("\n").join(texts)

@@ -69,8 +69,8 @@ def _register(standing: Standing, page: Page) -> Iterator[str]:
         partners = page.text(", ".join([*entry.partners, *entry.members.values()]))
         state, day = page.words(f"state.{entry.state}"), page.day(entry.on)
         key = "agenda.part.entry_with" if partners else "agenda.part.entry"
-        told = page.words(key, name=page.text(entry.name), state=state, day=day, partners=partners)
-        yield f"{told} {page.text(entry.note)}".rstrip()
+        known = page.words(key, name=page.text(entry.name), state=state, day=day, partners=partners)
+        yield f"{known} {page.text(entry.note)}".rstrip()
     if standing.activity.entries is not None and not standing.entries:
         yield page.words("agenda.empty")
 

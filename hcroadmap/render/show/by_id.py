@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from hcroadmap.assess.activities import agenda
+from hcroadmap.assess.activities import Agenda, standing_of
 from hcroadmap.assess.assessment import Report
 from hcroadmap.render.formats import ShowFormat
 from hcroadmap.render.json import agenda_json, show_json
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.markdown import dossier_markdown
-from hcroadmap.render.show import terminal as show_text
+from hcroadmap.render.show import terminal
 from hcroadmap.render.show.activity import activity_dossier, meeting_sheet
 from hcroadmap.render.show.chart import BRIEF_HEIGHT, FULL_HEIGHT, chart
 from hcroadmap.render.show.indicator import dossier
+from hcroadmap.render.show.terminal import width_of
 
 
 def render(name: str, report: Report, chosen: ShowFormat, page: Page, *, full: bool = False) -> str:
@@ -23,25 +22,21 @@ def render(name: str, report: Report, chosen: ShowFormat, page: Page, *, full: b
     always have everything.
     """
     one = next((assessment for assessment in report.assessments if assessment.id == name), None)
-    line = tuple(a for a in report.assessments if a.indicator.action_line == name)
-    if not one and name not in report.roadmap.action_lines:
-        return _activity(name, report, chosen, page)
-    if chosen is ShowFormat.JSON:
-        return show_json((one,) if one else line, report)
-    full = full or chosen is ShowFormat.MD
-    content = dossier(one, report, page, full=full) if one else meeting_sheet(name, line, report, page)
-    height = FULL_HEIGHT if full else BRIEF_HEIGHT
-    drawn = chart(one, page, (show_text.width_of(page), height)) if one else ()
+    drawn: tuple[str, ...] = ()
+    if one or name in report.roadmap.action_lines:
+        line = (one,) if one else tuple(a for a in report.assessments if a.indicator.action_line == name)
+        if chosen is ShowFormat.JSON:
+            return show_json(line, report)
+        full = full or chosen is ShowFormat.MD
+        content = dossier(one, report, page, full=full) if one else meeting_sheet(name, line, report, page)
+        if one:
+            drawn = chart(one, page, (width_of(page), FULL_HEIGHT if full else BRIEF_HEIGHT))
+    else:
+        activity = standing_of(report.roadmap, name, report.as_of)
+        alone = Agenda(report.roadmap, report.as_of, (activity,))
+        if chosen is ShowFormat.JSON:
+            return agenda_json(alone)
+        content = activity_dossier(activity, alone, page)
     if chosen is ShowFormat.MD:
         return dossier_markdown(content, drawn)
-    return show_text.render(content, drawn, page)
-
-
-def _activity(name: str, report: Report, chosen: ShowFormat, page: Page) -> str:
-    """The page about one activity."""
-    content = agenda(report.roadmap, report.as_of)
-    one = tuple(standing for standing in content.standings if standing.id == name)
-    if chosen is ShowFormat.JSON:
-        return agenda_json(replace(content, standings=one))
-    told = activity_dossier(one[0], content, page)
-    return dossier_markdown(told, ()) if chosen is ShowFormat.MD else show_text.render(told, (), page)
+    return terminal.render(content, drawn, page)

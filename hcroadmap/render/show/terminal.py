@@ -66,12 +66,11 @@ def _paragraph(text: str, bullet: list[str], page: Page) -> Iterator[RenderableT
 
     That line is never broken, so that the address can be copied whole.
     """
-    told, _, address = text.rpartition(" ")
+    before, _, address = text.rpartition(" ")
     is_address = address.startswith(("https://", "http://"))
-    shown = _said(told if is_address else text)
+    shown = _cell(before if is_address else text)
     if is_address and page.links:
-        shown = wording(told.removesuffix(":"))
-        shown.stylize(Style(link=address, underline=True))
+        shown = wording(before.removesuffix(":"), Style(link=address, underline=True))
     line = Table.grid(padding=(0, 1, 0, 0))
     line.add_row(*bullet, shown)
     yield Padding(line, (0, 0, 0, 2 * INDENT))
@@ -85,11 +84,11 @@ def _table(content: TextTable, styles: Mapping[str, str]) -> Table:
     for head, side in zip_longest(content.heads, content.align, fillvalue=""):
         table.add_column(wording(head), justify="right" if side == ">" else "left", overflow="fold")
     for row in content.rows:
-        table.add_row(*(_said(cell, styles.get(cell, "")) for cell in row))
+        table.add_row(*(_cell(cell, styles.get(cell, "")) for cell in row))
     return table
 
 
-def _said(text: str, style: str = "") -> Text:
+def _cell(text: str, style: str = "") -> Text:
     """A text in which a command stands out."""
     shown = wording(text, style)
     shown.highlight_regex("hcroadmap (show|activities) .*", "command")

@@ -51,8 +51,8 @@ def _entries(row: GapRow, group: GapGroup, is_wide: bool) -> list[TableEntry]:
     label = wording(f"{row.symbol} {row.status}", row.style)
     about = [wording(row.changed)]
     if row is group.rows[-1]:
-        told = ": ".join(filter(None, ["" if is_wide else group.title, group.activities]))
-        about += [wording(group.changed), wording(told, "faint")]
+        activities = ": ".join(filter(None, ["" if is_wide else group.title, group.activities]))
+        about += [wording(group.changed), wording(activities, "faint")]
     notes = _Notes(row.way, row.style, wording(" ".join(row.notes)))
     entries = [TableEntry(label, Text("\n").join(lines), row.cells, style=row.style), *map(_member, row.members)]
     return [*entries[:-1], entries[-1]._replace(about=[notes, *filter(None, about)])]

@@ -95,8 +95,8 @@ def test_before_and_after_an_update_differ(on: Callable[[str], Agenda]) -> None:
     """The day before a report nobody knew it."""
     before, after = (rows_of(agenda_table(on(day), EN))["text"] for day in ("2017-01-31", "2017-02-01"))
     assert (before.label, before.style, before.due) == ("! overdue, running", "bad", "31 December 2016")
-    assert before.told == ("Reported 1 March 2016: first draft",)
-    assert (after.label, after.style, after.told) == ("✓ done", "good", ("Reported 1 February 2017.",))
+    assert before.reports == ("Reported 1 March 2016: first draft",)
+    assert (after.label, after.style, after.reports) == ("✓ done", "good", ("Reported 1 February 2017.",))
 
 
 def test_nothing_is_green_before_it_is_done(on: Callable[[str], Agenda]) -> None:
@@ -115,7 +115,9 @@ def test_a_register_is_counted_and_summed_up(on: Callable[[str], Agenda]) -> Non
         rows_of(agenda_table(on(day), EN))["events"].count for day in ("2016-05-11", "2016-12-31", "2018-12-31")
     ]
     assert counts == ["– of 5", "1 of 5", "2 of 5"]
-    assert rows_of(agenda_table(on("2016-12-31"), NL))["events"].told == ("In het register: 1 gepland, 1 klaar.",)
+    assert rows_of(agenda_table(on("2016-12-31"), NL))["events"].reports == (
+        "In het register: 1 gepland, 1 klaar.",
+    )
 
 
 @pytest.mark.parametrize(
