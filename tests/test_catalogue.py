@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from hcroadmap.model.activity import Activity, ActivityState, EntryState
+from hcroadmap.model.activity import Activity
 from hcroadmap.model.roadmap import Roadmap
+from hcroadmap.model.vocabulary import ActivityState, EntryState
 from hcroadmap.read.load import load
 
 ROOT = Path(__file__).parents[1]

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from hcroadmap.model.activity import Activity, ActivityState, Entry, Update
+from hcroadmap.model.activity import Activity, Entry, Update
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Roadmap
-from hcroadmap.model.vocabulary import IndicatorKind
+from hcroadmap.model.vocabulary import ActivityState, IndicatorKind
 
 
 @dataclass(frozen=True)

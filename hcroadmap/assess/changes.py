@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from hcroadmap.assess.assessment import Assessment, Report, assess_one
 from hcroadmap.assess.status import Status
-from hcroadmap.model.activity import Activity, ActivityState, Entry, Update
+from hcroadmap.model.activity import Activity, Entry, Update
 from hcroadmap.model.indicator import Target
 from hcroadmap.model.observation import Observation
+from hcroadmap.model.vocabulary import ActivityState
 
 
 class ChangeKind(StrEnum):

@@ -13,7 +13,7 @@ from hcroadmap.cli.options import argument, choose_format, day_option, names, on
 from hcroadmap.cli.output import deliver, page_for, refuse
 from hcroadmap.cli.project import known, locate, open_roadmap
 from hcroadmap.cli.writing import DryRun, checked, refusing_failures, write_checked
-from hcroadmap.model.activity import ActivityState
+from hcroadmap.model.vocabulary import ActivityState
 from hcroadmap.render.formats import SUFFIXES, Format, agenda_text
 from hcroadmap.render.language.page import visible
 

@@ -1,48 +1,12 @@
 """What is done towards the goals: activities, their owners and their dated history."""
 
 from datetime import date
-from enum import StrEnum
 from typing import Self
 
 from pydantic import Field, field_validator
 
 from hcroadmap.model.fields import Day, Id, Line, Record, Whole, Wording
-
-
-class ActivityKind(StrEnum):
-    """What sort of thing is promised, which decides what "done" can mean."""
-
-    DELIVERABLE = "deliverable"
-    COUNT = "count"
-    RECURRING = "recurring"
-    CONDITIONAL = "conditional"
-    EFFORT = "effort"
-    OUTCOME = "outcome"
-
-
-class ActivityState(StrEnum):
-    """How far an activity is; `unreported` until anything is reported."""
-
-    DONE = "done"
-    RUNNING = "running"
-    PLANNED = "planned"
-    DROPPED = "dropped"
-    UNREPORTED = "unreported"
-
-    @property
-    def is_finished(self) -> bool:
-        """Is nothing more to be done?"""
-        return self in (ActivityState.DONE, ActivityState.DROPPED)
-
-
-class EntryState(StrEnum):
-    """How far one of the things is that a register counts one by one."""
-
-    CANDIDATE = "candidate"
-    PLANNED = "planned"
-    RUNNING = "running"
-    DONE = "done"
-    DROPPED = "dropped"
+from hcroadmap.model.vocabulary import ActivityKind, ActivityState, EntryState
 
 
 class Count(Record):

@@ -12,8 +12,8 @@ import pytest
 from hcroadmap.assess.assessment import Assessment, Report, assess
 from hcroadmap.assess.changes import ActivityChange, ChangeKind, activity_changes, changes
 from hcroadmap.assess.status import Status
-from hcroadmap.model.activity import ActivityState
 from hcroadmap.model.period import parse_period
+from hcroadmap.model.vocabulary import ActivityState
 from hcroadmap.read.load import load
 
 TARGETS = """\

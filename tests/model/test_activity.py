@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from hcroadmap.model.activity import Activity, ActivityState, EntryState
+from hcroadmap.model.activity import Activity
+from hcroadmap.model.vocabulary import ActivityState, EntryState
 
 UPDATES = [
     {"on": "2018-03", "state": "done", "count": "5"},

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from hcroadmap.assess.activities import Agenda, Standing, state_counts
-from hcroadmap.model.activity import ActivityState, EntryState
+from hcroadmap.model.vocabulary import ActivityState, EntryState
 from hcroadmap.render.language.amounts import NOTHING
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.verdict import BAD, GOOD, UNSURE

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from hcroadmap.model.activity import Activity, ActivityState
+from hcroadmap.model.activity import Activity
+from hcroadmap.model.vocabulary import ActivityState
 from hcroadmap.render.memo.text import Brief, Markdown
 
 MOST_NEXT = 5

@@ -17,7 +17,7 @@ from hcroadmap.assess.methods import statcan, un2022, un2023
 from hcroadmap.assess.status import SEVERITIES, Status
 from hcroadmap.cli.output import UNKNOWN
 from hcroadmap.cli.run import COMMANDS, INTERRUPTED, SUBCOMMANDS, app
-from hcroadmap.model.activity import Activity, ActivityKind, ActivityState, Count, Entry, Update
+from hcroadmap.model.activity import Activity, Count, Entry, Update
 from hcroadmap.model.commentary import Acknowledgement, Explanation
 from hcroadmap.model.diagnostic import CODES, SECTIONS
 from hcroadmap.model.fields import Record
@@ -37,7 +37,7 @@ from hcroadmap.model.quantity import Level, Relative, parse_target
 from hcroadmap.model.roadmap import ActionLine, Heading
 from hcroadmap.model.settings import Memo, Settings
 from hcroadmap.model.source import Extract, Layout, Source
-from hcroadmap.model.vocabulary import Language, MethodName
+from hcroadmap.model.vocabulary import ActivityKind, ActivityState, Language, MethodName
 from hcroadmap.read.measurements import COLUMNS
 from hcroadmap.render.json import status_json
 from hcroadmap.render.language.page import Page
