@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.commentary import acknowledgement_of, in_force
 from hcroadmap.assess.release import ReleaseState
-from hcroadmap.assess.status import GRAVITY, Severity
+from hcroadmap.assess.status import GRAVITY, UNKNOWN, Severity, Status
 from hcroadmap.model.activity import Activity
 from hcroadmap.model.commentary import Acknowledgement
 
@@ -142,8 +142,8 @@ def _of_indicator(report: Report, assessment: Assessment) -> Iterator[Problem]:
 
 
 def _state(report: Report, assessment: Assessment) -> ProblemState:
-    """Ended where the series is over without a final verdict, so that no figure can ever settle it."""
-    if assessment.seen.has_ended and not assessment.is_final:
+    """Ended where only a figure could have decided and none will come; a miss stays a miss."""
+    if assessment.seen.has_ended and assessment.status in {*UNKNOWN, Status.AWAITING}:
         return ProblemState.ENDED
     return ProblemState.ACKNOWLEDGED if in_force(report, assessment.id) else ProblemState.OPEN
 

@@ -81,10 +81,20 @@ def test_awaiting_without_a_rhythm_is_a_warning_at_once(tmp_path: Path) -> None:
     assert told(found) == [("x", "status", "warning", "open")]
 
 
-def test_an_ended_series_is_listed_and_does_not_count(tmp_path: Path) -> None:
-    """From the day it ended, whatever the verdict was; nothing is late any more."""
+def test_an_ended_series_does_not_erase_a_miss(tmp_path: Path) -> None:
+    """Its end waives only what a figure could still have decided: 39.6 of 2020 fell short, before and after."""
+    ended = TARGETS + "    ended: {on: 2021-11-01, reason: Stopped.}\n"
+    rows = ROWS + "x,2020,39.6,2021-07-01,\n"
+    for day in ("2021-10-31", "2021-11-01", "2029-05-05"):
+        found = checked(tmp_path, day, targets=ended, rows=rows)
+        assert (("x", "status", "critical", "open") in told(found), found.code()) == (True, 2)
+
+
+def test_an_ended_series_whose_figure_never_came_is_listed_and_does_not_count(tmp_path: Path) -> None:
+    """The deadline's own figure can decide no more, so nobody is asked for it, and nothing is late any more."""
     ended = TARGETS + "    ended: {on: 2018-06-01, reason: Stopped.}\n"
     assert told(checked(tmp_path, "2018-05-31", targets=ended)) == [("x", "status", "critical", "open")]
+    assert told(checked(tmp_path, "2018-06-01", targets=ended)) == [("x", "status", "critical", "open")]
     found = checked(tmp_path, "2030-01-01", targets=ended)
     assert (told(found), found.counts, found.code()) == ([("x", "status", "critical", "ended")], {"ended": 1}, 0)
 
@@ -166,11 +176,11 @@ def test_since_without_a_change_is_well(tmp_path: Path) -> None:
 
 def test_since_tells_of_a_series_that_ended(tmp_path: Path) -> None:
     """Once, and it does not count."""
-    ended = TARGETS + "    ended: {on: 2018-06-01, reason: Stopped.}\n"
-    assert told(checked(tmp_path, "2018-06-01", "2018-05-25", targets=ended)) == [
+    ended = TARGETS + "    ended: {on: 2021-06-01, reason: Stopped.}\n"
+    assert told(checked(tmp_path, "2021-06-01", "2021-05-25", targets=ended)) == [
         ("x", "status", "critical", "ended")
     ]
-    assert told(checked(tmp_path, "2018-06-08", "2018-06-01", targets=ended)) == []
+    assert told(checked(tmp_path, "2021-06-08", "2021-06-01", targets=ended)) == []
 
 
 def test_since_tells_good_news_too(tmp_path: Path) -> None:
