@@ -10,7 +10,7 @@ from hcroadmap.assess.methods.method import Method
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.situation import Situation
 from hcroadmap.assess.status import UNKNOWN, Status
-from hcroadmap.assess.verdict import Verdict, decide
+from hcroadmap.assess.verdict import Verdict, decide, fell_short
 
 
 class Note(NamedTuple):
@@ -24,6 +24,7 @@ CODES = {
     "no_baseline": "the baseline's period, for which no comparable figure is known",
     "falling_since": "reached, but the last change was adverse: the period before it",
     "lost_since": "reached since the baseline, but not any more: the last period in which it was",
+    "fell_short": "the years in which a level to hold every year was not held, though it is held now",
     "first_seen_later": "the period in which a missed or unmeasured target was first seen reached",
     "published_assumed": "the day assumed because the row gives no day of publication",
     "flagged": "the flags of the latest figure that make it provisional",
@@ -83,6 +84,9 @@ def _about_the_figure(seen: Situation, judged: Point, verdict: Verdict, method: 
 
 
 def _about_the_series(seen: Situation) -> Iterator[Note]:
+    short = [str(point.period) for point in fell_short(seen)]
+    if short and seen.goal and seen.latest and seen.goal.is_reached(seen.latest.value):
+        yield Note("fell_short", ", ".join(short))
     if seen.start and seen.start.value is None and not seen.start.partial:
         yield Note("no_baseline", str(seen.start.period))
     if seen.break_at:

@@ -38,7 +38,7 @@ def decide(seen: Situation, method: Method) -> Verdict:
     judgement = method.judge(seen.case(seen.history[-1]))
     if seen.goal is None or seen.latest is None:  # no target: the trend is all there is
         return Verdict(judgement.status or Status.NO_DATA, judgement=judgement)
-    decided = _by_due_figures(seen.points, seen.goal)
+    decided = _by_due_figures(seen, seen.goal)
     if decided:
         return decided._replace(judgement=judgement)
     pace = _on_the_way(seen, seen.goal, seen.latest, judgement)
@@ -63,11 +63,21 @@ def _unknown(seen: Situation) -> Status | None:
     return Status.NOT_COMPARABLE if any(point.period > start.period for point in elsewhere) else Status.NO_DATA
 
 
-def _by_due_figures(points: tuple[Point, ...], goal: Goal) -> Verdict | None:
+def fell_short(seen: Situation) -> tuple[Point, ...]:
+    """The figures up to the deadline that broke a level to hold every year; none for other targets."""
+    goal = seen.goal
+    if goal is None or not goal.target.every_year:
+        return ()
+    return tuple(
+        point for point in seen.points if point.period <= goal.period and not goal.is_reached(point.value)
+    )
+
+
+def _by_due_figures(seen: Situation, goal: Goal) -> Verdict | None:
     """The verdict of the figures of the target period or later; `None` while there are none."""
-    due = [point for point in points if point.period >= goal.period]
+    due = [point for point in seen.points if point.period >= goal.period]
     reaching = next((point for point in due if goal.is_reached(point.value)), None)
-    if reaching is None:
+    if reaching is None or fell_short(seen):
         return Verdict(Status.MISSED) if due else None
     return Verdict(Status.MET if reaching.period == goal.period else Status.MET_LATE, decided_by=reaching)
 
@@ -75,7 +85,7 @@ def _by_due_figures(points: tuple[Point, ...], goal: Goal) -> Verdict | None:
 def _on_the_way(seen: Situation, goal: Goal, latest: Point, judgement: Judgement) -> Status:
     """Where it stands by its latest figure: reached, lost or overshot, else as the method says."""
     if goal.is_reached(latest.value):
-        return Status.MET
+        return Status.BEHIND if fell_short(seen) else Status.MET
     lost = seen.baseline is not None and goal.is_reached(seen.baseline.value)
     if lost or goal.is_overshot(latest.value):
         return Status.REVERSING

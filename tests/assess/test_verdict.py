@@ -312,6 +312,27 @@ def test_a_level_to_hold_is_judged_by_level(judge: Judge, value: str, status: St
     assert (seen.status, seen.progress, seen.ratio) == (status, None, None)
 
 
+@pytest.mark.parametrize(
+    ("rows", "status", "short"),
+    [
+        ("2016,31,2017-01-01 2017,33,2018-01-01", Status.MET, None),
+        ("2016,28,2017-01-01 2017,33,2018-01-01", Status.BEHIND, "2016"),
+        ("2016,28,2017-01-01 2017,29.5,2018-01-01 2018,33,2019-01-01", Status.BEHIND, "2016, 2017"),
+        ("2016,31,2017-01-01 2017,28,2018-01-01", Status.REVERSING, None),
+        ("2017,33,2018-01-01 2019,29,2020-01-01 2020,32,2021-01-01", Status.MISSED, "2019"),
+        ("2017,33,2018-01-01 2020,30,2021-01-01 2021,12,2022-01-01", Status.MET, None),
+    ],
+)
+def test_a_level_to_hold_must_be_held_in_every_year(
+    judge: Judge, rows: str, status: Status, short: str | None
+) -> None:
+    """One year below it is behind until the deadline and missed from it on; later years are free."""
+    yaml = "baseline: {period: 2015, value: 32%}\ntarget: {period: 2020, value: 30%, every_year: true}"
+    seen = judge(yaml, rows, "2023-12-31" if "2020," in rows else "2019-12-31")
+    assert (seen.status, seen.verdict.carries) == (status, None)
+    assert next((note.value for note in seen.notes if note.code == "fell_short"), None) == short
+
+
 def test_a_hold_with_a_sloping_path_keeps_its_ratio(judge: Judge) -> None:
     """`every_year` on a target that the baseline surpasses: judged by level, R is still computed."""
     yaml = "baseline: {period: 2015, value: 35%}\ntarget: {period: 2020, value: 30%, every_year: true}"
