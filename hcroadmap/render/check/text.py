@@ -15,7 +15,7 @@ from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.changes import changed
 from hcroadmap.render.language.page import Page, visible
-from hcroadmap.render.language.verdict import DOUBTFUL, SYMBOLS, status_words, style
+from hcroadmap.render.language.verdict import DOUBTFUL, SYMBOLS, status_words, style, verdict_words
 
 STATES = ("OK", "WARNING", "CRITICAL", "UNKNOWN")
 """The word of each exit code."""
@@ -81,7 +81,7 @@ def single(text: str) -> str:
 
 
 def _verdict(assessment: Assessment, page: Page) -> ProblemText:
-    status = status_words(assessment.status, page)
+    status = verdict_words(assessment, page)
     symbol, what = SYMBOLS[assessment.status], _standing(assessment, page)
     return ProblemText(assessment.id, symbol, style(assessment), status, assessment, what=what)
 
@@ -96,7 +96,7 @@ def _problem(problem: Problem, check: Check, page: Page) -> ProblemText:
     if problem.why is Why.RELEASE:
         text = text._replace(symbol=LATE, style=DOUBTFUL, status=words(f"check.{problem.why}"))
     elif problem.why is Why.STATUS and assessment.verdict.carries:
-        asides.insert(0, words("note.was", status=status_words(assessment.verdict.carries, page)).rstrip("."))
+        asides.insert(0, words("standing.was", status=status_words(assessment.verdict.carries, page)).rstrip("."))
     remarks = [_changes(problem, check, page), _acknowledged(problem, page), _why_not(problem, page)]
     places = check.report.roadmap.places
     place = places.locate("indicators", problem.id) if places else None

@@ -9,7 +9,7 @@ from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.status import GRAVITY, UNKNOWN, Severity, Status
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.language.verdict import SYMBOLS, status_words, style
+from hcroadmap.render.language.verdict import SYMBOLS, style, verdict_words
 from hcroadmap.render.language.words import capitalised
 
 
@@ -91,7 +91,7 @@ def counts(shown: Sequence[Assessment], page: Page) -> tuple[tuple[str, str], ..
     """How many have each status, the gravest first, each with its colour."""
     counted: dict[tuple[str, str, str], int] = {}
     for assessment in sorted(shown, key=lambda one: (GRAVITY.index(one.severity), list(Status).index(one.status))):
-        key = (SYMBOLS[assessment.status], status_words(assessment.status, page), style(assessment))
+        key = (SYMBOLS[assessment.status], verdict_words(assessment, page), style(assessment))
         counted[key] = counted.get(key, 0) + 1
     return tuple((f"{symbol} {number} {word}", colour) for (symbol, word, colour), number in counted.items())
 

@@ -131,7 +131,7 @@ def _frame(one: Assessment, amounts: Amounts, axes: Axes) -> None:
     """Whole years below, amounts in the reader's language at the left, no more lines than are read."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-    percent = amounts.page.words("number.percent") if amounts.percent else ""
+    percent = amounts.percent
 
     def tick(value: float, _: object) -> str:
         number = Fraction(value).limit_denominator(1000)

@@ -10,14 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.commentary import Part, explanation, missing_parts
+from hcroadmap.assess.commentary import Part, explanation, in_force, missing_parts
 from hcroadmap.assess.series import Point
+from hcroadmap.assess.status import UNKNOWN
+from hcroadmap.render.language.sentences import FURTHER, TURNS, UNSURE, answer, reason_unknown, reservations
 from hcroadmap.render.language.verdict import SYMBOLS
 from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.memo.activities import activities_of
 from hcroadmap.render.memo.annex import annex, inputs, meaning, next_figures, not_comparable, sources
 from hcroadmap.render.memo.changes import what_changed
-from hcroadmap.render.memo.goals import reasoned_verdict, sentences, verdict_on
 from hcroadmap.render.memo.summary import asked, verdicts
 from hcroadmap.render.memo.text import Brief, Markdown, inert
 from hcroadmap.render.status.content import gap_report
@@ -116,7 +117,7 @@ class _Writer:
             *figures, to_go = rows[one.id].figures
             # Dutch abbreviates a percentage point in the tables of a terminal, but not in a memo.
             to_go = to_go.replace(words("number.points"), words("memo.points.in_table"))
-            verdict = f"{SYMBOLS[one.status]} {reasoned_verdict(one, brief)}"
+            verdict = f"{SYMBOLS[one.status]} {_reasoned_verdict(one, brief)}"
             body.append([title, *(inert(text) for text in (*figures, to_go, verdict))])
         top, _, *rest = pipe_table(heads, body, "<>>>><")
         return "\n".join([top, COLUMNS, *rest])
@@ -138,8 +139,13 @@ class _Writer:
 
     def _goal(self, one: Assessment) -> Iterator[str]:
         brief = self.brief
-        opening = brief.tell("memo.goal.heading", title=one.indicator.title, status=verdict_on(one, brief))
-        yield " ".join([opening, *sentences(one, brief)]) + self._refer(sources(one, brief))
+        told: list[str] = [brief.tell("memo.goal", title=one.indicator.title, status=brief.verdict(one))]
+        told += answer(one, brief, baseline=True)
+        told += reservations(one, (*TURNS, *UNSURE, *FURTHER), brief)
+        if given := in_force(brief.report, one.id):
+            known = {"owner": given.owner, "day": given.until, "reason": brief.page.text(given.reason).rstrip(".")}
+            told.append(f"{capitalised(brief.tell('check.acknowledged_by', **known))}.")
+        yield " ".join(told) + self._refer(sources(one, brief))
         if one.id in self.charts:
             yield f"![{alternative(one, brief)}]({self.charts[one.id]})"
         yield from self._explanation(one)
@@ -157,8 +163,18 @@ class _Writer:
                 yield brief.tell("memo.explain.who", text=said.who)
         who = brief.tell("memo.explain.from", owner=owner) if owner else brief.tell("memo.explain.unowned")
         for key in ["gap"] if Part.TEXT in lacking else [f"gap_part.{part}" for part in lacking]:
-            gap = brief.tell(f"memo.explain.{key}", title=title, status=verdict_on(one, brief), who=who)
+            gap = brief.tell(f"memo.explain.{key}", title=title, status=brief.verdict(one), who=who)
             yield f"> {gap}"
+
+
+def _reasoned_verdict(one: Assessment, brief: Brief) -> str:
+    """The verdict on a goal; where there is none, with the reason."""
+    if one.status not in UNKNOWN:
+        return brief.verdict(one)
+    members = brief.words.enumerate([brief.page.text(name) for name in one.missing])
+    start = one.seen.start
+    reason = brief.words(f"unknown.cell.{reason_unknown(one)}", members=members, period=start and start.period)
+    return f"{brief.verdict(one)}: {reason}"
 
 
 def alternative(one: Assessment, brief: Brief) -> Markdown:

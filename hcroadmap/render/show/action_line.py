@@ -9,10 +9,10 @@ from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.summary import next_steps
-from hcroadmap.render.language.verdict import status_label, style
+from hcroadmap.render.language.verdict import style, verdict_label
 from hcroadmap.render.section import Dossier, Section, TextTable
 from hcroadmap.render.show.activity import activity_section
-from hcroadmap.render.show.answer_sentences import answer
+from hcroadmap.render.show.indicator import answer_on_screen
 from hcroadmap.render.status.content import subtitle
 
 
@@ -21,7 +21,7 @@ def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, 
     words, line = page.words, report.roadmap.action_lines[name]
     goals = [one for one in assessments if one.indicator.goal is not None] or list(assessments)
     first, content = goals[0] if goals else None, agenda(report.roadmap, report.as_of)
-    told = [(goal, f"{status_label(goal, page)}. {' '.join(answer(goal, page))}") for goal in goals[1:]]
+    told = [(goal, f"{verdict_label(goal, page)}. {' '.join(answer_on_screen(goal, page))}") for goal in goals[1:]]
     sections = (
         *(Section(page.text(goal.indicator.title), (text,)) for goal, text in told),
         _context([one for one in assessments if one not in goals], page),
@@ -32,9 +32,9 @@ def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, 
         title=page.text(line.title),
         as_of=words("as_of", day=page.day(report.as_of)),
         subtitle=name,
-        label=status_label(first, page) if first else "",
+        label=verdict_label(first, page) if first else "",
         style=style(first) if first else "",
-        answer=(f"{page.text(first.indicator.title)}.", *answer(first, page))
+        answer=(f"{page.text(first.indicator.title)}.", *answer_on_screen(first, page))
         if first
         else tuple(filter(None, [page.text(line.note)])),
         sections=tuple(filter(None, sections)),
