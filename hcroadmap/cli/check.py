@@ -135,13 +135,13 @@ def _text(report: Check, chosen: CheckFormat, code: int, language: Language) -> 
     """The answer in one format; each is imported only when it is asked for."""
     page = page_of(sys.stdout, language)
     if chosen is CheckFormat.NAGIOS:
-        from hcroadmap.render.check import nagios
+        from hcroadmap.render.check.monitoring import nagios
 
-        return nagios.render(report, page.for_file(), code)
+        return nagios(report, page.for_file(), code)
     if chosen is CheckFormat.OPENMETRICS:
-        from hcroadmap.render.check import openmetrics
+        from hcroadmap.render.check.monitoring import openmetrics
 
-        return openmetrics.render(report, code, moment())
+        return openmetrics(report, code, moment())
     if chosen is CheckFormat.JSON:
         from hcroadmap.render.check import json as check_json
 
@@ -158,9 +158,9 @@ def _text(report: Check, chosen: CheckFormat, code: int, language: Language) -> 
 def _failure(refusal: Refused, chosen: CheckFormat) -> str:
     """The answer for a monitoring system when nothing could be judged."""
     if chosen is CheckFormat.OPENMETRICS:
-        from hcroadmap.render.check import openmetrics
+        from hcroadmap.render.check.monitoring import openmetrics_failure
 
-        return openmetrics.render_failure(UNKNOWN, moment())
+        return openmetrics_failure(UNKNOWN, moment())
     if chosen is CheckFormat.JSON:
         from hcroadmap.render.check import json as check_json
 

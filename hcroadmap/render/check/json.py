@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from hcroadmap.assess.changes import Change
 from hcroadmap.assess.check import Check, Problem
 from hcroadmap.render.check.text import STATES
 from hcroadmap.render.json_text import json_text
@@ -34,8 +35,7 @@ def render_failure(code: int, message: str) -> str:
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
-    assessment, activity = problem.assessment, problem.activity
-    given = problem.acknowledgement
+    assessment, activity, given = problem.assessment, problem.activity, problem.acknowledgement
     owners = list(activity.owners) if activity else []
     if assessment and assessment.indicator.owner:
         owners = [assessment.indicator.owner]
@@ -46,23 +46,24 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "standing": problem.standing,
         "owners": owners,
         "due": activity.due.isoformat() if activity and activity.due else None,
-        "acknowledgement": {
+        "acknowledgement": given and {
             "owner": given.owner,
             "reason": dict(given.reason.versions),
             "until": given.until.isoformat(),
             "expired": problem.expired is not None,
-        }
-        if given
-        else None,
-        "changes": [
-            {
-                "kind": change.kind,
-                "on": change.on.isoformat(),
-                "period": str(change.observation.period) if change.observation else None,
-                "value": json_number(change.observation.amount) if change.observation else None,
-                "late": change.late,
-            }
-            for change in problem.changes
-        ],
+        },
+        "changes": [_change(change) for change in problem.changes],
         "indicator": indicator_document(assessment) if assessment else None,
+    }  # fmt: skip
+
+
+def _change(change: Change) -> dict[str, Any]:
+    row = change.observation
+    period, value = (str(row.period), json_number(row.amount)) if row else (None, None)
+    return {
+        "kind": change.kind,
+        "on": change.on.isoformat(),
+        "period": period,
+        "value": value,
+        "late": change.late,
     }

@@ -8,8 +8,8 @@ from fractions import Fraction
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.changes import ActivityChange, Change, ChangeKind, activity_changes, changes
 from hcroadmap.model.observation import Observation
-from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.voice import Amounts
 
 MOST_FIGURES = 4
 

@@ -33,7 +33,14 @@ def row_note(one: Assessment, voice: Voice) -> Iterator[str]:
     yield from late(one, voice)
 
 
-def answer(one: Assessment, voice: Voice, *, baseline: bool) -> Iterator[str]:
+def answer(one: Assessment, voice: Voice) -> Iterator[str]:
+    """What a screen answers: where an indicator stands, what turned since, and whose figure is late."""
+    yield from standing(one, voice, baseline=False)
+    yield from reservations(one, TURNS, voice)
+    yield from late(one, voice)
+
+
+def standing(one: Assessment, voice: Voice, *, baseline: bool) -> Iterator[str]:
     """Where an indicator stands and what its verdict rests on; `baseline` sets that beside the latest figure."""
     yield from _latest(one, voice, baseline=baseline)
     yield from _activities_done(one, voice)

@@ -19,8 +19,8 @@ from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.promise import Path
 from hcroadmap.assess.series import Point
 from hcroadmap.model.period import Period
-from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.voice import Amounts
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -13,7 +13,7 @@ from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.commentary import Part, explanation, in_force, missing_parts
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.status import UNKNOWN
-from hcroadmap.render.language.sentences import FURTHER, TURNS, UNSURE, answer, reason_unknown, reservations
+from hcroadmap.render.language.sentences import FURTHER, TURNS, UNSURE, reason_unknown, reservations, standing
 from hcroadmap.render.language.verdict import SYMBOLS
 from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.memo.activities import activities_of
@@ -140,7 +140,7 @@ class _Writer:
     def _goal(self, one: Assessment) -> Iterator[str]:
         brief = self.brief
         told: list[str] = [brief.tell("memo.goal", title=one.indicator.title, status=brief.verdict(one))]
-        told += answer(one, brief, baseline=True)
+        told += standing(one, brief, baseline=True)
         told += reservations(one, (*TURNS, *UNSURE, *FURTHER), brief)
         if given := in_force(brief.report, one.id):
             known = {"owner": given.owner, "day": given.until, "reason": brief.page.text(given.reason).rstrip(".")}

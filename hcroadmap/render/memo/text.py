@@ -15,11 +15,10 @@ from hcroadmap.assess.commentary import in_memo, quarter_of
 from hcroadmap.assess.promise import Goal
 from hcroadmap.assess.status import UNKNOWN
 from hcroadmap.model.period import Period, PeriodKind
-from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.summary import quarter_before
 from hcroadmap.render.language.verdict import verdict_words
-from hcroadmap.render.language.voice import Voice
+from hcroadmap.render.language.voice import Amounts, Voice
 from hcroadmap.render.status.markdown import escaped
 
 _MORE_MARKUP = re.compile(r"([\^@{}])")

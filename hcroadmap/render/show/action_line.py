@@ -1,27 +1,31 @@
-"""The sheet of an action line for a meeting: its goals, its activities and who is next, on one page."""
+"""An action line for a meeting on one page, one activity in full, and activities as a section of other pages."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
+from types import MappingProxyType
 
-from hcroadmap.assess.activities import agenda
+from hcroadmap.assess.activities import Agenda, Standing, agenda
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.render.language.amounts import Amounts
+from hcroadmap.model.vocabulary import IndicatorKind
+from hcroadmap.render.activities.content import agenda_row
 from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.sentences import answer
 from hcroadmap.render.language.summary import next_steps
 from hcroadmap.render.language.verdict import style, verdict_label
+from hcroadmap.render.language.voice import Amounts, Voice
+from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.section import Dossier, Section, TextTable
-from hcroadmap.render.show.activity import activity_section
-from hcroadmap.render.show.indicator import answer_on_screen
 from hcroadmap.render.status.content import subtitle
 
 
 def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, page: Page) -> Dossier:
     """The sheet of the action line `name`, whose assessments these are; goals first."""
-    words, line = page.words, report.roadmap.action_lines[name]
+    words, line, voice = page.words, report.roadmap.action_lines[name], Voice(page)
     goals = [one for one in assessments if one.indicator.goal is not None] or list(assessments)
     first, content = goals[0] if goals else None, agenda(report.roadmap, report.as_of)
-    told = [(goal, f"{verdict_label(goal, page)}. {' '.join(answer_on_screen(goal, page))}") for goal in goals[1:]]
+    told = [(goal, f"{verdict_label(goal, page)}. {' '.join(answer(goal, voice))}") for goal in goals[1:]]
     sections = (
         *(Section(page.text(goal.indicator.title), (text,)) for goal, text in told),
         _context([one for one in assessments if one not in goals], page),
@@ -34,7 +38,7 @@ def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, 
         subtitle=name,
         label=verdict_label(first, page) if first else "",
         style=style(first) if first else "",
-        answer=(f"{page.text(first.indicator.title)}.", *answer_on_screen(first, page))
+        answer=(f"{page.text(first.indicator.title)}.", *answer(first, voice))
         if first
         else tuple(filter(None, [page.text(line.note)])),
         sections=tuple(filter(None, sections)),
@@ -62,3 +66,104 @@ def _next(goals: Sequence[Assessment], page: Page) -> Section:
     opening, *rest = next_steps(goals, page) or ("",)
     told = f"{opening} {'; '.join(rest)}".strip().removeprefix(f"{heading}: ")
     return Section(heading, (told,) if told else ())
+
+
+def activity_dossier(standing: Standing, content: Agenda, page: Page) -> Dossier:
+    """Everything that is known about one activity as of the agenda's day."""
+    words, activity = page.words, standing.activity
+    row, count = agenda_row(standing, content, page), activity.count
+    line = content.roadmap.action_lines.get(activity.action_line or "")
+    names = (standing.id, page.text(line.title) if line else "", words(f"agenda.kind.{activity.kind}"))
+    counted = row.count
+    if counted and count and count.unit:
+        counted = words("agenda.part.count_line", count=counted, unit=page.text(count.unit))
+    lines = words("agenda.part.lines", lines=page.text(activity.lines)) if activity.lines else ""
+    wording = (f"“{page.text(activity.wording)}” {lines}".rstrip(),) if activity.wording else ()
+    sections = (
+        Section(words("agenda.part.wording"), wording),
+        _history(standing, content, page),
+        Section(words("agenda.part.register"), tuple(_register(standing, page))),
+        Section(words("agenda.part.serves"), tuple(_serves(standing, content, page))),
+        Section(words("agenda.part.note"), tuple(filter(None, [page.text(activity.note)]))),
+    )
+    return Dossier(
+        title=page.text(activity.title),
+        as_of=words("as_of", day=page.day(content.as_of)),
+        subtitle=" · ".join(filter(None, names)),
+        label=row.label,
+        style=row.style,
+        answer=tuple(f"{capitalised(part)}." for part in (row.owners, row.due, counted) if part),
+        sections=tuple(filter(None, sections)),
+    )
+
+
+def _history(standing: Standing, content: Agenda, page: Page) -> Section:
+    """What was reported up to the day, in order of day; a register may say it instead."""
+    words, title = page.words, page.words("agenda.part.history")
+    rows = tuple(
+        (
+            page.day(update.on),
+            words(f"state.{update.state}"),
+            "" if update.count is None else str(update.count),
+            page.text(update.note),
+        )
+        for update in standing.activity.updates
+        if update.on <= content.as_of
+    )
+    if not rows:
+        return Section(title, () if standing.entries else (words("agenda.part.nothing"),))
+    heads = (words("agenda.part.on"), words("show.activity.state"), words("agenda.part.count"), "")
+    return Section(title, table=TextTable(rows, "<<><", heads))
+
+
+def _register(standing: Standing, page: Page) -> Iterator[str]:
+    """Of each thing in the register: what, with whom, how far, since when."""
+    for entry in standing.entries:
+        partners = page.text(", ".join([*entry.partners, *entry.members.values()]))
+        state, day = page.words(f"state.{entry.state}"), page.day(entry.on)
+        key = "agenda.part.entry_with" if partners else "agenda.part.entry"
+        told = page.words(key, name=page.text(entry.name), state=state, day=day, partners=partners)
+        yield f"{told} {page.text(entry.note)}".rstrip()
+    if standing.activity.entries is not None and not standing.entries:
+        yield page.words("agenda.empty")
+
+
+def _serves(standing: Standing, content: Agenda, page: Page) -> Iterator[str]:
+    """The milestone indicator that it counts for, if any."""
+    for indicator in content.roadmap.indicators.values():
+        weight = indicator.activities.get(standing.id)
+        if weight and indicator.kind is IndicatorKind.MILESTONES:
+            share = f"{weight}/{sum(indicator.activities.values())}"
+            yield page.words("agenda.part.counts", share=share, title=page.text(indicator.title))
+            return
+    yield page.words("agenda.part.apart")
+
+
+def activity_section(
+    standings: Sequence[Standing],
+    content: Agenda,
+    page: Page,
+    opening: str = "",
+    weights: Mapping[str, int] = MappingProxyType({}),
+) -> Section:
+    """What, who, when and how far; a column that says the same of all gives way to a sentence.
+
+    `opening` comes first; `weights` is given where the activities make up a goal.
+    """
+    words = page.words
+    silent = all(standing.state == "unreported" for standing in standings)
+    undated = not any(standing.activity.due for standing in standings)
+    prose = [opening] if opening else []
+    prose += [words("show.meeting.nothing_known", n=len(standings))] if silent else []
+    prose += [words("show.meeting.undated")] if undated else []
+    shown = [not silent, not undated, len(set(weights.values())) > 1, True, True]
+    heads = [words(f"show.activity.{head}") for head in ("state", "due")]
+    heads += [words("agenda.part.weight"), words("show.activity.what"), words("show.activity.who")]
+    rows = []
+    for standing in standings:
+        row = agenda_row(standing, content, page)
+        cells = (", ".join(row.states), row.due, str(weights.get(row.id, "")), row.title, row.owners)
+        rows.append(tuple(compress(cells, shown)))
+    table = TextTable(tuple(rows), "".join(compress("<<><<", shown)), tuple(compress(heads, shown)))
+    title = words("agenda.part.made_of" if weights else "show.activities")
+    return Section(title, tuple(prose), table) if standings else Section("")

@@ -12,8 +12,7 @@ from hcroadmap.render.language.page import Page
 from hcroadmap.render.show import json as show_json
 from hcroadmap.render.show import markdown as show_markdown
 from hcroadmap.render.show import terminal as show_text
-from hcroadmap.render.show.action_line import meeting_sheet
-from hcroadmap.render.show.activity import activity_dossier
+from hcroadmap.render.show.action_line import activity_dossier, meeting_sheet
 from hcroadmap.render.show.chart import BRIEF_HEIGHT, FULL_HEIGHT, chart
 from hcroadmap.render.show.indicator import dossier
 

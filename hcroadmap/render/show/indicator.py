@@ -12,14 +12,13 @@ from hcroadmap.assess.evidence import Operand, OperandKind, Step, steps
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import Period
 from hcroadmap.model.vocabulary import IndicatorKind, MethodName
-from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.language.sentences import FURTHER, TURNS, UNSURE, answer, late, reservations
+from hcroadmap.render.language.sentences import FURTHER, UNSURE, answer, reservations
 from hcroadmap.render.language.summary import next_steps
 from hcroadmap.render.language.verdict import SYMBOLS, status_words, style, verdict_label
-from hcroadmap.render.language.voice import Voice
+from hcroadmap.render.language.voice import Amounts, Voice
 from hcroadmap.render.section import Dossier, Section, TextTable
-from hcroadmap.render.show.activity import activity_section
+from hcroadmap.render.show.action_line import activity_section
 from hcroadmap.render.show.other_readings import another_verdict, other_readings
 from hcroadmap.render.status.content import subtitle
 
@@ -45,15 +44,9 @@ def dossier(assessment: Assessment, report: Report, page: Page, *, full: bool) -
         subtitle=" · ".join(filter(None, names)),
         label=verdict_label(assessment, page),
         style=style(assessment),
-        answer=answer_on_screen(assessment, page),
+        answer=tuple(answer(assessment, Voice(page))),
         sections=tuple(filter(None, sections)),
     )
-
-
-def answer_on_screen(assessment: Assessment, page: Page) -> tuple[str, ...]:
-    """Where an indicator stands, what turned since, and whom to ask for a figure that is late."""
-    one, voice = assessment, Voice(page)
-    return (*answer(one, voice, baseline=False), *reservations(one, TURNS, voice), *late(one, voice))
 
 
 def _full(assessment: Assessment, report: Report, page: Page) -> Iterator[Section]:

@@ -12,13 +12,12 @@ from hcroadmap.assess.member import Member
 from hcroadmap.assess.status import Severity
 from hcroadmap.model.quantity import Band
 from hcroadmap.model.vocabulary import IndicatorKind
-from hcroadmap.render.language.amounts import NOTHING, Amounts
 from hcroadmap.render.language.changes import changed, reported
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.sentences import row_note
 from hcroadmap.render.language.summary import counts, headline, news, next_steps
 from hcroadmap.render.language.verdict import SYMBOLS, status_style, status_words, style, verdict_words
-from hcroadmap.render.language.voice import Voice
+from hcroadmap.render.language.voice import NOTHING, Amounts, Voice
 
 
 class Cell(NamedTuple):

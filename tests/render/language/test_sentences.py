@@ -11,9 +11,8 @@ import pytest
 
 from hcroadmap.assess.assessment import Report
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.language.sentences import row_note
+from hcroadmap.render.language.sentences import answer, row_note
 from hcroadmap.render.language.voice import Voice
-from hcroadmap.render.show.indicator import answer_on_screen
 from hcroadmap.render.status.content import gap_report
 
 HEADER = "indicator,period,value,published,definition,status\n"
@@ -198,4 +197,4 @@ def test_a_reason_that_is_a_sentence_keeps_no_full_stop_within_another(report: C
 
 
 def _answer(report: Report, language: str) -> tuple[str, ...]:
-    return answer_on_screen(report.assessments[0], Page(language))
+    return tuple(answer(report.assessments[0], Voice(Page(language))))

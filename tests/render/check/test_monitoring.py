@@ -15,7 +15,7 @@ from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.assess.check import Check, find_problems
 from hcroadmap.read.load import load
 from hcroadmap.render.check import json as check_json
-from hcroadmap.render.check import nagios, openmetrics, terminal
+from hcroadmap.render.check import monitoring, terminal
 from hcroadmap.render.check import text as check_text
 from hcroadmap.render.language.page import Page
 
@@ -69,7 +69,7 @@ def perfdata(text: str) -> dict[str, str]:
 
 def test_performance_data_say_where_the_verdict_turns(small: Callable[[str], Check]) -> None:
     """Warning and critical are the edges of the bands, as ranges of good values, in the value's own unit."""
-    found = perfdata(nagios.render(small("2017-06-01"), Page(), 2))
+    found = perfdata(monitoring.nagios(small("2017-06-01"), Page(), 2))
     assert found == {
         "up": "38.1%;38.38:;38.24:;0;100",
         "down": "12;~:12.025;~:12.2",
@@ -81,14 +81,14 @@ def test_performance_data_say_where_the_verdict_turns(small: Callable[[str], Che
 
 def test_after_the_deadline_the_target_is_critical(small: Callable[[str], Check]) -> None:
     """What has not reached it has missed it."""
-    found = perfdata(nagios.render(small("2021-06-01"), Page(), 2))
+    found = perfdata(monitoring.nagios(small("2021-06-01"), Page(), 2))
     assert (found["up"], found["down"], found["band"]) == ("38.1%;;40:;0;100", "12;;~:10", "12%;;20:30;0;100")
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_performance_data_have_a_point_in_any_language(small: Callable[[str], Check], language: str) -> None:
     """The words below may be Dutch, the numbers on the first line are not."""
-    texts = [nagios.render(small("2017-06-01"), Page(name), 2).splitlines()[0] for name in ("en", language)]
+    texts = [monitoring.nagios(small("2017-06-01"), Page(name), 2).splitlines()[0] for name in ("en", language)]
     assert texts[0] == texts[1]
 
 
@@ -125,7 +125,7 @@ def families(text: str) -> dict[str, dict[str, str]]:
 
 def test_metrics_are_gauges_without_timestamps(small: Callable[[str], Check]) -> None:
     """When it ran and which period a figure is of are metrics themselves."""
-    found = families(openmetrics.render(small("2017-06-01"), 2, 1_500_000_000))
+    found = families(monitoring.openmetrics(small("2017-06-01"), 2, 1_500_000_000))
     assert found["hcroadmap_last_run_timestamp_seconds"] == {"": "1500000000"}
     assert found["hcroadmap_exit_code"] == {"": "2"}
     assert found["hcroadmap_measurement_period_end_seconds"]['indicator="up"'] == "1483142400"
@@ -139,14 +139,14 @@ def test_metrics_are_gauges_without_timestamps(small: Callable[[str], Check]) ->
 
 def test_a_run_that_failed_leaves_that_it_failed() -> None:
     """And nothing that could be taken for a figure."""
-    assert families(openmetrics.render_failure(3, 7)) == {
+    assert families(monitoring.openmetrics_failure(3, 7)) == {
         "hcroadmap_last_run_timestamp_seconds": {"": "7"}, "hcroadmap_exit_code": {"": "3"},
     }  # fmt: skip
 
 
 def test_labels_are_escaped() -> None:
     """A backslash, a quotation mark and a line feed."""
-    assert openmetrics.escaped('a\\b"c\nd') == 'a\\\\b\\"c\\nd'
+    assert monitoring.escaped('a\\b"c\nd') == 'a\\\\b\\"c\\nd'
 
 
 def test_the_document_says_what_the_first_line_says(small: Callable[[str], Check]) -> None:
@@ -163,9 +163,9 @@ def test_the_document_says_what_the_first_line_says(small: Callable[[str], Check
 def test_the_real_roadmap_in_every_format(real_check: Callable[[str], Check]) -> None:
     """What is ended alarms nobody for ever."""
     found = real_check("2026-11-23")
-    metrics = families(openmetrics.render(found, 0, 0))
+    metrics = families(monitoring.openmetrics(found, 0, 0))
     assert set(metrics["hcroadmap_indicator_severity"].values()) == {"0"}
-    assert perfdata(nagios.render(found, Page(), 0))["centra-capacity"] == "134000;;100000:"
+    assert perfdata(monitoring.nagios(found, Page(), 0))["centra-capacity"] == "134000;;100000:"
     assert [p["standing"] for p in json.loads(check_json.render(found, 0))["problems"]] == ["ended"] * 3
 
 

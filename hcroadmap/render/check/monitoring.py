@@ -1,7 +1,12 @@
-"""`check` as OpenMetrics text, for node_exporter's textfile collector and any other reader.
+"""`check` for monitoring systems: OpenMetrics text, and what the Monitoring Plugins Interface wants.
 
-Only gauges without timestamps, which is what that collector takes. When it ran and which period a figure is of
-are metrics themselves, because a file that is no longer written would otherwise look fresh for ever.
+Nagios and its kin read the first line, `|`, performance data, then the details. The data are
+`'label'=value[%];warn;crit;min;max`: a decimal point whatever the locale, no exponent, thresholds as ranges in the
+value's own unit. `40:` means that a value below 40 is bad, `~:40` one above, `20:30` one outside.
+
+OpenMetrics is for node_exporter's textfile collector: only gauges without timestamps. When it ran and which
+period a figure is of are metrics themselves, because a file that is no longer written would otherwise look fresh
+for ever.
 """
 
 from __future__ import annotations
@@ -13,14 +18,64 @@ from fractions import Fraction
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.check import EXIT_CODES, Check, Why
 from hcroadmap.assess.release import ReleaseState
+from hcroadmap.model.vocabulary import MethodName
+from hcroadmap.render.check.text import first_line, problem_texts
 from hcroadmap.render.language.numbers import plain
+from hcroadmap.render.language.page import Page
 
 EPOCH = date(1970, 1, 1)
 SEVERITY_TOLD = "0 ok, 1 warning, 2 critical, 3 unknown; 0 for what is ended or acknowledged."
 Sample = tuple[dict[str, str], Fraction | int | None]
 
 
-def render(check: Check, code: int, now: int) -> str:
+def nagios(check: Check, page: Page, code: int) -> str:
+    """The whole answer; the numbers stand on the first line, where every system looks for them."""
+    numbers = " ".join(_numbers(check))
+    first = first_line(check, code) + (f" | {numbers}" if numbers else "")
+    return "".join(f"{line}\n" for line in (first, *problem_texts(check, page)))
+
+
+def _numbers(check: Check) -> Iterator[str]:
+    """The latest figure of each indicator, and how many activities are late."""
+    for assessment in check.report.assessments:
+        unit, low, high = ("%", "0", "100") if assessment.indicator.is_percent else ("", "", "")
+        latest = assessment.latest
+        value = f"{plain(latest.value)}{unit}" if latest else "U"
+        warning, critical = _ranges(assessment)
+        yield f"'{assessment.id}'={value};{warning};{critical};{low};{high}".rstrip(";")
+    late = sum(problem.activity is not None for problem in check.problems)
+    yield f"'activities_overdue'={late};0;;0;{check.activities}"
+
+
+def _ranges(assessment: Assessment) -> tuple[str, str]:
+    """The values at which the verdict becomes a warning and critical.
+
+    Along the path of `linear`: where the pace ratio falls below the bands. With another method, and once the
+    deadline is over, the target itself: a warning before its last day, critical after it.
+    """
+    seen, base, expected, goal = assessment.seen, assessment.baseline, assessment.expected, assessment.seen.goal
+    if goal is None:
+        return "", ""
+    if goal.low is not None and goal.high is not None:
+        target = f"{plain(goal.low)}:{plain(goal.high)}"
+    else:
+        target = _at_least(goal.value, goal.sign)
+    if seen.as_of > goal.period.end:
+        return "", target
+    is_linear = assessment.method is MethodName.LINEAR and goal.low is None
+    if not is_linear or base is None or expected is None or expected == base:
+        return target, ""
+    bands = seen.settings.bands
+    warning, critical = (base + Fraction(band) * (expected - base) for band in (bands.on_track, bands.behind))
+    return _at_least(warning, goal.sign), _at_least(critical, goal.sign)
+
+
+def _at_least(value: Fraction, sign: int) -> str:
+    """The range of good values: from this one upward or, where less is better, downward."""
+    return f"{plain(value)}:" if sign > 0 else f"~:{plain(value)}"
+
+
+def openmetrics(check: Check, code: int, now: int) -> str:
     """Every metric of a run that went well; `now` is in seconds since 1970."""
     assessments = check.report.assessments
     lines = [*_run(code, now)]
@@ -42,7 +97,7 @@ def render(check: Check, code: int, now: int) -> str:
     return "".join(f"{line}\n" for line in (*lines, "# EOF"))
 
 
-def render_failure(code: int, now: int) -> str:
+def openmetrics_failure(code: int, now: int) -> str:
     """What a run that could not assess anything leaves: that it ran, and how it ended."""
     return "".join(f"{line}\n" for line in (*_run(code, now), "# EOF"))
 
