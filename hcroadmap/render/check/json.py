@@ -8,7 +8,7 @@ from hcroadmap.assess.changes import Change
 from hcroadmap.assess.check import Check, Problem
 from hcroadmap.render.check.text import STATES
 from hcroadmap.render.json_text import json_text
-from hcroadmap.render.language.numbers import json_number
+from hcroadmap.render.language.page import json_number
 from hcroadmap.render.status.json import indicator_document, inputs_document
 
 SCHEMA = "hcroadmap.check/1"

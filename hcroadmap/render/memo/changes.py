@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.changes import ChangeKind, activity_changes
-from hcroadmap.assess.status import UNKNOWN, Status
+from hcroadmap.assess.status import UNKNOWN
 from hcroadmap.model.indicator import Target
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import Band, Level
@@ -46,13 +46,12 @@ def _others(one: Assessment, brief: Brief) -> Iterator[Markdown]:
             case ChangeKind.DEADLINE if change.target:
                 yield brief.tell("memo.change.deadline", period=change.target.period)
             case ChangeKind.STATUS if change.before and change.after:
-                before, after = _verdict(change.before, brief), _verdict(change.after, brief)
+                before, after = (
+                    brief.words("memo.no_verdict_yet") if status in UNKNOWN else status_words(status, brief.page)
+                    for status in (change.before, change.after)
+                )
                 if before != after:
                     yield brief.tell("memo.change.status", before=before, after=after)
-
-
-def _verdict(status: Status, brief: Brief) -> str:
-    return brief.words("memo.no_verdict_yet") if status in UNKNOWN else status_words(status, brief.page)
 
 
 def _new_figures(one: Assessment, brief: Brief) -> Iterator[Markdown]:
@@ -90,11 +89,10 @@ def _figure(row: Observation, one: Assessment, brief: Brief) -> str:
 
 
 def _revision(row: Observation, revised: Observation, one: Assessment, brief: Brief) -> Markdown:
-    before = _figure(revised, one, brief)
-    if row.amount is None:
-        return brief.tell("memo.change.withdrawn", before=before, period=row.period, day=row.known_on)
-    after = _figure(row, one, brief)
-    return brief.tell("memo.change.revision", before=before, after=after, period=row.period, day=row.known_on)
+    key = "withdrawn" if row.amount is None else "revision"
+    before, after = _figure(revised, one, brief), _figure(row, one, brief)
+    known = {"before": before, "after": after, "period": row.period, "day": row.known_on}
+    return brief.tell(f"memo.change.{key}", **known)
 
 
 def _target(target: Target, one: Assessment, brief: Brief) -> Markdown:

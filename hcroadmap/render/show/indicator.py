@@ -23,7 +23,7 @@ from hcroadmap.render.show.other_readings import another_verdict, other_readings
 from hcroadmap.render.status.content import subtitle
 
 BRIEF = 60
-"""Letters of a source with its note that are short enough to stand beside every figure."""
+"""Characters up to which a source with its note stands beside every figure."""
 LINEAR, OTHER_METHOD, FINAL = ("expected", "pace"), ("way", "time", "judged"), ("change_measured", "way")
 """The steps that decide a verdict: of `linear`, of another method, and of one that no later figure can change."""
 FEW = 4
@@ -125,8 +125,7 @@ def _operand(operand: Operand, page: Page, amounts: Amounts) -> str:
     value, is_whole = operand.value, operand.value.denominator == 1
     match operand.kind:
         case OperandKind.LEVEL | OperandKind.CHANGE:
-            comes_out = (value * 10**amounts.decimals).denominator == 1
-            return page.number(value, amounts.decimals + (0 if comes_out else FINER))
+            return page.number(value, amounts.decimals + (0 if amounts.exact(value) else FINER))
         case OperandKind.SHARE:
             return page.number(100 * value, 0) + page.words("number.percent")
         case OperandKind.YEARS if is_whole or value.denominator < 1000:
@@ -166,14 +165,13 @@ def _figures(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[S
 def _rows(rows: Sequence[Observation], page: Page, amounts: Amounts) -> Iterator[tuple[str, ...]]:
     """A row per figure; a long account of a source is given once, and referred to by its period."""
     words, versions, told = page.words, defaultdict(list), dict[tuple[object, ...], Period]()
-    percent = words("number.percent") if amounts.percent else ""
     for row in rows:
         if row.used:
             versions[row.period, row.members].append(row)
     for row in rows:
         value = words("show.was_withdrawn")
         if row.amount is not None:
-            value = page.number(row.amount, amounts.digits(row)) + percent
+            value = page.number(row.amount, amounts.digits(row)) + amounts.percent
         first = told.setdefault((row.source, row.note, row.members), row.period)
         is_told = first != row.period and len(f"{row.source}{row.note}") > BRIEF
         source = words("show.as_before", period=first) if is_told else page.text(row.source)

@@ -8,7 +8,7 @@ from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.evidence import Reading, Step, readings, steps
 from hcroadmap.model.observation import Observation
 from hcroadmap.render.json_text import json_text
-from hcroadmap.render.language.numbers import json_number
+from hcroadmap.render.language.page import json_number
 from hcroadmap.render.status.json import indicator_document, inputs_document
 
 SCHEMA = "hcroadmap.show/1"

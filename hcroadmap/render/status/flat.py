@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.model.formula import harmless
-from hcroadmap.render.language.numbers import plain
-from hcroadmap.render.language.page import Page, visible
+from hcroadmap.render.language.page import Page, plain, visible
 
 PLAIN_COLUMNS = (
     "indicator", "action_line", "status", "severity", "unit",

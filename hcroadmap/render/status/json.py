@@ -12,8 +12,7 @@ from hcroadmap.assess.notes import Note
 from hcroadmap.assess.series import Point
 from hcroadmap.model.text import Text
 from hcroadmap.render.json_text import json_text
-from hcroadmap.render.language.numbers import json_number
-from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.page import Page, json_number
 
 SCHEMA = "hcroadmap.status/1"
 
