@@ -10,8 +10,7 @@ from io import StringIO
 from hcroadmap.assess.activities import Agenda, Standing
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.model.text import harmless
-from hcroadmap.render.language.numbers import plain
-from hcroadmap.render.language.page import Page, visible
+from hcroadmap.render.language.page import Page, plain, visible
 
 PLAIN_COLUMNS = (
     "indicator", "action_line", "status", "severity", "unit",

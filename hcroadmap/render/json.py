@@ -14,7 +14,7 @@ from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.text import Text
 from hcroadmap.render.json_text import json_text
-from hcroadmap.render.language.numbers import json_number
+from hcroadmap.render.language.page import json_number
 
 Document = dict[str, Any]
 

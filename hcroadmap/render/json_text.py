@@ -8,8 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from hcroadmap.render.language.numbers import json_number
-from hcroadmap.render.language.page import UNSEEN
+from hcroadmap.render.language.page import UNSEEN, json_number
 
 
 def json_text(document: dict[str, Any]) -> str:

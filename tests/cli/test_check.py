@@ -243,7 +243,7 @@ def test_the_shipped_roadmap_is_quiet_for_ever(program: Program) -> None:
             "stay-rate", "knowledge-circulation", "stem-graduates",
         ]  # fmt: skip
         assert not [line for line in lines if ".;" in line or ".)" in line]
-        assert lines[-1].startswith("centra-capacity: met late;")
+        assert lines[-1].startswith("centra-capacity: met, perhaps late;")
         assert lines[-1].endswith("; final")
 
 

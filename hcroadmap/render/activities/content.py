@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from hcroadmap.assess.activities import Agenda, Standing, state_counts
 from hcroadmap.model.vocabulary import ActivityState, EntryState
-from hcroadmap.render.language.amounts import NOTHING
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.verdict import BAD, GOOD, UNSURE
+from hcroadmap.render.language.voice import NOTHING
 from hcroadmap.render.status.content import counted_activities
 
 SYMBOLS = {

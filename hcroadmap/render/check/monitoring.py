@@ -19,8 +19,7 @@ from hcroadmap.assess.check import EXIT_CODES, Check, Why
 from hcroadmap.assess.release import ReleaseState
 from hcroadmap.model.vocabulary import MethodName
 from hcroadmap.render.check.text import first_line, problem_texts
-from hcroadmap.render.language.numbers import plain
-from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.page import Page, plain
 
 EPOCH = date(1970, 1, 1)
 Sample = tuple[dict[str, str], Fraction | int | None]

@@ -8,8 +8,8 @@ from hcroadmap.assess.check import Check
 from hcroadmap.render.check.text import ProblemText, first_line, problem_texts
 from hcroadmap.render.console import instruction, text_of, wording
 from hcroadmap.render.figure_table import TableEntry, figure_table
-from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.voice import Amounts
 from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.status.content import Cell, figures
 

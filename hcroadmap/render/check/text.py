@@ -12,10 +12,10 @@ from typing import NamedTuple
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.check import Check, Problem, ProblemState, Why
 from hcroadmap.assess.status import UNKNOWN, Status
-from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.changes import changed
 from hcroadmap.render.language.page import Page, visible
-from hcroadmap.render.language.verdict import DOUBTFUL, SYMBOLS, status_words, style
+from hcroadmap.render.language.verdict import DOUBTFUL, SYMBOLS, status_words, style, verdict_words
+from hcroadmap.render.language.voice import Amounts
 
 STATES = ("OK", "WARNING", "CRITICAL", "UNKNOWN")
 """The word of each exit code."""
@@ -38,7 +38,7 @@ def unknown_line(message: str) -> str:
 
 
 class ProblemText(NamedTuple):
-    """What to say about a problem or a final verdict; parts that do not apply are empty."""
+    """A problem or a final verdict in words; parts that do not apply are empty."""
 
     id: str
     symbol: str
@@ -68,11 +68,10 @@ def render(check: Check, page: Page, code: int) -> str:
 def problem_texts(check: Check, page: Page) -> Iterator[ProblemText]:
     """Every problem, then every other verdict that is final."""
     yield from (_problem(problem, check, page) for problem in check.problems)
-    told = {problem.id for problem in check.problems}
-    final = page.words("check.final", day=page.day(check.report.as_of))
+    listed = {problem.id for problem in check.problems}
     for assessment in check.report.assessments:
-        if assessment.is_final and assessment.id not in told:
-            yield _verdict(assessment, page)._replace(remarks=(final,))
+        if assessment.is_final and assessment.id not in listed:
+            yield _verdict(assessment, page)._replace(remarks=(page.words("check.final"),))
 
 
 def single(text: str) -> str:
@@ -81,9 +80,18 @@ def single(text: str) -> str:
 
 
 def _verdict(assessment: Assessment, page: Page) -> ProblemText:
-    status = status_words(assessment.status, page)
-    symbol, what = SYMBOLS[assessment.status], _standing(assessment, page)
-    return ProblemText(assessment.id, symbol, style(assessment), status, assessment, what=what)
+    """A verdict with its figures: “36% (2015), target 40% (2020), 4 pp to go”."""
+    amounts, latest, gap = Amounts(assessment, page), assessment.latest, assessment.gap
+    goal, promised, words = assessment.seen.goal, assessment.seen.promised, page.words
+    # Who has no target is not checked.
+    target = words(
+        "check.target", value=amounts.target(goal) if goal else "?", period=promised and promised.period
+    )
+    parts = [f"{amounts.level(latest.value)} ({latest.period})" if latest else words("check.no_figure"), target]
+    if latest and gap is not None:
+        parts.append(words("check.to_go", gap=amounts.change(gap)) if gap > 0 else words("reached"))
+    symbol, status = SYMBOLS[assessment.status], verdict_words(assessment, page)
+    return ProblemText(assessment.id, symbol, style(assessment), status, assessment, what=", ".join(parts))
 
 
 def _problem(problem: Problem, check: Check, page: Page) -> ProblemText:
@@ -96,99 +104,58 @@ def _problem(problem: Problem, check: Check, page: Page) -> ProblemText:
     if problem.why is Why.RELEASE:
         text = text._replace(symbol=LATE, style=DOUBTFUL, status=words(f"check.{problem.why}"))
     elif problem.why is Why.STATUS and assessment.verdict.carries:
-        asides.insert(0, words("note.was", status=status_words(assessment.verdict.carries, page)).rstrip("."))
-    remarks = [_changes(problem, check, page), _acknowledged(problem, page), _why_not(problem, page)]
+        asides.insert(0, words("standing.was", status=status_words(assessment.verdict.carries, page)).rstrip("."))
     places = check.report.roadmap.places
     place = places.locate("indicators", problem.id) if places else None
     return text._replace(
         asides=tuple(asides),
         owner=_owner(page.text(assessment.indicator.owner), page),
-        remarks=tuple(filter(None, remarks)),
-        to_do=_to_do(problem, page) if problem.counts else "",
+        remarks=tuple(_remarks(problem, assessment, check, page)),
+        to_do=_to_do(problem, assessment, page) if problem.counts else "",
         place=f"{place.path}:{place.line}" if place else "",
     )
 
 
 def _late_activity(problem: Problem, page: Page) -> ProblemText:
-    activity, status = problem.activity, page.words(f"check.{problem.why}")
-    owners = ", ".join(page.text(owner) for owner in activity.owners) if activity else ""
-    return ProblemText(
-        problem.id,
-        LATE,
-        DOUBTFUL,
-        status,
-        what=page.text(activity.title if activity else None),
-        owner=_owner(owners, page),
-        to_do=_to_do(problem, page),
-        place="config/activities.yaml",
-    )
+    activity, words = problem.activity, page.words
+    text = ProblemText(problem.id, LATE, DOUBTFUL, words(f"check.{problem.why}"), place="config/activities.yaml")
+    if activity is None:
+        return text
+    owners = ", ".join(page.text(owner) for owner in activity.owners)
+    to_do = words("check.do_activity", day=page.day(activity.due), id=problem.id) if activity.due else ""
+    return text._replace(what=page.text(activity.title), owner=_owner(owners, page), to_do=to_do)
 
 
 def _owner(name: str, page: Page) -> str:
     return page.words("show.owner", name=name) if name else page.words("show.no_owner")
 
 
-def _standing(assessment: Assessment, page: Page) -> str:
-    """“36% (2015), target 40% (2020), 4 pp to go”."""
-    amounts, seen, words = Amounts(assessment, page), assessment.seen, page.words
-    latest = f"{amounts.level(assessment.latest.value)} ({assessment.latest.period})" if assessment.latest else ""
-    target = amounts.target(seen.goal) if seen.goal else "?"
-    deadline = seen.promised and seen.promised.period  # who has no target is not checked
-    parts = [latest or words("check.no_figure"), words("check.target", value=target, period=deadline)]
-    if assessment.latest and assessment.gap is not None:
-        parts.append(words("check.to_go", gap=amounts.change(assessment.gap)) if assessment.gap > 0
-                     else words("reached"))  # fmt: skip
-    return ", ".join(parts)
+def _remarks(problem: Problem, assessment: Assessment, check: Check, page: Page) -> Iterator[str]:
+    """What changed; why no figure can ever settle it; who took note, and whether that is over."""
+    if problem.changes and check.since:
+        yield ", ".join(changed(check.report, assessment, check.since, page))
+    ended, given = assessment.indicator.ended, problem.acknowledgement
+    if problem.standing is ProblemState.ENDED:
+        if ended:
+            yield page.words("check.ended_on", day=page.day(ended.on), reason=page.text(ended.reason))
+    elif given:
+        known = {"owner": page.text(given.owner), "reason": page.text(given.reason), "day": page.day(given.until)}
+        yield page.words("check.expired_by" if problem.expired else "check.acknowledged_by", **known)
 
 
-def _changes(problem: Problem, check: Check, page: Page) -> str:
-    if not problem.changes or not problem.assessment or not check.since:
-        return ""
-    return ", ".join(changed(check.report, problem.assessment, check.since, page))
-
-
-def _acknowledged(problem: Problem, page: Page) -> str:
-    """Who took note, why and until when, also once that is over."""
-    given = problem.acknowledgement
-    if given is None or problem.standing is ProblemState.ENDED:
-        return ""
-    key = "check.expired_by" if problem.expired else "check.acknowledged_by"
-    return page.words(key, owner=page.text(given.owner), reason=page.text(given.reason), day=page.day(given.until))
-
-
-def _why_not(problem: Problem, page: Page) -> str:
-    """Why no figure can ever settle it."""
-    ended = problem.assessment.indicator.ended if problem.assessment else None
-    if problem.standing is not ProblemState.ENDED or ended is None:
-        return ""
-    return page.words("check.ended_on", day=page.day(ended.on), reason=page.text(ended.reason))
-
-
-def _to_do(problem: Problem, page: Page) -> str:
+def _to_do(problem: Problem, assessment: Assessment, page: Page) -> str:
     """What a person should do about it, with a command: enter what is missing or late, else act or explain."""
-    words, assessment, activity = page.words, problem.assessment, problem.activity
-    if activity and activity.due:
-        return words("check.do_activity", day=page.day(activity.due), id=problem.id)
-    if assessment is None or problem.why is Why.CHANGE:
+    words, start, is_unknown = page.words, assessment.seen.start, assessment.status in UNKNOWN
+    if problem.why is Why.CHANGE:
         return ""
     if problem.why is Why.RELEASE:
-        return _to_ask(assessment, page)
+        release, supplier = assessment.release, page.text(assessment.indicator.supplier)
+        day, until = (page.day(day) if day else "" for day in (release.next, release.until))
+        key = "check.do_release" if supplier else "check.do_release_unnamed"
+        return words(key, day=day, until=until, supplier=supplier, id=assessment.id)
     if assessment.status is Status.INCOMPLETE:
         members = words.enumerate([page.text(member) for member in assessment.missing])
         return words("check.do_complete", members=members, id=problem.id)
-    start = assessment.seen.start
-    if assessment.status in UNKNOWN and start and start.value is None:
+    if is_unknown and start and start.value is None:
         return words("check.do_baseline", period=start.period, id=problem.id)
-    return words("check.do_record" if assessment.status in UNKNOWN else "check.do_act", id=problem.id)
-
-
-def _to_ask(assessment: Assessment, page: Page) -> str:
-    """Whom to ask for a figure that is late."""
-    release, supplier = assessment.release, assessment.indicator.supplier
-    return page.words(
-        "check.do_release" if supplier else "check.do_release_unnamed",
-        day=page.day(release.next) if release.next else "",
-        until=page.day(release.until) if release.until else "",
-        supplier=page.text(supplier),
-        id=assessment.id,
-    )
+    return words("check.do_record" if is_unknown else "check.do_act", id=problem.id)

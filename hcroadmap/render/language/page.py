@@ -1,4 +1,4 @@
-"""Where a text goes to: its language, width, colours and letters; and what makes any text safe to show."""
+"""Where a text goes to: its language, width, colours and letters; what makes any text safe; plain numbers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -26,6 +27,9 @@ _PLAIN = {
     "’": "'", "‘": "'", "“": '"', "”": '"', "•": "*", "\u00a0": " ",
 }  # fmt: skip
 
+# Numbers for programs have at most twelve significant digits, whatever the locale.
+LARGEST_FLOAT = Decimal("1.7e308")
+TWELVE_DIGITS = Context(prec=12, Emin=-999_999_999, Emax=999_999_999)
 
 Depth = Literal["standard", "256", "truecolor"]
 """How many colours a terminal has: the sixteen that its owner set, xterm's 256, or all."""
@@ -108,3 +112,24 @@ def stand_in(character: str) -> str:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return ""
     return "??" if unicodedata.east_asian_width(character) in "WF" else "?"
+
+
+def machine(value: Fraction | float) -> Decimal:
+    """A number rounded once, to twelve significant digits."""
+    exact = Fraction(value)
+    quotient = TWELVE_DIGITS.divide(Decimal(exact.numerator), Decimal(exact.denominator))
+    return quotient.normalize(TWELVE_DIGITS)
+
+
+def plain(value: Fraction | float | None) -> str:
+    """The same as text without exponent; empty for nothing."""
+    return "" if value is None else f"{machine(value):f}"
+
+
+def json_number(value: Fraction | float | None) -> int | float | None:
+    """The same as JSON wants it: a whole number or the shortest decimal."""
+    if value is None:
+        return None
+    number = machine(value)
+    whole = number == number.to_integral_value() and abs(number) < Decimal(10) ** 15
+    return int(number) if whole or abs(number) > LARGEST_FLOAT else float(number)

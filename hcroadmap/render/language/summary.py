@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -9,7 +10,7 @@ from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.status import GRAVITY, UNKNOWN, Severity, Status
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.language.verdict import SYMBOLS, status_words, style
+from hcroadmap.render.language.verdict import SYMBOLS, style, verdict_words
 from hcroadmap.render.language.words import capitalised
 
 
@@ -22,53 +23,32 @@ def headline(judged: Sequence[Assessment], as_of: date, page: Page, *, are_goals
     year = years.pop() if len(years) == 1 else None
     opening = words.spelled(f"headline.{kind if year or not are_goals else 'goals_any'}", len(judged), year=year)
     ending = "" if over else "_yet"
+    known = [one.status for one in judged if one.status not in UNKNOWN and one.status is not Status.AWAITING]
     if len(judged) == 1:
-        return f"{opening}{words('list.clause')}{_alone(judged[0], words(f'headline.it.{kind}'), page, ending)}."
+        it = words(f"headline.it.{kind}")
+        alone = words(f"headline.{known[0]}.one", n=it) if known else words(f"headline.alone{ending}", it=it)
+        return f"{opening}{words('list.clause')}{alone}."
     if over and year:
         opening = words("headline.over", year=year)
-    told = _clauses(judged, page, ending, among=bool(over and year)) or words(
-        f"headline.none{ending}.{kind}", n=words.number(len(judged))
-    )
+    if known:
+        told = _clauses(known, len(judged), page, ending, among=bool(over and year))
+    else:
+        told = words(f"headline.none{ending}.{kind}", n=words.number(len(judged)))
     return f"{opening}. {capitalised(told)}."
 
 
-def _known(judged: Sequence[Assessment]) -> list[Status]:
-    return [one.status for one in judged if one.status not in UNKNOWN and one.status is not Status.AWAITING]
-
-
-def _alone(assessment: Assessment, it: str, page: Page, ending: str) -> str:
-    """How the only one stands."""
-    if not _known([assessment]):
-        key = "alone" + ending
-        return page.words(f"headline.{key}", it=it)
-    return page.words(f"headline.{assessment.status}.one", n=it)
-
-
-def _clauses(judged: Sequence[Assessment], page: Page, ending: str, *, among: bool) -> str:
-    """How many have each verdict, the gravest first; the rest cannot be judged. Empty where none can.
-
-    Args:
-        judged: all that are counted.
-        page: for its language.
-        ending: of the keys that differ while the time is not over.
-        among: say of how many, where nothing has said so before.
-    """
-    words, known = page.words, _known(judged)
-    if not known:
-        return ""
-    counted = [
-        (status, known.count(status)) for status in sorted(set(known), key=list(Status).index, reverse=True)
-    ]
-    numbers = [words.number(number) for _, number in counted]
-    if among:
-        numbers[0] = words.spelled("headline.of", counted[0][1], all=words.number(len(judged)))
-    told = [
-        words(f"headline.{status}.{'one' if number == 1 else 'many'}", n=spelled)
-        for (status, number), spelled in zip(counted, numbers, strict=True)
-    ]
+def _clauses(known: Sequence[Status], total: int, page: Page, ending: str, *, among: bool) -> str:
+    """How many have each verdict, the gravest first, if need be `among` how many; the rest cannot be judged."""
+    words, told = page.words, list[str]()
+    for status in sorted(set(known), key=list(Status).index, reverse=True):
+        number = known.count(status)
+        spelled = words.number(number)
+        if among and not told:
+            spelled = words.spelled("headline.of", number, all=words.number(total))
+        told.append(words(f"headline.{status}.{'one' if number == 1 else 'many'}", n=spelled))
     clauses = [words.enumerate(told)]
-    if len(known) < len(judged):
-        clauses.append(words.spelled(f"headline.rest{ending}", len(judged) - len(known)))
+    if len(known) < total:
+        clauses.append(words.spelled(f"headline.rest{ending}", total - len(known)))
     return words("list.clause").join(clauses)
 
 
@@ -89,10 +69,8 @@ def news(shown: Sequence[Assessment], as_of: date, page: Page, *, are_goals: boo
 
 def counts(shown: Sequence[Assessment], page: Page) -> tuple[tuple[str, str], ...]:
     """How many have each status, the gravest first, each with its colour."""
-    counted: dict[tuple[str, str, str], int] = {}
-    for assessment in sorted(shown, key=lambda one: (GRAVITY.index(one.severity), list(Status).index(one.status))):
-        key = (SYMBOLS[assessment.status], status_words(assessment.status, page), style(assessment))
-        counted[key] = counted.get(key, 0) + 1
+    ordered = sorted(shown, key=lambda one: (GRAVITY.index(one.severity), list(Status).index(one.status)))
+    counted = Counter((SYMBOLS[one.status], verdict_words(one, page), style(one)) for one in ordered)
     return tuple((f"{symbol} {number} {word}", colour) for (symbol, word, colour), number in counted.items())
 
 
@@ -115,11 +93,8 @@ def _wanted(assessment: Assessment, page: Page) -> str:
     """What would have to be published to judge an indicator."""
     seen, title = assessment.seen, page.text(assessment.indicator.title)
     if assessment.missing:
-        return page.words(
-            "next.members",
-            members=page.words.enumerate([page.text(m) for m in assessment.missing]),
-            title=title,
-        )
+        members = page.words.enumerate([page.text(member) for member in assessment.missing])
+        return page.words("next.members", members=members, title=title)
     if assessment.indicator.kind is IndicatorKind.MILESTONES:
         return page.words.count("next.report", len(assessment.indicator.activities), title=title)
     if assessment.status is Status.AWAITING and seen.goal:
@@ -127,11 +102,7 @@ def _wanted(assessment: Assessment, page: Page) -> str:
     elif seen.start and seen.start.value is None:
         period = str(seen.start.period)
     else:
-        return page.words(
-            "next.later", title=title, period=seen.start.period if seen.start else page.day(seen.as_of)
-        )
-    if seen.others and seen.indicator.definition:
-        return page.words(
-            "next.figure_definition", title=title, period=period, definition=seen.indicator.definition
-        )
-    return page.words("next.figure", title=title, period=period)
+        since = seen.start.period if seen.start else page.day(seen.as_of)
+        return page.words("next.later", title=title, period=since)
+    key = "figure_definition" if seen.others and seen.indicator.definition else "figure"
+    return page.words(f"next.{key}", title=title, period=period, definition=seen.indicator.definition)

@@ -45,6 +45,14 @@ def status_words(status: Status, page: Page) -> str:
     return page.words(f"status.{status}")
 
 
-def status_label(assessment: Assessment, page: Page) -> str:
-    """A status as symbol and word."""
-    return f"{SYMBOLS[assessment.status]} {status_words(assessment.status, page)}"
+def verdict_words(assessment: Assessment, page: Page) -> str:
+    """A verdict in words; late for certain only where the deadline's own figure fell short."""
+    goal, points = assessment.seen.goal, assessment.seen.points
+    if assessment.status is Status.MET_LATE and all(goal and point.period != goal.period for point in points):
+        return page.words("status.met_perhaps_late")
+    return status_words(assessment.status, page)
+
+
+def verdict_label(assessment: Assessment, page: Page) -> str:
+    """A verdict as symbol and words."""
+    return f"{SYMBOLS[assessment.status]} {verdict_words(assessment, page)}"

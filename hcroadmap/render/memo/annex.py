@@ -13,7 +13,6 @@ from hcroadmap.assess.series import Point
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.vocabulary import MethodName
 from hcroadmap.render.language.page import visible
-from hcroadmap.render.memo.goals import figures
 from hcroadmap.render.memo.text import Brief, Markdown, address
 
 
@@ -54,7 +53,7 @@ def _other_definitions(one: Assessment, brief: Brief) -> Iterator[Markdown]:
     for point in one.not_comparable:
         groups.setdefault(point.definition or own, []).append(point)
     for definition, points in groups.items():
-        title, known = brief.title(one), figures(points, one, brief)
+        title, known = brief.title(one), brief.points(points, one)
         if definition == own and break_at:
             yield brief.tell(
                 "memo.not_comparable.behind_break", title=title, figures=known, period=break_at.period

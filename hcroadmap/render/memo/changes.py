@@ -7,11 +7,12 @@ from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.changes import ChangeKind, activity_changes
+from hcroadmap.assess.status import UNKNOWN
 from hcroadmap.model.indicator import Target
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import Band, Level
+from hcroadmap.render.language.verdict import status_words
 from hcroadmap.render.language.words import capitalised
-from hcroadmap.render.memo.goals import verdict
 from hcroadmap.render.memo.text import Brief, Markdown
 
 MOST_FIGURES = 4
@@ -45,7 +46,10 @@ def _others(one: Assessment, brief: Brief) -> Iterator[Markdown]:
             case ChangeKind.DEADLINE if change.target:
                 yield brief.tell("memo.change.deadline", period=change.target.period)
             case ChangeKind.STATUS if change.before and change.after:
-                before, after = verdict(change.before, brief), verdict(change.after, brief)
+                before, after = (
+                    brief.words("memo.no_verdict_yet") if status in UNKNOWN else status_words(status, brief.page)
+                    for status in (change.before, change.after)
+                )
                 if before != after:
                     yield brief.tell("memo.change.status", before=before, after=after)
 
@@ -76,7 +80,7 @@ def _new_figures(one: Assessment, brief: Brief) -> Iterator[Markdown]:
             yield brief.count("memo.change.new", len(rows), day=day, periods=rows[0].period, figures=alone)
 
 
-def _figures(rows: Sequence[Observation], one: Assessment, brief: Brief) -> Markdown:
+def _figures(rows: Sequence[Observation], one: Assessment, brief: Brief) -> str:
     return brief.figures((row.period, _figure(row, one, brief)) for row in rows)
 
 
@@ -85,11 +89,10 @@ def _figure(row: Observation, one: Assessment, brief: Brief) -> str:
 
 
 def _revision(row: Observation, revised: Observation, one: Assessment, brief: Brief) -> Markdown:
-    before = _figure(revised, one, brief)
-    if row.amount is None:
-        return brief.tell("memo.change.withdrawn", before=before, period=row.period, day=row.known_on)
-    after = _figure(row, one, brief)
-    return brief.tell("memo.change.revision", before=before, after=after, period=row.period, day=row.known_on)
+    key = "withdrawn" if row.amount is None else "revision"
+    before, after = _figure(revised, one, brief), _figure(row, one, brief)
+    known = {"before": before, "after": after, "period": row.period, "day": row.known_on}
+    return brief.tell(f"memo.change.{key}", **known)
 
 
 def _target(target: Target, one: Assessment, brief: Brief) -> Markdown:

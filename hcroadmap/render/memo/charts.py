@@ -19,8 +19,8 @@ from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.promise import Path
 from hcroadmap.assess.series import Point
 from hcroadmap.model.period import Period
-from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.voice import Amounts
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -131,11 +131,9 @@ def _frame(one: Assessment, amounts: Amounts, axes: Axes) -> None:
     """Whole years below, amounts in the reader's language at the left, no more lines than are read."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-    percent = amounts.page.words("number.percent") if amounts.percent else ""
-
     def tick(value: float, _: object) -> str:
         number = Fraction(value).limit_denominator(1000)
-        return amounts.page.number(number, 0 if number.denominator == 1 else 1) + percent
+        return amounts.page.number(number, 0 if number.denominator == 1 else 1) + amounts.percent
 
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=12))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))

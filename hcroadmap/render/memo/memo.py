@@ -6,25 +6,31 @@ No clock in it: the same files and the same days give the same bytes.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.commentary import Part, explanation, missing_parts
+from hcroadmap.assess.commentary import Part, explanation, in_force, missing_parts
 from hcroadmap.assess.series import Point
+from hcroadmap.assess.status import UNKNOWN
+from hcroadmap.model.activity import Activity
+from hcroadmap.model.vocabulary import ActivityState
+from hcroadmap.render.language.sentences import FURTHER, TURNS, UNSURE, reason_unknown, reservations, standing
 from hcroadmap.render.language.verdict import SYMBOLS
 from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.markdown import pipe_table
-from hcroadmap.render.memo.activities import activities_of
 from hcroadmap.render.memo.annex import annex, inputs, meaning, next_figures, not_comparable, sources
 from hcroadmap.render.memo.changes import what_changed
-from hcroadmap.render.memo.goals import reasoned_verdict, sentences, verdict_on
 from hcroadmap.render.memo.summary import asked, verdicts
 from hcroadmap.render.memo.text import Brief, Markdown, inert
 from hcroadmap.render.status.content import gap_report
 
 COLUMNS = f"|:{'-' * 26}|{'-' * 14}:|{'-' * 14}:|{'-' * 17}:|{'-' * 16}:|:{'-' * 32}|"
 """How wide pandoc makes the columns of a table whose lines are longer than 72 characters."""
+MOST_NEXT = 5
+"""Activities that are listed as next."""
 
 
 def render(brief: Brief, charts: Mapping[str, str] = MappingProxyType({})) -> str:
@@ -87,10 +93,9 @@ class _Writer:
         """The front matter, and the lines that say who writes to whom about what."""
         brief, report = self.brief, self.brief.report
         key = "quarter" if brief.is_quarter else "day"
+        title = report.roadmap.heading.title
         fields = {
-            "title": brief.tell(
-                f"memo.title.{key}", roadmap=report.roadmap.heading.title, quarter=brief.quarter, day=report.as_of
-            ),
+            "title": brief.tell(f"memo.title.{key}", roadmap=title, quarter=brief.quarter, day=report.as_of),
             "lang": brief.words("memo.locale"),
             "date": report.as_of.isoformat(),
         }
@@ -116,7 +121,7 @@ class _Writer:
             *figures, to_go = rows[one.id].figures
             # Dutch abbreviates a percentage point in the tables of a terminal, but not in a memo.
             to_go = to_go.replace(words("number.points"), words("memo.points.in_table"))
-            verdict = f"{SYMBOLS[one.status]} {reasoned_verdict(one, brief)}"
+            verdict = f"{SYMBOLS[one.status]} {_reasoned_verdict(one, brief)}"
             body.append([title, *(inert(text) for text in (*figures, to_go, verdict))])
         top, _, *rest = pipe_table(heads, body, "<>>>><")
         return "\n".join([top, COLUMNS, *rest])
@@ -126,20 +131,24 @@ class _Writer:
         brief, roadmap = self.brief, self.brief.report.roadmap
         for name in [*roadmap.action_lines, None]:
             goals = [one for one in brief.shown if one.indicator.action_line == name]
-            silence, items = activities_of(name, brief) if name else ("", [])
-            if not goals and not silence and not items:
+            activities = _activities_of(name, brief) if name else ""
+            if not goals and not activities:
                 continue
             line = roadmap.action_lines.get(name or "")
             yield f"## {brief.write(line.title) if line else brief.tell('other_line')}"
             for one in goals:
                 yield from self._goal(one)
-            yield silence
-            yield _bullets(items)
+            yield activities
 
     def _goal(self, one: Assessment) -> Iterator[str]:
         brief = self.brief
-        opening = brief.tell("memo.goal.heading", title=one.indicator.title, status=verdict_on(one, brief))
-        yield " ".join([opening, *sentences(one, brief)]) + self._refer(sources(one, brief))
+        told: list[str] = [brief.tell("memo.goal", title=one.indicator.title, status=brief.verdict(one))]
+        told += standing(one, brief, baseline=True)
+        told += reservations(one, (*TURNS, *UNSURE, *FURTHER), brief)
+        if given := in_force(brief.report, one.id):
+            known = {"owner": given.owner, "day": given.until, "reason": brief.page.text(given.reason).rstrip(".")}
+            told.append(f"{capitalised(brief.tell('check.acknowledged_by', **known))}.")
+        yield " ".join(told) + self._refer(sources(one, brief))
         if one.id in self.charts:
             yield f"![{alternative(one, brief)}]({self.charts[one.id]})"
         yield from self._explanation(one)
@@ -157,8 +166,74 @@ class _Writer:
                 yield brief.tell("memo.explain.who", text=said.who)
         who = brief.tell("memo.explain.from", owner=owner) if owner else brief.tell("memo.explain.unowned")
         for key in ["gap"] if Part.TEXT in lacking else [f"gap_part.{part}" for part in lacking]:
-            gap = brief.tell(f"memo.explain.{key}", title=title, status=verdict_on(one, brief), who=who)
+            gap = brief.tell(f"memo.explain.{key}", title=title, status=brief.verdict(one), who=who)
             yield f"> {gap}"
+
+
+def _reasoned_verdict(one: Assessment, brief: Brief) -> str:
+    """The verdict on a goal; where there is none, with the reason."""
+    if one.status not in UNKNOWN:
+        return brief.verdict(one)
+    members = brief.words.enumerate([brief.page.text(name) for name in one.missing])
+    start = one.seen.start
+    reason = brief.words(f"unknown.cell.{reason_unknown(one)}", members=members, period=start and start.period)
+    return f"{brief.verdict(one)}: {reason}"
+
+
+def _activities_of(action_line: str, brief: Brief) -> str:
+    """A sentence or two where nothing was ever reported, else a list."""
+    chosen = [one for one in brief.report.roadmap.activities.values() if one.action_line == action_line]
+    as_of = brief.report.as_of
+    if not chosen or any(one.due or one.state_on(as_of) is not ActivityState.UNREPORTED for one in chosen):
+        return _bullets(list(_items(chosen, brief)))
+    sentences = [brief.count("memo.activities.silent", len(chosen))]
+    if any(one.owners for one in chosen):
+        sentences.append(brief.tell("memo.activities.asked", owners=_owners(chosen, brief)))
+    return " ".join(sentences)
+
+
+def _items(chosen: Sequence[Activity], brief: Brief) -> Iterator[Markdown]:
+    as_of, since = brief.report.as_of, brief.since
+    done = [one for one in chosen if one.state_on(as_of) is ActivityState.DONE]
+    done = [one for one in done if one.as_noticed(since).state_on(since) is not ActivityState.DONE]
+    overdue = sorted((one for one in chosen if one.is_overdue(as_of)), key=lambda one: one.due or as_of)
+    open_ones = [one for one in chosen if one not in overdue and not one.state_on(as_of).is_finished]
+    silent = [one for one in open_ones if one.due is None and one.state_on(as_of) is ActivityState.UNREPORTED]
+    following = sorted((one for one in open_ones if one not in silent), key=lambda one: one.due or date.max)
+    if done:
+        yield brief.tell("memo.activities.done", day=since, items=_listed(done, "", brief))
+    if overdue:
+        yield brief.tell("memo.activities.overdue", items=_listed(overdue, "was_due", brief))
+    if following:
+        items = _listed(following[:MOST_NEXT], "due", brief)
+        more = len(following) - MOST_NEXT
+        rest = f" {brief.words('memo.activities.more', n=more)}" if more > 0 else ""
+        yield brief.tell("memo.activities.next", items=Markdown(items + rest))
+    if silent:
+        yield brief.count("memo.activities.unreported", len(silent), owners=_owners(silent, brief))
+
+
+def _listed(chosen: Sequence[Activity], due: str, brief: Brief) -> Markdown:
+    """Activities with their owners, counts (“3 of 5 events”) and, where `due` words it, the day they are due."""
+    items, words = [], brief.words
+    for one in chosen:
+        details = [", ".join(brief.page.text(owner) for owner in one.owners) or words("memo.activities.unowned")]
+        number = one.count_on(brief.report.as_of)
+        if one.target is not None and number is not None:
+            unit = brief.page.text(one.count.unit if one.count else None)
+            details.append(words("memo.activities.counted", count=number, target=one.target, unit=unit).strip())
+        if due and one.due:
+            details.append(words(f"memo.activities.{due}", day=brief.page.day(one.due)))
+        items.append(brief.tell("memo.activities.item", title=one.title, details="; ".join(details)))
+    return Markdown("; ".join(items))
+
+
+def _owners(chosen: Sequence[Activity], brief: Brief) -> Markdown:
+    """Who answers for them, those with most first, with their number where it is more than one."""
+    counted = Counter(owner for one in chosen for owner in one.owners).most_common()
+    if not counted:
+        return brief.tell("memo.activities.unowned")
+    return brief.listed(f"{name} ({number})" if number > 1 else name for name, number in counted)
 
 
 def alternative(one: Assessment, brief: Brief) -> Markdown:
@@ -172,11 +247,8 @@ def alternative(one: Assessment, brief: Brief) -> Markdown:
     figures = brief.tell("memo.chart.figures", figures=history) if history else brief.tell("memo.chart.no_figures")
     target = goal and brief.tell("memo.chart.target", target=amounts.target(goal), deadline=goal.period)
     others = grey and brief.tell("memo.chart.others", figures=grey)
-    return Markdown(
-        brief.tell(
-            "memo.chart.alt", title=one.indicator.title, figures=figures, target=target, others=others
-        ).strip()
-    )
+    parts = {"title": one.indicator.title, "figures": figures, "target": target, "others": others}
+    return Markdown(brief.tell("memo.chart.alt", **parts).strip())
 
 
 def _bullets(items: Sequence[str]) -> str:

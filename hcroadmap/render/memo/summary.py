@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.commentary import MUST_EXPLAIN, Part, explanation, in_force, missing_parts
 from hcroadmap.assess.status import UNKNOWN, Status
+from hcroadmap.render.language.sentences import reason_unknown
 from hcroadmap.render.language.words import capitalised
-from hcroadmap.render.memo.goals import is_open, why_unknown
-from hcroadmap.render.memo.text import Brief, Markdown
+from hcroadmap.render.memo.text import Brief, Markdown, is_open
 
 GRAVEST_FIRST = (
     Status.MISSED, Status.REVERSING, Status.OFF_TRACK, Status.BEHIND, Status.WORSENING, Status.AWAITING,
@@ -57,9 +57,11 @@ def _not_met(brief: Brief) -> Iterator[Markdown]:
     for status in GRAVEST_FIRST:
         found = [one for one in brief.shown if one.status is status]
         if found:
-            awaiting = status is Status.AWAITING
-            titles = brief.titles(found) if awaiting else brief.listed(_at(one, brief) for one in found)
-            yield brief.count(f"memo.summary.{status}", len(found), titles=titles)
+            if status is Status.AWAITING:
+                yield brief.count("memo.summary.awaiting", len(found), titles=brief.titles(found))
+            else:
+                titles = brief.listed(_at(one, brief) for one in found)
+                yield brief.tell(f"headline.{status}.{'one' if len(found) == 1 else 'many'}", n=titles)
     unknown = [one for one in brief.shown if one.status in UNKNOWN]
     if still_open := [one for one in unknown if is_open(one)]:
         yield brief.tell("memo.summary.unknown_yet", titles=brief.titles(still_open))
@@ -107,7 +109,7 @@ def _figures(one: Assessment, brief: Brief) -> Iterator[Markdown]:
         yield brief.tell("memo.summary.awaiting_figure", title=title, period=goal.period)
     if one.status not in UNKNOWN or not one.seen.promised:
         return
-    match why_unknown(one):
+    match reason_unknown(one):
         case "milestones":
             yield brief.count("memo.summary.milestones", len(one.indicator.activities), title=title)
         case "baseline_only" if supplier:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -13,12 +13,12 @@ from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.changes import Change, ChangeKind, changes
 from hcroadmap.assess.commentary import in_memo, quarter_of
 from hcroadmap.assess.promise import Goal
+from hcroadmap.assess.status import UNKNOWN
 from hcroadmap.model.period import Period, PeriodKind
-from hcroadmap.model.text import Text
-from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.summary import quarter_before
-from hcroadmap.render.language.words import Words
+from hcroadmap.render.language.verdict import verdict_words
+from hcroadmap.render.language.voice import Amounts, Voice
 from hcroadmap.render.markdown import escaped
 
 _MORE_MARKUP = re.compile(r"([\^@{}])")
@@ -45,7 +45,7 @@ def address(url: str) -> Markdown:
 
 
 @dataclass(frozen=True)
-class Brief:
+class Brief(Voice):
     """What a memo is written from: a report, the day since which changes count, and a language.
 
     Sentences are filled in with texts from files, days and periods as they are; the brief writes them out.
@@ -71,11 +71,6 @@ class Brief:
         return any(change.kind in _NEWS for found in self.changes.values() for change in found)
 
     @property
-    def words(self) -> Words:
-        """The wording of the memo's language."""
-        return self.page.words
-
-    @property
     def quarter(self) -> Period:
         """The quarter that holds the memo's day."""
         return quarter_of(self.report.as_of)
@@ -93,38 +88,26 @@ class Brief:
         return years.pop() if len(years) == 1 else None
 
     def write(self, value: object) -> Markdown:
-        """A value as it stands in a sentence: a text from a file, a day or a period in words."""
-        match value:
-            case Markdown():
-                return value
-            case None | Text() | str():
-                return inert(self.page.text(value))
-            case date():
-                return inert(self.page.day(value))
-            case Period():
-                return inert(self.period(value))
-            case _:
-                return inert(value)
+        """A value as it stands in a sentence, escaped unless it is Markdown."""
+        return value if isinstance(value, Markdown) else inert(super().write(value))
 
     def tell(self, key: str, **values: object) -> Markdown:
         """A sentence with its values."""
-        return Markdown(self.words(key, **{name: self.write(value) for name, value in values.items()}))
+        return Markdown(super().tell(key, **values))
 
     def count(self, key: str, number: int, **values: object) -> Markdown:
         """A sentence for one or for many; the number is spelled out up to twelve."""
-        written = {name: self.write(value) for name, value in values.items()}
-        return Markdown(self.words.spelled(key, number, **written))
+        return Markdown(super().count(key, number, **values))
 
     def listed(self, values: Iterable[object]) -> Markdown:
         """“a, b and c”."""
-        return Markdown(self.words.enumerate([self.write(value) for value in values]))
+        return Markdown(super().listed(values))
 
-    def figures(self, figures: Iterable[tuple[Period, str]]) -> Markdown:
-        """“hbo 17 percent and wo 22 percent (2013)”: figures, those of one period together."""
-        groups: dict[str, list[str]] = {}
-        for period, figure in figures:
-            groups.setdefault(self.period(period), []).append(figure)
-        return self.listed(f"{self.words.enumerate(told)} ({period})" for period, told in groups.items())
+    def verdict(self, one: Assessment) -> str:
+        """The verdict on a goal; one wording for all statuses without one, for the sentences give the reason."""
+        if one.status not in UNKNOWN:
+            return verdict_words(one, self.page)
+        return self.words("memo.no_verdict_yet" if is_open(one) else "memo.no_verdict")
 
     def title(self, assessment: Assessment) -> Markdown:
         """What a goal is called, set apart from the sentence around it."""
@@ -156,42 +139,31 @@ class Brief:
 class Prose(Amounts):
     """Amounts as sentences want them: “38,6 procent” and “2 procentpunt”, with the unit of a count."""
 
-    def __init__(self, assessment: Assessment, page: Page) -> None:
-        super().__init__(assessment, page)
-        self.indicator = assessment.indicator
-
-    def level(self, value: Fraction | None, *, more: int = 0) -> str:
-        """A level: 38 percent or 50 000."""
-        shown = super().level(value, more=more)
-        sign = self.page.words("number.percent")
-        return shown.removesuffix(sign) + self.page.words("memo.percent") if self.percent else shown
+    percent_sign = "memo.percent"
 
     def target(self, goal: Goal) -> str:
         """The target; one in words stands between quotation marks."""
         text = super().target(goal)
         return self.page.words("memo.quoted", text=text) if goal.target.label else text
 
-    def with_unit(self, value: Fraction) -> str:
-        """A level with its unit: 50 000 students."""
-        unitless = self.percent or self.indicator.unit_word in ("count", "index", "")
-        return f"{self.level(value)} {'' if unitless else self.page.text(self.indicator.unit)}".strip()
-
-    def figure(self, value: Fraction, decimals: int, cell: Sequence[tuple[str, str]]) -> str:
-        """A figure with its own decimals, after the members that it is of: hbo 17 percent."""
-        number = self.page.number(value, decimals) + self.page.words("memo.percent")
-        members = self.page.text(", ".join(member for _, member in cell))
-        return f"{members} {number if self.percent else self.with_unit(value)}".strip()
-
     def change(self, value: Fraction | None, *, sign: bool = False, more: int = 1) -> str:
         """A difference: 1 percentage point, 0.8 percentage points, 50 000; more decimals only where needed."""
         value = value or Fraction(0)
-        exact = (value * 10**self.decimals).denominator == 1
-        number = self.page.number(value, self.decimals + (more if self.percent and not exact else 0), sign=sign)
-        if not self.percent:
+        is_percent = self.indicator.is_percent
+        finer = more if is_percent and not self.exact(value) else 0
+        number = self.page.number(value, self.decimals + finer, sign=sign)
+        if not is_percent:
             return number
         return number + self.page.words("memo.points.one" if number == "1" else "memo.points.many")
 
-    def move(self, value: Fraction) -> str:
+    def pace(self, value: Fraction | None) -> str:
         """A change per year in words: a rise of 0.8 percentage points, a fall, no change."""
+        value = value or Fraction(0)
         key = "rise" if value > 0 else "fall" if value < 0 else "still"
         return self.page.words(f"memo.move.{key}", change=self.change(abs(value)))
+
+
+def is_open(one: Assessment) -> bool:
+    """Is there still time until the deadline?"""
+    promised = one.seen.promised
+    return promised is None or one.seen.as_of <= promised.period.end

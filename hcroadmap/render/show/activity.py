@@ -10,13 +10,13 @@ from hcroadmap.assess.activities import Agenda, Standing, agenda
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.activities.content import agenda_row
-from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.sentences import answer
 from hcroadmap.render.language.summary import next_steps
-from hcroadmap.render.language.verdict import status_label, style
+from hcroadmap.render.language.verdict import style, verdict_label
+from hcroadmap.render.language.voice import Amounts, Voice
 from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.section import Dossier, Section, TextTable
-from hcroadmap.render.show.answer_sentences import answer
 from hcroadmap.render.status.content import subtitle
 
 
@@ -118,10 +118,10 @@ def activity_section(
 
 def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, page: Page) -> Dossier:
     """The sheet of the action line `name`, whose assessments these are; goals first."""
-    words, line = page.words, report.roadmap.action_lines[name]
+    words, line, voice = page.words, report.roadmap.action_lines[name], Voice(page)
     goals = [one for one in assessments if one.indicator.goal is not None] or list(assessments)
     first, content = goals[0] if goals else None, agenda(report.roadmap, report.as_of)
-    others = ((one, f"{status_label(one, page)}. {' '.join(answer(one, page))}") for one in goals[1:])
+    others = ((one, f"{verdict_label(one, page)}. {' '.join(answer(one, voice))}") for one in goals[1:])
     sections = (
         *(Section(page.text(one.indicator.title), (text,)) for one, text in others),
         _context([one for one in assessments if one not in goals], page),
@@ -132,9 +132,9 @@ def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, 
         title=page.text(line.title),
         as_of=words("as_of", day=page.day(report.as_of)),
         subtitle=name,
-        label=status_label(first, page) if first else "",
+        label=verdict_label(first, page) if first else "",
         style=style(first) if first else "",
-        answer=(f"{page.text(first.indicator.title)}.", *answer(first, page))
+        answer=(f"{page.text(first.indicator.title)}.", *answer(first, voice))
         if first
         else tuple(filter(None, [page.text(line.note)])),
         sections=tuple(filter(None, sections)),

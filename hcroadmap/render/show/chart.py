@@ -12,8 +12,8 @@ from rich.cells import cell_len
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.model.period import Period, years_between
-from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.voice import Amounts
 
 FULL_HEIGHT, BRIEF_HEIGHT = 11, 6
 """Rows aimed at; rounding the scale may add one or two."""

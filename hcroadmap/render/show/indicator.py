@@ -12,21 +12,22 @@ from hcroadmap.assess.evidence import Operand, OperandKind, Step, steps
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import Period
 from hcroadmap.model.vocabulary import IndicatorKind, MethodName
-from hcroadmap.render.language.amounts import Amounts
-from hcroadmap.render.language.notes import said
 from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.sentences import FURTHER, UNSURE, answer, reservations
 from hcroadmap.render.language.summary import next_steps
-from hcroadmap.render.language.verdict import SYMBOLS, status_label, status_words, style
+from hcroadmap.render.language.verdict import SYMBOLS, status_words, style, verdict_label
+from hcroadmap.render.language.voice import Amounts, Voice
 from hcroadmap.render.section import Dossier, Section, TextTable
 from hcroadmap.render.show.activity import activity_section
-from hcroadmap.render.show.answer_sentences import answer
 from hcroadmap.render.show.other_readings import another_verdict, other_readings
 from hcroadmap.render.status.content import subtitle
 
 BRIEF = 60
-"""Letters of a source with its note that are short enough to stand beside every figure."""
+"""Characters up to which a source with its note stands beside every figure."""
 LINEAR, OTHER_METHOD, FINAL = ("expected", "pace"), ("way", "time", "judged"), ("change_measured", "way")
 """The steps that decide a verdict: of `linear`, of another method, and of one that no later figure can change."""
+FEW = 4
+"""Figures below which nothing can be said about chance."""
 FINER = 3
 """Decimals beyond the published ones for numbers that do not come out, so that they can be followed by hand."""
 
@@ -41,9 +42,9 @@ def dossier(assessment: Assessment, report: Report, page: Page, *, full: bool) -
         title=page.text(indicator.title),
         as_of=words("as_of", day=page.day(report.as_of)),
         subtitle=" · ".join(filter(None, names)),
-        label=status_label(assessment, page),
+        label=verdict_label(assessment, page),
         style=style(assessment),
-        answer=answer(assessment, page),
+        answer=tuple(answer(assessment, Voice(page))),
         sections=tuple(filter(None, sections)),
     )
 
@@ -73,16 +74,12 @@ def _brief(assessment: Assessment, report: Report, page: Page) -> Iterator[Secti
         name, _, *pace = rows["pace"]
         rows["pace"] = (name, f"({rows['change_measured'][1]}) / ({rows['change_expected'][1]})", *pace)
     yield Section(title, table=TextTable(tuple(rows[name] for name in decisive if name in rows), "<<><"))
-    reservations = [
-        words(f"show.care_note.{note.code}", value=said(note, page))
-        for note in assessment.notes
-        if note.code in ("flagged", "provisional", "within_margin")
-    ]
     _, *wanted = next_steps((assessment,), page) or ("",)
     owner, _, activities = _who(assessment, report, page)
     acting = [*wanted, owner or words("show.no_owner"), activities]
+    sure = [*another_verdict(assessment, page), *reservations(assessment, UNSURE, Voice(page))]
     closing = (
-        (words("show.brief.sure"), " ".join([*another_verdict(assessment, page), *reservations])),
+        (words("show.brief.sure"), " ".join(sure)),
         (words("show.brief.next"), " · ".join(filter(None, acting))),
         (words("show.brief.more"), f"hcroadmap show {assessment.id} --full"),
     )
@@ -128,8 +125,7 @@ def _operand(operand: Operand, page: Page, amounts: Amounts) -> str:
     value, is_whole = operand.value, operand.value.denominator == 1
     match operand.kind:
         case OperandKind.LEVEL | OperandKind.CHANGE:
-            comes_out = (value * 10**amounts.decimals).denominator == 1
-            return page.number(value, amounts.decimals + (0 if comes_out else FINER))
+            return page.number(value, amounts.decimals + (0 if amounts.exact(value) else FINER))
         case OperandKind.SHARE:
             return page.number(100 * value, 0) + page.words("number.percent")
         case OperandKind.YEARS if is_whole or value.denominator < 1000:
@@ -140,17 +136,11 @@ def _operand(operand: Operand, page: Page, amounts: Amounts) -> str:
 
 
 def _care(assessment: Assessment, page: Page) -> Iterator[str]:
-    """The reservations, the indicator's own note, and how few figures there are."""
-    words, ended = page.words, assessment.indicator.ended
-    known = page.words.entries["show"]["care_note"]
-    for note in assessment.notes:
-        if note.code in known:
-            value = said(note, page)
-            reason = page.text(ended.reason) if note.code == "ended" and ended else ""
-            yield words(f"show.care_note.{note.code}", value=value, reason=reason)
+    """The reservations, how few figures there are, and the indicator's own note."""
+    yield from reservations(assessment, (*UNSURE, *FURTHER), Voice(page))
     number = len(assessment.seen.history)
-    if 0 < number < 4:
-        yield words.count("show.care_note.two_figures", number)
+    if 0 < number < FEW:
+        yield page.words.spelled("show.few_figures", number)
     if assessment.indicator.note:
         yield page.text(assessment.indicator.note)
 
@@ -175,14 +165,13 @@ def _figures(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[S
 def _rows(rows: Sequence[Observation], page: Page, amounts: Amounts) -> Iterator[tuple[str, ...]]:
     """A row per figure; a long account of a source is given once, and referred to by its period."""
     words, versions, told = page.words, defaultdict(list), dict[tuple[object, ...], Period]()
-    percent = words("number.percent") if amounts.percent else ""
     for row in rows:
         if row.used:
             versions[row.period, row.members].append(row)
     for row in rows:
         value = words("show.was_withdrawn")
         if row.amount is not None:
-            value = page.number(row.amount, amounts.digits(row)) + percent
+            value = page.number(row.amount, amounts.digits(row)) + amounts.percent
         first = told.setdefault((row.source, row.note, row.members), row.period)
         is_told = first != row.period and len(f"{row.source}{row.note}") > BRIEF
         source = words("show.as_before", period=first) if is_told else page.text(row.source)

@@ -12,9 +12,9 @@ from hcroadmap.assess.promise import power
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import years_between
 from hcroadmap.model.vocabulary import MethodName, PathKind
-from hcroadmap.render.language.amounts import Amounts
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.verdict import SYMBOLS, status_words
+from hcroadmap.render.language.voice import Amounts
 from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.section import Section, TextTable
 

@@ -12,12 +12,12 @@ from hcroadmap.assess.member import Member
 from hcroadmap.assess.status import Severity
 from hcroadmap.model.quantity import Band
 from hcroadmap.model.vocabulary import IndicatorKind
-from hcroadmap.render.language.amounts import NOTHING, Amounts
 from hcroadmap.render.language.changes import changed, reported
-from hcroadmap.render.language.notes import late, notes
 from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.sentences import row_note
 from hcroadmap.render.language.summary import counts, headline, news, next_steps
-from hcroadmap.render.language.verdict import SYMBOLS, status_style, status_words, style
+from hcroadmap.render.language.verdict import SYMBOLS, status_style, status_words, style, verdict_words
+from hcroadmap.render.language.voice import NOTHING, Amounts, Voice
 
 COLUMNS = ("baseline", "latest", "target", "to_go")
 """The figures in every format for people."""
@@ -151,13 +151,13 @@ def _row(assessment: Assessment, report: Report, page: Page) -> GapRow:
     return GapRow(
         id=assessment.id,
         symbol=SYMBOLS[assessment.status],
-        status=status_words(assessment.status, page),
+        status=verdict_words(assessment, page),
         style=style(assessment),
         title=page.text(assessment.indicator.title) + ("\u00a0†" if assessment.indicator.choices else ""),
         subtitle=subtitle(assessment, page),
         cells=figures(assessment, amounts),
         way=_way(assessment),
-        notes=(*notes(assessment, page, amounts), *late(assessment, page)),
+        notes=tuple(row_note(assessment, Voice(page))),
         members=tuple(_members(assessment, report, amounts)),
         changed=_changed(assessment, report, page),
     )

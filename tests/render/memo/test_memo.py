@@ -97,7 +97,7 @@ def test_a_percentage_is_written_out_in_dutch_sentences_only(real: Roadmap, lang
 def test_one_and_many_percentage_points(small: Roadmap) -> None:
     """1 percentage point, 0.6 percentage points."""
     text = memo(small, "2019-09-30", "en")
-    assert "1\u00a0percentage point short" in text
+    assert "1\u00a0percentage point off the target" in text
     assert "0.6\u00a0percentage points" in text
 
 
@@ -194,13 +194,14 @@ def test_the_least_roadmap_has_a_summary_too(
         ("", ["x,2017,39,,,2018-01-01", "x,2017,,,M,2018-10-20"],
          ("was withdrawn", "ingetrokken")),
         ("", ["x,2021,39,,,2018-10-20", "x,2022,39.5,,,2018-10-21"],
-         ("newest figure is 39.5%", "nieuwste cijfer is 39,5\u00a0procent")),
+         ("The figure for 2022 is 39.5%", "Het cijfer over 2022 is 39,5\u00a0procent")),
         ("", ["x,2020,39,,,2018-10-20", "x,2021,40,,,2018-10-21"],
          ("met late", "te laat gehaald")),
         ("band", ["x,2017,38,,,2018-10-21"],
          ("39–41%", "39–41\u00a0procent")),
         ("none", ["x,2017,38.5,,,2018-10-21"],
-         ("There is one figure; a trend needs four.", "Er is één cijfer; een trend vraagt er vier.")),
+         ("There is one figure in the five years up to 2017;",
+          "Er is één cijfer in de vijf jaar tot en met 2017;")),
         ("none", FOUR,
          ("No target was agreed.", "Er is geen doel afgesproken.")),
         ("", ["x,2018-Q1,38.5,,,2018-10-21"],
@@ -208,7 +209,7 @@ def test_the_least_roadmap_has_a_summary_too(
         ("", ["x,2018-S1,38.5,,,2018-10-21"],
          ("the first half of 2018", "de eerste helft van 2018")),
         ("", ["x,2018-03,38,,,2018-10-21"],
-         ("no change a year", "geen verandering per jaar")),
+         ("no change per year", "geen verandering per jaar")),
         ("", ["x,2018-03-31,38.4,,,2018-10-21"],
          ("31\u00a0March\u00a02018", "31\u00a0maart\u00a02018")),
     ],
@@ -265,7 +266,7 @@ def test_a_revised_target_is_told_with_the_old_one(
         (
             LEAST.replace(", value: 38%}", "}"),
             "x,2017,39,,,2018-12-01\n",
-            "For the baseline, 2015, there is no comparable",
+            "There is no comparable figure for the baseline, 2015.",
         ),
         (
             LEAST.replace(", value: 38%}", "}"),

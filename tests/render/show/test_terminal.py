@@ -80,7 +80,7 @@ def test_the_screen_answers_the_five_questions() -> None:
     """What the verdict is, where it came from, why, whether another reading would differ, and who is next."""
     text = shown("centra-capacity", Page("en", 80)).replace("\u00a0", " ")
     for part in (
-        "≈ behind  84 000 students in 2019",
+        "≈ behind  The figure for 2019 is 84 000 students.",
         "●  84 000 measured",
         "pace              (84 000 − 50 000) / (87 500 − 50 000)   0.907  ≈ behind",
         "Another verdict?  Yes: the choice of path decides. Growing path: ● on track.",

@@ -1,0 +1,273 @@
+"""One indicator in sentences, each fact in one wording: a row takes a few, `show` and the memo all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from fractions import Fraction
+
+from hcroadmap.assess.assessment import Assessment
+from hcroadmap.assess.methods.linear import WINDOW_YEARS
+from hcroadmap.assess.release import ReleaseState
+from hcroadmap.assess.series import Point
+from hcroadmap.assess.status import UNKNOWN, Status
+from hcroadmap.model.period import Period, day_period, years_between
+from hcroadmap.model.vocabulary import IndicatorKind
+from hcroadmap.render.language.voice import Voice
+
+RECENT_VALUES = 4
+TURNS = ("falling_since", "lost_since", "fell_short", "beyond_band", "break")
+"""Reservations without which the figures would be misread."""
+UNSURE = ("flagged", "provisional", "within_margin")
+"""Reservations about how firm a verdict is."""
+FURTHER = ("published_assumed", "rebaseline", "ended")
+"""Reservations for who wants to know everything; the sentences about the verdict make the rest."""
+
+
+def row_note(one: Assessment, voice: Voice) -> Iterator[str]:
+    """What a row says below its figures: why it has this verdict, or the last values and what is needed."""
+    yield from _activities_done(one, voice)
+    yield from tuple(_outcome(one, voice)) or _needed_from_the_last(one, voice)
+    ended = ("ended",) if one.status is Status.AWAITING and not one.seen.others else ()
+    yield from reservations(one, (*TURNS, *UNSURE, *ended), voice)
+    yield from late(one, voice)
+
+
+def answer(one: Assessment, voice: Voice) -> Iterator[str]:
+    """What a screen answers: where an indicator stands, what turned since, and whose figure is late."""
+    yield from standing(one, voice, baseline=False)
+    yield from reservations(one, TURNS, voice)
+    yield from late(one, voice)
+
+
+def standing(one: Assessment, voice: Voice, *, baseline: bool) -> Iterator[str]:
+    """Where an indicator stands and what its verdict rests on; `baseline` sets that beside the latest figure."""
+    yield from _latest(one, voice, baseline=baseline)
+    yield from _activities_done(one, voice)
+    yield from _target(one, voice)
+    yield from tuple(_outcome(one, voice)) or _on_the_way(one, voice)
+
+
+def _outcome(one: Assessment, voice: Voice) -> Iterator[str]:
+    """Why there is no verdict, what it waits for, or which figure decided it; nothing while it is on the way."""
+    match one.status:
+        case Status.AWAITING:
+            yield from _awaiting(one, voice)
+        case Status.MET_LATE:
+            yield from _met_late(one, voice)
+        case Status.MISSED:
+            yield from _fell_short(_due(one), one, voice)
+        case status if status in UNKNOWN:
+            yield from why_unknown(one, voice)
+
+
+def reason_unknown(one: Assessment) -> str:
+    """The first reason why there is no verdict, as the last step of a key of words."""
+    seen = one.seen
+    if one.missing:
+        return "missing"
+    if seen.indicator.kind is IndicatorKind.MILESTONES and not seen.known:
+        return "milestones"
+    if one.not_comparable and not seen.points:
+        return "other_only"
+    if seen.promised and seen.start:
+        return "no_baseline" if seen.start.value is None else "silent" if seen.points else "baseline_only"
+    if seen.promised or not seen.history:
+        return "nothing"
+    undirected = seen.indicator.direction is None and len(seen.history) >= RECENT_VALUES
+    return "no_direction" if undirected else "few_values"
+
+
+def why_unknown(one: Assessment, voice: Voice) -> Iterator[str]:
+    """Why nothing can be judged, with what is known instead."""
+    seen, reason = one.seen, reason_unknown(one)
+    match reason:
+        case "missing":
+            yield voice.count("unknown.missing", len(one.missing), members=voice.listed(one.missing))
+            if one.partial:
+                known = voice.points((point for _, point in one.partial.members), one)
+                yield voice.tell("unknown.known", figures=known)
+        case "milestones":
+            yield voice.count("unknown.milestones", len(seen.indicator.activities))
+        case "other_only":
+            figures = voice.points(one.not_comparable, one)
+            yield voice.count("unknown.other_only", len(one.not_comparable), figures=figures)
+        case "few_values":
+            newest = seen.history[-1].period
+            recent = [point for point in seen.history if years_between(point.period, newest) < WINDOW_YEARS]
+            yield voice.count("unknown.few_values", len(recent), period=newest)
+        case "baseline_only" if seen.baseline:
+            baseline = voice.amounts(one).with_unit(seen.baseline.value)
+            yield voice.tell("unknown.baseline_only", baseline=baseline, period=seen.baseline.period)
+        case _:
+            yield voice.tell(f"unknown.{reason}", period=seen.start and seen.start.period, method=one.method)
+
+
+def reservations(one: Assessment, codes: Collection[str], voice: Voice) -> Iterator[str]:
+    """The reservations about a verdict that have one of the codes."""
+    words, ended = voice.words, one.indicator.ended
+    reason = f"{voice.page.text(ended.reason).rstrip('.')}." if ended and ended.reason else ""
+    for code, text in one.notes:
+        value: object = text
+        if code == "flagged":
+            value = voice.listed(words(f"flags.{letter}") for letter in text or "")
+        elif code in ("provisional", "within_margin"):
+            value = words(f"status.{text}")
+        elif code in ("ended", "published_assumed"):
+            value = date.fromisoformat(text or "")
+        if code in codes:
+            yield voice.tell(f"reservation.{code}", value=value, reason=reason).strip()
+
+
+def late(one: Assessment, voice: Voice) -> Iterator[str]:
+    """Since when the next figure of a promise is late, and whom to ask."""
+    release, supplier = one.release, one.indicator.supplier
+    if release.state is ReleaseState.OVERDUE and release.until and one.seen.promised:
+        yield voice.tell(
+            "standing.late" if supplier else "standing.late_unnamed", day=release.until, supplier=supplier
+        )
+
+
+def _latest(one: Assessment, voice: Voice, *, baseline: bool) -> Iterator[str]:
+    """The latest figure, unless the sentence about the verdict is about that very figure."""
+    latest, start, amounts = one.latest, one.seen.baseline, voice.amounts(one)
+    deciding = {Status.MISSED: _due(one), Status.MET_LATE: one.verdict.decided_by}.get(one.status)
+    if latest is None or latest is deciding:
+        return
+    told = {"latest": amounts.with_unit(latest.value), "period": latest.period}
+    if baseline and start:
+        yield voice.tell("standing.latest", baseline=amounts.level(start.value), start=start.period, **told)
+    else:
+        yield voice.tell("standing.latest_only", **told)
+
+
+def _target(one: Assessment, voice: Voice) -> Iterator[str]:
+    """The target, what is still to go and how fast that must be."""
+    seen, goal, latest, amounts = one.seen, one.seen.goal, one.latest, voice.amounts(one)
+    if goal is None:
+        if one.status not in UNKNOWN:
+            yield voice.tell("standing.no_target")
+        return
+    key = "target_over" if seen.as_of > goal.period.end else "target"
+    yield voice.tell(f"standing.{key}", target=amounts.target(goal), deadline=goal.period)
+    settled = one.status in (Status.MET, Status.MET_LATE, Status.MISSED)
+    if settled or latest is None or goal.is_reached(latest.value):
+        return
+    yield voice.tell("standing.to_go", gap=amounts.change(goal.gap(latest.value)))
+    if one.needed_per_year is not None:
+        needed, left = amounts.pace(one.needed_per_year), _left(seen.as_of, goal.period, voice)
+        yield voice.tell("standing.needed", period=latest.period, needed=needed, left=left)
+
+
+def _left(as_of: date, deadline: Period, voice: Voice) -> str:
+    """How much time a day leaves until the deadline; what is needed counts from the figure, which is older."""
+    months = round(12 * years_between(day_period(as_of), deadline))
+    if as_of == deadline.end:
+        return voice.tell("standing.left.nothing", deadline=deadline)
+    if months < 1:
+        return voice.tell("standing.left.days")
+    if months % 12 == 0:
+        return voice.count("standing.left.years", months // 12)
+    if months < 12:
+        return voice.count("standing.left.months", months)
+    return voice.tell("standing.left.years.many", n=voice.page.number(Fraction(months, 12), 1))
+
+
+def _on_the_way(one: Assessment, voice: Voice) -> Iterator[str]:
+    """That it is met; else how far from the path, how fast it went so far, and where that leads."""
+    goal, latest, amounts = one.seen.goal, one.latest, voice.amounts(one)
+    if goal is None or latest is None:
+        return
+    if one.status is Status.MET:
+        yield from (voice.tell("standing.met"),) if goal.is_reached(latest.value) else _first_reached(one, voice)
+        return
+    if one.expected is not None:
+        distance = latest.value - one.expected
+        key = "higher" if distance > 0 else "lower" if distance < 0 else "exactly"
+        # One decimal more where the published digits would round a difference away.
+        gap = amounts.change(abs(distance), more=0 if amounts.exact(distance) else 1)
+        expected = amounts.level(one.expected, more=0 if amounts.exact(one.expected) else 1)
+        difference = voice.tell(f"standing.path.{key}", gap=gap)
+        path = f"standing.path.{goal.target.path}"
+        yield voice.tell(path, expected=expected, difference=difference)
+    if one.needed_per_year is not None and one.so_far_per_year is not None:
+        yield voice.tell("standing.so_far", so_far=amounts.pace(one.so_far_per_year))
+    if one.projected is not None:
+        yield voice.tell("standing.projected", period=goal.period, value=amounts.level(one.projected, more=1))
+
+
+def _met_late(one: Assessment, voice: Voice) -> Iterator[str]:
+    """The deadline's own figure, if there is one, and the first that reached the target."""
+    goal, due = one.seen.goal, _due(one)
+    has_own = due is not None and goal is not None and due.period == goal.period
+    if has_own:
+        yield from _fell_short(due, one, voice)
+    yield from _first_reached(one, voice)
+    if not has_own:
+        yield voice.tell("standing.unknown_when", period=goal and goal.period)
+
+
+def _first_reached(one: Assessment, voice: Voice) -> Iterator[str]:
+    if decided := one.verdict.decided_by:
+        value = voice.amounts(one).level(decided.value)
+        yield voice.tell("standing.first_reached", period=decided.period, value=value)
+
+
+def _due(one: Assessment) -> Point | None:
+    """The first figure of the deadline or later."""
+    goal = one.seen.goal
+    return next((point for point in one.seen.points if goal and point.period >= goal.period), None)
+
+
+def _fell_short(point: Point | None, one: Assessment, voice: Voice) -> Iterator[str]:
+    if point and one.seen.goal and not one.seen.goal.is_reached(point.value):
+        amounts = voice.amounts(one)
+        value, gap = amounts.with_unit(point.value), amounts.change(one.seen.goal.gap(point.value))
+        yield voice.tell("standing.fell_short", period=point.period, value=value, gap=gap)
+
+
+def _awaiting(one: Assessment, voice: Voice) -> Iterator[str]:
+    """The verdict so far, which figure it waits for, and what came instead."""
+    seen, carried = one.seen, one.verdict.carries or Status.NO_DATA
+    yield voice.tell("standing.was", status=voice.words(f"status.{carried}"))
+    elsewhere = sorted(point.value for series in seen.others.values() for point in series.points)
+    if not elsewhere or not seen.history:
+        yield voice.tell("standing.not_come", period=seen.goal and seen.goal.period)
+        return
+    yield voice.tell("standing.never_came", day=max(point.published for point in seen.history))
+    amounts, definitions = voice.amounts(one), voice.count("standing.definitions", len(seen.others))
+    low, high = amounts.level(elsewhere[0]), amounts.level(elsewhere[-1])
+    yield voice.count("standing.not_compared", len(elsewhere), definitions=definitions, low=low, high=high)
+
+
+def _activities_done(one: Assessment, voice: Voice) -> Iterator[str]:
+    """How many of the activities that make up a goal are done; by weight where they do not weigh the same."""
+    if one.indicator.kind is IndicatorKind.MILESTONES and one.latest:
+        row, weights = one.latest.observations[0], set(one.indicator.activities.values())
+        key = "activities_done" if weights == {1} else "weight_done"
+        yield voice.tell(f"standing.{key}", done=row.numerator, total=row.denominator)
+
+
+def _needed_from_the_last(one: Assessment, voice: Voice) -> Iterator[str]:
+    """The last values, what is needed per year from there, and what the last year brought.
+
+    Progress by activities comes in steps, so that the last year's says nothing.
+    """
+    amounts, history = voice.amounts(one), one.seen.history[-RECENT_VALUES:]
+    needed = None if one.status is Status.MET else one.needed_per_year
+    pace = amounts.pace(needed)
+    if one.indicator.kind is IndicatorKind.MILESTONES:
+        if needed is not None and one.latest:
+            yield voice.tell("row.needed", needed=pace, period=one.latest.period)
+        return
+    arrow = " → " if voice.page.holds("→") else " -> "  # a lone “>” would read as “more than”
+    values = arrow.join(amounts.level(point.value) for point in history)
+    if needed is None:
+        yield voice.tell("row.values", values=values)
+    elif len(history) < 2:
+        yield voice.tell("row.pace_only", values=values, needed=pace, period=history[-1].period)
+    else:
+        before, newest = history[-2:]
+        last = (newest.value - before.value) / years_between(before.period, newest.period)
+        told = {"values": values, "needed": pace, "period": newest.period}
+        yield voice.tell("row.pace", last=amounts.pace(last), **told)

@@ -1,0 +1,153 @@
+"""How amounts and sentences are written: the words are ours, whatever comes from files is made safe to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from copy import copy
+from datetime import date
+from fractions import Fraction
+
+from hcroadmap.assess.assessment import Assessment
+from hcroadmap.assess.promise import Goal
+from hcroadmap.assess.series import Point
+from hcroadmap.model.observation import Observation
+from hcroadmap.model.period import Period
+from hcroadmap.model.text import Text
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.words import Words
+
+NOTHING = "–"
+
+
+class Amounts:
+    """Writes the amounts of one indicator, with its unit and the decimals it was published with."""
+
+    percent_sign = "number.percent"
+    """The key of what follows a percentage."""
+
+    def __init__(self, assessment: Assessment, page: Page) -> None:
+        self.page = page
+        self.indicator = assessment.indicator
+        self.decimals = assessment.decimals
+
+    @property
+    def percent(self) -> str:
+        """What follows a level: the sign of a percentage, or nothing."""
+        return self.page.words(self.percent_sign) if self.indicator.is_percent else ""
+
+    def digits(self, row: Observation) -> int:
+        """The decimals to print a figure with: its own, or those declared where it was computed."""
+        declared = self.indicator.decimals
+        return row.decimals if row.value is not None or declared is None else declared
+
+    def with_decimals(self, decimals: int) -> Amounts:
+        """The same with at least so many decimals, unless the indicator declares how many."""
+        finer = copy(self)
+        if self.indicator.decimals is None:
+            finer.decimals = max(self.decimals, decimals)
+        return finer
+
+    def exact(self, value: Fraction) -> bool:
+        """Do the published decimals show all of a value?"""
+        return (value * Fraction(10) ** self.decimals).denominator == 1
+
+    def level(self, value: Fraction | None, *, more: int = 0) -> str:
+        """A level: 38% or 50 000; with `more` decimals where a percentage was computed."""
+        if value is None:
+            return NOTHING
+        percent = self.percent
+        return self.page.number(value, self.decimals + (more if percent else 0)) + percent
+
+    def with_unit(self, value: Fraction) -> str:
+        """A level with its unit: 50 000 students."""
+        indicator = self.indicator
+        unitless = indicator.is_percent or indicator.unit_word in ("count", "index", "")
+        unit = "" if unitless else self.page.text(indicator.unit)
+        return f"{self.level(value)} {unit}".strip()
+
+    def figure(self, value: Fraction, decimals: int, members: Sequence[tuple[str, str]]) -> str:
+        """A figure with its own decimals, after the members that it is of: hbo 17%."""
+        percent = self.percent
+        number = self.page.number(value, decimals) + percent if percent else self.with_unit(value)
+        return f"{self.page.text(', '.join(member for _, member in members))} {number}".strip()
+
+    def change(self, value: Fraction | None, *, sign: bool = False, more: int = 0) -> str:
+        """A difference of levels: 4 pp or 50 000; `more` decimals than a level."""
+        if value is None:
+            return NOTHING
+        is_percent = self.indicator.is_percent
+        number = self.page.number(value, self.decimals + (more if is_percent else 0), sign=sign)
+        return number + (self.page.words("number.points") if is_percent else "")
+
+    def pace(self, value: Fraction | None) -> str:
+        """A change per year: +0.8 pp."""
+        return self.change(value, sign=True, more=1)
+
+    def target(self, goal: Goal) -> str:
+        """The target: its label, its level, or the edges of its band."""
+        if goal.target.label:
+            return self.page.text(goal.target.label)
+        if goal.low is not None and goal.high is not None:
+            low = self.page.number(goal.low, self.decimals)
+            return f"{low}–{self.level(goal.high)}"
+        return self.level(goal.value)
+
+
+class Voice:
+    """Writes sentences for a screen; the memo has its own amounts, periods and escapes."""
+
+    page: Page
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @property
+    def words(self) -> Words:
+        """The wording of the page's language."""
+        return self.page.words
+
+    def amounts(self, assessment: Assessment) -> Amounts:
+        """How the amounts of an indicator are written."""
+        return Amounts(assessment, self.page)
+
+    def period(self, period: Period) -> str:
+        """A period as it stands in a sentence."""
+        return str(period)
+
+    def write(self, value: object) -> str:
+        """A value as it stands in a sentence: a text from a file, a day or a period in words."""
+        match value:
+            case None | Text() | str():
+                return self.page.text(value)
+            case Period():
+                return self.period(value)
+            case date():
+                return self.page.day(value)
+            case _:
+                return str(value)
+
+    def tell(self, key: str, **values: object) -> str:
+        """A sentence with its values."""
+        return self.words(key, **{name: self.write(value) for name, value in values.items()})
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """A sentence for one or for many; the number is spelled out up to twelve."""
+        return self.words.spelled(key, number, **{name: self.write(value) for name, value in values.items()})
+
+    def listed(self, values: Iterable[object]) -> str:
+        """“a, b and c”."""
+        return self.words.enumerate([self.write(value) for value in values])
+
+    def figures(self, figures: Iterable[tuple[Period, str]]) -> str:
+        """“hbo 17% and wo 22% (2013)”: figures, those of one period together."""
+        groups: dict[str, list[str]] = {}
+        for period, figure in figures:
+            groups.setdefault(self.period(period), []).append(figure)
+        return self.listed(f"{self.words.enumerate(told)} ({period})" for period, told in groups.items())
+
+    def points(self, points: Iterable[Point], assessment: Assessment) -> str:
+        """Figures of one indicator, each with its own decimals."""
+        amounts = self.amounts(assessment)
+        return self.figures(
+            (point.period, amounts.figure(point.value, point.decimals, point.cell)) for point in points
+        )

@@ -1,0 +1,200 @@
+# ruff: noqa: E501  # rows and sentences read best whole
+"""One indicator in sentences: the note of its row, and where it stands, by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hcroadmap.assess.assessment import Report
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.sentences import answer, row_note
+from hcroadmap.render.language.voice import Voice
+from hcroadmap.render.status.content import gap_report
+
+HEADER = "indicator,period,value,published,definition,status\n"
+TARGETS = """
+indicators:
+  x:
+    title: X
+    unit: count
+    direction: increase
+    definition: own
+    definitions: {own: Own, other: Other}
+    baseline: {period: 2015, value: 0}
+    target: {period: 2020, value: 100}
+"""
+
+
+def told(report: Report, language: str = "en") -> str:
+    """The note of the only row."""
+    return " ".join(row_note(report.assessments[0], Voice(Page(language))))
+
+
+@pytest.mark.parametrize(
+    ("rows", "as_of", "note"),
+    [
+        ("", "2018-12-31", "There is only a baseline, 0 in 2015; a verdict needs a later figure."),
+        ("x,2016,20,2017-01-01,,", "2018-12-31", "20; needs +20 per year from\u00a02016."),
+        ("x,2016,20,2017-01-01,,\nx,2017,50,2018-01-01,,", "2018-12-31", "20 → 50; needs +17 per year from\u00a02017, last +30."),
+        ("x,2017,30,2018-01-01,other,", "2018-12-31", "There is only a figure in another definition, which does not count: 30 (2017)."),
+        ("x,2020,90,2021-01-01,,", "2021-12-31", "The figure for 2020 was 90, 10 off the target."),
+        (
+            "x,2020,90,2021-01-01,,\nx,2021,120,2022-01-01,,", "2022-12-31",
+            "The figure for 2020 was 90, 10 off the target. It was first reached in the figure for 2021: 120.",
+        ),
+        (
+            "x,2021,120,2022-01-01,,", "2022-12-31",
+            "It was first reached in the figure for 2021: 120. No figure was published for 2020: in time or late is not known.",
+        ),
+        (
+            "x,2019,60,2020-01-01,,", "2021-12-31",
+            "The verdict was “behind”. The figure for 2020 has not come.",
+        ),
+        (
+            "x,2019,60,2020-01-01,,\nx,2021,,2022-01-01,other,M", "2022-12-31",
+            "The verdict was “behind”. The figure for 2020 has not come.",
+        ),
+        ("x,2016,120,2017-01-01,,\nx,2017,110,2018-01-01,,", "2018-12-31", "120 → 110. Reached, but falling since 2016."),
+        ("x,2017,30,2018-01-01,,\nx,2018,40,2019-01-01,,B", "2019-06-30",
+         "30; needs +23 per year from\u00a02017. The series breaks in 2018; nothing is compared across it."),
+    ],
+)  # fmt: skip
+def test_the_note_that_matters(report: Callable[..., Report], rows: str, as_of: str, note: str) -> None:
+    """One or two sentences that follow from the figures by rule."""
+    assert told(report(TARGETS, HEADER + rows + "\n", as_of)) == note
+
+
+def test_figures_in_other_definitions_are_counted_with_their_range(report: Callable[..., Report]) -> None:
+    """After the deadline: the last verdict, since when nothing came, and what is not compared."""
+    rows = "x,2016,20,2017-01-01,,\nx,2020,70,2021-01-01,other,\nx,2021,90,2022-01-01,other,\n"
+    note = told(report(TARGETS, HEADER + rows, "2022-12-31"))
+    assert note.startswith(
+        "The verdict was “on track”. No figure in this definition has come since 1\u00a0January\u00a02017."
+    )
+    assert note.endswith("Two figures in another definition (70 to 90) are not compared.")
+
+
+def test_an_indicator_without_a_target(report: Callable[..., Report]) -> None:
+    """Too few figures, or no direction: said, not guessed."""
+    bare = "indicators:\n  x: {title: X, unit: count}\n"
+    years = range(2014, 2018)
+    rows = HEADER + "".join(f"x,{year},{year - 2000},{year + 1}-01-01,,\n" for year in years)
+    assert told(report(bare, rows)) == "No direction is declared, so no trend is judged."
+    few = HEADER + "x,2017,5,2018-01-01,,\n"
+    assert told(report(bare, few)) == "There is one figure in the five years up to 2017; a trend needs four."
+
+
+def test_an_activity_makes_a_goal_met_and_nothing_more_is_needed(
+    report: Callable[..., Report], tmp_path: Path
+) -> None:
+    """How many are done; what is needed a year only as long as something is."""
+    goal = "kind: milestones, direction: increase, activities: {a: 1, b: 1}, baseline: {period: 2015, value: 0%}"
+    targets = f"indicators: {{x: {{title: X, {goal}, target: {{period: 2020, value: 100%}}}}}}"
+    (tmp_path / "config").mkdir()
+    for done, expected in (("b: {title: B}", "1 of 2 activities done. Needs +24.98 pp per year from 2018-12-31."),
+                           ("b: {title: B, updates: [{on: 2018-12-31, state: done}]}", "2 of 2 activities done.")):  # fmt: skip
+        activities = f"activities: {{a: {{title: A, updates: [{{on: 2018-12-31, state: done}}]}}, {done}}}"
+        (tmp_path / "config" / "activities.yaml").write_text(activities, encoding="utf-8")
+        assert told(report(targets, HEADER)).replace("\u00a0", " ").strip() == expected
+
+
+SHARE = """
+indicators:
+  x:
+    title: X
+    unit: percent
+    direction: increase
+    baseline: {period: 2014, value: 38%}
+    target: {period: 2020, value: 40%}
+"""
+SHARES = "indicator,period,value,published\nx,2015,36,2016-11-22\n"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "english", "dutch"),
+    [
+        ("2018-12-31", "two years are left on this day.", "op deze peildag resten nog twee jaar."),
+        ("2018-09-30", "2.3 years are left on this day.", "op deze peildag resten nog 2,3 jaar."),
+        ("2019-12-31", "one year is left on this day.", "op deze peildag rest nog één jaar."),
+        ("2020-03-31", "nine months are left on this day.", "op deze peildag resten nog negen maanden."),
+        ("2020-11-30", "one month is left on this day.", "op deze peildag rest nog één maand."),
+        ("2020-12-20", "less than a month is left on this day.", "op deze peildag rest minder dan een maand."),
+        ("2020-12-31", "2020 ends on this day.", "op deze peildag is 2020 om."),
+    ],
+)  # fmt: skip
+def test_what_is_needed_counts_from_the_figure_and_what_is_left_from_the_day(
+    report: Callable[..., Report], as_of: str, english: str, dutch: str
+) -> None:
+    """The figure is years older than the day, so each says from when."""
+    found = report(SHARE, SHARES, as_of)
+    told = {language: " ".join(_answer(found, language)).replace("\u00a0", " ") for language in ("en", "nl")}
+    assert told["en"].startswith(
+        f"The figure for 2015 is 36%. The target is 40% in 2020. Still to go: 4 pp. From 2015 that takes +0.8 pp per year; {english}"
+    )
+    assert told["nl"].startswith(
+        f"Het cijfer over 2015 is 36%. Het doel is 40% in 2020. Er is nog 4 %-punt te gaan. Vanaf 2015 is +0,8 %-punt per jaar nodig; {dutch}"
+    )
+
+
+def test_when_the_time_is_over_nothing_is_needed_a_year(report: Callable[..., Report]) -> None:
+    """Only what is still to go is said."""
+    told = " ".join(_answer(report(SHARE, SHARES, "2021-01-01"), "en"))
+    assert "The target was 40% in 2020. Still to go: 4\u00a0pp." in told
+    assert "per year" not in told
+
+
+def test_a_target_that_is_passed_is_not_told_as_a_part_of_it(report: Callable[..., Report]) -> None:
+    """134 of 100 would be nonsense."""
+    told = _answer(
+        report(SHARE.replace("percent", "students").replace("%", ""), SHARES.replace(",36,", ",44,")), "nl"
+    )
+    assert told == (
+        "Het cijfer over 2015 is 44 students.",
+        "Het doel is 40 in 2020.",
+        "Daarmee is het doel gehaald.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("as_of", "told"),
+    [
+        ("2018-03-31", ""),
+        ("2018-04-01", "The next figure has been late since 31 March 2018: ask EP-Nuffic."),
+        ("2021-06-30", "The next figure has been late since 31 March 2018: ask EP-Nuffic."),
+    ],
+)
+def test_a_late_figure_is_told_with_whom_to_ask(report: Callable[..., Report], as_of: str, told: str) -> None:
+    """In the answer and in the row, from the day after the grace, whatever the verdict."""
+    release = "supplier: EP-Nuffic\n    release: {every: year, lag: 12 months, grace: 3 months}"
+    found = report(SHARE.replace("unit: percent", f"unit: percent\n    {release}"), SHARES, as_of)
+    row = gap_report(found, Page("en")).groups[0].rows[0].notes
+    for said in (" ".join(_answer(found, "en")), " ".join(row)):
+        assert said.replace("\u00a0", " ").endswith(told)
+        assert ("late" in said) == bool(told)
+
+
+def test_a_late_figure_without_a_supplier_is_to_be_found(report: Callable[..., Report]) -> None:
+    """And of what was never promised none is late."""
+    settings = "    release: {every: year, lag: 12 months, grace: 3 months}\n"
+    assert _answer(report(SHARE + settings, SHARES, "2019-06-30"), "nl")[-1].endswith("zoek het.")
+    unpromised = "".join(line for line in (SHARE + settings).splitlines(keepends=True) if "target" not in line)
+    context = report(unpromised, SHARES, "2019-06-30")
+    assert context.assessments[0].release.state == "overdue"
+    assert "late" not in " ".join(_answer(context, "en"))
+
+
+def test_a_reason_that_is_a_sentence_keeps_no_full_stop_within_another(report: Callable[..., Report]) -> None:
+    """Two full stops in a row, or one before a semicolon, read as a mistake."""
+    target = "target: [{period: 2020, value: 40%, agreed: 2015-01-01}, "
+    target += "{period: 2020, value: 41%, agreed: 2018-06-01, reason: More was possible.}]"
+    found = report(SHARE.replace("target: {period: 2020, value: 40%}", target), SHARES)
+    told = gap_report(found._replace(since=date(2018, 1, 1)), Page("en")).groups[0].rows[0].changed
+    assert told.endswith("the target was revised: More was possible.")
+
+
+def _answer(report: Report, language: str) -> tuple[str, ...]:
+    return tuple(answer(report.assessments[0], Voice(Page(language))))
