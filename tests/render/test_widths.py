@@ -88,7 +88,7 @@ def _texts(content: GapReport) -> Iterator[str]:
 @example(Page("en", 140), date(2019, 12, 31), False)
 @example(Page("nl", 60), date(2026, 11, 23), True)
 def test_the_gap_report_loses_nothing(page: Page, day: date, everything: bool) -> None:
-    """Every word of it is on every page, and each row has its status in words."""
+    """Every word of it is on every page, and each row begins with its status in words."""
     found = report(day)
     told = status_text(Format.TABLE, found, page, everything=everything)
     assert overlong(told, page) == []
@@ -96,7 +96,7 @@ def test_the_gap_report_loses_nothing(page: Page, day: date, everything: bool) -
     assert lost(" ".join(_texts(content)), told) == Counter()
     for group in content.groups:
         for row in group.rows:
-            assert f"{row.symbol} {row.status}" in told
+            assert f"{row.symbol} {row.status.split()[0]}" in told
 
 
 @settings(max_examples=30)
