@@ -235,7 +235,7 @@ def test_what_was_acknowledged_is_said_and_not_asked(
     memo = hcroadmap("report", *QUARTER).out
     requests = next(line for line in memo.splitlines() if "agreement to the measure" in line)
     assert ("*A fair*" in requests) == asked
-    assert ("Noted by The board until 31\xa0December\xa02018: It reports in March." in memo) != asked
+    assert ("Acknowledged by The board until 31\xa0December\xa02018: It reports in March." in memo) != asked
 
 
 def test_validate_finds_what_a_quarter_wants_explained(hcroadmap: Command) -> None:

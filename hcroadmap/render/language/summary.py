@@ -26,7 +26,8 @@ def headline(judged: Sequence[Assessment], as_of: date, page: Page, *, are_goals
     known = [one.status for one in judged if one.status not in UNKNOWN and one.status is not Status.AWAITING]
     if len(judged) == 1:
         it = words(f"headline.it.{kind}")
-        alone = words(f"headline.{known[0]}.one", n=it) if known else words(f"headline.alone{ending}", it=it)
+        key = f"{known[0]}.one" if known else "alone" + ending
+        alone = words(f"headline.{key}", n=it, it=it)
         return f"{opening}{words('list.clause')}{alone}."
     if over and year:
         opening = words("headline.over", year=year)
