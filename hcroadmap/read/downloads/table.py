@@ -193,12 +193,22 @@ class SupplierTable(NamedTuple):
         value, percent = parse_foreign_number(raw.text, self.mark)
         return ParsedFigure(raw, period, value.scaleb(raw.power) if raw.power else value, status, percent)
 
-    def with_mark(self) -> SupplierTable:
+    def with_mark(self, along: Sequence[int] = ()) -> SupplierTable:
         """The table with the decimal mark that every cell of the columns of figures settles together.
+
+        Args:
+            along: columns that will be asked for as well; going through the file once for all of them is faster.
 
         Raises:
             Unreadable: when they do not settle it.
         """
+        columns = self.header.columns({*self.values, *self.period, *along})
+        try:
+            if columns:
+                texts = set().union(*(columns[index] for index in self.values))
+                return self._replace(mark=decide_mark(Written(0, text) for text in texts))
+        except Mistake:
+            pass  # the rows say on which lines
         lines: dict[str, int] = {}
         for row in self.header.rows():
             for index in self.values:

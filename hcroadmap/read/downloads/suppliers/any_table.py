@@ -32,7 +32,7 @@ def read_layout(header: Header, layout: Layout, name: str) -> SupplierTable:
         Unreadable: `unchosen-column`, when the file lacks a column that the layout names.
     """
     aliases = {typed.casefold(): alias for alias, typed in layout.columns.items()}
-    _, period, values = (  # all that the layout names must be there
+    named, period, values = (  # all that the layout names must be there
         [header.need(column, why=f", which the layout {quoted(name)} names") for column in columns]
         for columns in (layout.columns.values(), layout.period.column, layout.value)
     )
@@ -58,4 +58,4 @@ def read_layout(header: Header, layout: Layout, name: str) -> SupplierTable:
         missing=dict.fromkeys(missing, NOT_AVAILABLE),
         aliases=[aliases.get(column.casefold(), column) for column in header.names],
     )
-    return table._replace(mark=layout.decimal) if layout.decimal else table.with_mark()
+    return table._replace(mark=layout.decimal) if layout.decimal else table.with_mark(named)
