@@ -198,3 +198,25 @@ def test_a_reason_that_is_a_sentence_keeps_no_full_stop_within_another(report: C
 
 def _answer(report: Report, language: str) -> tuple[str, ...]:
     return tuple(answer(report.assessments[0], Voice(Page(language))))
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Held now, but not in 2017; it was to be held every year."),
+        ("nl", "Nu gehaald, maar niet in 2017; het moest elk jaar worden gehaald."),
+    ],
+)
+def test_a_level_to_hold_names_the_years_in_which_it_was_not_held(
+    report: Callable[..., Report], language: str, sentence: str
+) -> None:
+    """In the row and in the answer, and never as a distance to a target that the last figure reaches."""
+    targets = TARGETS.replace("value: 0}", "value: 105}").replace("value: 100}", "value: 100, every_year: yes}")
+    rows = "x,2017,92,2018-01-01,,\nx,2018,103,2019-01-01,,\nx,2020,101,2021-01-01,,"
+    [one] = report(targets, f"{HEADER}{rows}\n", "2021-06-01").assessments
+    voice = Voice(Page(language))
+    for sentences in (row_note(one, voice), answer(one, voice)):
+        text = " ".join(sentences)
+        assert sentence in text
+        assert "off the target" not in text
+    assert one.status == "missed"
