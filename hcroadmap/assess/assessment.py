@@ -184,7 +184,7 @@ class Report(NamedTuple):
     def select(
         self, *, action_lines: Choice = (), indicators: Choice = (), owners: Choice = (), statuses: Choice = ()
     ) -> Report:
-        """The same report with only some of its assessments; an empty choice leaves everything in."""
+        """A report with only some of the assessments; an empty choice leaves everything in."""
         kept = tuple(
             one
             for one in self.assessments

@@ -69,7 +69,7 @@ class Situation(NamedTuple):
         return self.indicator.ended is not None and self.indicator.ended.on <= self.as_of
 
     def replace_point(self, point: Point, *others: Point) -> Situation:
-        """The same situation with other figures, or none, in the place of one."""
+        """A copy with other figures, or none, in the place of one."""
 
         def replaced(points: tuple[Point, ...]) -> tuple[Point, ...]:
             return tuple(new for old in points for new in (others if old is point else (old,)))

@@ -58,7 +58,7 @@ class Page:
         return words(self.language)
 
     def for_file(self) -> Page:
-        """The same language as a file in UTF-8: no escapes, nothing cut."""
+        """A page for a UTF-8 file in this language: no escapes, nothing cut."""
         return Page(self.language)
 
     def text(self, text: Text | str | None) -> str:
@@ -122,12 +122,12 @@ def machine(value: Fraction | float) -> Decimal:
 
 
 def plain(value: Fraction | float | None) -> str:
-    """The same as text without exponent; empty for nothing."""
+    """A number as text without exponent; empty for `None`."""
     return "" if value is None else f"{machine(value):f}"
 
 
 def json_number(value: Fraction | float | None) -> int | float | None:
-    """The same as JSON wants it: a whole number or the shortest decimal."""
+    """A number as JSON wants it: a whole number or the shortest decimal."""
     if value is None:
         return None
     number = machine(value)

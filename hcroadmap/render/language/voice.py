@@ -41,7 +41,7 @@ class Amounts:
         return row.decimals if row.value is not None or declared is None else declared
 
     def with_decimals(self, decimals: int) -> Amounts:
-        """The same with at least so many decimals, unless the indicator declares how many."""
+        """A copy with at least so many decimals, unless the indicator declares how many."""
         finer = copy(self)
         if self.indicator.decimals is None:
             finer.decimals = max(self.decimals, decimals)

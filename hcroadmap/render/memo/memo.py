@@ -237,7 +237,7 @@ def _owners(chosen: Sequence[Activity], brief: Brief) -> Markdown:
 
 
 def alternative(one: Assessment, brief: Brief) -> Markdown:
-    """What a chart shows, for those who cannot see it."""
+    """The alternative text of a chart."""
     amounts, goal = brief.amounts(one), one.seen.goal
 
     def dated(points: Sequence[Point]) -> Markdown:

@@ -110,7 +110,7 @@ class Brief(Voice):
         return self.words("memo.no_verdict_yet" if is_open(one) else "memo.no_verdict")
 
     def title(self, assessment: Assessment) -> Markdown:
-        """What a goal is called, set apart from the sentence around it."""
+        """The title of a goal, set apart from the sentence around it."""
         return Markdown(f"*{self.write(assessment.indicator.title)}*")
 
     def titles(self, assessments: Iterable[Assessment]) -> Markdown:
