@@ -21,7 +21,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import core_schema
 from typing_extensions import TypeAliasType
 
 from hcroadmap.model import period, quantity
@@ -64,7 +64,10 @@ class Record(BaseModel):
 
 @dataclass(frozen=True, eq=False)
 class Reader:
-    """Annotation of a field type: the function that reads whatever was typed, and the form for editors."""
+    """Annotation of a field type: how it is read, and the form for editors.
+
+    `read` takes whatever was typed and raises a `Mistake`; pydantic carries it, as any `ValueError`, to its place.
+    """
 
     read: Callable[[Any], Any]
     form: Form
@@ -95,16 +98,13 @@ class OneOrMany:
         return {"anyOf": [many["items"], many]}
 
 
-def reading(parse: Callable[[str], Any], form: Form) -> Reader:
-    """A reader of a single text that turns a `Mistake` into pydantic's own kind of error."""
+def from_text(parse: Callable[[str], Any], form: Form) -> Reader:
+    """The reader of a type that is typed as a single text."""
 
     def read(value: object) -> Any:
-        if not isinstance(value, str):
-            raise problem(Mistake("wrong-shape", f"found {kind_of(value)} where a single value is expected"))
-        try:
+        if isinstance(value, str):
             return parse(value)
-        except Mistake as mistake:
-            raise problem(mistake) from None
+        raise Mistake("wrong-shape", f"found {kind_of(value)} where a single value is expected")
 
     return Reader(read, form)
 
@@ -118,12 +118,6 @@ def typed(kinds: str, pattern: str, expected: str, **more: Any) -> Form:
 def any_case(*words: str) -> str:
     """A pattern for words in capitals or not; JSON Schema has no other way to say so."""
     return "|".join("".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in word) for word in words)
-
-
-def problem(mistake: Mistake) -> PydanticCustomError:
-    """Pydantic's form of a mistake; the texts travel as context because a template would read braces."""
-    context = {"message": mistake.message, "hint": mistake.hint}
-    return PydanticCustomError(mistake.code, "{message}", context)
 
 
 def kind_of(value: object) -> str:
@@ -144,15 +138,15 @@ def _text(value: object) -> Text:
         return Text(tuple((language, _short(wording)) for language, wording in value.items()))
     hint = "write a text, or one per language: {en: ..., nl: ...}."
     if isinstance(value, dict) and value:
-        raise problem(Mistake("wrong-shape", "found a mapping that is not one text per language", hint))
-    raise problem(Mistake("wrong-shape", f"found {kind_of(value)} where a text is expected", hint))
+        raise Mistake("wrong-shape", "found a mapping that is not one text per language", hint)
+    raise Mistake("wrong-shape", f"found {kind_of(value)} where a text is expected", hint)
 
 
 def _short(text: str) -> str:
     if len(text) <= MAX_TEXT:
         return text.strip()
     message = f"{quoted(text)} is longer than {MAX_TEXT} letters"
-    raise problem(Mistake("too-large", message, "shorten it; look for a quote that is never closed."))
+    raise Mistake("too-large", message, "shorten it; look for a quote that is never closed.")
 
 
 def _truth(text: str) -> bool:
@@ -246,16 +240,16 @@ _DURATION = typed(
     examples=["18 months", "year"],
 )
 
-Id = TypeAliasType("Id", Annotated[str, reading(_id, _ID_FORM)])
-Line = TypeAliasType("Line", Annotated[str, reading(_line, _LINE)])
+Id = TypeAliasType("Id", Annotated[str, from_text(_id, _ID_FORM)])
+Line = TypeAliasType("Line", Annotated[str, from_text(_line, _LINE)])
 Wording = TypeAliasType("Wording", Annotated[Text, Reader(_text, _WORDING)])
-Truth = TypeAliasType("Truth", Annotated[bool, reading(_truth, _TRUTH)])
-Whole = TypeAliasType("Whole", Annotated[int, reading(_whole, _WHOLE)])
-Decimals = TypeAliasType("Decimals", Annotated[int, reading(_decimals, _DECIMALS)])
-Number = TypeAliasType("Number", Annotated[Decimal, reading(quantity.parse_number, _NUMBER)])
-Day = TypeAliasType("Day", Annotated[date, reading(period.parse_day, _DAY)])
-PeriodField = TypeAliasType("PeriodField", Annotated[period.Period, reading(period.parse_period, _PERIOD)])
+Truth = TypeAliasType("Truth", Annotated[bool, from_text(_truth, _TRUTH)])
+Whole = TypeAliasType("Whole", Annotated[int, from_text(_whole, _WHOLE)])
+Decimals = TypeAliasType("Decimals", Annotated[int, from_text(_decimals, _DECIMALS)])
+Number = TypeAliasType("Number", Annotated[Decimal, from_text(quantity.parse_number, _NUMBER)])
+Day = TypeAliasType("Day", Annotated[date, from_text(period.parse_day, _DAY)])
+PeriodField = TypeAliasType("PeriodField", Annotated[period.Period, from_text(period.parse_period, _PERIOD)])
 DurationField = TypeAliasType(
-    "DurationField", Annotated[period.Duration, reading(period.parse_duration, _DURATION)]
+    "DurationField", Annotated[period.Duration, from_text(period.parse_duration, _DURATION)]
 )
-LevelField = TypeAliasType("LevelField", Annotated[quantity.Level, reading(quantity.parse_level, LEVEL_FORM)])
+LevelField = TypeAliasType("LevelField", Annotated[quantity.Level, from_text(quantity.parse_level, LEVEL_FORM)])

@@ -28,29 +28,22 @@ from hcroadmap.model.fields import (
     Wording,
     any_case,
     kind_of,
-    problem,
     typed,
 )
-from hcroadmap.model.quantity import Band, Level, Quantity, parse_level, parse_target
+from hcroadmap.model.quantity import Band, Quantity, parse_level, parse_target
 from hcroadmap.model.vocabulary import Direction, IndicatorKind, MethodName, PathKind
 
 
 def _quantity(value: object) -> Quantity:
-    try:
-        if isinstance(value, str):
-            return parse_target(value)
-        if isinstance(value, dict) and set(value) == {"min", "max"} and {*map(type, value.values())} == {str}:
-            return _band(parse_level(value["min"]), parse_level(value["max"]))
-    except Mistake as mistake:
-        raise problem(mistake) from None
-    hint = "write a value such as 40%, or a band such as {min: 20, max: 30}."
-    raise problem(Mistake("bad-value", f"found {kind_of(value)} where a value is expected", hint))
-
-
-def _band(low: Level, high: Level) -> Band:
-    if low.value >= high.value:
+    if isinstance(value, str):
+        return parse_target(value)
+    if isinstance(value, dict) and set(value) == {"min", "max"} and {*map(type, value.values())} == {str}:
+        low, high = parse_level(value["min"]), parse_level(value["max"])
+        if low.value < high.value:
+            return Band(low, high)
         raise Mistake("bad-value", f"the band's min {low.text} is not below its max {high.text}", "swap them.")
-    return Band(low, high)
+    hint = "write a value such as 40%, or a band such as {min: 20, max: 30}."
+    raise Mistake("bad-value", f"found {kind_of(value)} where a value is expected", hint)
 
 
 _COUNTED = r"[0-9]+(?:[.,][0-9]+)?"

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
-from hcroadmap.model.diagnostic import CODES, Diagnostic, Location, Mistake, closest, expected, quoted
+from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, closest, expected, quoted
 from hcroadmap.model.fields import UNREAD, Record, kind_of
 from hcroadmap.read.files.yaml import Node
 
@@ -58,10 +58,10 @@ def read_record(record: type[R], root: Node) -> tuple[R | None, list[Diagnostic]
 
 def explain(error: Any, known: tuple[str, ...] = ()) -> Mistake:
     """One of pydantic's errors in our own words; `known` are the keys that would have been right."""
-    kind, name = error["type"], str(error["loc"][-1]) if error["loc"] else ""
-    if kind in CODES:
-        return Mistake(kind, error["ctx"]["message"], error["ctx"]["hint"])
-    found = error["input"]
+    kind, name, found = error["type"], str(error["loc"][-1]) if error["loc"] else "", error["input"]
+    if kind == "value_error":
+        mistake: Mistake = error["ctx"]["error"]
+        return mistake
     if kind == "extra_forbidden":
         hint = COMMA_BETWEEN_BRACES if name[:1].isdigit() and found == "" else expected(name, known)
         return Mistake("unknown-key", f"the key {quoted(name)} is not known here", hint)
