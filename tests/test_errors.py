@@ -13,9 +13,10 @@ import hcroadmap
 from hcroadmap.assess.assessment import assess
 from hcroadmap.assess.commentary import unexplained
 from hcroadmap.cli.options import read_quarter
-from hcroadmap.model.diagnostic import CODES, Diagnostic, has_errors
+from hcroadmap.model.diagnostic import Diagnostic, has_errors
 from hcroadmap.read.files.text import line_at
 from hcroadmap.read.load import load
+from hcroadmap.render.manual.pages import CODES
 from tests.command import invoke
 
 if TYPE_CHECKING:

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 def _completed(context: typer.Context, incomplete: str) -> list[str]:
     """Completion: topics and commands, and after `errors` the codes."""
     from hcroadmap.cli.run import COMMANDS
-    from hcroadmap.model.diagnostic import CODES
-    from hcroadmap.render.manual.pages import NAMES
+    from hcroadmap.render.manual.pages import CODES, NAMES
 
     known = CODES if "errors" in (context.params.get("asked") or ()) else dict.fromkeys((*NAMES, *COMMANDS))
     return [name for name in known if name.startswith(incomplete)]
@@ -45,8 +44,9 @@ def help(  # noqa: A001  # the command's name
     Without a topic: the list of all pages and commands.
     """
     from hcroadmap.cli.run import COMMANDS, run
-    from hcroadmap.model.diagnostic import CODES, did_you_mean
+    from hcroadmap.model.diagnostic import did_you_mean
     from hcroadmap.render.manual import pages as manual
+    from hcroadmap.render.manual.pages import CODES
 
     page = page_of(sys.stdout, lang or language_here(directory))
     match asked or []:

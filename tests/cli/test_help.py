@@ -15,9 +15,8 @@ from rich.text import Text
 from typer.main import get_command
 
 from hcroadmap.cli.run import COMMANDS, SUBCOMMANDS, app
-from hcroadmap.model.diagnostic import CODES
 from hcroadmap.render.manual import pages
-from hcroadmap.render.manual.pages import NAMES, text
+from hcroadmap.render.manual.pages import CODES, NAMES, text
 
 Hcroadmap = Callable[..., tuple[int, str, str]]
 Program = Callable[..., "subprocess.CompletedProcess[bytes]"]

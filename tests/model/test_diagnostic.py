@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
-from hcroadmap.model import diagnostic
 from hcroadmap.model.diagnostic import (
-    CODES,
-    SECTIONS,
     Diagnostic,
     Location,
     did_you_mean,
@@ -61,19 +55,3 @@ def test_a_quotation_fits_on_a_line() -> None:
     assert quoted("a\n b") == "“a b”"
     assert quoted("x" * 60) == f"“{'x' * 60}”"
     assert quoted("x" * 50_000_000) == f"“{'x' * 60}…”"
-
-
-def test_codes_are_words_with_a_line_each() -> None:
-    """`help errors` prints them as they stand."""
-    for code, line in CODES.items():
-        assert code == code.lower()
-        assert line
-        assert "\n" not in line
-        assert line[-1] != "."
-
-
-def test_the_groups_of_the_codes_begin_where_the_source_says() -> None:
-    """A code that is added in front of a group does not slip into the group before it."""
-    source = Path(diagnostic.__file__).read_text(encoding="utf-8")
-    listed = source[source.index("\nCODES = {") : source.index("\nSECTIONS = {")]
-    assert re.findall(r"^    # .*\n    \"([a-z-]+)\":", listed, re.MULTILINE) == list(SECTIONS.values())

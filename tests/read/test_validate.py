@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hcroadmap.model.diagnostic import CODES, Diagnostic
+from hcroadmap.model.diagnostic import Diagnostic
 from hcroadmap.model.fields import Record
 from hcroadmap.model.roadmap import ActivitiesFile, TargetsFile
 from hcroadmap.model.settings import Settings
@@ -17,6 +17,7 @@ from hcroadmap.model.vocabulary import MethodName
 from hcroadmap.read.files.text import TextFile
 from hcroadmap.read.files.yaml import read_yaml
 from hcroadmap.read.validate import explain, read_record
+from hcroadmap.render.manual.pages import CODES
 
 
 def targets(text: str) -> tuple[TargetsFile | None, list[Diagnostic]]:

@@ -7,13 +7,13 @@ carries it as `help/errors/CODE/`. `mended/` in it holds the files as they shoul
 from __future__ import annotations
 
 import difflib
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from hcroadmap.model.diagnostic import CODES, SECTIONS
 from hcroadmap.render.console import glossary, text_of, wording
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.words import Words
@@ -30,6 +30,9 @@ NAMES = tuple(topic for group in TOPICS.values() for topic in group)
 AROUND = 2
 """Lines shown before and after the one that a finding points to."""
 LONGEST = max(map(len, NAMES))
+CODE_GROUPS: dict[str, dict[str, str]] = json.loads((FOLDER / "codes.json").read_text(encoding="utf-8"))
+CODES = {code: meaning for group in CODE_GROUPS.values() for code, meaning in group.items()}
+"""Every code that a finding may have, with its meaning; `tests/errors/CODE/` holds an example of each."""
 
 
 def text(topic: str, language: str) -> str:
@@ -61,14 +64,13 @@ def answered(markdown: str) -> str:
 
 
 def with_codes(markdown: str, words: Words) -> str:
-    """The page on errors with every code, in the groups of `CODES`, where it leaves room for them."""
-    names = {first: name for name, first in SECTIONS.items()}
-    sections: list[list[str]] = []
-    for code, meaning in CODES.items():
-        if code in names:
-            sections.append([f"## {words(f'help.errors.groups.{names[code]}')}", "", "| code | |", "|---|---|"])
-        sections[-1].append(f"| `{code}` | {meaning} |")
-    return markdown.replace("<!-- codes -->\n", "\n\n".join("\n".join(section) for section in sections) + "\n")
+    """The page on errors with every code, in groups, where it leaves room for them."""
+    sections = []
+    for group, codes in CODE_GROUPS.items():
+        rows = [f"| `{code}` | {meaning} |" for code, meaning in codes.items()]
+        title = f"## {words(f'help.errors.groups.{group}')}"
+        sections.append("\n".join([title, "", "| code | |", "|---|---|", *rows]))
+    return markdown.replace("<!-- codes -->\n", "\n\n".join(sections) + "\n")
 
 
 def example(code: str, words: Words) -> str:

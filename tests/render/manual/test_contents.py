@@ -19,7 +19,6 @@ from hcroadmap.cli.output import UNKNOWN
 from hcroadmap.cli.run import COMMANDS, INTERRUPTED, SUBCOMMANDS, app
 from hcroadmap.model.activity import Activity, Count, Entry, Update
 from hcroadmap.model.commentary import Acknowledgement, Explanation
-from hcroadmap.model.diagnostic import CODES, SECTIONS
 from hcroadmap.model.fields import Record
 from hcroadmap.model.foreign_period import Calendar, PeriodRule, parse_foreign
 from hcroadmap.model.indicator import (
@@ -42,7 +41,17 @@ from hcroadmap.read.measurements import COLUMNS
 from hcroadmap.render.json import status_json
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.words import words
-from hcroadmap.render.manual.pages import FOLDER, NAMES, answered, contents, example, text, with_codes
+from hcroadmap.render.manual.pages import (
+    CODE_GROUPS,
+    CODES,
+    FOLDER,
+    NAMES,
+    answered,
+    contents,
+    example,
+    text,
+    with_codes,
+)
 from hcroadmap.render.manual.terminal import render
 from tests.letters import in_letters_of
 
@@ -225,6 +234,16 @@ def test_the_keys_of_json(language: str, report: Callable[..., Report]) -> None:
     assert sorted(named(rows[1])) == sorted(document["indicators"][0])
 
 
+def test_codes_are_words_with_a_line_each() -> None:
+    """`help errors` prints them as they stand; no code is in two groups."""
+    assert sum(map(len, CODE_GROUPS.values())) == len(CODES)
+    for code, line in CODES.items():
+        assert code == code.lower()
+        assert line
+        assert "\n" not in line
+        assert line[-1] != "."
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_every_code_has_a_page(code: str) -> None:
     """With its meaning and the finding; all but three files that cannot be kept show how they are mended."""
@@ -242,7 +261,7 @@ def test_every_code_is_listed_in_its_group(language: str) -> None:
     page = with_codes(text("errors", language), words(language))
     listed = re.findall(r"^\| `([a-z-]+)` \| (.*) \|$", page, re.MULTILINE)
     assert listed == list(CODES.items())
-    assert len(re.findall(r"^## ", page, re.MULTILINE)) == len(SECTIONS)
+    assert len(re.findall(r"^## ", page, re.MULTILINE)) == len(CODE_GROUPS)
 
 
 # The pages
