@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import core_schema
 from typing_extensions import TypeAliasType
@@ -49,6 +49,13 @@ class Record(BaseModel):
         repr=False,
         description="Keys that were typed but could not be read, so that no later check calls them missing.",
     )
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _mended(cls, content: Any, validate: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        """Let whoever reads a file mend each record in it; see `hcroadmap.read.validate`."""
+        mended: Self = info.context(cls, content, validate) if info.context else validate(content)
+        return mended
 
     def lacks(self, name: str) -> bool:
         """Whether a field was left out, as opposed to typed in a way that could not be read."""

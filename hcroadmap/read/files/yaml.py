@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, KeysView
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -18,6 +19,12 @@ from hcroadmap.read.files.text import CONTROL, TextFile
 MAX_DEPTH = 64
 MAX_NODES = 2_000_000
 Parser: Any = getattr(yaml, "CLoader", yaml.Loader)
+
+
+class Mapping(dict[str, Any]):
+    """A mapping as plain values, with the steps that lead to it."""
+
+    steps: tuple[str | int, ...] = ()
 
 
 @dataclass(eq=False)
@@ -36,13 +43,15 @@ class Node:
     height: int = 1
     closed: bool = False
 
-    def plain(self) -> Any:
-        """The tree as texts, dicts and lists, for pydantic."""
-        if self.entries is not None:
-            return {key: node.plain() for key, node in self.entries.items()}
+    def plain(self, *steps: str | int) -> Any:
+        """The tree as texts, mappings and lists, for pydantic; `steps` lead to it."""
         if self.items is not None:
-            return [node.plain() for node in self.items]
-        return self.text
+            return [node.plain(*steps, index) for index, node in enumerate(self.items)]
+        if self.entries is None:
+            return self.text
+        mapping = Mapping((key, node.plain(*steps, key)) for key, node in self.entries.items())
+        mapping.steps = steps
+        return mapping
 
     def child(self, step: str | int) -> Node | None:
         """The value under a key or at an index, if there is one."""
@@ -211,55 +220,14 @@ def read_yaml(source: TextFile) -> tuple[Node | None, list[Diagnostic]]:
 
 # How deep newer versions of libyaml look ahead: the place where it becomes too deep for us comes earlier.
 _DEEPER_THAN_LIBYAML = "exceeded maximum nesting depth"
-# What libyaml finds, in words for people: message and hint.
-_PLAIN_WORDS = {
-    "found unexpected end of stream": (
-        "a quote is opened here and never closed",
-        "close the quote; a quote inside quotes is written twice ('') or as \\\".",
-    ),
-    "mapping values are not allowed in this context": (
-        "a colon stands where none is expected",
-        "put a text that holds “: ” between quotes, and look at the indentation of this line.",
-    ),
-    "found character that cannot start any token": (
-        "a value begins with a character that must not come first, such as a tab, @, ` or %",
-        "indent with spaces, and put a text that begins with such a character between quotes.",
-    ),
-    "found a tab character that violates indentation": ("a tab stands here", "indent with spaces."),
-    "did not find expected '-' indicator": (
-        "this belongs neither to the list above nor to what holds that list",
-        "give the dashes of one list, and the keys behind one dash, the same indentation.",
-    ),
-    "did not find expected ',' or '}'": (
-        "a brace is opened here and not closed where it should be",
-        "close it with }, put commas between its parts, and a text that holds a comma or brace between quotes.",
-    ),
-    "did not find expected ',' or ']'": (
-        "a bracket is opened here and not closed where it should be",
-        "close it with ], put commas between its parts, and a text that holds a comma or bracket between quotes.",
-    ),
-    "did not find expected key": (
-        "what stands here does not fit what stands before it",
-        "give keys that belong together the same indentation, and write nothing behind a closing quote or brace.",
-    ),
-    "could not find expected ':'": (
-        "a text stands here where a key with a colon is expected",
-        "write it as “key: value”; look at the indentation and the quotes.",
-    ),
-}
-# Of these the place that helps is where the thing began.
-_BEGUN = (
-    "found unexpected end of stream",
-    "did not find expected ',' or '}'",
-    "did not find expected ',' or ']'",
-    "could not find expected ':'",
-)
 
 
 def _syntax(failure: yaml.MarkedYAMLError, source: TextFile) -> Diagnostic:
+    """The finding for what libyaml cannot read, in the words of syntax.yaml where it has any."""
+    known = yaml.safe_load(Path(__file__).with_name("syntax.yaml").read_text(encoding="utf-8"))
+    words = known.get(failure.problem, {})
     reason = ", ".join(part for part in (failure.context, failure.problem) if part)
-    hint = "look at the indentation, the quotes and the colons here and on the line above."
-    found, hint = _PLAIN_WORDS.get(failure.problem or "", (reason, hint))
-    mark = (failure.context_mark if failure.problem in _BEGUN else None) or failure.problem_mark
+    hint = words.get("hint", "look at the indentation, the quotes and the colons here and on the line above.")
+    mark = (failure.context_mark if "begun" in words else None) or failure.problem_mark
     location = source.location(mark.index) if mark else Location(source.path)
-    return error(location, "yaml-syntax", f"this is not YAML: {found}", hint)
+    return error(location, "yaml-syntax", f"this is not YAML: {words.get('message', reason)}", hint)
