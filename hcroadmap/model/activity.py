@@ -5,15 +5,15 @@ from typing import Self
 
 from pydantic import Field, field_validator
 
-from hcroadmap.model.fields import Day, Id, Line, Record, Whole, Wording
+from hcroadmap.model.fields import Day, Id, Line, Record, Whole, Wording, optional
 from hcroadmap.model.vocabulary import ActivityKind, ActivityState, EntryState
 
 
 class Count(Record):
     """What is counted, and how many were promised."""
 
-    target: Whole | None = Field(default=None, description="How many were promised, such as 5.")
-    unit: Wording | None = Field(default=None, description="What is counted, such as events.")
+    target: Whole | None = optional("How many were promised, such as 5.")
+    unit: Wording | None = optional("What is counted, such as events.")
     states: tuple[EntryState, ...] = Field(
         default=(EntryState.DONE,), description="The states in which an entry of the register counts."
     )
@@ -24,9 +24,9 @@ class Update(Record):
 
     on: Day = Field(description="The day it is about, such as 2016-05-12.")
     state: ActivityState = Field(description="How far the activity was.")
-    count: Whole | None = Field(default=None, description="How many there were by then, such as 1.")
-    note: Wording | None = Field(default=None, description="What there is to say about it.")
-    recorded: Day | None = Field(default=None, description="The day on which it was written down, if later.")
+    count: Whole | None = optional("How many there were by then, such as 1.")
+    note: Wording | None = optional("What there is to say about it.")
+    recorded: Day | None = optional("The day on which it was written down, if later.")
 
     @property
     def noticed_on(self) -> date:
@@ -43,12 +43,10 @@ class Entry(Record):
     on: Day = Field(description="The day on which this was known, such as 2016-05-12.")
     state: EntryState = Field(description="How far it was.")
     partners: tuple[Line, ...] = Field(default=(), description="Who takes part.")
-    members: dict[Id, Line] = Field(
-        default_factory=dict, description="Where it belongs, by dimension, such as {region: Twente}."
-    )
-    source: Line | None = Field(default=None, description="Where it stands.")
-    note: Wording | None = Field(default=None, description="A remark about it.")
-    recorded: Day | None = Field(default=None, description="The day on which it was written down, if later.")
+    members: dict[Id, Line] = optional("Where it belongs, by dimension, such as {region: Twente}.", dict)
+    source: Line | None = optional("Where it stands.")
+    note: Wording | None = optional("A remark about it.")
+    recorded: Day | None = optional("The day on which it was written down, if later.")
 
     @property
     def key(self) -> str:
@@ -71,20 +69,18 @@ class Activity(Record):
     """One promised activity."""
 
     title: Wording = Field(description="What people call it: one text, or one for each language.")
-    action_line: Id | None = Field(default=None, description="The id of the action line to which it belongs.")
+    action_line: Id | None = optional("The id of the action line to which it belongs.")
     owners: tuple[Line, ...] = Field(default=(), description="Who is to do it.")
     kind: ActivityKind = Field(default=ActivityKind.DELIVERABLE, description="What sort of thing is promised.")
-    count: Count | None = Field(default=None, description="What is counted, and how many were promised.")
-    due: Day | None = Field(default=None, description="The day by which it is to be done, such as 2027-12-31.")
+    count: Count | None = optional("What is counted, and how many were promised.")
+    due: Day | None = optional("The day by which it is to be done, such as 2027-12-31.")
     updates: tuple[Update, ...] = Field(default=(), description="What was reported about it, each with its day.")
-    entries: tuple[Entry, ...] | None = Field(
-        default=None,
-        alias="register",
-        description="What is counted one by one: pilots, visits or events; [] as long as there is none.",
+    entries: tuple[Entry, ...] | None = optional(
+        "What is counted one by one: pilots, visits or events; [] as long as there is none.", alias="register"
     )
-    wording: Line | None = Field(default=None, description="The source's own words.")
-    lines: Line | None = Field(default=None, description="The place in the source, such as 120-124.")
-    note: Wording | None = Field(default=None, description="A remark about it.")
+    wording: Line | None = optional("The source's own words.")
+    lines: Line | None = optional("The place in the source, such as 120-124.")
+    note: Wording | None = optional("A remark about it.")
 
     @field_validator("updates")
     @classmethod

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from hcroadmap.model.fields import Day, Id, Line, Record, Wording
+from hcroadmap.model.fields import Day, Id, Line, Record, Wording, optional
 from hcroadmap.model.period import Period
 
 
@@ -13,9 +13,9 @@ class Explanation(Record):
     """Why a figure is as it is; `measure` and `who` say what is done about it."""
 
     text: Wording = Field(description="Why the figure is as it is.")
-    author: Line | None = Field(default=None, description="Who says so.")
-    measure: Wording | None = Field(default=None, description="What is done about it.")
-    who: Line | None = Field(default=None, description="Who does it.")
+    author: Line | None = optional("Who says so.")
+    measure: Wording | None = optional("What is done about it.")
+    who: Line | None = optional("Who does it.")
 
 
 class Acknowledgement(Record):
@@ -29,11 +29,9 @@ class Acknowledgement(Record):
 class CommentaryFile(Record):
     """`config/commentary/2019-Q3.yaml`: the explanations and acknowledgements of one quarter."""
 
-    explanations: dict[Id, Explanation] = Field(
-        default_factory=dict, description="Explanations, by the id of the indicator."
-    )
-    acknowledgements: dict[Id, Acknowledgement] = Field(
-        default_factory=dict, description="What somebody took note of, by the id of the indicator."
+    explanations: dict[Id, Explanation] = optional("Explanations, by the id of the indicator.", dict)
+    acknowledgements: dict[Id, Acknowledgement] = optional(
+        "What somebody took note of, by the id of the indicator.", dict
     )
 
 

@@ -69,6 +69,13 @@ class Record(BaseModel):
         return known
 
 
+def optional(description: str, empty: Callable[[], Any] | None = None, alias: str | None = None) -> Any:
+    """A field that may be left out and then is `None`, or what `empty` makes."""
+    if empty is None:
+        return Field(default=None, alias=alias, description=description)
+    return Field(default_factory=empty, alias=alias, description=description)
+
+
 @dataclass(frozen=True, eq=False)
 class Reader:
     """Annotation of a field type: how it is read, and the form for editors.

@@ -28,6 +28,7 @@ from hcroadmap.model.fields import (
     Wording,
     any_case,
     kind_of,
+    optional,
     typed,
 )
 from hcroadmap.model.quantity import Band, Quantity, parse_level, parse_target
@@ -66,12 +67,11 @@ class Baseline(Record):
     """Where progress counts from; without a value it takes the observation of that period."""
 
     period: PeriodField = Field(description="The period from which progress counts, such as 2014.")
-    value: LevelField | None = Field(
-        default=None,
-        description="The value at that time, such as 38%; without it, the observation of that period.",
+    value: LevelField | None = optional(
+        "The value at that time, such as 38%; without it, the observation of that period."
     )
-    source: Line | None = Field(default=None, description="Where the value was agreed or published.")
-    note: Wording | None = Field(default=None, description="A remark about it.")
+    source: Line | None = optional("Where the value was agreed or published.")
+    note: Wording | None = optional("A remark about it.")
 
 
 class Target(Record):
@@ -81,9 +81,7 @@ class Target(Record):
     value: TargetValue = Field(
         description="What is to be reached: 40%, 4 in 10, 2x, doubling, +2 pp, +10%, or a band {min: 20, max: 30}."
     )
-    label: Wording | None = Field(
-        default=None, description="Words that are shown instead of the number, such as “in use”."
-    )
+    label: Wording | None = optional("Words that are shown instead of the number, such as “in use”.")
     path: PathKind = Field(
         default=PathKind.LINEAR,
         description="How the values expected on the way run from the baseline to the target.",
@@ -91,14 +89,11 @@ class Target(Record):
     every_year: Truth = Field(
         default=False, description="Is it a level to hold in every year, rather than to reach once?"
     )
-    agreed: Day | None = Field(
-        default=None,
-        description="The day on which this version was agreed, such as 2015-11-20; it is in force from then on.",
+    agreed: Day | None = optional(
+        "The day on which this version was agreed, such as 2015-11-20; it is in force from then on."
     )
-    reason: Wording | None = Field(
-        default=None, description="Why the target was revised; needed from the second version on."
-    )
-    source: Line | None = Field(default=None, description="Where the promise stands.")
+    reason: Wording | None = optional("Why the target was revised; needed from the second version on.")
+    source: Line | None = optional("Where the promise stands.")
 
 
 class Milestone(Record):
@@ -106,7 +101,7 @@ class Milestone(Record):
 
     period: PeriodField = Field(description="The period in which the value is expected, such as 2018.")
     value: LevelField = Field(description="The value expected, such as 39%.")
-    source: Line | None = Field(default=None, description="Where it stands.")
+    source: Line | None = optional("Where it stands.")
 
 
 class Rebaseline(Record):
@@ -120,12 +115,11 @@ class Rebaseline(Record):
 class Dimension(Record):
     """A way in which an indicator is split."""
 
-    members: tuple[Line, ...] | None = Field(
-        default=None,
-        description="The members, such as [mbo, hbo, wo]; without them any is accepted and nothing is added up.",
+    members: tuple[Line, ...] | None = optional(
+        "The members, such as [mbo, hbo, wo]; without them any is accepted and nothing is added up."
     )
     complete: Truth = Field(default=False, description="Do the members add up to the whole?")
-    targets: dict[Line, Target] = Field(default_factory=dict, description="Targets of single members, by member.")
+    targets: dict[Line, Target] = optional("Targets of single members, by member.", dict)
 
 
 class Release(Record):
@@ -153,60 +147,45 @@ class Indicator(Record):
         default=IndicatorKind.LEVEL,
         description="How its value comes about: as measured, a share of a whole, or milestones that are done.",
     )
-    action_line: Id | None = Field(default=None, description="The id of the action line to which it belongs.")
-    unit: Wording | None = Field(
-        default=None, description="percent, count, index, or a text that is shown after the number."
+    action_line: Id | None = optional("The id of the action line to which it belongs.")
+    unit: Wording | None = optional("percent, count, index, or a text that is shown after the number.")
+    direction: Direction | None = optional("Which way is better; needed with a target.")
+    owner: Line | None = optional("Who answers for it.")
+    supplier: Line | None = optional("Who publishes the figure.")
+    goal: Whole | None = optional(
+        "The number of the goal, such as 3; goals stand first, the rest is shown with --all."
     )
-    direction: Direction | None = Field(default=None, description="Which way is better; needed with a target.")
-    owner: Line | None = Field(default=None, description="Who answers for it.")
-    supplier: Line | None = Field(default=None, description="Who publishes the figure.")
-    goal: Whole | None = Field(
-        default=None,
-        description="The number of the goal, such as 3; goals stand first, the rest is shown with --all.",
-    )
-    definition: Id | None = Field(
-        default=None, description="The id of the definition in which baseline and target were agreed."
-    )
-    definitions: dict[Id, Wording] = Field(
-        default_factory=dict, description="The definitions that are in use, by id."
-    )
-    baseline: Baseline | None = Field(default=None, description="Where progress counts from.")
+    definition: Id | None = optional("The id of the definition in which baseline and target were agreed.")
+    definitions: dict[Id, Wording] = optional("The definitions that are in use, by id.", dict)
+    baseline: Baseline | None = optional("Where progress counts from.")
     target: Annotated[tuple[Target, ...], OneOrMany] = Field(
         default=(), description="What was promised; of a target that was revised, a list of all versions."
     )
     milestones: tuple[Milestone, ...] = Field(
         default=(), description="Values expected on the way from the baseline to the target, in order of time."
     )
-    rebaseline: Rebaseline | None = Field(default=None, description="A new start behind a break in the series.")
-    release: Release | None = Field(
-        default=None, description="When a figure is expected, if not as config/settings.yaml says."
-    )
-    ended: Ended | None = Field(default=None, description="The end of the series.")
+    rebaseline: Rebaseline | None = optional("A new start behind a break in the series.")
+    release: Release | None = optional("When a figure is expected, if not as config/settings.yaml says.")
+    ended: Ended | None = optional("The end of the series.")
     choices: tuple[Wording, ...] = Field(
         default=(), description="What was decided because the source is silent; shown with the figure everywhere."
     )
-    dimensions: dict[Id, Dimension] = Field(
-        default_factory=dict, description="The ways in which it is split, such as level or region, by id."
+    dimensions: dict[Id, Dimension] = optional(
+        "The ways in which it is split, such as level or region, by id.", dict
     )
-    activities: dict[Id, Whole] = Field(
-        default_factory=dict,
-        description="Of kind milestones: the activities that count, each with its weight, such as {vision: 2}.",
+    activities: dict[Id, Whole] = optional(
+        "Of kind milestones: the activities that count, each with its weight, such as {vision: 2}.", dict
     )
-    method: MethodName | None = Field(
-        default=None, description="How it is judged, if not as config/settings.yaml says."
+    method: MethodName | None = optional("How it is judged, if not as config/settings.yaml says.")
+    limit: Number | None = optional("The natural limit of the value, such as 100, for the method statcan.")
+    thresholds: tuple[Number, ...] | None = optional(
+        "Four levels for the method un2022, the best first, such as [98, 90, 80, 70]."
     )
-    limit: Number | None = Field(
-        default=None, description="The natural limit of the value, such as 100, for the method statcan."
+    decimals: Decimals | None = optional(
+        "How many decimals its figures are printed with, 0 to 9; without it, as published."
     )
-    thresholds: tuple[Number, ...] | None = Field(
-        default=None, description="Four levels for the method un2022, the best first, such as [98, 90, 80, 70]."
-    )
-    decimals: Decimals | None = Field(
-        default=None,
-        description="How many decimals its figures are printed with, 0 to 9; without it, as published.",
-    )
-    source: Line | None = Field(default=None, description="Where it stands.")
-    note: Wording | None = Field(default=None, description="A remark about it.")
+    source: Line | None = optional("Where it stands.")
+    note: Wording | None = optional("A remark about it.")
 
     @property
     def is_percent(self) -> bool:

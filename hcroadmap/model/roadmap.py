@@ -9,7 +9,7 @@ from pydantic import Field
 from hcroadmap.model.activity import Activity
 from hcroadmap.model.commentary import Commentary
 from hcroadmap.model.diagnostic import Location
-from hcroadmap.model.fields import Id, Line, Record, Wording
+from hcroadmap.model.fields import Id, Line, Record, Wording, optional
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.settings import Settings
@@ -23,27 +23,25 @@ class Heading(Record):
     title: Wording = Field(
         default=plain_text("Roadmap"), description="What people call it: one text, or one for each language."
     )
-    source: Line | None = Field(default=None, description="The document in which the promises stand.")
-    url: Line | None = Field(default=None, description="The address of that document.")
+    source: Line | None = optional("The document in which the promises stand.")
+    url: Line | None = optional("The address of that document.")
 
 
 class ActionLine(Record):
     """A line of action, under which goals and activities stand together."""
 
     title: Wording = Field(description="What people call it: one text, or one for each language.")
-    note: Wording | None = Field(default=None, description="A remark about it.")
+    note: Wording | None = optional("A remark about it.")
 
 
 class TargetsFile(Record):
     """`targets.yaml`: what was promised."""
 
     roadmap: Heading = Field(default=Heading.model_construct(), description="What the roadmap is called.")
-    action_lines: dict[Id, ActionLine] = Field(
-        default_factory=dict, description="The lines of action by id, in the order in which they are shown."
+    action_lines: dict[Id, ActionLine] = optional(
+        "The lines of action by id, in the order in which they are shown.", dict
     )
-    indicators: dict[Id, Indicator] = Field(
-        default_factory=dict, description="What is measured and what was promised about it, by id."
-    )
+    indicators: dict[Id, Indicator] = optional("What is measured and what was promised about it, by id.", dict)
 
 
 class ActivitiesFile(Record):
@@ -52,7 +50,7 @@ class ActivitiesFile(Record):
     scoped_owners: tuple[Line, ...] = Field(
         default=(), description="Owners that may be another party on each action line, such as Werkgroep."
     )
-    activities: dict[Id, Activity] = Field(default_factory=dict, description="What is to be done, by id.")
+    activities: dict[Id, Activity] = optional("What is to be done, by id.", dict)
 
 
 class Places(Protocol):

@@ -7,7 +7,7 @@ from pydantic import Field
 from typing_extensions import TypeAliasType
 
 from hcroadmap.model.diagnostic import Mistake, quoted
-from hcroadmap.model.fields import LEVEL, RATIO, Number, Record, Wording, from_text, typed
+from hcroadmap.model.fields import LEVEL, RATIO, Number, Record, Wording, from_text, optional, typed
 from hcroadmap.model.indicator import Release
 from hcroadmap.model.quantity import parse_level
 from hcroadmap.model.vocabulary import Language, MethodName
@@ -36,9 +36,9 @@ class Bands(Record):
 class Memo(Record):
     """The head of the quarterly memo."""
 
-    to: Wording | None = Field(default=None, description="Who the memo goes to.")
-    sender: Wording | None = Field(default=None, description="Who it is from.")
-    subject: Wording | None = Field(default=None, description="What it is about.")
+    to: Wording | None = optional("Who the memo goes to.")
+    sender: Wording | None = optional("Who it is from.")
+    subject: Wording | None = optional("What it is about.")
 
 
 class Settings(Record):
@@ -49,9 +49,7 @@ class Settings(Record):
     bands: Bands = Field(
         default=Bands.model_construct(), description="The pace ratios that part on_track, behind and off_track."
     )
-    release: Release | None = Field(
-        default=None, description="When figures are expected of indicators that do not say so themselves."
-    )
+    release: Release | None = optional("When figures are expected of indicators that do not say so themselves.")
     stable_band: Share = Field(
         default=Decimal("0.005"),
         description="Without a target: the change per year, as a share of the mean, that counts as stable: 0.5%.",
