@@ -14,6 +14,7 @@ from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.measurements import COLUMNS
 
 Steps = tuple[str | int, ...]
+IN_THE_UNIT = "set “unit: percent”, or write the value in the unit."
 
 
 def something_to_judge(context: CheckContext) -> Iterator[Diagnostic]:
@@ -65,16 +66,6 @@ def definitions(context: CheckContext) -> Iterator[Diagnostic]:
             yield error(location, "undeclared-definition", message, expected(used, known))
 
 
-def dimension_names(context: CheckContext) -> Iterator[Diagnostic]:
-    """No dimension is called like a column that means something else."""
-    for name, indicator in context.roadmap.indicators.items():
-        for dimension in indicator.dimensions:
-            if dimension.casefold() in COLUMNS:
-                message = f"a dimension cannot be called {quoted(dimension)}: that column means something else"
-                location = context.targets.locate_key("indicators", name, "dimensions", dimension)
-                yield error(location, "bad-id", message, "choose another name, such as level, region or sector.")
-
-
 def target_versions(context: CheckContext) -> Iterator[Diagnostic]:
     """A revised target says when it was agreed and why."""
     for name, indicator in context.roadmap.indicators.items():
@@ -92,15 +83,16 @@ def target_versions(context: CheckContext) -> Iterator[Diagnostic]:
 def periods_in_order(context: CheckContext) -> Iterator[Diagnostic]:
     """Baseline, milestones and target follow one another."""
     for name, indicator in context.roadmap.indicators.items():
-        stops = [(steps, stop.period) for steps, stop in _stops(indicator) if "period" not in stop.unread]
-        way = [stop for stop in stops if stop[0][0] != "target"]
-        ends = [stop for stop in stops if stop[0][0] == "target"]
-        for earlier, later in [*pairwise(way), *((way[-1], end) for end in ends if way)]:
-            if later[1] <= earlier[1]:
-                stop = str(earlier[0][0]).removesuffix("s")
-                message = f"{later[1]} does not come after {earlier[1]}, the period of the {stop}"
+        before, stop = None, ""
+        for steps, later in _stops(indicator):
+            if "period" in later.unread:
+                continue
+            if before is not None and later.period <= before:
+                message = f"{later.period} does not come after {before}, the period of the {stop}"
                 hint = "let baseline, milestones and target follow one another in time."
-                yield error(context.at("indicators", name, *later[0], "period"), "period-order", message, hint)
+                yield error(context.at("indicators", name, *steps, "period"), "period-order", message, hint)
+            if steps[0] != "target":  # each version of the target follows the last milestone
+                before, stop = later.period, str(steps[0]).removesuffix("s")
 
 
 def directions(context: CheckContext) -> Iterator[Diagnostic]:
@@ -113,14 +105,13 @@ def directions(context: CheckContext) -> Iterator[Diagnostic]:
             location = context.at("indicators", name, "target", index, "value")
             baseline = Fraction(declared.value)
             rise = (_edge(target, baseline) - baseline) * direction.sign
+            hint = "correct one of them; for a level to hold, add “every_year: true” to the target."
             if rise == 0:
                 message = f"the target does not differ from the baseline {declared.text}"
-                hint = "correct one of them; for a level to hold, add “every_year: true” to the target."
                 yield error(location, "target-equals-baseline", message, hint)
             elif rise < 0:
                 side = "below" if direction.sign > 0 else "above"
                 message = f"the target lies {side} the baseline {declared.text}, but the direction is {direction}"
-                hint = "correct one of them; for a level to hold, add “every_year: true” to the target."
                 yield error(location, "contradicting-direction", message, hint)
 
 
@@ -162,19 +153,17 @@ def _way(indicator: Indicator) -> Iterator[tuple[Steps, Fraction, str]]:
 def written_values(context: CheckContext) -> Iterator[Diagnostic]:
     """Percentages and percentage points need unit percent; no value has a Dutch thousands mark."""
     for name, indicator in context.roadmap.indicators.items():
-        hint = "set “unit: percent”, or write the value in the unit."
         is_other = not indicator.is_percent and indicator.unit is not None
-        for steps, level in _levels(indicator):
-            location = context.at("indicators", name, *steps)
-            yield from thousands_mark(indicator, level, location)
-            if level.percent and is_other:
-                message = f"{quoted(level.text)} is a percentage, but the unit is {indicator.unit_word}"
-                yield error(location, "unit-mismatch", message, hint)
-        for index, target in enumerate(indicator.target if is_other else ()):
-            if isinstance(target.value, Relative) and target.value.kind is RelativeKind.POINTS:
-                text, location = target.value.text, context.at("indicators", name, "target", index, "value")
-                message = f"{quoted(text)} counts percentage points, but the unit is {indicator.unit_word}"
-                yield error(location, "unit-mismatch", message, hint)
+        for steps, value in _values(indicator):
+            location, counts = context.at("indicators", name, *steps), ""
+            if isinstance(value, Level):
+                yield from thousands_mark(indicator, value, location)
+                counts = "is a percentage" if value.percent else ""
+            elif value.kind is RelativeKind.POINTS:
+                counts = "counts percentage points"
+            if counts and is_other:
+                message = f"{quoted(value.text)} {counts}, but the unit is {indicator.unit_word}"
+                yield error(location, "unit-mismatch", message, IN_THE_UNIT)
 
 
 def thousands_mark(indicator: Indicator, level: Level, location: Location) -> Iterator[Diagnostic]:
@@ -186,14 +175,14 @@ def thousands_mark(indicator: Indicator, level: Level, location: Location) -> It
         yield warning(location, "thousands-mark", message, hint)
 
 
-def _levels(indicator: Indicator) -> Iterator[tuple[Steps, Level]]:
-    """Every level declared for an indicator, with the steps that lead to it."""
+def _values(indicator: Indicator) -> Iterator[tuple[Steps, Level | Relative]]:
+    """Every value declared for an indicator, with the steps that lead to it."""
     for steps, stop in _stops(indicator):
-        if isinstance(stop.value, Level):
-            yield (*steps, "value"), stop.value
-        elif isinstance(stop.value, Band):
+        if isinstance(stop.value, Band):
             yield (*steps, "value", "min"), stop.value.low
             yield (*steps, "value", "max"), stop.value.high
+        elif stop.value:
+            yield (*steps, "value"), stop.value
 
 
 def _stops(indicator: Indicator) -> Iterator[tuple[Steps, Baseline | Milestone | Target]]:
@@ -206,23 +195,27 @@ def _stops(indicator: Indicator) -> Iterator[tuple[Steps, Baseline | Milestone |
         yield ("target", index), target
 
 
-def member_targets(context: CheckContext) -> Iterator[Diagnostic]:
-    """A member's target names a declared member, is in the unit, and its indicator can be judged."""
+def dimensions(context: CheckContext) -> Iterator[Diagnostic]:
+    """A dimension has a name of its own; a member's target names a declared member, and can be judged."""
     for name, indicator in context.roadmap.indicators.items():
+        is_other = not indicator.is_percent and indicator.unit is not None
         for dimension, split in indicator.dimensions.items():
-            steps: Steps = ("indicators", name, "dimensions", dimension, "targets")
+            steps: Steps = ("indicators", name, "dimensions", dimension)
+            if dimension.casefold() in COLUMNS:
+                message = f"a dimension cannot be called {quoted(dimension)}: that column means something else"
+                hint = "choose another name, such as level, region or sector."
+                yield error(context.targets.locate_key(*steps), "bad-id", message, hint)
             if split.targets and not indicator.target:
-                yield from _lacking(name, indicator, context.targets.locate_key(*steps))
+                yield from _lacking(name, indicator, context.targets.locate_key(*steps, "targets"))
             for member, target in split.targets.items():
                 if split.members is not None and member not in split.members:
                     message = f"{quoted(member)} is not a member of {quoted(dimension)}"
-                    place = context.targets.locate_key(*steps, member)
+                    place = context.targets.locate_key(*steps, "targets", member)
                     yield error(place, "undeclared-member", message, expected(member, split.members))
-                is_percent = isinstance(target.value, Level) and target.value.percent
-                if is_percent and not indicator.is_percent and indicator.unit:
+                if isinstance(target.value, Level) and target.value.percent and is_other:
                     message = f"the target is a percentage, but the unit is {indicator.unit_word}"
-                    hint = "set “unit: percent”, or write the value in the unit."
-                    yield error(context.at(*steps, member, "value"), "unit-mismatch", message, hint)
+                    location = context.at(*steps, "targets", member, "value")
+                    yield error(location, "unit-mismatch", message, IN_THE_UNIT)
 
 
 def named_activities(context: CheckContext) -> Iterator[Diagnostic]:
