@@ -109,7 +109,10 @@ def parse_level(text: str) -> Level:
     if len(text) > MAX_LENGTH:
         raise Mistake("bad-value", f"{quoted(text)} is not a value", FORMS)
     if match := _matches(_RATIO, text):
-        return _ratio(text, int(match[1]), int(match[2]))
+        part, whole = int(match[1]), int(match[2])
+        if part > whole or whole == 0:
+            raise Mistake("bad-value", f"“{text}” is not a share: {part} of {whole}", "write 4 in 10.")
+        return Level((Decimal(part) * 100 / whole).normalize() + 0, percent=True, text=text)
     if match := _LEVEL.fullmatch(text):
         return Level(_signed(match[1], _digits(match[2].strip(), text)), percent=bool(match[3]), text=text)
     raise Mistake("bad-value", f"{quoted(text)} is not a value" if text else "the value is empty", FORMS)
@@ -161,12 +164,6 @@ def short(value: Fraction) -> str:
 
 def _matches(pattern: str, text: str) -> re.Match[str] | None:
     return re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE)
-
-
-def _ratio(text: str, part: int, whole: int) -> Level:
-    if not 0 <= part <= whole or whole == 0:
-        raise Mistake("bad-value", f"“{text}” is not a share: {part} of {whole}", "write 4 in 10.")
-    return Level((Decimal(part) * 100 / whole).normalize() + 0, percent=True, text=text)
 
 
 def _digits(digits: str, text: str) -> Decimal:

@@ -17,7 +17,7 @@ from hcroadmap.model.roadmap import ActivitiesFile, Input, Roadmap, TargetsFile
 from hcroadmap.model.settings import Settings
 from hcroadmap.read.checks.all import cross_check
 from hcroadmap.read.checks.context import CheckContext
-from hcroadmap.read.files.access import LOCKS, TARGETS, reason_to_refuse
+from hcroadmap.read.files.access import LOCKS, TARGETS, reason_to_refuse, unreadable
 from hcroadmap.read.files.text import TextFile, decode_text, read_text
 from hcroadmap.read.files.yaml import Node, read_yaml
 from hcroadmap.read.measurements import MeasurementsTable, read_observations
@@ -72,9 +72,7 @@ class _Loader:
         except FileNotFoundError:
             return []
         except OSError as closed:
-            message = f"the folder cannot be read: {(closed.strerror or str(closed)).lower()}"
-            hint = "check that it is a folder and that you may read it."
-            self.diagnostics.append(error(Location(folder), "unreadable-file", message, hint))
+            self.diagnostics.append(unreadable(closed, "folder").at(Location(folder)))
             return []
         return [f"{folder}/{name}" for name in sorted(names) if not name.startswith(LOCKS)]
 

@@ -23,11 +23,7 @@ if TYPE_CHECKING:
     from hcroadmap.read.files.workbook import Sheet
 
 REQUIRED = ("indicator", "period", "value")
-OPTIONAL = (
-    "numerator", "denominator", "unit", "definition", "status", "published", "recorded",
-    "used", "margin", "source", "url", "note",
-)  # fmt: skip
-COLUMNS = (*REQUIRED, *OPTIONAL)
+COLUMNS = tuple(name for name in Observation.model_fields if name not in ("unread", "members", "location"))
 MAX_COLUMNS = 1000
 MARKS = {",": "comma", ";": "semicolon"}
 _DOWNLOADED = (

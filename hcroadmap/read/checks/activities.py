@@ -43,7 +43,7 @@ def owners(context: CheckContext) -> Iterator[Diagnostic]:
             places.setdefault(owner, []).append(place)
     for name, indicator in context.roadmap.indicators.items():
         if indicator.owner:
-            places.setdefault(indicator.owner, []).append(context.at("indicators", name, "owner"))
+            places.setdefault(indicator.owner, []).append(context.targets.locate("indicators", name, "owner"))
     names = sorted(places, key=lambda owner: -len(places[owner]))
     for owner, usual in other_notations(names).items():
         message = f"{quoted(owner)} is elsewhere written {quoted(usual)}"

@@ -28,10 +28,6 @@ class CheckContext(NamedTuple):
     unread: frozenset[str] = frozenset()
     lost: bool = False
 
-    def at(self, *steps: str | int) -> Location:
-        """The place of a value in targets.yaml."""
-        return self.targets.locate(*steps)
-
     def cell(self, observation: Observation, column: str) -> Location:
         """The place of an observation's cell; for downloaded figures, the place of the figure."""
         table = self.tables.get(observation.location.path)

@@ -21,7 +21,7 @@ def something_to_judge(context: CheckContext) -> Iterator[Diagnostic]:
     """A roadmap declares indicators; without any, success would mean nothing."""
     if not context.targets.names("indicators") and "indicators" not in context.unread:
         hint = "declare one under “indicators:” in targets.yaml."
-        yield error(context.at("indicators"), "no-indicators", "no indicator is declared", hint)
+        yield error(context.targets.locate("indicators"), "no-indicators", "no indicator is declared", hint)
 
 
 def action_lines(context: CheckContext) -> Iterator[Diagnostic]:
@@ -62,7 +62,7 @@ def definitions(context: CheckContext) -> Iterator[Diagnostic]:
         used, known = indicator.definition, indicator.definitions
         if used and known and used not in known and "definitions" not in indicator.unread:
             message = f"{quoted(used)} is not among the definitions of {quoted(name)}"
-            location = context.at("indicators", name, "definition")
+            location = context.targets.locate("indicators", name, "definition")
             yield error(location, "undeclared-definition", message, expected(used, known))
 
 
@@ -70,7 +70,7 @@ def target_versions(context: CheckContext) -> Iterator[Diagnostic]:
     """A revised target says when it was agreed and why."""
     for name, indicator in context.roadmap.indicators.items():
         for index, target in enumerate(indicator.target if len(indicator.target) > 1 else ()):
-            location = context.at("indicators", name, "target", index)
+            location = context.targets.locate("indicators", name, "target", index)
             if target.lacks("agreed"):
                 message = "this version of the target has no day of agreement"
                 hint = "add “agreed: 2015-11-20”: the version in force on the as-of date decides."
@@ -90,7 +90,9 @@ def periods_in_order(context: CheckContext) -> Iterator[Diagnostic]:
             if before is not None and later.period <= before:
                 message = f"{later.period} does not come after {before}, the period of the {stop}"
                 hint = "let baseline, milestones and target follow one another in time."
-                yield error(context.at("indicators", name, *steps, "period"), "period-order", message, hint)
+                yield error(
+                    context.targets.locate("indicators", name, *steps, "period"), "period-order", message, hint
+                )
             if steps[0] != "target":  # each version of the target follows the last milestone
                 before, stop = later.period, str(steps[0]).removesuffix("s")
 
@@ -102,7 +104,7 @@ def directions(context: CheckContext) -> Iterator[Diagnostic]:
         for index, target in enumerate(indicator.target):
             if declared is None or direction is None or target.every_year or "value" in target.unread:
                 continue
-            location = context.at("indicators", name, "target", index, "value")
+            location = context.targets.locate("indicators", name, "target", index, "value")
             baseline = Fraction(declared.value)
             rise = (_edge(target, baseline) - baseline) * direction.sign
             hint = "correct one of them; for a level to hold, add “every_year: true” to the target."
@@ -133,7 +135,7 @@ def milestones(context: CheckContext) -> Iterator[Diagnostic]:
             if (value - before) * indicator.direction.sign < 0:
                 message = f"{text} comes after {written}, but the direction is {indicator.direction}"
                 hint = "let each milestone lie further on the way to the target than the one before it."
-                yield error(context.at("indicators", name, *place), "milestone-order", message, hint)
+                yield error(context.targets.locate("indicators", name, *place), "milestone-order", message, hint)
 
 
 def _way(indicator: Indicator) -> Iterator[tuple[Steps, Fraction, str]]:
@@ -155,7 +157,7 @@ def written_values(context: CheckContext) -> Iterator[Diagnostic]:
     for name, indicator in context.roadmap.indicators.items():
         is_other = not indicator.is_percent and indicator.unit is not None
         for steps, value in _values(indicator):
-            location, counts = context.at("indicators", name, *steps), ""
+            location, counts = context.targets.locate("indicators", name, *steps), ""
             if isinstance(value, Level):
                 yield from thousands_mark(indicator, value, location)
                 counts = "is a percentage" if value.percent else ""
@@ -214,7 +216,7 @@ def dimensions(context: CheckContext) -> Iterator[Diagnostic]:
                     yield error(place, "undeclared-member", message, expected(member, split.members))
                 if isinstance(target.value, Level) and target.value.percent and is_other:
                     message = f"the target is a percentage, but the unit is {indicator.unit_word}"
-                    location = context.at(*steps, "targets", member, "value")
+                    location = context.targets.locate(*steps, "targets", member, "value")
                     yield error(location, "unit-mismatch", message, IN_THE_UNIT)
 
 

@@ -45,12 +45,12 @@ def _is_file(file: Path) -> bool:
         return False
 
 
-def unreadable(reason: str | Exception) -> Mistake:
-    """The mistake of a file that cannot be read: why, in words or as Python's exception."""
+def unreadable(reason: str | Exception, kind: str = "file") -> Mistake:
+    """The mistake of a file or folder that cannot be read: why, in words or as Python's exception."""
     if isinstance(reason, Exception):
         reason = (getattr(reason, "strerror", None) or str(reason)).lower()
-    hint = "check that it is a file and that you may read it."
-    return Mistake("unreadable-file", f"the file cannot be read: {reason}", hint)
+    hint = f"check that it is a {kind} and that you may read it."
+    return Mistake("unreadable-file", f"the {kind} cannot be read: {reason}", hint)
 
 
 def reason_to_refuse(file: Path, project: Path) -> Mistake | None:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from hcroadmap.read.files.text import LINE_END
 from hcroadmap.read.files.yaml import Parser
 
 
@@ -57,11 +58,8 @@ def _on_a_new_line(text: str, node: Any, before: str) -> Insertion:
     end = _end(node)
     if text[:end].endswith(("\n", "\r")):
         return Insertion(end, before, "\n")
-    feeds = [place for place in (text.find("\n", end), text.find("\r", end)) if place >= 0]
-    if not feeds:
-        return Insertion(len(text), f"\n{before}", "\n")
-    at = min(feeds) + (2 if text.startswith("\r\n", min(feeds)) else 1)
-    return Insertion(at, before, "\n")
+    feed = LINE_END.search(text, end)
+    return Insertion(feed.end(), before, "\n") if feed else Insertion(len(text), f"\n{before}", "\n")
 
 
 def _end(node: Any) -> int:

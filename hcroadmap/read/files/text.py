@@ -18,7 +18,7 @@ from hcroadmap.read.files.access import reason_to_refuse, unreadable
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 MAX_CONTROLS = 20
 _ASCII_CONTROLS = bytes(code for code in range(128) if CONTROL.match(chr(code)))
-_LINE_END = re.compile(r"\r\n?|\n")
+LINE_END = re.compile(r"\r\n?|\n")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -43,7 +43,7 @@ class TextFile:
     @cached_property
     def _line_starts(self) -> list[int]:
         """Where lines begin as editors and `csv` count them, which `str.splitlines` does not."""
-        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+        return [0, *(end.end() for end in LINE_END.finditer(self.text))]
 
 
 def read_text(file: Path, path: str, encoding: str | None = None) -> tuple[TextFile | None, list[Diagnostic]]:
