@@ -97,25 +97,24 @@ class Band(NamedTuple):
 Quantity = Level | Relative | Band
 
 
-def parse_level(text: str) -> Level:
+def parse_level(text: str, forms: str = FORMS) -> Level:
     """Read a level: `40`, `40%`, `38,6%`, `50 000`, `4 in 10`, `4 op de 10`, `1 op 4`.
 
     A comma is a decimal comma, unless exactly three digits follow: then it is refused as ambiguous.
+    `forms` is the hint on what could be written instead.
 
     Raises:
         Mistake: `bad-value`.
     """
     text = text.strip()
-    if len(text) > MAX_LENGTH:
-        raise Mistake("bad-value", f"{quoted(text)} is not a value", FORMS)
     if match := _matches(_RATIO, text):
         part, whole = int(match[1]), int(match[2])
         if part > whole or whole == 0:
             raise Mistake("bad-value", f"“{text}” is not a share: {part} of {whole}", "write 4 in 10.")
         return Level((Decimal(part) * 100 / whole).normalize() + 0, percent=True, text=text)
-    if match := _LEVEL.fullmatch(text):
+    if len(text) <= MAX_LENGTH and (match := _LEVEL.fullmatch(text)):
         return Level(_signed(match[1], _digits(match[2].strip(), text)), percent=bool(match[3]), text=text)
-    raise Mistake("bad-value", f"{quoted(text)} is not a value" if text else "the value is empty", FORMS)
+    raise Mistake("bad-value", f"{quoted(text)} is not a value" if text else "the value is empty", forms)
 
 
 def parse_figure(text: str) -> Level:
@@ -137,17 +136,12 @@ def parse_target(text: str) -> Level | Relative:
         Mistake: `bad-value`.
     """
     text = text.strip()
-    if len(text) > MAX_LENGTH:
-        raise Mistake("bad-value", f"{quoted(text)} is not a value", TARGET_FORMS)
     if text.casefold() in _WORDS:
         return Relative(RelativeKind.TIMES, Decimal(_WORDS[text.casefold()]), text)
     for kind, pattern in _RELATIVE.items():
         if match := _matches(pattern, text):
             return Relative(kind, _signed(match[1], _decimal(match[2])), text)
-    try:
-        return parse_level(text)
-    except Mistake as mistake:
-        raise Mistake(mistake.code, mistake.message, mistake.hint.replace(FORMS, TARGET_FORMS)) from None
+    return parse_level(text, TARGET_FORMS)
 
 
 def decimals_of(value: Decimal) -> int:
@@ -163,7 +157,7 @@ def short(value: Fraction) -> str:
 
 
 def _matches(pattern: str, text: str) -> re.Match[str] | None:
-    return re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE)
+    return re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE) if len(text) <= MAX_LENGTH else None
 
 
 def _digits(digits: str, text: str) -> Decimal:

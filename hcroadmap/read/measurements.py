@@ -136,18 +136,15 @@ class _RowReader:
         own = columns & named.keys() - {*COLUMNS}
         self.dimensions = sorted((named[column], column) for column in own)
         self.texts = columns & {*TEXTS}
-        self.ignored = columns - {*COLUMNS} - own
+        self.names = [name if name in COLUMNS or name in own else "" for name in table.columns]
 
     def read(self, row: CellRow) -> Observation | None:
         """A row as an observation; `None` when its cells cannot be told apart."""
-        columns = self.table.columns
-        if len(row.cells) != len(columns):
+        if len(row.cells) != len(self.names):
             self._report_ragged(row)
             return None
-        stripped = zip(columns, map(str.strip, row.cells), strict=True)
-        content: dict[str, Any] = {name: cell for name, cell in stripped if cell}
-        for name in self.ignored & content.keys():
-            del content[name]
+        stripped = zip(self.names, map(str.strip, row.cells), strict=True)
+        content: dict[str, Any] = {name: cell for name, cell in stripped if cell and name}
         for name in self.texts & content.keys():
             content[name] = as_meant(content[name])
         members = [(name, as_meant(content.pop(column))) for name, column in self.dimensions if column in content]
