@@ -112,7 +112,7 @@ class OneOrMany:
         return {"anyOf": [many["items"], many]}
 
 
-def from_text(parse: Callable[[str], Any], form: Form) -> Reader:
+def reading(parse: Callable[[str], Any], form: Form) -> Reader:
     """The reader of a type that is typed as a single text."""
 
     def read(value: object) -> Any:
@@ -254,16 +254,16 @@ _DURATION = typed(
     examples=["18 months", "year"],
 )
 
-Id = TypeAliasType("Id", Annotated[str, from_text(_id, _ID_FORM)])
-Line = TypeAliasType("Line", Annotated[str, from_text(_line, _LINE)])
+Id = TypeAliasType("Id", Annotated[str, reading(_id, _ID_FORM)])
+Line = TypeAliasType("Line", Annotated[str, reading(_line, _LINE)])
 Wording = TypeAliasType("Wording", Annotated[Text, Reader(_text, _WORDING)])
-Truth = TypeAliasType("Truth", Annotated[bool, from_text(_truth, _TRUTH)])
-Whole = TypeAliasType("Whole", Annotated[int, from_text(_whole, _WHOLE)])
-Decimals = TypeAliasType("Decimals", Annotated[int, from_text(_decimals, _DECIMALS)])
-Number = TypeAliasType("Number", Annotated[Decimal, from_text(quantity.parse_number, _NUMBER)])
-Day = TypeAliasType("Day", Annotated[date, from_text(period.parse_day, _DAY)])
-PeriodField = TypeAliasType("PeriodField", Annotated[period.Period, from_text(period.parse_period, _PERIOD)])
+Truth = TypeAliasType("Truth", Annotated[bool, reading(_truth, _TRUTH)])
+Whole = TypeAliasType("Whole", Annotated[int, reading(_whole, _WHOLE)])
+Decimals = TypeAliasType("Decimals", Annotated[int, reading(_decimals, _DECIMALS)])
+Number = TypeAliasType("Number", Annotated[Decimal, reading(quantity.parse_number, _NUMBER)])
+Day = TypeAliasType("Day", Annotated[date, reading(period.parse_day, _DAY)])
+PeriodField = TypeAliasType("PeriodField", Annotated[period.Period, reading(period.parse_period, _PERIOD)])
 DurationField = TypeAliasType(
-    "DurationField", Annotated[period.Duration, from_text(period.parse_duration, _DURATION)]
+    "DurationField", Annotated[period.Duration, reading(period.parse_duration, _DURATION)]
 )
-LevelField = TypeAliasType("LevelField", Annotated[quantity.Level, from_text(quantity.parse_level, LEVEL_FORM)])
+LevelField = TypeAliasType("LevelField", Annotated[quantity.Level, reading(quantity.parse_level, LEVEL_FORM)])

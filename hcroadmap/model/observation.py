@@ -8,7 +8,7 @@ from pydantic import InstanceOf
 from typing_extensions import TypeAliasType
 
 from hcroadmap.model.diagnostic import Location, Mistake, quoted
-from hcroadmap.model.fields import LEVEL_FORM, Day, Id, Number, PeriodField, Record, Truth, from_text, typed
+from hcroadmap.model.fields import LEVEL_FORM, Day, Id, Number, PeriodField, Record, Truth, reading, typed
 from hcroadmap.model.quantity import Level, decimals_of, parse_figure
 
 FLAGS = "ABDEFGHIJKLMNOPQSUVW"  # SDMX CL_OBS_STATUS
@@ -37,7 +37,7 @@ _FLAGS_FORM = typed(
     f"[{FLAGS}{FLAGS.lower()}]*",
     "SDMX letters: P provisional, E estimated, B break, M missing, ...",
 )
-Flags = TypeAliasType("Flags", Annotated[str, from_text(parse_flags, _FLAGS_FORM)])
+Flags = TypeAliasType("Flags", Annotated[str, reading(parse_flags, _FLAGS_FORM)])
 
 
 class Observation(Record):
@@ -49,7 +49,7 @@ class Observation(Record):
 
     indicator: Id
     period: PeriodField
-    value: Annotated[Level, from_text(parse_figure, LEVEL_FORM)] | None = None
+    value: Annotated[Level, reading(parse_figure, LEVEL_FORM)] | None = None
     numerator: Number | None = None
     denominator: Number | None = None
     unit: str | None = None

@@ -7,7 +7,7 @@ from pydantic import Field
 from typing_extensions import TypeAliasType
 
 from hcroadmap.model.diagnostic import Mistake, quoted
-from hcroadmap.model.fields import LEVEL, RATIO, Number, Record, Wording, from_text, optional, typed
+from hcroadmap.model.fields import LEVEL, RATIO, Number, Record, Wording, optional, reading, typed
 from hcroadmap.model.indicator import Release
 from hcroadmap.model.quantity import parse_level
 from hcroadmap.model.vocabulary import Language, MethodName
@@ -21,7 +21,7 @@ def _share(text: str) -> Decimal:
 
 
 _SHARE = typed("number", f"{LEVEL}|{RATIO}", "a share such as 0.5%", minimum=0, examples=["0.5%"])
-Share = TypeAliasType("Share", Annotated[Decimal, from_text(_share, _SHARE)])
+Share = TypeAliasType("Share", Annotated[Decimal, reading(_share, _SHARE)])
 
 
 class Bands(Record):

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 from hcroadmap.model.diagnostic import Mistake, quoted
-from hcroadmap.model.fields import Day, Id, Line, Number, OneOrMany, Record, Truth, Whole, Wording, from_text
+from hcroadmap.model.fields import Day, Id, Line, Number, OneOrMany, Record, Truth, Whole, Wording, reading
 from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.foreign_period import Calendar, Label, PeriodRule
 from hcroadmap.model.observation import Flags
@@ -45,14 +45,14 @@ def _wide(text: str) -> re.Pattern[str]:
 Delimiter = TypeAliasType(
     "Delimiter",
     Annotated[
-        str, from_text(_delimiter, {"description": "The character between two cells.", "enum": list(_DELIMITERS)})
+        str, reading(_delimiter, {"description": "The character between two cells.", "enum": list(_DELIMITERS)})
     ],
 )
 WideHead = TypeAliasType(
     "WideHead",
     Annotated[
         re.Pattern[str],
-        from_text(
+        reading(
             _wide,
             {
                 "description": f"A name with {YEAR} where the year stands.",
