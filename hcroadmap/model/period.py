@@ -36,15 +36,14 @@ PER_YEAR = {
     PeriodKind.QUARTER: 4,
     PeriodKind.MONTH: 12,
 }
-
-
-_PATTERNS = {
-    PeriodKind.YEAR: re.compile(r"(\d{4})", re.ASCII),
-    PeriodKind.HALF_YEAR: re.compile(r"(\d{4})-[Ss]([12])", re.ASCII),
-    PeriodKind.QUARTER: re.compile(r"(\d{4})-[Qq]([1-4])", re.ASCII),
-    PeriodKind.MONTH: re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII),
-    PeriodKind.STUDY_YEAR: re.compile(r"(\d{4})/(\d{2}|\d{4})", re.ASCII),
+_NOTATIONS = {
+    PeriodKind.YEAR: (r"(\d{4})", "{year:04}"),
+    PeriodKind.HALF_YEAR: (r"(\d{4})-[Ss]([12])", "{year:04}-S{part}"),
+    PeriodKind.QUARTER: (r"(\d{4})-[Qq]([1-4])", "{year:04}-Q{part}"),
+    PeriodKind.MONTH: (r"(\d{4})-(0[1-9]|1[0-2])", "{year:04}-{part:02}"),
+    PeriodKind.STUDY_YEAR: (r"(\d{4})/(\d{2}|\d{4})", "{before:04}/{short:02}"),
 }
+"""How each kind is read and written; days are dates."""
 
 
 @total_ordering
@@ -84,18 +83,10 @@ class Period:
         return self.year + Fraction(self.part, PER_YEAR[self.kind])
 
     def __str__(self) -> str:
-        match self.kind:
-            case PeriodKind.YEAR:
-                return f"{self.year:04}"
-            case PeriodKind.STUDY_YEAR:
-                return f"{self.year - 1:04}/{self.year % 100:02}"
-            case PeriodKind.DAY:
-                return self.end.isoformat()
-            case PeriodKind.MONTH:
-                return f"{self.year:04}-{self.part:02}"
-            case PeriodKind.QUARTER:
-                return f"{self.year:04}-Q{self.part}"
-        return f"{self.year:04}-S{self.part}"  # half-year
+        if self.kind is PeriodKind.DAY:
+            return self.end.isoformat()
+        _, form = _NOTATIONS[self.kind]
+        return form.format(year=self.year, part=self.part, before=self.year - 1, short=self.year % 100)
 
     def __repr__(self) -> str:
         return f"Period({self})"
@@ -138,8 +129,8 @@ def parse_period(text: str) -> Period:
         Mistake: `bad-period`, when the text is none of the forms or names a day that does not exist.
     """
     text = text.strip()
-    for kind, pattern in _PATTERNS.items():
-        match = pattern.fullmatch(text)
+    for kind, (pattern, _) in _NOTATIONS.items():
+        match = re.fullmatch(pattern, text, re.ASCII)
         if match and int(match[1]) > 0:
             return _study_year(text) if kind is PeriodKind.STUDY_YEAR else Period(kind, *map(int, match.groups()))
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from hcroadmap.model.commentary import Commentary, CommentaryFile
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, error, has_errors, quoted
-from hcroadmap.model.fields import Record
+from hcroadmap.model.fields import UNREAD, Record
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import PeriodKind, parse_period
 from hcroadmap.model.roadmap import ActivitiesFile, Input, Roadmap, TargetsFile
@@ -155,6 +155,7 @@ class _Loader:
         targets, targets_tree = self.record(TARGETS, TargetsFile, optional=False)
         settings, _ = self.record(SETTINGS, Settings, optional=True)
         activities, activities_tree = self.record(ACTIVITIES, ActivitiesFile, optional=True)
+        activities = activities or ActivitiesFile.model_validate({UNREAD: {"activities"}})
         commentary = list(self.commentary())
         observations, tables = self.observations(targets)
         if targets is None:
@@ -163,11 +164,11 @@ class _Loader:
             heading=targets.roadmap,
             action_lines=targets.action_lines,
             indicators=targets.indicators,
-            activities=activities.activities if activities else {},
+            activities=activities.activities,
             settings=settings or Settings(),
             observations=observations,
             commentary=tuple(content for content, _ in commentary),
-            scoped_owners=activities.scoped_owners if activities else (),
+            scoped_owners=activities.scoped_owners,
             inputs=tuple(sorted(self.inputs, key=lambda source: source.path)),
             places=targets_tree,
         )
@@ -222,8 +223,6 @@ def _dimensions(targets: TargetsFile | None) -> frozenset[str] | None:
     return frozenset(name for indicator in targets.indicators.values() for name in indicator.dimensions)
 
 
-def _sections_unread(content: TargetsFile | ActivitiesFile | None, tree: Node) -> frozenset[str]:
+def _sections_unread(content: TargetsFile | ActivitiesFile, tree: Node) -> frozenset[str]:
     """The sections whose very names could not be read."""
-    if content is None:
-        return frozenset(["activities"])
     return frozenset(name for name in content.unread if not tree.names(name))

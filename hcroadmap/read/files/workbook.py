@@ -93,9 +93,7 @@ def _read_sheet(content: bytes, path: str, wanted: str | None) -> Sheet:
             first, table = sheet.start or (0, 0), sheet.to_python(skip_empty_area=True)
     except (Mistake, MemoryError, KeyboardInterrupt):
         raise
-    except (
-        BaseException
-    ) as failure:  # the reader's panics are no Exception, and it lets Python's own errors through
+    except BaseException as failure:  # panics are no Exception, and Python's own errors get through too
         reason = " ".join(str(failure).split())
         hint = "open and save it again as .xlsx; a file that is protected by a password cannot be read."
         raise Mistake("unreadable-file", f"the file is not a workbook that can be read ({reason})", hint) from None
