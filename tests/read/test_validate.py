@@ -13,6 +13,7 @@ from hcroadmap.model.diagnostic import Diagnostic
 from hcroadmap.model.fields import Record
 from hcroadmap.model.roadmap import ActivitiesFile, TargetsFile
 from hcroadmap.model.settings import Settings
+from hcroadmap.model.source import SourcesFile
 from hcroadmap.model.vocabulary import MethodName
 from hcroadmap.read.files.text import TextFile
 from hcroadmap.read.files.yaml import read_yaml
@@ -246,3 +247,13 @@ def test_an_explanation_of_a_list() -> None:
     """The words for a list are not those for a mapping."""
     error = {"type": "tuple_type", "loc": ("owners",), "input": "x"}
     assert explain(error).message == "found a text where a list is expected"
+
+
+def test_an_unknown_key_of_a_column_gets_the_keys_known_there() -> None:
+    """Also where a text alone would do."""
+    text = "sources:\n- {file: a.csv, observations: [{indicator: a, region: {column: x, where: y}}]}\n"
+    root, _ = read_yaml(TextFile("t", text, ""))
+    assert root
+    _, found = read_record(SourcesFile, root)
+    hints = {finding.hint for finding in found if finding.code == "unknown-key"}
+    assert hints == {"use one of: column, members."}
