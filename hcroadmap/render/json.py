@@ -12,9 +12,7 @@ from hcroadmap.assess.member import Member
 from hcroadmap.assess.series import Point
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Roadmap
-from hcroadmap.model.text import Text
 from hcroadmap.render.json_text import json_text
-from hcroadmap.render.language.page import json_number
 
 Document = dict[str, Any]
 
@@ -41,7 +39,7 @@ def agenda_json(content: Agenda) -> str:
     return json_text(
         _head("activities", content)
         | {
-            "scoped_owners": list(content.roadmap.scoped_owners),
+            "scoped_owners": content.roadmap.scoped_owners,
             "activities": [_activity(standing, content) for standing in content.standings],
             "summary": state_counts(content.standings),
         }
@@ -65,8 +63,7 @@ def inputs_document(roadmap: Roadmap) -> list[dict[str, str]]:
 def indicator_document(assessment: Assessment) -> Document:
     """One assessment with the keys of CONTRACT section 6."""
     indicator, seen, verdict = assessment.indicator, assessment.seen, assessment.verdict
-    start, goal, promised, judged = seen.start, seen.goal, seen.promised, verdict.judgement
-    end, projected = promised.period if promised else None, assessment.projected
+    goal, end, projected = seen.goal, seen.promised and seen.promised.period, assessment.projected
     return {
         "id": assessment.id,
         "action_line": indicator.action_line,
@@ -77,34 +74,29 @@ def indicator_document(assessment: Assessment) -> Document:
         "carries": verdict.carries,
         "severity": assessment.severity,
         "decided_by": _point(verdict.decided_by, assessment),
-        "baseline": {"period": start.period, "value": start.value} if start else None,
+        "baseline": seen.start and fields(seen.start, "period", "value"),
         "latest": _point(assessment.latest, assessment),
-        "target": {"period": end, "value": goal.value if goal else None} if end else None,
-        "gap": assessment.gap,
-        "progress": assessment.progress,
-        "expected": assessment.expected,
-        "ratio": assessment.ratio,
-        "native": {"label": judged.label, "value": json_number(judged.value)} if judged else None,
-        "projected": {"period": end, "value": projected} if end and projected is not None else None,
-        "release": {"state": assessment.release.state, "next": assessment.release.next},
-        "needed_per_year": assessment.needed_per_year,
-        "so_far_per_year": assessment.so_far_per_year,
-        "missing": list(assessment.missing),
+        "target": end and {"period": end, "value": goal and goal.value},
+        **fields(assessment, "gap", "progress", "expected", "ratio"),
+        "native": verdict.judgement and fields(verdict.judgement, "label", "value"),
+        "projected": None if projected is None else {"period": end, "value": projected},
+        "release": fields(assessment.release, "state", "next"),
+        **fields(assessment, "needed_per_year", "so_far_per_year", "missing"),
         "members": [],
         "not_comparable": [_point(point, assessment) for point in assessment.not_comparable],
-        "choices": [text_document(choice) for choice in indicator.choices],
-        "notes": [{"code": note.code, "value": note.value} for note in assessment.notes],
+        "choices": indicator.choices,
+        "notes": [fields(note, "code", "value") for note in assessment.notes],
     }
 
 
+def fields(thing: object, *names: str) -> Document:
+    """Some attributes of a thing under their own names."""
+    return {name: getattr(thing, name) for name in names}
+
+
 def _point(point: Point | None, assessment: Assessment) -> Document | None:
-    if point is None:
-        return None
-    return {
-        "period": point.period,
-        "value": point.value,
-        "status": point.status,
-        "published": point.published,
+    return point and {
+        **fields(point, "period", "value", "status", "published"),
         "definition": point.definition or assessment.indicator.definition,
         **dict(point.cell),
     }
@@ -120,43 +112,36 @@ def _indicator(assessment: Assessment, report: Report) -> Document:
 
 
 def _member(member: Member, dimension: str, assessment: Assessment) -> Document:
-    goal = member.seen.goal if member.seen else None
+    goal = member.seen and member.seen.goal
     return {
         dimension: member.name,
         "latest": _point(member.latest, assessment),
         "gap": member.gap,
-        "target": {"period": goal.period, "value": goal.value} if goal else None,
+        "target": goal and fields(goal, "period", "value"),
         "status": member.status,
     }
 
 
 def _change(change: Change, assessment: Assessment) -> Document:
-    row, old, target = change.observation, change.revised, change.target
+    row, target = change.observation, change.target
     return {
-        "kind": change.kind,
-        "on": change.on,
-        "period": row.period if row else target.period if target else None,
-        "definition": (row.definition or assessment.indicator.definition) if row else None,
-        "value": row.amount if row else None,
-        "replaces": old.amount if old else None,
-        "late": change.late,
-        "before": change.before,
-        "after": change.after,
-        "reason": text_document(target.reason if target else None),
+        **fields(change, "kind", "on"),
+        "period": row.period if row else target and target.period,
+        "definition": row and (row.definition or assessment.indicator.definition),
+        "value": row and row.amount,
+        "replaces": change.revised and change.revised.amount,
+        **fields(change, "late", "before", "after"),
+        "reason": target and target.reason,
     }
 
 
 def _reported(change: ActivityChange) -> Document:
     update, entry = change.update, change.entry
     return {
-        "kind": change.kind,
-        "on": change.on,
-        "activity": change.activity,
-        "before": change.before,
-        "after": change.after,
-        "count": update.count if update else None,
-        "entry": text_document(entry.name) if entry else None,
-        "entry_state": entry.state if entry else None,
+        **fields(change, "kind", "on", "activity", "before", "after"),
+        "count": update and update.count,
+        "entry": entry and entry.name,
+        "entry_state": entry and entry.state,
         "late": change.late,
     }
 
@@ -165,13 +150,9 @@ def _in_full(assessment: Assessment) -> Document:
     indicator, path = assessment.indicator, assessment.seen.path
     return {
         **indicator_document(assessment),
-        "title": text_document(indicator.title),
-        "owner": indicator.owner,
-        "supplier": indicator.supplier,
-        "definition": indicator.definition,
-        "definitions": {name: text_document(text) for name, text in indicator.definitions.items()},
-        "path": [{"period": stop.period, "value": stop.value} for stop in path.stops] if path else [],
-        "path_kind": path.kind if path else None,
+        **fields(indicator, "title", "owner", "supplier", "definition", "definitions"),
+        "path": [fields(stop, "period", "value") for stop in path.stops] if path else [],
+        "path_kind": path and path.kind,
         "arithmetic": [
             {
                 "step": step.name,
@@ -184,12 +165,8 @@ def _in_full(assessment: Assessment) -> Document:
         ],
         "readings": [
             {
-                "assumption": reading.assumption,
-                "method": reading.method,
-                "path": reading.path,
-                "verdicts": [
-                    {"status": status, "value": json_number(value)} for status, value in reading.verdicts
-                ],
+                **fields(reading, "assumption", "method", "path"),
+                "verdicts": [{"status": status, "value": value} for status, value in reading.verdicts],
             }
             for reading in readings(assessment.seen).readings
         ],
@@ -205,59 +182,24 @@ def _observation(row: Observation, assessment: Assessment) -> Document:
         **dict(row.members),
         "status": row.status,
         "published": row.known_on,
-        "recorded": row.recorded,
-        "used": row.used,
-        "source": row.source,
-        "url": row.url,
-        "note": row.note,
+        **fields(row, "recorded", "used", "source", "url", "note"),
     }
 
 
 def _activity(standing: Standing, content: Agenda) -> Document:
     activity, count = standing.activity, standing.activity.count
+    updates = [update for update in activity.updates if update.on <= content.as_of]
+    register = ("name", "on", "recorded", "state", "partners", "members", "source", "note")
     return {
         "id": standing.id,
-        "action_line": activity.action_line,
-        "title": text_document(activity.title),
-        "owners": list(activity.owners),
-        "kind": activity.kind,
-        "due": activity.due,
+        **fields(activity, "action_line", "title", "owners", "kind", "due"),
         "state": standing.state,
         "overdue": standing.is_overdue,
         "count": standing.count,
         "target": activity.target,
-        "unit": text_document(count.unit if count else None),
-        "counted_by": None if count is None else "updates" if activity.entries is None else "register",
-        "updates": [
-            {
-                "on": update.on,
-                "recorded": update.recorded,
-                "state": update.state,
-                "count": update.count,
-                "note": text_document(update.note),
-            }
-            for update in activity.updates
-            if update.on <= content.as_of
-        ],
-        "register": [
-            {
-                "name": text_document(entry.name),
-                "on": entry.on,
-                "recorded": entry.recorded,
-                "state": entry.state,
-                "partners": list(entry.partners),
-                "members": dict(entry.members),
-                "source": entry.source,
-                "note": text_document(entry.note),
-            }
-            for entry in standing.entries
-        ],
-        "wording": activity.wording,
-        "lines": activity.lines,
-        "note": text_document(activity.note),
+        "unit": count and count.unit,
+        "counted_by": count and ("updates" if activity.entries is None else "register"),
+        "updates": [fields(update, "on", "recorded", "state", "count", "note") for update in updates],
+        "register": [fields(entry, *register) for entry in standing.entries],
+        **fields(activity, "wording", "lines", "note"),
     }
-
-
-def text_document(text: Text | None) -> dict[str, str] | None:
-    """A text by language."""
-    return dict(text.versions) if text else None

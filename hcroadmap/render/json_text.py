@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from hcroadmap.model.text import Text
 from hcroadmap.render.language.page import UNSEEN, json_number
 
 
 def json_text(document: dict[str, Any]) -> str:
     """One document, one value per line; what a terminal would obey is escaped as JSON does it.
 
-    Days are written in ISO 8601, periods as they are typed, fractions with twelve significant digits.
+    Texts become objects by language, days ISO 8601, periods what was typed, and numbers keep twelve digits.
     """
-    return _escaped(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False, default=_written)) + "\n"
+    return _escaped(json.dumps(_written(document), ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
 
 
-def _written(value: object) -> int | float | str | None:
-    if isinstance(value, Fraction):
-        return json_number(value)
-    return value.isoformat() if isinstance(value, date) else str(value)
+def _written(value: object) -> object:
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case Text():
+            return dict(value.versions)
+        case dict():
+            return {name: _written(item) for name, item in value.items()}
+        case list() | tuple():
+            return [_written(item) for item in value]
+        case Fraction() | float():
+            return json_number(value)
+    return str(value)
 
 
 def listing(head: dict[str, Any], name: str, entries: Sequence[dict[str, Any]]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from hcroadmap.assess.check import Check, Problem
 from hcroadmap.render.check.text import STATES
-from hcroadmap.render.json import indicator_document, inputs_document, text_document
+from hcroadmap.render.json import fields, indicator_document, inputs_document
 from hcroadmap.render.json_text import json_text
 
 SCHEMA = "hcroadmap.check/1"
@@ -35,35 +35,24 @@ def render_failure(code: int, message: str) -> str:
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
-    assessment, activity = problem.assessment, problem.activity
-    given = problem.acknowledgement
-    owners = list(activity.owners) if activity else []
+    assessment, activity, given = problem.assessment, problem.activity, problem.acknowledgement
+    owners = activity.owners if activity else ()
     if assessment and assessment.indicator.owner:
-        owners = [assessment.indicator.owner]
+        owners = (assessment.indicator.owner,)
     return {
-        "id": problem.id,
-        "why": problem.why,
-        "severity": problem.severity,
-        "standing": problem.standing,
+        **fields(problem, "id", "why", "severity", "standing"),
         "owners": owners,
-        "due": activity.due if activity else None,
-        "acknowledgement": {
-            "owner": given.owner,
-            "reason": text_document(given.reason),
-            "until": given.until,
-            "expired": problem.expired is not None,
-        }
-        if given
-        else None,
+        "due": activity and activity.due,
+        "acknowledgement": given
+        and {**fields(given, "owner", "reason", "until"), "expired": problem.expired is not None},
         "changes": [
             {
-                "kind": change.kind,
-                "on": change.on,
-                "period": change.observation.period if change.observation else None,
-                "value": change.observation.amount if change.observation else None,
+                **fields(change, "kind", "on"),
+                "period": change.observation and change.observation.period,
+                "value": change.observation and change.observation.amount,
                 "late": change.late,
             }
             for change in problem.changes
         ],
-        "indicator": indicator_document(assessment) if assessment else None,
+        "indicator": assessment and indicator_document(assessment),
     }
