@@ -10,7 +10,7 @@ from io import StringIO
 from hcroadmap.assess.activities import Agenda, Standing
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.model.text import harmless
-from hcroadmap.render.language.page import Page, plain, visible
+from hcroadmap.render.language.page import Page, plain_number, visible
 
 PLAIN_COLUMNS = (
     "indicator", "action_line", "status", "severity", "unit",
@@ -29,7 +29,7 @@ def status_plain(report: Report) -> str:
     for assessment in report.assessments:
         fields = _fields(assessment)
         for name, (period, value) in _numbers(assessment).items():
-            fields |= {name: plain(value), f"{name}_period": period}
+            fields |= {name: plain_number(value), f"{name}_period": period}
         rows.append([fields[name] for name in PLAIN_COLUMNS])
     return _plain(rows)
 
@@ -41,7 +41,7 @@ def status_csv(report: Report) -> str:
         fields = {"as_of": report.as_of.isoformat(), **_fields(assessment)}
         known = {name: number for name, number in _numbers(assessment).items() if number[1] is not None}
         for name, (period, value) in (known or {"": ("", None)}).items():
-            row = {**fields, "measure": name, "period": period, "value": plain(value)}
+            row = {**fields, "measure": name, "period": period, "value": plain_number(value)}
             rows.append([row[column] for column in CSV_COLUMNS])
     return _csv(rows)
 

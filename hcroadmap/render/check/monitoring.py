@@ -19,10 +19,12 @@ from hcroadmap.assess.check import EXIT_CODES, Check, Why
 from hcroadmap.assess.release import ReleaseState
 from hcroadmap.model.vocabulary import MethodName
 from hcroadmap.render.check.text import first_line, problem_texts
-from hcroadmap.render.language.page import Page, plain
+from hcroadmap.render.language.page import Page, plain_number
 
 EPOCH = date(1970, 1, 1)
 Sample = tuple[dict[str, str], Fraction | int | None]
+Family = tuple[str, str, list[Sample]]
+"""A metric: its name, its help, and its values by their labels."""
 
 
 def nagios(check: Check, page: Page, code: int) -> str:
@@ -35,7 +37,7 @@ def _performance(check: Check) -> Iterator[str]:
     """The latest figure of each indicator, and how many activities are late."""
     for assessment in check.report.assessments:
         unit, low, high = ("%", "0", "100") if assessment.indicator.is_percent else ("", "", "")
-        value = f"{plain(assessment.latest.value)}{unit}" if assessment.latest else "U"
+        value = f"{plain_number(assessment.latest.value)}{unit}" if assessment.latest else "U"
         warning, critical = _ranges(assessment)
         yield f"'{assessment.id}'={value};{warning};{critical};{low};{high}".rstrip(";")
     late = sum(problem.activity is not None for problem in check.problems)
@@ -54,7 +56,7 @@ def _ranges(assessment: Assessment) -> tuple[str, str]:
         return "", ""
     target = _at_least(goal.value, goal.sign)
     if goal.low is not None and goal.high is not None:
-        target = f"{plain(goal.low)}:{plain(goal.high)}"
+        target = f"{plain_number(goal.low)}:{plain_number(goal.high)}"
     if seen.as_of > goal.period.end:
         return "", target
     is_linear = assessment.method is MethodName.LINEAR and goal.low is None
@@ -67,45 +69,44 @@ def _ranges(assessment: Assessment) -> tuple[str, str]:
 
 def _at_least(value: Fraction, sign: int) -> str:
     """The range of good values: from this one upward or, where less is better, downward."""
-    return f"{plain(value)}:" if sign > 0 else f"~:{plain(value)}"
+    return f"{plain_number(value)}:" if sign > 0 else f"~:{plain_number(value)}"
 
 
 def openmetrics(check: Check, code: int, now: int) -> str:
     """Every metric of a run that went well; `now` is in seconds since 1970."""
-    assessments, lines = check.report.assessments, [*_run(code, now)]
+    ones = check.report.assessments
+    families = _run(code, now)
     for name, help_text, value in INDICATOR_METRICS:
-        samples = [({"indicator": one.id}, value(one)) for one in assessments]
-        lines += _family(f"hcroadmap_{name}", help_text, samples)
-    lines += _family(
-        "hcroadmap_indicator_severity",
-        "0 ok, 1 warning, 2 critical, 3 unknown; 0 for what is ended or acknowledged.",
-        [({"indicator": one.id}, _severity(check, one)) for one in assessments],
-    )
-    lines += _family(
-        "hcroadmap_indicator_status",
-        "The status that holds.",
-        [({"indicator": one.id, "status": str(one.status)}, 1) for one in assessments],
-    )
-    problems = [
+        families.append((name, help_text, [({"indicator": one.id}, value(one)) for one in ones]))
+    severities: list[Sample] = [({"indicator": one.id}, _severity(check, one)) for one in ones]
+    statuses: list[Sample] = [({"indicator": one.id, "status": str(one.status)}, 1) for one in ones]
+    problems: list[Sample] = [
         ({"severity": str(severity)}, sum(p.counts and p.severity is severity for p in check.problems))
-        for severity in EXIT_CODES
-        if EXIT_CODES[severity]
+        for severity, bad in EXIT_CODES.items()
+        if bad
     ]
-    lines += _family("hcroadmap_problems", "Problems that count, by severity.", problems)
     late = sum(problem.why is Why.ACTIVITY for problem in check.problems)
-    lines += _family("hcroadmap_activities_overdue", "Activities past their due day.", [({}, late)])
-    return "".join(f"{line}\n" for line in (*lines, "# EOF"))
+    meaning = "0 ok, 1 warning, 2 critical, 3 unknown; 0 for what is ended or acknowledged."
+    families += [
+        ("indicator_severity", meaning, severities),
+        ("indicator_status", "The status that holds.", statuses),
+        ("problems", "Problems that count, by severity.", problems),
+        ("activities_overdue", "Activities past their due day.", [({}, late)]),
+    ]
+    return _exposition(families)
 
 
 def openmetrics_failure(code: int, now: int) -> str:
     """The metrics of a run that could not assess anything: that it ran, and how it ended."""
-    return "".join(f"{line}\n" for line in (*_run(code, now), "# EOF"))
+    return _exposition(_run(code, now))
 
 
-def _run(code: int, now: int) -> Iterator[str]:
-    yield from _family("hcroadmap_last_run_timestamp_seconds", "When the check last ran.", [({}, now)])
+def _run(code: int, now: int) -> list[Family]:
     meaning = "How the check ended: 0 OK, 1 warning, 2 critical, 3 unknown."
-    yield from _family("hcroadmap_exit_code", meaning, [({}, code)])
+    return [
+        ("last_run_timestamp_seconds", "When the check last ran.", [({}, now)]),
+        ("exit_code", meaning, [({}, code)]),
+    ]
 
 
 def _severity(check: Check, assessment: Assessment) -> int:
@@ -114,18 +115,18 @@ def _severity(check: Check, assessment: Assessment) -> int:
     return next((EXIT_CODES[severity] for severity in EXIT_CODES if severity in own), 0)
 
 
-def _family(name: str, help_text: str, samples: Iterable[Sample]) -> Iterator[str]:
-    """One metric with its samples; what has no value has no sample, and without samples there is no metric."""
-    known = [(labels, value) for labels, value in samples if value is not None]
-    if not known:
-        return
-    yield f"# HELP {name} {help_text}"
-    yield f"# TYPE {name} gauge"
-    if name.endswith("_seconds"):
-        yield f"# UNIT {name} seconds"
-    for labels, value in known:
-        shown = ",".join(f'{label}="{label_text(text)}"' for label, text in labels.items())
-        yield f"{name}{{{shown}}} {plain(Fraction(value))}" if shown else f"{name} {plain(Fraction(value))}"
+def _exposition(families: Iterable[Family]) -> str:
+    """Metrics as text; what has no value has no sample, and without samples there is no metric."""
+    lines = []
+    for name, help_text, samples in families:
+        known = [(labels, value) for labels, value in samples if value is not None]
+        if known:
+            lines += [f"# HELP hcroadmap_{name} {help_text}", f"# TYPE hcroadmap_{name} gauge"]
+            lines += [f"# UNIT hcroadmap_{name} seconds"] * name.endswith("_seconds")
+        for labels, value in known:
+            shown = ",".join(f'{label}="{label_text(text)}"' for label, text in labels.items())
+            lines.append(f"hcroadmap_{name}{shown and f'{{{shown}}}'} {plain_number(value)}")
+    return "".join(f"{line}\n" for line in (*lines, "# EOF"))
 
 
 def label_text(text: str) -> str:
@@ -140,18 +141,17 @@ def _seconds(day: date | None) -> int | None:
 
 INDICATOR_METRICS: tuple[tuple[str, str, Callable[[Assessment], Fraction | int | None]], ...] = (
     ("measurement_value", "The latest comparable figure, in the indicator's unit.",
-     lambda a: a.latest.value if a.latest else None),
+     lambda a: a.latest and a.latest.value),
     ("measurement_period_end_seconds", "The last day of the period of the latest figure.",
-     lambda a: _seconds(a.latest.period.end) if a.latest else None),
+     lambda a: _seconds(a.latest and a.latest.period.end)),
     ("baseline_value", "Where progress counts from.", lambda a: a.baseline),
-    ("target_value", "What was promised.", lambda a: a.seen.goal.value if a.seen.goal else None),
+    ("target_value", "What was promised.", lambda a: a.seen.goal and a.seen.goal.value),
     ("target_period_end_seconds", "The last day of the target period.",
-     lambda a: _seconds(a.seen.promised.period.end) if a.seen.promised else None),
+     lambda a: _seconds(a.seen.promised.period.end if a.seen.promised else None)),
     ("gap_value", "What is still to go in the wanted direction.", lambda a: a.gap),
     ("progress_ratio", "The share of the way that was gone.", lambda a: a.progress),
     ("pace_ratio", "Actual change over the change that the path asks for.", lambda a: a.ratio),
-    ("release_overdue", "1 when the next figure is late.",
-     lambda a: int(a.release.state is ReleaseState.OVERDUE)),
+    ("release_overdue", "1 when the next figure is late.", lambda a: int(a.release.state is ReleaseState.OVERDUE)),
     ("release_expected_seconds", "The day from which the next figure is expected.",
      lambda a: _seconds(a.release.next)),
 )  # fmt: skip

@@ -121,7 +121,7 @@ def machine(value: Fraction | float) -> Decimal:
     return quotient.normalize(TWELVE_DIGITS)
 
 
-def plain(value: Fraction | float | None) -> str:
+def plain_number(value: Fraction | float | None) -> str:
     """A number as text without exponent; empty for `None`."""
     return "" if value is None else f"{machine(value):f}"
 

@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hcroadmap.model.text import Text
-from hcroadmap.render.language.page import UNSEEN, Page, json_number, plain, rounded, visible
+from hcroadmap.render.language.page import UNSEEN, Page, json_number, plain_number, rounded, visible
 from tests.letters import in_letters_of
 
 EN, NL = Page("en"), Page("nl")
@@ -128,7 +128,7 @@ def test_at_most_twelve_significant_digits(
     value: Fraction | float | None, text: str, number: float | None
 ) -> None:
     """A point, no grouping, no exponent in text; whole numbers are whole in JSON."""
-    assert (plain(value), json_number(value)) == (text, number)
+    assert (plain_number(value), json_number(value)) == (text, number)
     assert isinstance(json_number(Fraction(40)), int)
 
 
@@ -142,4 +142,4 @@ def test_every_number_is_json(value: Fraction) -> None:
     assert number is not None
     assert json.loads(json.dumps(number, allow_nan=False)) == number
     assert abs(Fraction(number) - value) <= abs(value) / 10**11 + Fraction(1, 10**300)
-    assert abs(Fraction(plain(value)) - value) <= abs(value) / 10**11
+    assert abs(Fraction(plain_number(value)) - value) <= abs(value) / 10**11
