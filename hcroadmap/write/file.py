@@ -6,9 +6,11 @@ import contextlib
 import errno
 import hashlib
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 
@@ -36,14 +38,15 @@ def write_atomically(file: Path, content: bytes) -> None:
     target = file.resolve()
     if target.exists() and not os.access(target, os.W_OK):  # a rename would not mind
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".new")
-    temporary = Path(name)
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666
+    temporary = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.new")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with open(temporary, "xb", opener=partial(os.open, mode=mode)) as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(_permissions(target))
+        if target.exists():
+            temporary.chmod(mode)  # the umask may have taken some of it
         temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -97,15 +100,12 @@ def write_together(files: Mapping[Path, bytes]) -> None:
     Raises:
         OSError: when the folder or the disk does not allow it.
     """
-    new = [file for file in files if not file.exists()]
-    try:
+    with contextlib.ExitStack() as undo:
         for file, content in files.items():
+            if not file.exists():
+                undo.callback(file.unlink, missing_ok=True)
             write_atomically(file, content)
-    except BaseException:
-        for file in new:
-            with contextlib.suppress(OSError):
-                file.unlink()
-        raise
+        undo.pop_all()
 
 
 def lay_down(directory: Path, files: Mapping[str, bytes]) -> None:
@@ -125,28 +125,16 @@ def lay_down(directory: Path, files: Mapping[str, bytes]) -> None:
     ]
     if taken:
         raise Occupied(taken)
-    written: list[Path] = []
-    made = [room, *(folder for path in files for folder in (room / path).parents if folder.is_relative_to(room))]
-    made = sorted({folder for folder in made if not folder.exists()}, reverse=True)
-    try:
+    folders = {
+        room,
+        *(folder for path in files for folder in (room / path).parents if folder.is_relative_to(room)),
+    }
+    with contextlib.ExitStack() as undo:
+        for folder in sorted(folder for folder in folders if not folder.exists()):
+            folder.mkdir(parents=True)
+            undo.callback(folder.rmdir)
         for path, content in files.items():
-            file = room / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("xb") as stream:
-                written.append(file)
+            with (room / path).open("xb") as stream:
+                undo.callback((room / path).unlink, missing_ok=True)
                 stream.write(content)
-    except BaseException:
-        for file in written:
-            file.unlink(missing_ok=True)
-        for folder in made:
-            with contextlib.suppress(OSError):
-                folder.rmdir()
-        raise
-
-
-def _permissions(target: Path) -> int:
-    if target.exists():
-        return target.stat().st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+        undo.pop_all()

@@ -12,11 +12,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-# Nothing that could carry HTML or TeX along.
-READER = (
-    "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-native_divs-native_spans-smart-citations"
-    "-implicit_figures"
-)
 LIMIT = 120
 """Seconds that pandoc may take."""
 FIRST_MOMENT = 315532800
@@ -43,9 +38,7 @@ def word(memo: str, charts: Mapping[str, bytes], as_of: date, reference: Path | 
     import pypandoc  # type: ignore[import-untyped,unused-ignore]
 
     here = Path(__file__).parent
-    # The memo's head gives the day in words; pandoc would repeat it below the title.
-    options = ["--from", READER, "--to", "docx", "--output", "-", "--metadata", "date=",
-               "--shift-heading-level-by", "-1", "--lua-filter", str(here / "columns.lua")]  # fmt: skip
+    options = ["--defaults", str(here / "pandoc.yaml"), "--reference-doc", "reference.docx"]
     if reference is None:
         options += ["--lua-filter", str(here / "inline_code.lua")]
     looks = reference or here / "reference.docx"
@@ -60,7 +53,7 @@ def word(memo: str, charts: Mapping[str, bytes], as_of: date, reference: Path | 
             Path(folder, name).write_bytes(content)
         try:
             done = subprocess.run(  # noqa: S603  # pandoc itself, with options of our own
-                [pypandoc.get_pandoc_path(), *options, "--reference-doc", "reference.docx"],
+                [pypandoc.get_pandoc_path(), *options],
                 input=memo.encode(), capture_output=True, cwd=folder, timeout=LIMIT, check=False,
                 env=os.environ | {"SOURCE_DATE_EPOCH": str(moment)},
             )  # fmt: skip

@@ -12,10 +12,11 @@ from typing import NamedTuple
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.check import Check, Problem, ProblemState, Why
 from hcroadmap.assess.status import UNKNOWN, Status
+from hcroadmap.model.activity import Activity
 from hcroadmap.render.language.changes import changed
 from hcroadmap.render.language.page import Page, visible
 from hcroadmap.render.language.verdict import DOUBTFUL, SYMBOLS, status_words, style, verdict_words
-from hcroadmap.render.language.voice import Amounts
+from hcroadmap.render.language.voice import Amounts, Voice
 
 STATES = ("OK", "WARNING", "CRITICAL", "UNKNOWN")
 """The word of each exit code."""
@@ -67,7 +68,12 @@ def render(check: Check, page: Page, code: int) -> str:
 
 def problem_texts(check: Check, page: Page) -> Iterator[ProblemText]:
     """Every problem, then every other verdict that is final."""
-    yield from (_problem(problem, check, page) for problem in check.problems)
+    voice = Voice(page)
+    for problem in check.problems:
+        if problem.activity:
+            yield _late_activity(problem, problem.activity, voice)
+        elif problem.assessment:
+            yield _indicator(problem, problem.assessment, check, voice)
     listed = {problem.id for problem in check.problems}
     for assessment in check.report.assessments:
         if assessment.is_final and assessment.id not in listed:
@@ -94,68 +100,67 @@ def _verdict(assessment: Assessment, page: Page) -> ProblemText:
     return ProblemText(assessment.id, symbol, style(assessment), status, assessment, what=", ".join(parts))
 
 
-def _problem(problem: Problem, check: Check, page: Page) -> ProblemText:
+def _indicator(problem: Problem, assessment: Assessment, check: Check, voice: Voice) -> ProblemText:
     """What is wrong with an indicator: its verdict, or that its next figure is late."""
-    words, assessment = page.words, problem.assessment
-    if assessment is None:
-        return _late_activity(problem, page)
-    text = _verdict(assessment, page)
+    words, text = voice.words, _verdict(assessment, voice.page)
     asides = [] if problem.counts else [words(f"check.{problem.standing}")]
     if problem.why is Why.RELEASE:
         text = text._replace(symbol=LATE, style=DOUBTFUL, status=words(f"check.{problem.why}"))
     elif problem.why is Why.STATUS and assessment.verdict.carries:
-        asides.insert(0, words("standing.was", status=status_words(assessment.verdict.carries, page)).rstrip("."))
+        carried = status_words(assessment.verdict.carries, voice.page)
+        asides.insert(0, words("standing.was", status=carried).rstrip("."))
     places = check.report.roadmap.places
     place = places.locate("indicators", problem.id) if places else None
     return text._replace(
         asides=tuple(asides),
-        owner=_owner(page.text(assessment.indicator.owner), page),
-        remarks=tuple(_remarks(problem, assessment, check, page)),
-        to_do=_to_do(problem, assessment, page) if problem.counts else "",
+        owner=_owner(assessment.indicator.owner, voice),
+        remarks=tuple(_remarks(problem, assessment, check, voice)),
+        to_do=_to_do(problem, assessment, voice) if problem.counts else "",
         place=f"{place.path}:{place.line}" if place else "",
     )
 
 
-def _late_activity(problem: Problem, page: Page) -> ProblemText:
-    activity, words = problem.activity, page.words
-    text = ProblemText(problem.id, LATE, DOUBTFUL, words(f"check.{problem.why}"), place="config/activities.yaml")
-    if activity is None:
-        return text
-    owners = ", ".join(page.text(owner) for owner in activity.owners)
-    to_do = words("check.do_activity", day=page.day(activity.due), id=problem.id) if activity.due else ""
-    return text._replace(what=page.text(activity.title), owner=_owner(owners, page), to_do=to_do)
+def _late_activity(problem: Problem, activity: Activity, voice: Voice) -> ProblemText:
+    return ProblemText(
+        problem.id,
+        LATE,
+        DOUBTFUL,
+        voice.words(f"check.{problem.why}"),
+        what=voice.write(activity.title),
+        owner=_owner(", ".join(activity.owners), voice),
+        to_do=voice.tell("check.do_activity", day=activity.due, id=problem.id),
+        place="config/activities.yaml",
+    )
 
 
-def _owner(name: str, page: Page) -> str:
-    return page.words("show.owner", name=name) if name else page.words("show.no_owner")
+def _owner(name: str | None, voice: Voice) -> str:
+    return voice.tell("show.owner", name=name) if name else voice.tell("show.no_owner")
 
 
-def _remarks(problem: Problem, assessment: Assessment, check: Check, page: Page) -> Iterator[str]:
+def _remarks(problem: Problem, assessment: Assessment, check: Check, voice: Voice) -> Iterator[str]:
     """What changed; why no figure can ever settle it; who took note, and whether that is over."""
-    if problem.changes and check.since:
-        yield ", ".join(changed(check.report, assessment, check.since, page))
     ended, given = assessment.indicator.ended, problem.acknowledgement
+    if problem.changes and check.since:
+        yield ", ".join(changed(check.report, assessment, check.since, voice.page))
     if problem.standing is ProblemState.ENDED:
         if ended:
-            yield page.words("check.ended_on", day=page.day(ended.on), reason=page.text(ended.reason))
+            yield voice.tell("check.ended_on", day=ended.on, reason=ended.reason)
     elif given:
-        known = {"owner": page.text(given.owner), "reason": page.text(given.reason), "day": page.day(given.until)}
-        yield page.words("check.expired_by" if problem.expired else "check.acknowledged_by", **known)
+        key = "check.expired_by" if problem.expired else "check.acknowledged_by"
+        yield voice.tell(key, owner=given.owner, reason=given.reason, day=given.until)
 
 
-def _to_do(problem: Problem, assessment: Assessment, page: Page) -> str:
+def _to_do(problem: Problem, assessment: Assessment, voice: Voice) -> str:
     """What a person should do about it, with a command: enter what is missing or late, else act or explain."""
-    words, start, is_unknown = page.words, assessment.seen.start, assessment.status in UNKNOWN
+    start, is_unknown = assessment.seen.start, assessment.status in UNKNOWN
     if problem.why is Why.CHANGE:
         return ""
     if problem.why is Why.RELEASE:
-        release, supplier = assessment.release, page.text(assessment.indicator.supplier)
-        day, until = (page.day(day) if day else "" for day in (release.next, release.until))
+        release, supplier = assessment.release, assessment.indicator.supplier
         key = "check.do_release" if supplier else "check.do_release_unnamed"
-        return words(key, day=day, until=until, supplier=supplier, id=assessment.id)
+        return voice.tell(key, day=release.next, until=release.until, supplier=supplier, id=assessment.id)
     if assessment.status is Status.INCOMPLETE:
-        members = words.enumerate([page.text(member) for member in assessment.missing])
-        return words("check.do_complete", members=members, id=problem.id)
+        return voice.tell("check.do_complete", members=voice.listed(assessment.missing), id=problem.id)
     if is_unknown and start and start.value is None:
-        return words("check.do_baseline", period=start.period, id=problem.id)
-    return words("check.do_record" if is_unknown else "check.do_act", id=problem.id)
+        return voice.tell("check.do_baseline", period=start.period, id=problem.id)
+    return voice.tell("check.do_record" if is_unknown else "check.do_act", id=problem.id)

@@ -75,8 +75,7 @@ class Page:
         """A number with its decimals, rounded half away from zero, thousands in groups, a true minus sign."""
         shown = rounded(abs(value), decimals)
         whole, _, rest = shown.partition(".")
-        groups = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)][::-1]
-        digits = self.words("number.thousands").join(groups)
+        digits = f"{int(whole):,}".replace(",", self.words("number.thousands"))
         digits += self.words("number.decimal") + rest if rest else ""
         if value < 0 and shown.strip("0."):
             return f"−{digits}"

@@ -11,6 +11,7 @@ from hcroadmap.assess.status import GRAVITY, UNKNOWN, Severity, Status
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.verdict import SYMBOLS, style, verdict_words
+from hcroadmap.render.language.voice import Voice
 from hcroadmap.render.language.words import capitalised
 
 
@@ -77,33 +78,31 @@ def counts(shown: Sequence[Assessment], page: Page) -> tuple[tuple[str, str], ..
 
 def next_steps(shown: Sequence[Assessment], page: Page) -> tuple[str, ...]:
     """Who is to act on the gravest row, or what must be known to judge the rest."""
-    settled = (Status.AWAITING, Status.MISSED)
+    voice, settled = Voice(page), (Status.AWAITING, Status.MISSED)
     urgent = [a for a in shown if a.severity in (Severity.WARNING, Severity.CRITICAL) and a.status not in settled]
     if urgent:
         gravest = min(urgent, key=lambda assessment: GRAVITY.index(assessment.severity))
-        title, owner = page.text(gravest.indicator.title), page.text(gravest.indicator.owner)
-        key = "next.act" if owner else "next.act_unowned"
-        return (page.words(key, owner=owner, title=title, id=gravest.id),)
-    wanted = [
-        _wanted(a, page) for a in shown if a.seen.promised and (a.status in UNKNOWN or a.status is Status.AWAITING)
-    ]
-    return (page.words("next.judge"), *wanted) if wanted else ()
+        title, owner = gravest.indicator.title, gravest.indicator.owner
+        return (voice.tell("next.act" if owner else "next.act_unowned", owner=owner, title=title, id=gravest.id),)
+    unsettled = (*UNKNOWN, Status.AWAITING)
+    wanted = [_wanted(a, voice) for a in shown if a.seen.promised and a.status in unsettled]
+    return (voice.tell("next.judge"), *wanted) if wanted else ()
 
 
-def _wanted(assessment: Assessment, page: Page) -> str:
+def _wanted(assessment: Assessment, voice: Voice) -> str:
     """What would have to be published to judge an indicator."""
-    seen, title = assessment.seen, page.text(assessment.indicator.title)
+    seen, indicator = assessment.seen, assessment.indicator
     if assessment.missing:
-        members = page.words.enumerate([page.text(member) for member in assessment.missing])
-        return page.words("next.members", members=members, title=title)
-    if assessment.indicator.kind is IndicatorKind.MILESTONES:
-        return page.words.count("next.report", len(assessment.indicator.activities), title=title)
+        return voice.tell("next.members", members=voice.listed(assessment.missing), title=indicator.title)
+    if indicator.kind is IndicatorKind.MILESTONES:
+        number = len(indicator.activities)
+        return voice.words.count("next.report", number, title=voice.write(indicator.title))
     if assessment.status is Status.AWAITING and seen.goal:
-        period = str(seen.goal.period)
+        period = seen.goal.period
     elif seen.start and seen.start.value is None:
-        period = str(seen.start.period)
+        period = seen.start.period
     else:
-        since = seen.start.period if seen.start else page.day(seen.as_of)
-        return page.words("next.later", title=title, period=since)
-    key = "figure_definition" if seen.others and seen.indicator.definition else "figure"
-    return page.words(f"next.{key}", title=title, period=period, definition=seen.indicator.definition)
+        since = seen.start.period if seen.start else seen.as_of
+        return voice.tell("next.later", title=indicator.title, period=since)
+    key = "next.figure_definition" if seen.others and indicator.definition else "next.figure"
+    return voice.tell(key, title=indicator.title, period=period, definition=indicator.definition)
