@@ -14,7 +14,7 @@ from rich.text import Text
 
 from hcroadmap.model.diagnostic import Diagnostic
 from hcroadmap.render.console import drawn, room, text_of, wording
-from hcroadmap.render.json_text import listing
+from hcroadmap.render.json_text import fields, listing
 from hcroadmap.render.language.page import Page, visible
 from hcroadmap.render.language.verdict import BAD, DOUBTFUL
 
@@ -31,14 +31,13 @@ def render(diagnostics: Sequence[Diagnostic], page: Page, line_at: LineAt | None
 
     Without, for a pipe, a finding is one line and its hint another, however long.
     """
-    seen = Counter(diagnostic.code for diagnostic in diagnostics)
-    shown: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
     pieces: list[RenderableType] = []
     for diagnostic in diagnostics:
-        shown[diagnostic.code] += 1
-        if shown[diagnostic.code] <= SHOWN_PER_CODE:
+        counted[diagnostic.code] += 1
+        if counted[diagnostic.code] <= SHOWN_PER_CODE:
             pieces += _pieces(diagnostic, line_at, page)
-    for code, number in seen.items():
+    for code, number in counted.items():
         if number > SHOWN_PER_CODE:
             pieces.append(wording(f"... and {number - SHOWN_PER_CODE} more of [{code}]; --format json shows all."))
     return text_of(*pieces, page=page if line_at else replace(page, width=ENDLESS))
@@ -47,24 +46,15 @@ def render(diagnostics: Sequence[Diagnostic], page: Page, line_at: LineAt | None
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """“2 errors, 1 warning”."""
     counted = Counter(diagnostic.severity for diagnostic in diagnostics)
-    return (
-        ", ".join(f"{n} {name}{'s' * (n != 1)}" for name in ("error", "warning") if (n := counted[name]))
-        or "no findings"
-    )
+    found = [f"{n} {name}{'s' * (n != 1)}" for name in ("error", "warning") if (n := counted[name])]
+    return ", ".join(found) or "no findings"
 
 
 def render_json(diagnostics: Sequence[Diagnostic]) -> str:
     """Findings for programs: all of them, one document."""
+    told = ("severity", "code", "message", "hint")
     findings = [
-        {
-            "path": diagnostic.location.path,
-            "line": diagnostic.location.line,
-            "column": diagnostic.location.column,
-            "severity": diagnostic.severity,
-            "code": diagnostic.code,
-            "message": diagnostic.message,
-            "hint": diagnostic.hint,
-        }
+        fields(diagnostic.location, "path", "line", "column") | fields(diagnostic, *told)
         for diagnostic in diagnostics
     ]
     counted = Counter(diagnostic.severity for diagnostic in diagnostics)
@@ -123,12 +113,10 @@ def _excerpt(diagnostic: Diagnostic, line_at: LineAt, style: str, width: int) ->
         for part in (text[start : place.column - 1], text[place.column - 1 : end], text[end : start + room])
     )
     marks = "^" * max(1, min(cell_len(marked), room // 2))
-    lines = Text().append(gutter, "faint"), Text().append(f"{'| ':>{len(gutter)}}", "faint")
-    lines[0].append(before + marked + after)
-    lines[1].append(" " * cell_len(before)).append(marks, drawn(style))
-    for line in lines:
-        line.no_wrap, line.overflow = True, "crop"
-        yield line
+    margin = f"{'| ':>{len(gutter)}}"
+    yield Text.assemble((gutter, "faint"), before + marked + after, no_wrap=True, overflow="crop")
+    below = " " * cell_len(before), (marks, drawn(style))
+    yield Text.assemble((margin, "faint"), *below, no_wrap=True, overflow="crop")
 
 
 def _property(text: str) -> str:
@@ -136,4 +124,4 @@ def _property(text: str) -> str:
 
 
 def _data(text: str) -> str:
-    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text).replace("%", "%25")

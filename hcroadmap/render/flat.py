@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from io import StringIO
 
 from hcroadmap.assess.activities import Agenda, Standing
@@ -25,24 +24,24 @@ AGENDA_COLUMNS = (
 
 def status_plain(report: Report) -> str:
     """One line per indicator below a line of heads: ids, codes and plain numbers, never cut or wrapped."""
-    rows: list[Sequence[str]] = [PLAIN_COLUMNS]
+    rows: list[Sequence[object]] = [PLAIN_COLUMNS]
     for assessment in report.assessments:
-        fields = _fields(assessment)
+        cells = _about(assessment)
         for name, (period, value) in _numbers(assessment).items():
-            fields |= {name: plain_number(value), f"{name}_period": period}
-        rows.append([fields[name] for name in PLAIN_COLUMNS])
+            cells |= {name: value, f"{name}_period": period}
+        rows.append([cells[name] for name in PLAIN_COLUMNS])
     return _plain(rows)
 
 
 def status_csv(report: Report) -> str:
     """One row per number of each indicator; a status without any has one row with an empty value."""
-    rows: list[Sequence[str]] = [CSV_COLUMNS]
+    rows: list[Sequence[object]] = [CSV_COLUMNS]
     for assessment in report.assessments:
-        fields = {"as_of": report.as_of.isoformat(), **_fields(assessment)}
-        known = {name: number for name, number in _numbers(assessment).items() if number[1] is not None}
-        for name, (period, value) in (known or {"": ("", None)}).items():
-            row = {**fields, "measure": name, "period": period, "value": plain_number(value)}
-            rows.append([row[column] for column in CSV_COLUMNS])
+        known = {name: number for name, number in _numbers(assessment).items() if number[1]}
+        for name, (period, value) in (known or {"": (None, "")}).items():
+            number = {"as_of": report.as_of, "measure": name, "period": period, "value": value}
+            cells = _about(assessment) | number
+            rows.append([cells[column] for column in CSV_COLUMNS])
     return _csv(rows)
 
 
@@ -53,62 +52,61 @@ def agenda_plain(content: Agenda, page: Page) -> str:
 
 def agenda_csv(content: Agenda, page: Page) -> str:
     """One row per activity; `as_of` comes first, so that files of several days can be put together."""
-    rows = (_activity(standing, page) for standing in content.standings)
-    return _csv([("as_of", *AGENDA_COLUMNS), *((content.as_of.isoformat(), *row) for row in rows)])
+    rows = ((content.as_of, *_activity(standing, page)) for standing in content.standings)
+    return _csv([("as_of", *AGENDA_COLUMNS), *rows])
 
 
-def _plain(rows: Iterable[Sequence[str]]) -> str:
-    return "".join("\t".join(row) + "\n" for row in rows)
+def _plain(rows: Iterable[Sequence[object]]) -> str:
+    return "".join("\t".join("" if cell is None else str(cell) for cell in row) + "\n" for row in rows)
 
 
-def _csv(rows: Iterable[Sequence[str]]) -> str:
+def _csv(rows: Iterable[Sequence[object]]) -> str:
     stream = StringIO()
     csv.writer(stream, lineterminator="\n").writerows(rows)
     return stream.getvalue()
 
 
-def _fields(assessment: Assessment) -> dict[str, str]:
+def _about(assessment: Assessment) -> dict[str, object]:
     return {
         "indicator": assessment.id,
-        "action_line": assessment.indicator.action_line or "",
-        "status": str(assessment.status),
-        "severity": str(assessment.severity),
+        "action_line": assessment.indicator.action_line,
+        "status": assessment.status,
+        "severity": assessment.severity,
         "unit": harmless(visible(assessment.indicator.unit_word)),
     }
 
 
-def _numbers(assessment: Assessment) -> dict[str, tuple[str, Fraction | None]]:
-    """Every number by its name, with the period it is of, which is empty where it has none."""
-    start, latest, target = assessment.seen.start, assessment.latest, assessment.seen.promised
-    goal = assessment.seen.goal
-    now, end = str(latest.period) if latest else "", str(target.period) if target else ""
-    return {
-        "baseline": (str(start.period) if start else "", assessment.baseline),
-        "latest": (now, latest.value if latest else None),
-        "target": (end, goal.value if goal else None),
+def _numbers(assessment: Assessment) -> dict[str, tuple[object, str]]:
+    """Every number by its name, with the period it is of; one that is not known is empty."""
+    seen, latest = assessment.seen, assessment.latest
+    now, end = latest and latest.period, seen.promised and seen.promised.period
+    numbers = {
+        "baseline": (seen.start and seen.start.period, assessment.baseline),
+        "latest": (now, latest and latest.value),
+        "target": (end, seen.goal and seen.goal.value),
         "gap": (now, assessment.gap),
         "progress": (now, assessment.progress),
         "expected": (now, assessment.expected),
         "ratio": (now, assessment.ratio),
         "projected": (end, assessment.projected),
-        "needed_per_year": ("", assessment.needed_per_year),
-        "so_far_per_year": ("", assessment.so_far_per_year),
+        "needed_per_year": (None, assessment.needed_per_year),
+        "so_far_per_year": (None, assessment.so_far_per_year),
     }
+    return {name: (period, plain_number(value)) for name, (period, value) in numbers.items()}
 
 
-def _activity(standing: Standing, page: Page) -> list[str]:
+def _activity(standing: Standing, page: Page) -> tuple[object, ...]:
     """The columns of one activity; empty for what does not apply."""
     activity = standing.activity
-    row = (
+    return (
         standing.id,
-        activity.action_line or "",
-        str(standing.state),
+        activity.action_line,
+        standing.state,
         "yes" if standing.is_overdue else "no",
-        activity.due.isoformat() if activity.due else "",
-        "" if standing.count is None else str(standing.count),
-        "" if activity.target is None else str(activity.target),
-        standing.latest.on.isoformat() if standing.latest else "",
-        visible("; ".join(activity.owners)),
-        page.text(activity.title),
+        activity.due,
+        standing.count,
+        activity.target,
+        standing.latest and standing.latest.on,
+        harmless(visible("; ".join(activity.owners))),
+        harmless(page.text(activity.title)),
     )
-    return [harmless(text) for text in row]

@@ -68,20 +68,22 @@ CHECK_SUFFIXES = {".json": CheckFormat.JSON, ".prom": CheckFormat.OPENMETRICS, "
 
 def status_text(chosen: Format, report: Report, page: Page, *, everything: bool = False) -> str:
     """`status` in a format; with `everything`, pages for people also show the indicators that are not goals."""
-    from hcroadmap.render import flat, json, markdown
-    from hcroadmap.render.status import terminal
-
     match chosen:
-        case Format.PLAIN:
-            return flat.status_plain(report)
-        case Format.CSV:
-            return flat.status_csv(report)
-        case Format.JSON:
-            return json.status_json(report)
-        case Format.MD:
-            return markdown.status_markdown(report, page, everything=everything)
         case Format.TABLE:
+            from hcroadmap.render.status import terminal
+
             return terminal.render(report, page, everything=everything)
+        case Format.MD:
+            from hcroadmap.render.markdown import status_markdown
+
+            return status_markdown(report, page, everything=everything)
+        case Format.JSON:
+            from hcroadmap.render.json import status_json
+
+            return status_json(report)
+    from hcroadmap.render.flat import status_csv, status_plain
+
+    return status_csv(report) if chosen is Format.CSV else status_plain(report)
 
 
 def agenda_text(chosen: Format, content: Agenda, page: Page) -> str:

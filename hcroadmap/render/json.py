@@ -12,7 +12,7 @@ from hcroadmap.assess.member import Member
 from hcroadmap.assess.series import Point
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Roadmap
-from hcroadmap.render.json_text import json_text
+from hcroadmap.render.json_text import fields, json_text
 
 Document = dict[str, Any]
 
@@ -87,11 +87,6 @@ def indicator_document(assessment: Assessment) -> Document:
         "choices": indicator.choices,
         "notes": [fields(note, "code", "value") for note in assessment.notes],
     }
-
-
-def fields(thing: object, *names: str) -> Document:
-    """Some attributes of a thing under their own names."""
-    return {name: getattr(thing, name) for name in names}
 
 
 def _point(point: Point | None, assessment: Assessment) -> Document | None:

@@ -34,6 +34,11 @@ def _written(value: object) -> object:
     return str(value)
 
 
+def fields(thing: object, *names: str) -> dict[str, Any]:
+    """Some attributes of a thing under their own names."""
+    return {name: getattr(thing, name) for name in names}
+
+
 def listing(head: dict[str, Any], name: str, entries: Sequence[dict[str, Any]]) -> str:
     """One document with a long list, one entry per line: quick to write and to compare."""
     opening = json.dumps(head, ensure_ascii=False, indent=1, allow_nan=False).removesuffix("\n}")

@@ -6,8 +6,8 @@ from typing import Any
 
 from hcroadmap.assess.check import Check, Problem
 from hcroadmap.render.check.text import STATES
-from hcroadmap.render.json import fields, indicator_document, inputs_document
-from hcroadmap.render.json_text import json_text
+from hcroadmap.render.json import indicator_document, inputs_document
+from hcroadmap.render.json_text import fields, json_text
 
 SCHEMA = "hcroadmap.check/1"
 
