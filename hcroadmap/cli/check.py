@@ -120,9 +120,9 @@ def _text(found: Check, chosen: CheckFormat, code: int, page: Page) -> str:
 
         return openmetrics(found, code, moment())
     if chosen is CheckFormat.JSON:
-        from hcroadmap.render.check import json
+        from hcroadmap.render.json import check_json
 
-        return json.render(found, code)
+        return check_json(found, code)
     if page.terminal:
         from hcroadmap.render.check.terminal import render
     else:
@@ -137,9 +137,9 @@ def _failure(refusal: Refused, chosen: CheckFormat) -> str:
 
         return openmetrics_failure(UNKNOWN, moment())
     if chosen is CheckFormat.JSON:
-        from hcroadmap.render.check import json
+        from hcroadmap.render.json import check_failure_json
 
-        return json.render_failure(UNKNOWN, refusal.reason)
+        return check_failure_json(UNKNOWN, refusal.reason)
     from hcroadmap.render.check.text import unknown_line
 
     return f"{unknown_line(refusal.reason)}\n"

@@ -221,6 +221,6 @@ def _progress(file: Path) -> AbstractContextManager[Callable[[int], None] | None
     """Shows on a terminal how far a long file is read."""
     if not sys.stderr.isatty() or not file.is_file() or file.stat().st_size < LONG:
         return nullcontext()
-    from hcroadmap.render.progress import reading
+    from hcroadmap.render.console import reading
 
     return reading(file.name, page_of(sys.stderr))

@@ -1,8 +1,9 @@
-"""The one console: its width, its styles, and the way from rich's pieces to the text of a page."""
+"""The one console: its width and styles, the way from rich's pieces to the text of a page, and progress."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from io import StringIO
 from typing import Any, NamedTuple
 from unicodedata import bidirectional
@@ -17,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
-from hcroadmap.render.language.page import Depth, Page
+from hcroadmap.render.language.page import Depth, Page, visible
 
 PIPE_WIDTH = 100
 """Cells in a pipe or a file, where COLUMNS does not say otherwise."""
@@ -50,6 +51,8 @@ NO_BREAK = "\u00a0"
 HELD = {NO_BREAK: "\ue000", " ": "\ue001"}
 """What stands for a space that holds until lines are broken: rich breaks at any space."""
 SPACES = str.maketrans({held: space for space, held in HELD.items()})
+EVERY = 20_000
+"""Lines of a file between two reports on how far it is read."""
 ISOLATE, ISOLATED = "\u2068", "\u2069"
 RIGHT_TO_LEFT = ("R", "AL", "AN")
 
@@ -157,3 +160,20 @@ def isolated(text: str) -> str:
     inner = text.strip(" ")
     before, _, after = text.partition(inner)
     return f"{before}{ISOLATE}{inner}{ISOLATED}{after}"
+
+
+@contextmanager
+def reading(name: str, page: Page) -> Iterator[Callable[[int], None]]:
+    """Show on a terminal which line of a long file is being read, and nothing once it is read."""
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True, no_color=not page.colour)
+    columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(f"reading {visible(name)}", total=None)
+
+        def watch(line: int) -> None:
+            if line % EVERY == 0:
+                progress.update(task, description=f"reading {visible(name)}, line {line}")
+
+        yield watch

@@ -73,11 +73,9 @@ def _layout(
     status = max(entry.label.cell_len for entry in entries)
     usual = {name: width for name, width in widths.items() if name not in dispensable}
     least = min(LEAST_TITLE, max(line.cell_len for entry in entries for line in entry.title.split()))
-    tried = [(status, widths), (status, usual), (0, usual), (0, {})]
-    layouts = [TableLayout(room(page), *layout) for layout in tried]
-    needs = (AMPLE_TITLE, least, least, 0)
-    fitting = (layout for layout, need in zip(layouts, needs, strict=True) if layout.title >= need)
-    return next(fitting, layouts[-1])
+    tried = (AMPLE_TITLE, status, widths), (least, status, usual), (least, 0, usual)
+    layouts = ((need, TableLayout(room(page), beside, figures)) for need, beside, figures in tried)
+    return next((layout for need, layout in layouts if layout.title >= need), TableLayout(room(page), 0, {}))
 
 
 def _body(

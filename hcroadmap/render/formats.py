@@ -68,22 +68,16 @@ CHECK_SUFFIXES = {".json": CheckFormat.JSON, ".prom": CheckFormat.OPENMETRICS, "
 
 def status_text(chosen: Format, report: Report, page: Page, *, everything: bool = False) -> str:
     """`status` in a format; with `everything`, pages for people also show the indicators that are not goals."""
-    match chosen:
-        case Format.TABLE:
-            from hcroadmap.render.status import terminal
+    from hcroadmap.render.status import terminal
 
-            return terminal.render(report, page, everything=everything)
-        case Format.MD:
-            from hcroadmap.render.markdown import status_markdown
+    if chosen is Format.TABLE:
+        return terminal.render(report, page, everything=everything)
+    from hcroadmap.render import flat, json, markdown
 
-            return status_markdown(report, page, everything=everything)
-        case Format.JSON:
-            from hcroadmap.render.json import status_json
-
-            return status_json(report)
-    from hcroadmap.render.flat import status_csv, status_plain
-
-    return status_csv(report) if chosen is Format.CSV else status_plain(report)
+    if chosen is Format.MD:
+        return markdown.status_markdown(report, page, everything=everything)
+    write = {Format.PLAIN: flat.status_plain, Format.CSV: flat.status_csv, Format.JSON: json.status_json}
+    return write[chosen](report)
 
 
 def agenda_text(chosen: Format, content: Agenda, page: Page) -> str:
@@ -91,14 +85,7 @@ def agenda_text(chosen: Format, content: Agenda, page: Page) -> str:
     from hcroadmap.render import flat, json, markdown
     from hcroadmap.render.activities import terminal
 
-    match chosen:
-        case Format.PLAIN:
-            return flat.agenda_plain(content, page)
-        case Format.CSV:
-            return flat.agenda_csv(content, page)
-        case Format.JSON:
-            return json.agenda_json(content)
-        case Format.MD:
-            return markdown.agenda_markdown(content, page)
-        case Format.TABLE:
-            return terminal.render(content, page)
+    if chosen is Format.JSON:
+        return json.agenda_json(content)
+    write = {Format.PLAIN: flat.agenda_plain, Format.CSV: flat.agenda_csv, Format.MD: markdown.agenda_markdown}
+    return write.get(chosen, terminal.render)(content, page)

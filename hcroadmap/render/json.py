@@ -1,4 +1,4 @@
-"""Status, indicators in full and activities as JSON with ids, plain numbers and `null` (CONTRACT section 6)."""
+"""What each command answers as JSON, with ids, plain numbers and `null` (CONTRACT section 6)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import Any
 from hcroadmap.assess.activities import Agenda, Standing, state_counts
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.changes import ActivityChange, Change, activity_changes, changes
+from hcroadmap.assess.check import Check, Problem
 from hcroadmap.assess.evidence import readings, steps
 from hcroadmap.assess.member import Member
 from hcroadmap.assess.series import Point
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Roadmap
+from hcroadmap.render.check.text import STATES
 from hcroadmap.render.json_text import fields, json_text
 
 Document = dict[str, Any]
@@ -46,22 +48,42 @@ def agenda_json(content: Agenda) -> str:
     )
 
 
+def check_json(check: Check, code: int) -> str:
+    """`hcroadmap.check/1`: exit code, counts, and every problem with the indicator that it is about."""
+    return json_text(
+        {
+            "schema": "hcroadmap.check/1",
+            "roadmap": check.report.roadmap.heading.id,
+            "as_of": check.report.as_of,
+            "since": check.since,
+            "code": code,
+            "state": STATES[code],
+            "summary": check.counts,
+            "problems": [_problem(problem) for problem in check.problems],
+            "inputs": _inputs(check.report.roadmap),
+        }
+    )
+
+
+def check_failure_json(code: int, message: str) -> str:
+    """The document of a check that could not assess anything."""
+    return json_text({"schema": "hcroadmap.check/1", "code": code, "state": STATES[code], "error": message})
+
+
 def _head(schema: str, content: Report | Agenda) -> Document:
     return {
         "schema": f"hcroadmap.{schema}/1",
         "roadmap": content.roadmap.heading.id,
         "as_of": content.as_of,
-        "inputs": inputs_document(content.roadmap),
+        "inputs": _inputs(content.roadmap),
     }
 
 
-def inputs_document(roadmap: Roadmap) -> list[dict[str, str]]:
-    """The files behind a roadmap with the hashes of their bytes."""
-    return [{"path": source.path, "sha256": source.sha256} for source in roadmap.inputs]
+def _inputs(roadmap: Roadmap) -> list[Document]:
+    return [fields(source, "path", "sha256") for source in roadmap.inputs]
 
 
-def indicator_document(assessment: Assessment) -> Document:
-    """One assessment with the keys of CONTRACT section 6."""
+def _judged(assessment: Assessment) -> Document:
     indicator, seen, verdict = assessment.indicator, assessment.seen, assessment.verdict
     goal, end, projected = seen.goal, seen.promised and seen.promised.period, assessment.projected
     return {
@@ -98,7 +120,7 @@ def _point(point: Point | None, assessment: Assessment) -> Document | None:
 
 
 def _indicator(assessment: Assessment, report: Report) -> Document:
-    document = indicator_document(assessment)
+    document = _judged(assessment)
     if report.by:
         document["members"] = [_member(member, report.by, assessment) for member in assessment.by(report.by)]
     if report.since:
@@ -144,7 +166,7 @@ def _reported(change: ActivityChange) -> Document:
 def _in_full(assessment: Assessment) -> Document:
     indicator, path = assessment.indicator, assessment.seen.path
     return {
-        **indicator_document(assessment),
+        **_judged(assessment),
         **fields(indicator, "title", "owner", "supplier", "definition", "definitions"),
         "path": [fields(stop, "period", "value") for stop in path.stops] if path else [],
         "path_kind": path and path.kind,
@@ -197,4 +219,28 @@ def _activity(standing: Standing, content: Agenda) -> Document:
         "updates": [fields(update, "on", "recorded", "state", "count", "note") for update in updates],
         "register": [fields(entry, *register) for entry in standing.entries],
         **fields(activity, "wording", "lines", "note"),
+    }
+
+
+def _problem(problem: Problem) -> Document:
+    assessment, activity, given = problem.assessment, problem.activity, problem.acknowledgement
+    owners = activity.owners if activity else ()
+    if assessment and assessment.indicator.owner:
+        owners = (assessment.indicator.owner,)
+    return {
+        **fields(problem, "id", "why", "severity", "standing"),
+        "owners": owners,
+        "due": activity and activity.due,
+        "acknowledgement": given
+        and {**fields(given, "owner", "reason", "until"), "expired": problem.expired is not None},
+        "changes": [
+            {
+                **fields(change, "kind", "on"),
+                "period": change.observation and change.observation.period,
+                "value": change.observation and change.observation.amount,
+                "late": change.late,
+            }
+            for change in problem.changes
+        ],
+        "indicator": assessment and _judged(assessment),
     }

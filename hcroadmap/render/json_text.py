@@ -45,12 +45,12 @@ def listing(head: dict[str, Any], name: str, entries: Sequence[dict[str, Any]]) 
     write = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     lines = ",\n".join(f"  {write(entry)}" for entry in entries)
     body = f"[\n{lines}\n ]" if lines else "[]"
-    return _escaped(f"{opening},\n {quoted_text(name)}: {body}\n}}") + "\n"
+    return _escaped(f"{opening},\n {on_one_line(name)}: {body}\n}}") + "\n"
 
 
-def quoted_text(text: str) -> str:
-    """One text between quotation marks, as JSON and YAML both read it."""
-    return _escaped(json.dumps(text, ensure_ascii=False))
+def on_one_line(value: object) -> str:
+    """Texts between quotation marks, alone or in a mapping on one line, as JSON and YAML both read them."""
+    return _escaped(json.dumps(value, ensure_ascii=False))
 
 
 def _escaped(text: str) -> str:

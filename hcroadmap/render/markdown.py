@@ -87,17 +87,11 @@ def pipe_table(heads: Sequence[str], rows: Sequence[Sequence[str]], align: str) 
 
     `align` has `<` or `>` for each column.
     """
-    widths = [max(3, *map(cell_len, column)) for column in zip(heads, *rows, strict=True)]
-    marks = [
-        ":" + "-" * (width + 1) if side == "<" else "-" * (width + 1) + ":"
-        for width, side in zip(widths, align, strict=True)
-    ]
-    return [_line(heads, widths, align), f"|{'|'.join(marks)}|", *(_line(row, widths, align) for row in rows)]
-
-
-def _line(cells: Sequence[str], widths: Sequence[int], align: str) -> str:
-    shown = []
-    for cell, width, side in zip(cells, widths, align, strict=True):
-        space = " " * (width - cell_len(cell))
-        shown.append(cell + space if side == "<" else space + cell)
-    return f"| {' | '.join(shown)} |"
+    marks, columns = [], []
+    for side, cells in zip(align, zip(heads, *rows, strict=True), strict=True):
+        width = max(3, *map(cell_len, cells))
+        rule, spaces = "-" * (width + 1), [" " * (width - cell_len(cell)) for cell in cells]
+        marks.append(f":{rule}" if side == "<" else f"{rule}:")
+        columns.append([c + s if side == "<" else s + c for c, s in zip(cells, spaces, strict=True)])
+    head, *body = (f"| {' | '.join(row)} |" for row in zip(*columns, strict=True))
+    return [head, f"|{'|'.join(marks)}|", *body]

@@ -10,7 +10,7 @@ from io import StringIO
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.source import Column, Extract, Source
 from hcroadmap.model.text import harmless
-from hcroadmap.render.json_text import quoted_text
+from hcroadmap.render.json_text import on_one_line
 
 FIRST = ("indicator", "period", "value")
 THEN = ("numerator", "denominator", "definition", "status", "published")
@@ -33,11 +33,11 @@ def render(observations: Sequence[Observation], recorded: date) -> str:
 
 def source_lines(source: Source, wanted: Extract) -> str:
     """The entry below `sources` in config/sources.yaml that reads the same figures from the file itself."""
-    lines = [f"  - file: {quoted_text(source.file)}"]
+    lines = [f"  - file: {on_one_line(source.file)}"]
     for name in ("layout", "sheet", "period", "value", "decimal", "study_year", "published", "publisher"):
         given = getattr(source, name)
         if given is not None and (name != "value" or not wanted.value):
-            lines.append(f"    {name}: {quoted_text(given) if name in _COLUMNS else given}")
+            lines.append(f"    {name}: {on_one_line(given) if name in _COLUMNS else given}")
     lines += ["    observations:", *_entry_lines(wanted)]
     return "".join(f"{line}\n" for line in lines)
 
@@ -46,9 +46,9 @@ def _entry_lines(wanted: Extract) -> Iterator[str]:
     yield f"      - indicator: {wanted.indicator}"
     for name in ("definition", "value"):
         if (given := getattr(wanted, name)) is not None:
-            yield f"        {name}: {quoted_text(given)}"
+            yield f"        {name}: {on_one_line(given)}"
     for name, member in wanted.dimensions.items():
-        text = f"{{column: {quoted_text(member.column)}}}" if isinstance(member, Column) else quoted_text(member)
+        text = f"{{column: {on_one_line(member.column)}}}" if isinstance(member, Column) else on_one_line(member)
         yield f"        {name}: {text}"
     if wanted.where:
         yield f"        where: {_where(wanted.where)}"
@@ -60,11 +60,7 @@ def _entry_lines(wanted: Extract) -> Iterator[str]:
 
 
 def _where(where: Mapping[str, tuple[str, ...]]) -> str:
-    pairs = []
-    for name, texts in where.items():
-        values = ", ".join(map(quoted_text, texts))
-        pairs.append(f"{quoted_text(name)}: {values if len(texts) == 1 else f'[{values}]'}")
-    return f"{{{', '.join(pairs)}}}"
+    return on_one_line({name: texts[0] if len(texts) == 1 else texts for name, texts in where.items()})
 
 
 def _row(observation: Observation, recorded: date) -> dict[str, str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from hcroadmap.render.console import EVERY, reading
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.progress import EVERY, reading
 
 
 def test_progress_goes_to_standard_error_and_leaves_nothing_behind(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,8 @@ and which period a figure is of are metrics themselves: else a file that is no l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -28,20 +29,17 @@ Family = tuple[str, str, list[Sample]]
 
 
 def nagios(check: Check, page: Page, code: int) -> str:
-    """The whole answer; the numbers stand on the first line, where every system looks for them."""
-    first = f"{first_line(check, code)} | {' '.join(_performance(check))}"
-    return "".join(f"{line}\n" for line in (first, *problem_texts(check, page)))
-
-
-def _performance(check: Check) -> Iterator[str]:
-    """The latest figure of each indicator, and how many activities are late."""
+    """The whole answer; on its first line each latest figure, and how many activities are late."""
+    figures = []
     for assessment in check.report.assessments:
         unit, low, high = ("%", "0", "100") if assessment.indicator.is_percent else ("", "", "")
         value = f"{plain_number(assessment.latest.value)}{unit}" if assessment.latest else "U"
         warning, critical = _ranges(assessment)
-        yield f"'{assessment.id}'={value};{warning};{critical};{low};{high}".rstrip(";")
+        figures.append(f"'{assessment.id}'={value};{warning};{critical};{low};{high}".rstrip(";"))
     late = sum(problem.activity is not None for problem in check.problems)
-    yield f"'activities_overdue'={late};0;;0;{check.activities}"
+    figures.append(f"'activities_overdue'={late};0;;0;{check.activities}")
+    first = f"{first_line(check, code)} | {' '.join(figures)}"
+    return "".join(f"{line}\n" for line in (first, *problem_texts(check, page)))
 
 
 def _ranges(assessment: Assessment) -> tuple[str, str]:
@@ -78,14 +76,14 @@ def openmetrics(check: Check, code: int, now: int) -> str:
     families = _run(code, now)
     for name, help_text, value in INDICATOR_METRICS:
         families.append((name, help_text, [({"indicator": one.id}, value(one)) for one in ones]))
-    severities: list[Sample] = [({"indicator": one.id}, _severity(check, one)) for one in ones]
-    statuses: list[Sample] = [({"indicator": one.id, "status": str(one.status)}, 1) for one in ones]
-    problems: list[Sample] = [
-        ({"severity": str(severity)}, sum(p.counts and p.severity is severity for p in check.problems))
-        for severity, bad in EXIT_CODES.items()
-        if bad
-    ]
+    # The gravest problem of an indicator comes first, and so is the last to be put down.
+    gravest = {p.id: EXIT_CODES[p.severity] for p in reversed(check.problems) if p.assessment and p.counts}
+    counted = Counter(problem.severity for problem in check.problems if problem.counts)
+    bad = [severity for severity, ends_with in EXIT_CODES.items() if ends_with]
     late = sum(problem.why is Why.ACTIVITY for problem in check.problems)
+    severities: list[Sample] = [({"indicator": one.id}, gravest.get(one.id, 0)) for one in ones]
+    statuses: list[Sample] = [({"indicator": one.id, "status": str(one.status)}, 1) for one in ones]
+    problems: list[Sample] = [({"severity": str(severity)}, counted[severity]) for severity in bad]
     meaning = "0 ok, 1 warning, 2 critical, 3 unknown; 0 for what is ended or acknowledged."
     families += [
         ("indicator_severity", meaning, severities),
@@ -107,12 +105,6 @@ def _run(code: int, now: int) -> list[Family]:
         ("last_run_timestamp_seconds", "When the check last ran.", [({}, now)]),
         ("exit_code", meaning, [({}, code)]),
     ]
-
-
-def _severity(check: Check, assessment: Assessment) -> int:
-    """The code of the gravest problem of an indicator that counts."""
-    own = [problem.severity for problem in check.problems if problem.assessment is assessment and problem.counts]
-    return next((EXIT_CODES[severity] for severity in EXIT_CODES if severity in own), 0)
 
 
 def _exposition(families: Iterable[Family]) -> str:

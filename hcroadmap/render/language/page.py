@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -56,6 +56,10 @@ class Page:
     def words(self) -> Words:
         """The wording of the page's language."""
         return words(self.language)
+
+    def at_most(self, width: int) -> Page:
+        """The page, no wider than is easy to read."""
+        return replace(self, width=min(self.width or width, width))
 
     def for_file(self) -> Page:
         """A page for a UTF-8 file in this language: no escapes, nothing cut."""

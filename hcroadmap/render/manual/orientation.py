@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from rich.console import RenderableType
@@ -32,7 +31,7 @@ indicators:
 
 def without_project(place: Path, page: Page, *, upward: bool) -> str:
     """How to make a project, where none was found."""
-    page, words = _easy(page), page.words
+    page, words = page.at_most(WIDEST), page.words
     missing = words(f"orientation.no_project.{'upward' if upward else 'here'}", place=visible(str(place)))
     commands = {
         "hcroadmap init my-copy": words("orientation.copy"),
@@ -48,7 +47,7 @@ def without_project(place: Path, page: Page, *, upward: bool) -> str:
 
 def with_project(report: Report, page: Page) -> str:
     """The name of the project, where it stands, and what to do next."""
-    page, words, shown = _easy(page), page.words, gap_report(report, page)
+    page, words, shown = page.at_most(WIDEST), page.words, gap_report(report, page)
     commands = {
         "hcroadmap status": words("help.commands.status"),
         "hcroadmap show ID": words("orientation.goal"),
@@ -56,16 +55,15 @@ def with_project(report: Report, page: Page) -> str:
         "hcroadmap help": words("help.commands.help"),
         "hcroadmap --help": words("orientation.commands"),
     }
-    opening, *rest = shown.next or ("",)
-    steps = " ".join((opening, " · ".join(rest))).strip()
-    answer = answer_panel(shown.title, shown.as_of, wording(shown.headline), page)
+    steps = " ".join([*shown.next[:1], " · ".join(shown.next[1:])]).strip()
     closing: list[RenderableType] = [Text(), Padding(wording(steps), (0, 2))] if steps else []
+    answer = answer_panel(shown.title, shown.as_of, wording(shown.headline), page)
     return text_of(answer, glossary(commands, page), *closing, page=page)
 
 
 def with_findings(place: Path, findings: Sequence[Diagnostic], page: Page) -> str:
     """How many findings stand in the way, and how to see them."""
-    page, words = _easy(page), page.words
+    page, words = page.at_most(WIDEST), page.words
     errors = sum(finding.severity == "error" for finding in findings)
     answer = words.count("orientation.broken", errors, place=visible(str(place)))
     commands = {
@@ -73,8 +71,3 @@ def with_findings(place: Path, findings: Sequence[Diagnostic], page: Page) -> st
         "hcroadmap help errors CODE": words("help.errors.topic"),
     }
     return text_of(wording(answer), Text(), glossary(commands, page), page=page)
-
-
-def _easy(page: Page) -> Page:
-    """The page, no wider than is easy to read."""
-    return replace(page, width=min(page.width or WIDEST, WIDEST))

@@ -14,10 +14,10 @@ from rich.cells import cell_len
 from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.assess.check import Check, find_problems
 from hcroadmap.read.load import load
-from hcroadmap.render.check import json as check_json
 from hcroadmap.render.check import terminal
 from hcroadmap.render.check import text as check_text
 from hcroadmap.render.check.monitoring import label_text, nagios, openmetrics, openmetrics_failure
+from hcroadmap.render.json import check_json
 from hcroadmap.render.language.page import Page
 
 # The Monitoring Plugins Interface: 'label'=value[UOM];[warn];[crit];[min];[max], ranges with a decimal point.
@@ -152,7 +152,7 @@ def test_labels_are_escaped() -> None:
 
 def test_the_document_says_what_the_first_line_says(small: Callable[[str], Check]) -> None:
     """Code, word, counts and each problem with its indicator."""
-    found = json.loads(check_json.render(small("2017-06-01"), 2))
+    found = json.loads(check_json(small("2017-06-01"), 2))
     assert (found["schema"], found["code"], found["state"]) == ("hcroadmap.check/1", 2, "CRITICAL")
     assert found["summary"] == {"off_track": 1, "no_data": 1, "on_track": 2}
     assert [(p["id"], p["why"], p["severity"], p["standing"], p["owners"]) for p in found["problems"]] == [
@@ -167,7 +167,7 @@ def test_the_real_roadmap_in_every_format(real_check: Callable[[str], Check]) ->
     metrics = families(openmetrics(found, 0, 0))
     assert set(metrics["hcroadmap_indicator_severity"].values()) == {"0"}
     assert perfdata(nagios(found, Page(), 0))["centra-capacity"] == "134000;;100000:"
-    assert [p["standing"] for p in json.loads(check_json.render(found, 0))["problems"]] == ["ended"] * 3
+    assert [p["standing"] for p in json.loads(check_json(found, 0))["problems"]] == ["ended"] * 3
 
 
 @pytest.fixture
