@@ -30,73 +30,71 @@ class TableEntry(NamedTuple):
     style: str = ""
 
 
-class TableLayout(NamedTuple):
-    """How much of the table fits: the widths of the figures and of the status, 0 where that is above the title."""
-
-    room: int
-    status: int
-    figures: dict[str, int]
-
-    @property
-    def title(self) -> int:
-        """The cells that are left for the titles."""
-        status = self.status + GAP + 1 if self.status else 0
-        return self.room - 2 - status - sum(GAP + width for width in self.figures.values())
-
-
 def figure_table(
     sections: Sequence[Sequence[TableEntry]], heads: Mapping[str, str], page: Page, dispensable: Sequence[str] = ()
 ) -> Table:
     """Sections of entries below the heads of their figures; those that are dispensable go first."""
-    layout = _layout([entry for section in sections for entry in section], heads, page, dispensable)
+    status, figures = _widths([entry for section in sections for entry in section], heads, page, dispensable)
+    head = TableEntry(
+        label=wording(page.words("column.status")),
+        title=wording(page.words("column.goal")),
+        cells={name: Cell(heads[name]) for name in figures},
+    )
+
+    def columns(entry: TableEntry, vertical: VerticalAlignMethod = "top") -> list[RenderableType]:
+        """The status, where it has a column of its own, and the rest."""
+        if not status:
+            return [_body(entry, heads, figures, vertical)]
+        return [entry.label, _body(entry._replace(label=Text()), heads, figures, vertical)]
+
     table = ruled_table(expand=True)
-    status, goal = wording(page.words("column.status")), wording(page.words("column.goal"))
-    if layout.status:
-        table.add_column(status, width=layout.status)
-    head = TableEntry(status, goal, {name: Cell(heads[name]) for name in layout.figures})
-    table.add_column(_body(head, heads, layout, "bottom"), ratio=1)
+    *beside, rest = columns(head, "bottom")
+    for label in beside:
+        table.add_column(label, width=status)
+    table.add_column(rest, ratio=1)
     for section in sections:
         for entry in section:
-            table.add_row(*([entry.label] if layout.status else []), _body(entry, heads, layout))
+            table.add_row(*columns(entry))
         table.add_section()
     return table
 
 
-def _layout(
+def _widths(
     entries: Sequence[TableEntry], heads: Mapping[str, str], page: Page, dispensable: Sequence[str]
-) -> TableLayout:
-    """The fullest layout that leaves room for the titles."""
+) -> tuple[int, dict[str, int]]:
+    """The width of the status, 0 where it stands above the title, and those of the figures that have room."""
     widths = {}
     for name, head in heads.items():
         texts = [*head.split(), *(text for entry in entries for text in entry.cells.get(name, ()))]
         widths[name] = min(MOST_FIGURE, max(LEAST_FIGURE, *(wording(text).cell_len for text in texts)))
-    status = max(entry.label.cell_len for entry in entries)
+    label = max(entry.label.cell_len for entry in entries)
     usual = {name: width for name, width in widths.items() if name not in dispensable}
     least = min(LEAST_TITLE, max(line.cell_len for entry in entries for line in entry.title.split()))
-    tried = (AMPLE_TITLE, status, widths), (least, status, usual), (least, 0, usual)
-    layouts = ((need, TableLayout(room(page), beside, figures)) for need, beside, figures in tried)
-    return next((layout for need, layout in layouts if layout.title >= need), TableLayout(room(page), 0, {}))
+    for title, status, figures in ((AMPLE_TITLE, label, widths), (least, label, usual), (least, 0, usual)):
+        taken = (status and status + GAP + 1) + sum(GAP + width for width in figures.values())
+        if room(page) - 2 - taken >= title:
+            return status, figures
+    return 0, {}
 
 
 def _body(
-    entry: TableEntry, heads: Mapping[str, str], layout: TableLayout, vertical: VerticalAlignMethod = "top"
+    entry: TableEntry, heads: Mapping[str, str], figures: Mapping[str, int], vertical: VerticalAlignMethod
 ) -> RenderableType:
-    """An entry without a status that has a column: its figures at the right, above their periods, or in a line."""
-    label = [] if layout.status or not entry.label else [entry.label]
+    """An entry with its figures at the right, above their periods; without room for them, in a line below it."""
+    above = [entry.label] if entry.label else []
     weights = {"latest": "strong", "to_go": entry.style} if entry.style else {}
-    if not layout.figures:
-        figures = [
+    if not figures:
+        shown = [
             wording(unbroken(f"{heads[name]}: "), "faint") + wording(unbroken(str(cell)), weights.get(name, ""))
             for name, cell in entry.cells.items()
             if name in heads
         ]
-        return Group(
-            Text("  ").join([*label, entry.title]), *filter(None, [Text(", ").join(figures)]), *entry.about
-        )
+        line = filter(None, [Text(", ").join(shown)])
+        return Group(Text("  ").join([*above, entry.title]), *line, *entry.about)
     grid = Table.grid(padding=(0, GAP, 0, 0), expand=True)
     grid.add_column(ratio=1, vertical=vertical)
-    texts = [Text("\n").join([*label, entry.title])]
-    for name, width in layout.figures.items():
+    texts = [Text("\n").join([*above, entry.title])]
+    for name, width in figures.items():
         grid.add_column(width=width, justify="right", vertical=vertical)
         cell = entry.cells.get(name, Cell(""))
         lines = [wording(cell.value, weights.get(name, "")), *filter(None, [wording(cell.period, "faint")])]
