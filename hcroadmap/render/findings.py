@@ -52,10 +52,9 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
 
 def render_json(diagnostics: Sequence[Diagnostic]) -> str:
     """Findings for programs: all of them, one document."""
-    told = ("severity", "code", "message", "hint")
     findings = [
-        fields(diagnostic.location, "path", "line", "column") | fields(diagnostic, *told)
-        for diagnostic in diagnostics
+        fields(finding.location, "path", "line", "column") | fields(finding, "severity", "code", "message", "hint")
+        for finding in diagnostics
     ]
     counted = Counter(diagnostic.severity for diagnostic in diagnostics)
     numbers = {"errors": counted["error"], "warnings": counted["warning"]}

@@ -63,9 +63,8 @@ class _ForEditors(GenerateJsonSchema):
             return dft.in_language("en")
         return float(dft) if isinstance(dft, Decimal) else super().encode_default(dft)
 
-    def field_title_should_be_set(self, schema: Any) -> bool:
+    def field_title_should_be_set(self, _schema: Any) -> bool:
         """A key says what it is called."""
-        del schema
         return False
 
     def model_schema(self, schema: Any) -> Any:

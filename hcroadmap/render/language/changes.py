@@ -17,8 +17,9 @@ MOST_FIGURES = 4
 def changed(report: Report, assessment: Assessment, since: date, page: Page) -> tuple[str, ...]:
     """What changed as a few phrases, plainly new figures together; none when nothing did."""
     amounts, found = Amounts(assessment, page), changes(report, assessment, since)
-    plain, own = (ChangeKind.FIGURE, False), (None, assessment.indicator.definition)
-    new = [c for c in found if (c.kind, c.late) == plain and c.observation and c.observation.definition in own]
+    own = (None, assessment.indicator.definition)
+    figures = [change for change in found if change.kind is ChangeKind.FIGURE and not change.late]
+    new = [change for change in figures if change.observation and change.observation.definition in own]
     rest = [_phrase(change, amounts) for change in found if change not in new]
     return (*([_new_figures(new, amounts)] if new else []), *rest)
 
@@ -37,10 +38,14 @@ def _phrase(change: Change, amounts: Amounts) -> str:
     voice, row, target = Voice(amounts.page), change.observation, change.target
     if row is not None:
         kind = "definition_changed" if change.kind is ChangeKind.FIGURE else str(change.kind)
-        figures = {"value": _value(row, amounts), "before": _value(change.revised, amounts)}
-        days = {"period": row.period, "day": row.known_on}
-        key = "late" if change.late and not change.revised else kind
-        return voice.tell(f"change.{key}", definition=row.definition, **figures, **days)
+        return voice.tell(
+            "change.late" if change.late and not change.revised else f"change.{kind}",
+            definition=row.definition,
+            value=_value(row, amounts),
+            before=_value(change.revised, amounts),
+            period=row.period,
+            day=row.known_on,
+        )
     if change.kind is ChangeKind.STATUS and change.before:
         return voice.tell("change.status_changed", before=status_words(change.before, amounts.page))
     reason = voice.write(target and target.reason).rstrip(".")
