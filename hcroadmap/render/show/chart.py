@@ -23,6 +23,15 @@ APART = 2
 """Cells between a mark and its label."""
 
 
+class _Mark(NamedTuple):
+    """A letter at a moment, in years from the left edge, and at a value; with what stands beside it."""
+
+    years: Fraction
+    value: Fraction
+    letter: str
+    label: str = ""
+
+
 class _Canvas:
     """Rows of letters with a scale: years across, the indicator's unit upwards; labels may stand to the right."""
 
@@ -41,81 +50,69 @@ class _Canvas:
         """The row of a value."""
         return self.rows[min(max(round((value - self.low) / self.step), 0), len(self.rows) - 1)]
 
-    def mark(self, years: Fraction, value: Fraction, letter: str) -> None:
-        """Put a letter at a moment and a value."""
-        self.row(value)[self.column(years)] = letter
-
-    def label(self, years: Fraction, value: Fraction, text: str) -> None:
-        """Put a label to the right of a mark, else to its left; over the path if need be, but over no mark."""
-        row, column, size = self.row(value), self.column(years), APART + cell_len(text)
+    def label(self, mark: _Mark) -> None:
+        """Put a label to the right of its mark, else to its left; over the path if need be, but over no mark."""
+        row, column, size = self.row(mark.value), self.column(mark.years), APART + cell_len(mark.label)
         row.extend(" " * (column + 1 + size - len(row)))
         for free in ({" "}, {" ", PATH}):
             if set(row[column + 1 :]) <= free:
-                row[column + 1 : column + 1 + size] = " " * APART + text
+                row[column + 1 : column + 1 + size] = " " * APART + mark.label
                 return
             if size <= column and set(row[:column]) <= free:
-                row[column - size : column] = text + " " * APART
+                row[column - size : column] = mark.label + " " * APART
                 return
-
-
-class _Mark(NamedTuple):
-    """A letter at a moment and a value, with what stands beside it."""
-
-    period: Period
-    value: Fraction
-    letter: str
-    label: str = ""
 
 
 def chart(assessment: Assessment, page: Page, size: tuple[int, int]) -> tuple[str, ...]:
     """A chart at most `size[0]` cells wide and about `size[1]` rows high; none without two moments, or room."""
     seen, amounts, (width, height) = assessment.seen, Amounts(assessment, page), size
-    stops = seen.path.stops if seen.path else ()
+    stops = [*(seen.path.stops if seen.path else ()), *([seen.baseline] if seen.baseline else ())]
     moments = sorted({*(point.period for point in seen.history), *(stop.period for stop in stops)})
     values = [*(point.value for point in seen.history), *(stop.value for stop in stops)]
     if len(moments) < 2 or max(values) == min(values):
         return ()
-    marks = list(_marks(assessment, page, amounts))
+    marks = list(_marks(assessment, amounts, moments[0]))
     margin = max(cell_len(amounts.level(value)) for value in values) + 2
     room = min(width - margin - 2 - max(APART + cell_len(mark.label) for mark in marks), WIDEST)
     if room < NARROWEST:
         return ()
-    first = moments[0]
-    canvas = _Canvas(room, height, years_between(first, moments[-1]), values)
-    for moment, value in _path(assessment, canvas, first):
-        canvas.mark(moment, value, PATH)
-    for mark in marks:
-        canvas.mark(years_between(first, mark.period), mark.value, mark.letter)
-    for mark in reversed([mark for mark in marks if mark.label]):
-        canvas.label(years_between(first, mark.period), mark.value, mark.label)
+    canvas = _Canvas(room, height, years_between(moments[0], moments[-1]), values)
+    for mark in (*_path(assessment, canvas, moments[0]), *marks):
+        canvas.row(mark.value)[canvas.column(mark.years)] = mark.letter
+    for mark in reversed(marks):
+        if mark.label:
+            canvas.label(mark)
     return (*_scale(canvas, amounts, margin), *_axis(canvas, moments, margin))
 
 
-def _marks(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[_Mark]:
+def _marks(assessment: Assessment, amounts: Amounts, first: Period) -> Iterator[_Mark]:
     """What was expected, measured and promised; where two meet, the later is seen."""
-    words, seen, latest, goal = page.words, assessment.seen, assessment.latest, assessment.seen.goal
+    words, seen, latest, goal = amounts.page.words, assessment.seen, assessment.latest, assessment.seen.goal
     expected = assessment.expected
     if latest and goal and expected is not None and latest.period < goal.period:
         level = amounts.level(expected, more=0 if expected.denominator == 1 else 1)
-        yield _Mark(latest.period, expected, EXPECTED, words("show.expected", value=level))
-    if seen.start and seen.start.value is not None:
-        yield _Mark(seen.start.period, seen.start.value, MEASURED)
+        label = words("show.expected", value=level)
+        yield _Mark(years_between(first, latest.period), expected, EXPECTED, label)
+    if seen.baseline:
+        yield _Mark(years_between(first, seen.baseline.period), seen.baseline.value, MEASURED)
     for point in seen.history:
         label = words("show.measured", value=amounts.level(point.value)) if point == latest else ""
-        yield _Mark(point.period, point.value, PROVISIONAL if point.is_provisional else MEASURED, label)
+        letter = PROVISIONAL if point.is_provisional else MEASURED
+        yield _Mark(years_between(first, point.period), point.value, letter, label)
     if goal and seen.path:
-        yield _Mark(goal.period, goal.value, TARGET, words("show.target", value=amounts.target(goal)))
+        label = words("show.target", value=amounts.target(goal))
+        yield _Mark(years_between(first, goal.period), goal.value, TARGET, label)
 
 
-def _path(assessment: Assessment, canvas: _Canvas, first: Period) -> Iterator[tuple[Fraction, Fraction]]:
-    """Where the path runs: for each column its moment, in years from the first, and its value."""
+def _path(assessment: Assessment, canvas: _Canvas, first: Period) -> Iterator[_Mark]:
+    """Where the path runs, in each column."""
     path = assessment.seen.path
     for before, after in pairwise(path.stops) if path else ():
         start, end = years_between(first, before.period), years_between(first, after.period)
         for column in range(canvas.column(start), canvas.column(end) + 1):
             moment = canvas.years * Fraction(column, canvas.width - 1)
             if start <= moment <= end and path:
-                yield moment, path.between(before, after, (moment - start) / (end - start))
+                yield _Mark(moment, path.between(before, after, (moment - start) / (end - start)), PATH)
 
 
 def _scale(canvas: _Canvas, amounts: Amounts, margin: int) -> Iterator[str]:

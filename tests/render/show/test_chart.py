@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from hcroadmap.assess.assessment import Assessment, assess
+from hcroadmap.assess.assessment import Assessment, Report, assess
 from hcroadmap.read.load import load
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.show.chart import BRIEF_HEIGHT, FULL_HEIGHT, chart
@@ -55,3 +56,21 @@ def test_without_two_moments_or_room_there_is_none(height: int) -> None:
     """Half a chart would mislead."""
     assert chart(assessment("stem-graduates", date(2026, 11, 28)), Page("en"), (80, height)) == ()
     assert chart(assessment("centra-capacity", date(2019, 12, 31)), Page("en"), (40, height)) == ()
+
+
+@HEIGHTS
+@pytest.mark.parametrize(("baseline", "edge"), [("2010", 0), ("2018", -1)])
+def test_a_baseline_outside_the_figures_has_its_place(
+    report: Callable[..., Report], baseline: str, edge: int, height: int
+) -> None:
+    """Without a target there is no path that reaches it: before the first figure, or after the last."""
+    targets = (
+        "indicators: {x: {title: X, unit: percent, direction: increase, baseline: {period: YEAR, value: 30%}}}"
+    )
+    rows = "".join(f"x,{year},{year - 1977},{year}-12-31\n" for year in range(2014, 2018))
+    found = report(targets.replace("YEAR", baseline), f"indicator,period,value,published\n{rows}")
+    *drawn, axis, names = chart(found.assessments[0], Page("en"), (80, height))
+    place = [index for index, letter in enumerate(axis) if letter == "┬"][edge]
+    (row,) = [row for row in drawn if row.startswith("  30%")]
+    assert row[place] == "●"
+    assert baseline in names
