@@ -155,13 +155,11 @@ def _line(points: Sequence[Point]) -> tuple[list[float], list[float]]:
 def _curve(path: Path) -> tuple[list[float], list[float]]:
     """The path through its stops; between them it may bend."""
     xs, ys = [], []
-    stops = [(_x(period), float(value)) for period, value in path.stops]
-    for (x0, y0), (x1, y1) in pairwise(stops):
-        bends = path.kind == "geometric" and y0 > 0 and y1 > 0
-        for step in range(STEPS + 1):
-            share = step / STEPS
-            xs.append(x0 + (x1 - x0) * share)
-            ys.append(y0 * (y1 / y0) ** share if bends else y0 + (y1 - y0) * share)
+    for before, after in pairwise(path.stops):
+        start, end = _x(before.period), _x(after.period)
+        for share in (Fraction(step, STEPS) for step in range(STEPS + 1)):
+            xs.append(start + (end - start) * float(share))
+            ys.append(float(path.between(before, after, share)))
     return xs, ys
 
 

@@ -8,20 +8,19 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from types import MappingProxyType
 
+from hcroadmap.assess.activities import Standing, agenda
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.commentary import Part, explanation, in_force, missing_parts
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.status import UNKNOWN
-from hcroadmap.model.activity import Activity
 from hcroadmap.model.vocabulary import ActivityState
 from hcroadmap.render.language.sentences import FURTHER, TURNS, UNSURE, reason_unknown, reservations, standing
 from hcroadmap.render.language.verdict import SYMBOLS
 from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.markdown import pipe_table
-from hcroadmap.render.memo.annex import annex, inputs, meaning, next_figures, not_comparable, sources
+from hcroadmap.render.memo.annex import annex, meaning, next_figures, not_comparable, sources
 from hcroadmap.render.memo.changes import what_changed
 from hcroadmap.render.memo.summary import asked, verdicts
 from hcroadmap.render.memo.text import Brief, Markdown, inert
@@ -62,21 +61,16 @@ class _Writer:
         yield self._table()
         yield self._heading("changes", day=brief.since)
         yield _bullets(what_changed(brief))
-        if brief.has_news:
-            yield from self._action_lines()
-        else:
-            yield from (part for one in brief.shown for part in self._explanation(one))
+        yield from self._action_lines() if brief.has_news else map(self._explanation, brief.shown)
         yield self._heading("expected")
         yield _bullets(next_figures(brief))
-        reserved = not_comparable(brief) if brief.has_news else []
+        reserved = [item for one in brief.shown for item in not_comparable(one, brief)] if brief.has_news else []
         if reserved:
             yield self._heading("not_comparable")
             yield brief.tell("memo.not_comparable.why")
             yield _bullets(reserved)
         yield self._heading("annex")
-        yield " ".join(annex(brief))
-        yield brief.tell("memo.annex.inputs")
-        yield inputs(brief)
+        yield from annex(brief)
         yield from (f"[^{number}]: {text}" for number, text in enumerate(self.footnotes, 1))
 
     def _heading(self, name: str, **values: object) -> str:
@@ -129,16 +123,16 @@ class _Writer:
     def _action_lines(self) -> Iterator[str]:
         """Each action line: its goals, what people say about them, its activities."""
         brief, roadmap = self.brief, self.brief.report.roadmap
+        content = agenda(roadmap, brief.report.as_of)
         for name in [*roadmap.action_lines, None]:
             goals = [one for one in brief.shown if one.indicator.action_line == name]
-            activities = _activities_of(name, brief) if name else ""
-            if not goals and not activities:
-                continue
-            line = roadmap.action_lines.get(name or "")
-            yield f"## {brief.write(line.title) if line else brief.tell('other_line')}"
+            activities = list(_activities(content.of_line(name), brief)) if name else []
+            if goals or activities:
+                line = roadmap.action_lines.get(name or "")
+                yield f"## {brief.write(line.title) if line else brief.tell('other_line')}"
             for one in goals:
                 yield from self._goal(one)
-            yield activities
+            yield "\n".join(activities)
 
     def _goal(self, one: Assessment) -> Iterator[str]:
         brief = self.brief
@@ -151,23 +145,23 @@ class _Writer:
         yield " ".join(told) + self._refer(sources(one, brief))
         if one.id in self.charts:
             yield f"![{alternative(one, brief)}]({self.charts[one.id]})"
-        yield from self._explanation(one)
+        yield self._explanation(one)
 
-    def _explanation(self, one: Assessment) -> Iterator[str]:
+    def _explanation(self, one: Assessment) -> str:
         """What people say about a verdict; a required part that is missing is a gap that nobody overlooks."""
         brief, title, owner = self.brief, one.indicator.title, one.indicator.owner
         said, lacking = explanation(brief.report, one.id), missing_parts(brief.report, one)
+        parts: list[str] = []
         if said:
             key = "text_by" if said.author else "text"
-            yield brief.tell(f"memo.explain.{key}", text=said.text, author=said.author)
-            if said.measure:
-                yield brief.tell("memo.explain.measure", text=said.measure)
-            if said.who:
-                yield brief.tell("memo.explain.who", text=said.who)
-        who = brief.tell("memo.explain.from", owner=owner) if owner else brief.tell("memo.explain.unowned")
+            parts.append(brief.tell(f"memo.explain.{key}", text=said.text, author=said.author))
+            given = {"measure": said.measure, "who": said.who}
+            parts += [brief.tell(f"memo.explain.{part}", text=text) for part, text in given.items() if text]
+        who = brief.tell(f"memo.explain.{'from' if owner else 'unowned'}", owner=owner)
         for key in ["gap"] if Part.TEXT in lacking else [f"gap_part.{part}" for part in lacking]:
             gap = brief.tell(f"memo.explain.{key}", title=title, status=brief.verdict(one), who=who)
-            yield f"> {gap}"
+            parts.append(f"> {gap}")
+        return "\n\n".join(parts)
 
 
 def _reasoned_verdict(one: Assessment, brief: Brief) -> str:
@@ -180,59 +174,54 @@ def _reasoned_verdict(one: Assessment, brief: Brief) -> str:
     return f"{brief.verdict(one)}: {reason}"
 
 
-def _activities_of(action_line: str, brief: Brief) -> str:
-    """A sentence or two where nothing was ever reported, else a list."""
-    chosen = [one for one in brief.report.roadmap.activities.values() if one.action_line == action_line]
-    as_of = brief.report.as_of
-    if not chosen or any(one.due or one.state_on(as_of) is not ActivityState.UNREPORTED for one in chosen):
-        return _bullets(list(_items(chosen, brief)))
-    sentences = [brief.count("memo.activities.silent", len(chosen))]
-    if any(one.owners for one in chosen):
-        sentences.append(brief.tell("memo.activities.asked", owners=_owners(chosen, brief)))
-    return " ".join(sentences)
-
-
-def _items(chosen: Sequence[Activity], brief: Brief) -> Iterator[Markdown]:
-    as_of, since = brief.report.as_of, brief.since
-    done = [one for one in chosen if one.state_on(as_of) is ActivityState.DONE]
-    done = [one for one in done if one.as_noticed(since).state_on(since) is not ActivityState.DONE]
-    overdue = sorted((one for one in chosen if one.is_overdue(as_of)), key=lambda one: one.due or as_of)
-    open_ones = [one for one in chosen if one not in overdue and not one.state_on(as_of).is_finished]
-    silent = [one for one in open_ones if one.due is None and one.state_on(as_of) is ActivityState.UNREPORTED]
-    following = sorted((one for one in open_ones if one not in silent), key=lambda one: one.due or date.max)
+def _activities(standings: Sequence[Standing], brief: Brief) -> Iterator[str]:
+    """A list of what is done, overdue and next; a sentence or two where nothing was ever reported or agreed."""
+    open_ones = [one for one in standings if not one.is_overdue and not one.state.is_finished]
+    silent = [one for one in open_ones if one.activity.due is None and one.state is ActivityState.UNREPORTED]
+    owners = _owners(silent, brief)
+    if silent and len(silent) == len(standings):
+        asked_of = brief.tell("memo.activities.asked", owners=owners) if owners else ""
+        yield f"{brief.count('memo.activities.silent', len(silent))} {asked_of}".rstrip()
+        return
+    since, following = brief.since, [one for one in open_ones if one not in silent]
+    done = [
+        one
+        for one in standings
+        if one.state is ActivityState.DONE
+        and one.activity.as_noticed(since).state_on(since) is not ActivityState.DONE
+    ]
+    overdue = [one for one in standings if one.is_overdue]
     if done:
-        yield brief.tell("memo.activities.done", day=since, items=_listed(done, "", brief))
+        yield f"- {brief.tell('memo.activities.done', day=since, items=_listed(done, '', brief))}"
     if overdue:
-        yield brief.tell("memo.activities.overdue", items=_listed(overdue, "was_due", brief))
+        yield f"- {brief.tell('memo.activities.overdue', items=_listed(overdue, 'was_due', brief))}"
     if following:
-        items = _listed(following[:MOST_NEXT], "due", brief)
-        more = len(following) - MOST_NEXT
+        items, more = _listed(following[:MOST_NEXT], "due", brief), len(following) - MOST_NEXT
         rest = f" {brief.words('memo.activities.more', n=more)}" if more > 0 else ""
-        yield brief.tell("memo.activities.next", items=Markdown(items + rest))
+        yield f"- {brief.tell('memo.activities.next', items=Markdown(items + rest))}"
     if silent:
-        yield brief.count("memo.activities.unreported", len(silent), owners=_owners(silent, brief))
+        named = owners or brief.tell("memo.activities.unowned")
+        yield f"- {brief.count('memo.activities.unreported', len(silent), owners=named)}"
 
 
-def _listed(chosen: Sequence[Activity], due: str, brief: Brief) -> Markdown:
+def _listed(standings: Sequence[Standing], due: str, brief: Brief) -> Markdown:
     """Activities with their owners, counts (“3 of 5 events”) and, where `due` words it, the day they are due."""
     items, words = [], brief.words
-    for one in chosen:
-        details = [", ".join(brief.page.text(owner) for owner in one.owners) or words("memo.activities.unowned")]
-        number = one.count_on(brief.report.as_of)
-        if one.target is not None and number is not None:
-            unit = brief.page.text(one.count.unit if one.count else None)
-            details.append(words("memo.activities.counted", count=number, target=one.target, unit=unit).strip())
-        if due and one.due:
-            details.append(words(f"memo.activities.{due}", day=brief.page.day(one.due)))
-        items.append(brief.tell("memo.activities.item", title=one.title, details="; ".join(details)))
+    for one in standings:
+        activity, count = one.activity, one.activity.count
+        details = [brief.page.text(", ".join(activity.owners)) or words("memo.activities.unowned")]
+        if count and count.target is not None and one.count is not None:
+            known = {"count": one.count, "target": count.target, "unit": brief.page.text(count.unit)}
+            details.append(words("memo.activities.counted", **known).strip())
+        if due and activity.due:
+            details.append(words(f"memo.activities.{due}", day=brief.page.day(activity.due)))
+        items.append(brief.tell("memo.activities.item", title=activity.title, details="; ".join(details)))
     return Markdown("; ".join(items))
 
 
-def _owners(chosen: Sequence[Activity], brief: Brief) -> Markdown:
+def _owners(standings: Sequence[Standing], brief: Brief) -> Markdown:
     """Who answers for them, those with most first, with their number where it is more than one."""
-    counted = Counter(owner for one in chosen for owner in one.owners).most_common()
-    if not counted:
-        return brief.tell("memo.activities.unowned")
+    counted = Counter(owner for one in standings for owner in one.activity.owners).most_common()
     return brief.listed(f"{name} ({number})" if number > 1 else name for name, number in counted)
 
 
@@ -244,10 +233,12 @@ def alternative(one: Assessment, brief: Brief) -> Markdown:
         return brief.listed(f"{amounts.level(point.value)} ({brief.period(point.period)})" for point in points)
 
     history, grey = dated(one.seen.history), dated(one.not_comparable)
-    figures = brief.tell("memo.chart.figures", figures=history) if history else brief.tell("memo.chart.no_figures")
-    target = goal and brief.tell("memo.chart.target", target=amounts.target(goal), deadline=goal.period)
-    others = grey and brief.tell("memo.chart.others", figures=grey)
-    parts = {"title": one.indicator.title, "figures": figures, "target": target, "others": others}
+    parts = {
+        "title": one.indicator.title,
+        "figures": brief.tell(f"memo.chart.{'figures' if history else 'no_figures'}", figures=history),
+        "target": goal and brief.tell("memo.chart.target", target=amounts.target(goal), deadline=goal.period),
+        "others": grey and brief.tell("memo.chart.others", figures=grey),
+    }
     return Markdown(brief.tell("memo.chart.alt", **parts).strip())
 
 

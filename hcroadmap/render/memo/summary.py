@@ -15,6 +15,7 @@ GRAVEST_FIRST = (
     Status.MISSED, Status.REVERSING, Status.OFF_TRACK, Status.BEHIND, Status.WORSENING, Status.AWAITING,
     Status.ON_TRACK, Status.STABLE, Status.IMPROVING,
 )  # fmt: skip
+REACHED = {Status.MET: "reached", Status.MET_LATE: "reached_late"}
 
 
 def verdicts(brief: Brief) -> Markdown:
@@ -28,13 +29,13 @@ def verdicts(brief: Brief) -> Markdown:
 
 
 def _met(brief: Brief) -> Markdown:
-    reached = [one for one in brief.shown if one.status in (Status.MET, Status.MET_LATE)]
+    reached = [one for one in brief.shown if one.status in REACHED]
     number, year = len(brief.shown), brief.target_year
     if not any(one.indicator.goal is not None for one in brief.shown):
         goals = brief.count("memo.summary.indicators", number)
     else:
         goals = brief.count(f"memo.summary.goals{'' if year else '_any'}", number, year=year)
-    titles = brief.listed(_reached(one, brief) for one in reached)
+    titles = brief.listed(_titled(one, brief) for one in reached)
     over = "" if any(is_open(one) for one in brief.shown) else "_over"
     if number == 1:
         return brief.tell(f"memo.summary.only.{'met' if reached else 'none' + over}", goals=goals, titles=titles)
@@ -43,13 +44,15 @@ def _met(brief: Brief) -> Markdown:
     return brief.count("memo.summary.met", len(reached), goals=goals, titles=titles)
 
 
-def _reached(one: Assessment, brief: Brief) -> Markdown:
-    point = one.verdict.decided_by or one.latest
+def _titled(one: Assessment, brief: Brief) -> Markdown:
+    """A goal with the figure in which it was reached, else with its newest figure and its target."""
+    goal, amounts, reached = one.seen.goal, brief.amounts(one), REACHED.get(one.status)
+    point = (one.verdict.decided_by if reached else None) or one.latest
     if point is None:
         return brief.title(one)
-    key = "reached_late" if one.status is Status.MET_LATE else "reached"
-    value = brief.amounts(one).level(point.value)
-    return brief.tell(f"memo.summary.{key}", title=brief.title(one), value=value, period=point.period)
+    key = reached or ("at" if goal else "at_any")
+    known = {"value": amounts.level(point.value), "period": point.period, "target": goal and amounts.target(goal)}
+    return brief.tell(f"memo.summary.{key}", title=brief.title(one), **known)
 
 
 def _not_met(brief: Brief) -> Iterator[Markdown]:
@@ -60,22 +63,13 @@ def _not_met(brief: Brief) -> Iterator[Markdown]:
             if status is Status.AWAITING:
                 yield brief.count("memo.summary.awaiting", len(found), titles=brief.titles(found))
             else:
-                titles = brief.listed(_at(one, brief) for one in found)
+                titles = brief.listed(_titled(one, brief) for one in found)
                 yield brief.tell(f"headline.{status}.{'one' if len(found) == 1 else 'many'}", n=titles)
     unknown = [one for one in brief.shown if one.status in UNKNOWN]
     if still_open := [one for one in unknown if is_open(one)]:
         yield brief.tell("memo.summary.unknown_yet", titles=brief.titles(still_open))
     if over := [one for one in unknown if not is_open(one)]:
         yield brief.tell("memo.summary.unknown", titles=brief.titles(over))
-
-
-def _at(one: Assessment, brief: Brief) -> Markdown:
-    """A goal with its newest figure and its target."""
-    latest, goal, title, amounts = one.latest, one.seen.goal, brief.title(one), brief.amounts(one)
-    if latest is None:
-        return title
-    key, value, target = "at" if goal else "at_any", amounts.level(latest.value), goal and amounts.target(goal)
-    return brief.tell(f"memo.summary.{key}", title=title, value=value, period=latest.period, target=target)
 
 
 def asked(brief: Brief) -> Markdown:

@@ -124,10 +124,9 @@ class Brief(Voice):
     def period(self, period: Period) -> str:
         """A period in a sentence: 2015, but the third quarter of 2015, March 2015 and 31 March 2015."""
         match period.kind:
-            case PeriodKind.QUARTER:
-                return self.words(f"memo.quarter.{period.part}", year=period.year)
-            case PeriodKind.HALF_YEAR:
-                return self.words(f"memo.half_year.{period.part}", year=period.year)
+            case PeriodKind.QUARTER | PeriodKind.HALF_YEAR:
+                key = "quarter" if period.kind is PeriodKind.QUARTER else "half_year"
+                return self.words(f"memo.{key}.{period.part}", year=period.year)
             case PeriodKind.MONTH:
                 return f"{self.words.month(period.part)}\u00a0{period.year}"
             case PeriodKind.DAY:
