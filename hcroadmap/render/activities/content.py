@@ -12,7 +12,7 @@ from hcroadmap.model.vocabulary import ActivityState, EntryState
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.verdict import BAD, GOOD, UNSURE
 from hcroadmap.render.language.voice import NOTHING
-from hcroadmap.render.status.content import counted_activities
+from hcroadmap.render.status.content import counted_activities, known_states
 
 SYMBOLS = {
     ActivityState.DONE: "✓",
@@ -23,7 +23,6 @@ SYMBOLS = {
 }
 STYLES = {ActivityState.DONE: GOOD, ActivityState.DROPPED: "faint", ActivityState.UNREPORTED: UNSURE}
 """What is under way or planned has no colour of its own: nothing is good before it is done."""
-LATE = "!"
 COLUMNS = ("state", "what", "who", "due", "count")
 
 
@@ -69,41 +68,41 @@ class AgendaTable(NamedTuple):
 
 def agenda_table(content: Agenda, page: Page) -> AgendaTable:
     """The activities of an agenda in the words of a page."""
-    words = page.words
+    words, roadmap, groups = page.words, content.roadmap, []
+    for name in (*roadmap.action_lines, None):
+        if standings := content.of_line(name):
+            title = page.text(roadmap.action_lines[name].title) if name else words("other_line")
+            rows = tuple(agenda_row(standing, content, page) for standing in standings)
+            groups.append(AgendaGroup(title, counted_activities(state_counts(standings), page), rows))
+    ambiguous = sorted(content.owners & set(roadmap.scoped_owners))
+    remarks = [words("agenda.scoped", owner=page.text(owner)) for owner in ambiguous]
+    made_of = words.enumerate([f"“{page.text(roadmap.indicators[name].title)}”" for name in content.milestones])
+    remarks.append(words("agenda.apart_but" if made_of else "agenda.apart", goals=made_of))
     return AgendaTable(
-        title=page.text(content.roadmap.heading.title),
+        title=page.text(roadmap.heading.title),
         as_of=words("as_of", day=page.day(content.as_of)),
         headline=_headline(content, page),
         heads=tuple(words(f"agenda.column.{name}") for name in COLUMNS),
-        groups=tuple(_groups(content, page)),
+        groups=tuple(groups),
         next=_next(content, page),
-        remarks=tuple(_remarks(content, page)),
+        remarks=tuple(remarks),
     )
-
-
-def _groups(content: Agenda, page: Page) -> Iterator[AgendaGroup]:
-    for name in (*content.roadmap.action_lines, None):
-        if standings := content.of_line(name):
-            title = page.text(content.roadmap.action_lines[name].title) if name else page.words("other_line")
-            rows = tuple(agenda_row(standing, content, page) for standing in standings)
-            yield AgendaGroup(title, counted_activities(state_counts(standings), page), rows)
 
 
 def agenda_row(standing: Standing, content: Agenda, page: Page) -> AgendaRow:
     """One activity in words."""
-    late = (page.words("agenda.late"),) if standing.is_overdue else ()
-    due, target = standing.activity.due, standing.activity.target
+    words, activity, state = page.words, standing.activity, standing.state
     count = "" if standing.count is None else str(standing.count)
-    if target is not None:
-        count = page.words("agenda.count", count=count or NOTHING, target=target)
+    if activity.target is not None:
+        count = words("agenda.count", count=count or NOTHING, target=activity.target)
     return AgendaRow(
         id=standing.id,
-        symbol=LATE if standing.is_overdue else SYMBOLS[standing.state],
-        style=BAD if standing.is_overdue else STYLES.get(standing.state, ""),
-        states=(*late, page.words(f"state.{standing.state}")),
-        title=page.text(standing.activity.title),
+        symbol="!" if standing.is_overdue else SYMBOLS[state],
+        style=BAD if standing.is_overdue else STYLES.get(state, ""),
+        states=(*([words("agenda.late")] if standing.is_overdue else []), words(f"state.{state}")),
+        title=page.text(activity.title),
         owners=_owners(standing, content, page),
-        due=page.day(due) if due else page.words("show.activity.no_due"),
+        due=page.day(activity.due) if activity.due else words("show.activity.no_due"),
         count=count,
         reports=tuple(_reports(standing, page)),
     )
@@ -124,28 +123,27 @@ def _owners(standing: Standing, content: Agenda, page: Page) -> str:
 
 def _reports(standing: Standing, page: Page) -> Iterator[str]:
     """What was last reported, and what the register holds."""
-    latest = standing.latest
-    if latest:
+    words = page.words
+    if latest := standing.latest:
         key = "reported" if latest.note else "reported_only"
-        yield page.words(f"agenda.{key}", day=page.day(latest.on), note=page.text(latest.note))
-    numbers = Counter(entry.state for entry in standing.entries)
-    if numbers:
-        entries = [page.words.count(f"agenda.entry.{s}", numbers[s]) for s in EntryState if numbers[s]]
-        yield page.words("agenda.register", entries=page.words("list.separator").join(entries))
+        yield words(f"agenda.{key}", day=page.day(latest.on), note=page.text(latest.note))
+    if numbers := Counter(entry.state for entry in standing.entries):
+        entries = [words.count(f"agenda.entry.{state}", numbers[state]) for state in EntryState if numbers[state]]
+        yield words("agenda.register", entries=words("list.separator").join(entries))
 
 
 def _headline(content: Agenda, page: Page) -> str:
-    words, counts, number = page.words, state_counts(content.standings), len(content.standings)
+    words, counted, number = page.words, state_counts(content.standings), len(content.standings)
     if not number:
         everything = content.roadmap.activities.values()
         undated = sum(activity.due is None for activity in everything)
         key = "nothing_undated" if undated else "nothing"
         return words(f"agenda.{key}", undated=undated, total=len(everything))
-    overdue, unreported = counts.pop("overdue"), counts.pop("unreported")
-    if unreported == number and not overdue:
+    unreported = counted["unreported"]
+    if unreported == number and not counted["overdue"]:
         answer = words.count("agenda.silent", number)
     else:
-        states = [words(f"activities.{state}", n=n) for state, n in (*counts.items(), ("overdue", overdue)) if n]
+        states = known_states(counted, page)
         states += [words("agenda.unreported", n=unreported)] if unreported else []
         answer = words.count("agenda.told", number, states=words("list.separator").join(states))
     if content.undated:
@@ -167,12 +165,3 @@ def _next(content: Agenda, page: Page) -> str:
         title=page.text(first.activity.title),
         day=page.day(due),
     )
-
-
-def _remarks(content: Agenda, page: Page) -> Iterator[str]:
-    """Warnings against conclusions that the list does not support."""
-    for owner in sorted(content.owners.intersection(content.roadmap.scoped_owners)):
-        yield page.words("agenda.scoped", owner=page.text(owner))
-    titles = [f"“{page.text(content.roadmap.indicators[name].title)}”" for name in content.milestones]
-    key = "agenda.apart_but" if titles else "agenda.apart"
-    yield page.words(key, goals=page.words.enumerate(titles) if titles else "")

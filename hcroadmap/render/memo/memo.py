@@ -18,15 +18,16 @@ from hcroadmap.assess.status import UNKNOWN
 from hcroadmap.model.vocabulary import ActivityState
 from hcroadmap.render.language.sentences import FURTHER, TURNS, UNSURE, reason_unknown, reservations, standing
 from hcroadmap.render.language.verdict import SYMBOLS
+from hcroadmap.render.language.voice import Amounts
 from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.markdown import pipe_table
 from hcroadmap.render.memo.annex import annex, meaning, next_figures, not_comparable, sources
 from hcroadmap.render.memo.changes import what_changed
 from hcroadmap.render.memo.summary import asked, verdicts
 from hcroadmap.render.memo.text import Brief, Markdown, inert
-from hcroadmap.render.status.content import gap_report
+from hcroadmap.render.status.content import COLUMNS, figures
 
-COLUMNS = f"|:{'-' * 26}|{'-' * 14}:|{'-' * 14}:|{'-' * 17}:|{'-' * 16}:|:{'-' * 32}|"
+WIDTHS = f"|:{'-' * 26}|{'-' * 14}:|{'-' * 14}:|{'-' * 17}:|{'-' * 16}:|:{'-' * 32}|"
 """How wide pandoc makes the columns of a table whose lines are longer than 72 characters."""
 MOST_NEXT = 5
 """Activities that are listed as next."""
@@ -104,21 +105,20 @@ class _Writer:
     def _table(self) -> str:
         """All goals in one table of six columns, so that it survives A4."""
         brief, words = self.brief, self.brief.words
-        groups = gap_report(brief.report, brief.page, everything=True).groups
-        rows = {row.id: row for group in groups for row in group.rows}
         goal = words("memo.column.goal_for", year=brief.target_year) if brief.target_year else words("column.goal")
         heads = [goal, words("column.baseline"), words("memo.column.latest"), words("memo.column.target"),
                  words("column.to_go"), words("column.status")]  # fmt: skip
         body = []
         for one in brief.shown:
             title = brief.write(one.indicator.title) + self._refer(meaning(one, brief))
-            *figures, to_go = rows[one.id].figures
+            cells = figures(one, Amounts(one, brief.page))
+            *others, to_go = (str(cells[name]) for name in COLUMNS)
             # Dutch abbreviates a percentage point in the tables of a terminal, but not in a memo.
             to_go = to_go.replace(words("number.points"), words("memo.points.in_table"))
             verdict = f"{SYMBOLS[one.status]} {_reasoned_verdict(one, brief)}"
-            body.append([title, *(inert(text) for text in (*figures, to_go, verdict))])
+            body.append([title, *(inert(text) for text in (*others, to_go, verdict))])
         top, _, *rest = pipe_table(heads, body, "<>>>><")
-        return "\n".join([top, COLUMNS, *rest])
+        return "\n".join([top, WIDTHS, *rest])
 
     def _action_lines(self) -> Iterator[str]:
         """Each action line: its goals, what people say about them, its activities."""

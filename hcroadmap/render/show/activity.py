@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from hcroadmap.assess.activities import Agenda, Standing, agenda
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.activities.content import agenda_row
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.sentences import answer
@@ -30,13 +29,13 @@ def activity_dossier(standing: Standing, content: Agenda, page: Page) -> Dossier
     if counted and count and count.unit:
         counted = words("agenda.part.count_line", count=counted, unit=page.text(count.unit))
     lines = words("agenda.part.lines", lines=page.text(activity.lines)) if activity.lines else ""
-    wording = (f"“{page.text(activity.wording)}” {lines}".rstrip(),) if activity.wording else ()
+    wording = f"“{page.text(activity.wording)}” {lines}".rstrip() if activity.wording else ""
     sections = (
-        Section(words("agenda.part.wording"), wording),
+        Section(words("agenda.part.wording"), (wording,) if wording else ()),
         _history(standing, content, page),
         Section(words("agenda.part.register"), tuple(_register(standing, page))),
-        Section(words("agenda.part.serves"), tuple(_serves(standing, content, page))),
-        Section(words("agenda.part.note"), tuple(filter(None, [page.text(activity.note)]))),
+        Section(words("agenda.part.serves"), (_serves(standing, content, page),)),
+        Section(words("agenda.part.note"), (page.text(activity.note),) if activity.note else ()),
     )
     return Dossier(
         title=page.text(activity.title),
@@ -75,15 +74,14 @@ def _register(standing: Standing, page: Page) -> Iterator[str]:
         yield page.words("agenda.empty")
 
 
-def _serves(standing: Standing, content: Agenda, page: Page) -> Iterator[str]:
+def _serves(standing: Standing, content: Agenda, page: Page) -> str:
     """The milestone indicator that it counts for, if any."""
-    for indicator in content.roadmap.indicators.values():
-        weight = indicator.activities.get(standing.id)
-        if weight and indicator.kind is IndicatorKind.MILESTONES:
+    for name in content.milestones:
+        indicator = content.roadmap.indicators[name]
+        if weight := indicator.activities.get(standing.id):
             share = f"{weight}/{sum(indicator.activities.values())}"
-            yield page.words("agenda.part.counts", share=share, title=page.text(indicator.title))
-            return
-    yield page.words("agenda.part.apart")
+            return page.words("agenda.part.counts", share=share, title=page.text(indicator.title))
+    return page.words("agenda.part.apart")
 
 
 def activity_section(
@@ -97,63 +95,58 @@ def activity_section(
 
     `opening` comes first; `weights` is given where the activities make up a goal.
     """
-    words = page.words
+    if not standings:
+        return Section("")
+    words, title = page.words, page.words("agenda.part.made_of" if weights else "show.activities")
     silent = all(standing.state == "unreported" for standing in standings)
     undated = not any(standing.activity.due for standing in standings)
     prose = [opening] if opening else []
     prose += [words("show.meeting.nothing_known", n=len(standings))] if silent else []
     prose += [words("show.meeting.undated")] if undated else []
     shown = [not silent, not undated, len(set(weights.values())) > 1, True, True]
-    heads = [words(f"show.activity.{head}") for head in ("state", "due")]
-    heads += [words("agenda.part.weight"), words("show.activity.what"), words("show.activity.who")]
+    keys = (
+        "show.activity.state",
+        "show.activity.due",
+        "agenda.part.weight",
+        "show.activity.what",
+        "show.activity.who",
+    )
     rows = []
     for standing in standings:
         row = agenda_row(standing, content, page)
         cells = (", ".join(row.states), row.due, str(weights.get(row.id, "")), row.title, row.owners)
         rows.append(tuple(compress(cells, shown)))
-    table = TextTable(tuple(rows), "".join(compress("<<><<", shown)), tuple(compress(heads, shown)))
-    title = words("agenda.part.made_of" if weights else "show.activities")
-    return Section(title, tuple(prose), table) if standings else Section("")
+    align, heads = "".join(compress("<<><<", shown)), tuple(map(words, compress(keys, shown)))
+    return Section(title, tuple(prose), TextTable(tuple(rows), align, heads))
 
 
 def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, page: Page) -> Dossier:
     """The sheet of the action line `name`, whose assessments these are; goals first."""
     words, line, voice = page.words, report.roadmap.action_lines[name], Voice(page)
     goals = [one for one in assessments if one.indicator.goal is not None] or list(assessments)
-    first, content = goals[0] if goals else None, agenda(report.roadmap, report.as_of)
+    content, first = agenda(report.roadmap, report.as_of), goals[0] if goals else None
+    context = []
+    for one in assessments:
+        if one not in goals and (latest := one.latest):
+            level = Amounts(one, page).level(latest.value)
+            context.append((page.text(one.indicator.title), level, str(latest.period), subtitle(one, page)))
+    opening, *rest = next_steps(goals, page) or ("",)
+    # The heading says “Next” already.
+    step = f"{opening} {'; '.join(rest)}".strip().removeprefix(f"{words('show.meeting.next')}: ")
     others = ((one, f"{verdict_label(one, page)}. {' '.join(answer(one, voice))}") for one in goals[1:])
     sections = (
         *(Section(page.text(one.indicator.title), (text,)) for one, text in others),
-        _context([one for one in assessments if one not in goals], page),
+        Section(words("show.context"), table=TextTable(tuple(context), "<><<")),
         activity_section(content.of_line(name), content, page),
-        _next(goals, page),
+        Section(words("show.meeting.next"), (step,) if step else ()),
     )
+    note = (page.text(line.note),) if line.note else ()
     return Dossier(
         title=page.text(line.title),
         as_of=words("as_of", day=page.day(report.as_of)),
         subtitle=name,
         label=verdict_label(first, page) if first else "",
         style=style(first) if first else "",
-        answer=(f"{page.text(first.indicator.title)}.", *answer(first, voice))
-        if first
-        else tuple(filter(None, [page.text(line.note)])),
+        answer=(f"{page.text(first.indicator.title)}.", *answer(first, voice)) if first else note,
         sections=tuple(filter(None, sections)),
     )
-
-
-def _context(assessments: Sequence[Assessment], page: Page) -> Section:
-    """The indicators without a target: their newest figure."""
-    rows = []
-    for one in assessments:
-        if latest := one.latest:
-            level = Amounts(one, page).level(latest.value)
-            rows.append((page.text(one.indicator.title), level, str(latest.period), subtitle(one, page)))
-    return Section(page.words("show.context"), table=TextTable(tuple(rows), "<><<"))
-
-
-def _next(goals: Sequence[Assessment], page: Page) -> Section:
-    """Who is next, or what is needed to judge the rest; the heading says “Next” already."""
-    heading = page.words("show.meeting.next")
-    opening, *rest = next_steps(goals, page) or ("",)
-    step = f"{opening} {'; '.join(rest)}".strip().removeprefix(f"{heading}: ")
-    return Section(heading, (step,) if step else ())

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from hcroadmap.assess.activities import agenda
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.evidence import Operand, OperandKind, Step, steps
+from hcroadmap.assess.evidence import Operand, OperandKind, steps
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import Period
 from hcroadmap.model.vocabulary import IndicatorKind, MethodName
@@ -51,24 +51,31 @@ def dossier(assessment: Assessment, report: Report, page: Page, *, full: bool) -
 
 def _full(assessment: Assessment, report: Report, page: Page) -> Iterator[Section]:
     """The arithmetic, other readings, choices, reservations, figures, who is involved, and the sources."""
-    words, amounts = page.words, Amounts(assessment, page)
-    title, rows = _arithmetic(assessment, page, amounts)
+    words, amounts, indicator = page.words, Amounts(assessment, page), assessment.indicator
+    title, rows = _arithmetic(assessment, amounts)
     yield Section(title, table=TextTable(tuple(rows.values()), "<<><"))
-    yield other_readings(assessment, page, amounts)
-    yield Section(words("show.chosen"), tuple(page.text(choice) for choice in assessment.indicator.choices))
-    yield Section(words("show.care"), tuple(_care(assessment, page)))
-    yield from _figures(assessment, page, amounts)
+    yield other_readings(assessment, amounts)
+    yield Section(words("show.chosen"), tuple(page.text(choice) for choice in indicator.choices))
+    number = len(assessment.seen.history)
+    few = [words.spelled("show.few_figures", number)] if 0 < number < FEW else []
+    note = [page.text(indicator.note)] if indicator.note else []
+    reserved = reservations(assessment, (*UNSURE, *FURTHER), Voice(page))
+    yield Section(words("show.care"), (*reserved, *few, *note))
+    yield from _figures(assessment, amounts)
     owner, *others = _who(assessment, report, page)
     known = (words("show.owner", name=owner) if owner else words("show.no_owner"), *others)
     yield Section(words("show.who"), (" · ".join(filter(None, known)),))
     yield _activities(assessment, report, page)
-    yield _sources(assessment, page)
+    promises = (indicator, indicator.baseline, assessment.seen.promised)
+    sources = [page.text(promise.source) for promise in promises if promise and promise.source]
+    sources += [f"{page.text(row.source)}: {page.text(row.url)}" for row in assessment.seen.known if row.url]
+    yield Section(words("show.sources"), tuple(dict.fromkeys(sources)))
 
 
 def _brief(assessment: Assessment, report: Report, page: Page) -> Iterator[Section]:
     """Why the verdict is what it is, how sure that is, who is next, and where the rest is."""
-    words, amounts = page.words, Amounts(assessment, page)
-    title, rows = _arithmetic(assessment, page, amounts)
+    words = page.words
+    title, rows = _arithmetic(assessment, Amounts(assessment, page))
     decisive = OTHER_METHOD if "judged" in rows else FINAL if assessment.is_final else LINEAR
     if "pace" in rows:
         name, _, *pace = rows["pace"]
@@ -86,23 +93,25 @@ def _brief(assessment: Assessment, report: Report, page: Page) -> Iterator[Secti
     yield Section("", table=TextTable(tuple(row for row in closing if row[1]), "<<"))
 
 
-def _arithmetic(assessment: Assessment, page: Page, amounts: Amounts) -> tuple[str, dict[str, tuple[str, ...]]]:
+def _arithmetic(assessment: Assessment, amounts: Amounts) -> tuple[str, dict[str, tuple[str, ...]]]:
     """A heading, and one row for each step by its name: the step, its formula, its result, its verdict.
 
     The verdict stands beside the number by which its method decides: for `linear` the pace, for another method
     its own number, `judged`.
     """
-    words, bands = page.words, assessment.seen.settings.bands
+    page, words, bands = amounts.page, amounts.page.words, assessment.seen.settings.bands
     linear = assessment.method is MethodName.LINEAR
     on_track, behind = page.number(Fraction(bands.on_track), 2), page.number(Fraction(bands.behind), 2)
     key = "show.bands" if linear else "show.by_method"
     title = words(key, title=words("show.verdict"), method=assessment.method, on_track=on_track, behind=behind)
     final = assessment.verdict.carries or assessment.status
     verdict = "" if assessment.is_final else f"{SYMBOLS[final]} {status_words(final, page)}"
-    rows: dict[str, tuple[str, ...]] = {
-        step.name: (*_step(step, page, amounts), verdict if linear and step.name == "pace" else "")
-        for step in steps(assessment)
-    }
+    rows: dict[str, tuple[str, ...]] = {}
+    for step in steps(assessment):
+        formula = step.formula.format(*(_operand(operand, amounts) for operand in step.operands))
+        name, result = words(f"show.step.{step.name}", period=step.period), _operand(step.result, amounts)
+        beside = verdict if linear and step.name == "pace" else ""
+        rows[step.name] = (name, "" if formula == result else formula, result, beside)
     judged = assessment.verdict.judgement
     if judged and judged.value is not None and not (linear and assessment.seen.goal):
         name = words(f"show.step.{'slope' if linear else 'native'}", method=assessment.method, label=judged.label)
@@ -112,17 +121,9 @@ def _arithmetic(assessment: Assessment, page: Page, amounts: Amounts) -> tuple[s
     return title, rows
 
 
-def _step(step: Step, page: Page, amounts: Amounts) -> tuple[str, str, str]:
-    """The name of a step, its formula with the numbers filled in, and the result."""
-    operands = [_operand(operand, page, amounts) for operand in step.operands]
-    formula, result = step.formula.format(*operands), _operand(step.result, page, amounts)
-    name = page.words(f"show.step.{step.name}", period=step.period)
-    return name, "" if formula == result else formula, result
-
-
-def _operand(operand: Operand, page: Page, amounts: Amounts) -> str:
+def _operand(operand: Operand, amounts: Amounts) -> str:
     """A number of a formula with as many digits as it takes to follow it by hand."""
-    value, is_whole = operand.value, operand.value.denominator == 1
+    page, value, is_whole = amounts.page, operand.value, operand.value.denominator == 1
     match operand.kind:
         case OperandKind.LEVEL | OperandKind.CHANGE:
             return page.number(value, amounts.decimals + (0 if amounts.exact(value) else FINER))
@@ -135,36 +136,25 @@ def _operand(operand: Operand, page: Page, amounts: Amounts) -> str:
     return page.number(value, FINER)  # a pace, or years that do not come out
 
 
-def _care(assessment: Assessment, page: Page) -> Iterator[str]:
-    """The reservations, how few figures there are, and the indicator's own note."""
-    yield from reservations(assessment, (*UNSURE, *FURTHER), Voice(page))
-    number = len(assessment.seen.history)
-    if 0 < number < FEW:
-        yield page.words.spelled("show.few_figures", number)
-    if assessment.indicator.note:
-        yield page.text(assessment.indicator.note)
-
-
-def _figures(assessment: Assessment, page: Page, amounts: Amounts) -> Iterator[Section]:
+def _figures(assessment: Assessment, amounts: Amounts) -> Iterator[Section]:
     """Every figure known on the day: those in the target's definition, and apart from them the others."""
-    own = assessment.indicator.definition
+    own, page, words = assessment.indicator.definition, amounts.page, amounts.page.words
     groups: dict[str | None, list[Observation]] = {own: []}
     for row in sorted(assessment.seen.known, key=lambda row: (row.period, row.members, row.known_on)):
         groups.setdefault(row.definition or own, []).append(row)
-    words = page.words
     heads = tuple(words(f"show.figure.{name}") for name in ("period", "value", "published", "source"))
     for definition, rows in groups.items():
-        wording = assessment.indicator.definitions.get(definition or "")
-        name = page.text(wording) if wording else definition or ""
+        name = page.text(assessment.indicator.definitions.get(definition or "") or definition)
         title = words("show.figures") if definition == own else f"{words('show.others')}: {definition}"
-        prose = [words("show.definition", definition=name)] if name else []
+        prose = (words("show.definition", definition=name),) if name else ()
         if rows:
-            yield Section(title, tuple(prose), TextTable(tuple(_rows(rows, page, amounts)), "<>><", heads))
+            yield Section(title, prose, TextTable(tuple(_rows(rows, amounts)), "<>><", heads))
 
 
-def _rows(rows: Sequence[Observation], page: Page, amounts: Amounts) -> Iterator[tuple[str, ...]]:
+def _rows(rows: Sequence[Observation], amounts: Amounts) -> Iterator[tuple[str, ...]]:
     """A row per figure; a long account of a source is given once, and referred to by its period."""
-    words, versions, told = page.words, defaultdict(list), dict[tuple[object, ...], Period]()
+    page, words, versions = amounts.page, amounts.page.words, defaultdict[object, list[Observation]](list)
+    told: dict[object, Period] = {}
     for row in rows:
         if row.used:
             versions[row.period, row.members].append(row)
@@ -176,21 +166,14 @@ def _rows(rows: Sequence[Observation], page: Page, amounts: Amounts) -> Iterator
         is_told = first != row.period and len(f"{row.source}{row.note}") > BRIEF
         source = words("show.as_before", period=first) if is_told else page.text(row.source)
         remarks = [", ".join(member for _, member in row.members), "" if row.used else words("show.not_used")]
-        remarks += [_afterwards(row, versions[row.period, row.members], page)]
+        later = (other for other in versions[row.period, row.members] if other.known_on > row.known_on)
+        if row.used and (following := next(later, None)):
+            key = "confirmed" if following.amount == row.amount else "revised"
+            remarks.append(words(f"show.{key}", day=page.day(following.known_on)))
         remarks += [*(words(f"flags.{letter}") for letter in row.status), "" if is_told else row.note or ""]
         remark = page.text("; ".join(filter(None, remarks)))
         account = f"{source} ({remark})" if source and remark else source or remark
         yield str(row.period), value, page.day(row.known_on), account
-
-
-def _afterwards(row: Observation, versions: Sequence[Observation], page: Page) -> str:
-    """Whether a later publication revised a figure or confirmed it."""
-    later = [other for other in versions if other.known_on > row.known_on]
-    if not later or not row.used:
-        return ""
-    following = min(later, key=lambda other: other.known_on)
-    key = "confirmed" if following.amount == row.amount else "revised"
-    return page.words(f"show.{key}", day=page.day(following.known_on))
 
 
 def _who(assessment: Assessment, report: Report, page: Page) -> tuple[str, str, str]:
@@ -213,13 +196,3 @@ def _activities(assessment: Assessment, report: Report, page: Page) -> Section:
         return activity_section(parts, content, page, page.words("agenda.part.weights"), indicator.activities)
     of_line = content.of_line(name) if indicator.goal and name else ()
     return activity_section(of_line, content, page, page.words("agenda.part.apart_goal"))
-
-
-def _sources(assessment: Assessment, page: Page) -> Section:
-    """Where the promises and the figures come from, each once."""
-    indicator, promised = assessment.indicator, assessment.seen.promised
-    declared = [indicator.source, indicator.baseline.source if indicator.baseline else None]
-    declared.append(promised.source if promised else None)
-    lines = [page.text(source) for source in declared if source]
-    lines += [f"{page.text(row.source)}: {page.text(row.url)}" for row in assessment.seen.known if row.url]
-    return Section(page.words("show.sources"), tuple(dict.fromkeys(lines)))

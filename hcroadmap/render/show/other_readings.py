@@ -31,24 +31,19 @@ def another_verdict(assessment: Assessment, page: Page) -> Iterator[str]:
             return
 
 
-def other_readings(assessment: Assessment, page: Page, amounts: Amounts) -> Section:
+def other_readings(assessment: Assessment, amounts: Amounts) -> Section:
     """Every reading with its verdict on each figure, and why they differ; empty where nothing is promised."""
-    words, found = page.words, readings(assessment.seen)
-    if assessment.seen.promised is None:
-        return Section("")
+    page, words, found = amounts.page, amounts.page.words, readings(assessment.seen)
     if not found.readings:
-        return Section(words("show.readings"), (words("show.reading.none"),))
+        return Section(words("show.readings"), (words("show.reading.none"),) if assessment.seen.promised else ())
     used, *rivals = (amounts.level(figure.value) for figure in found.figures)
-    heads = (
-        "",
-        words("show.reading.used", value=used),
-        *(f"{rival} ({words('show.not_used')})" for rival in rivals),
-    )
+    others = (f"{rival} ({words('show.not_used')})" for rival in rivals)
+    heads = ("", words("show.reading.used", value=used), *others)
     rows = tuple(
         (_name(reading, page), *(_verdict(status, value, page) for status, value in reading.verdicts))
         for reading in found.readings
     )
-    told = " ".join((_answer(found, page), *_why(assessment, found, page, amounts)))
+    told = " ".join((_answer(found, page), *_why(assessment, found, amounts)))
     return Section(words("show.readings"), (told,), TextTable(rows, "<" * len(heads), heads))
 
 
@@ -74,11 +69,11 @@ def _verdict(status: Status | None, value: Fraction | float | None, page: Page) 
     return f"{SYMBOLS[status]} {status_words(status, page)}{number}"
 
 
-def _why(assessment: Assessment, found: Readings, page: Page, amounts: Amounts) -> Iterator[str]:
+def _why(assessment: Assessment, found: Readings, amounts: Amounts) -> Iterator[str]:
     """Why a straight and a growing path differ, and which methods share one assumption."""
-    path, latest, words = assessment.seen.path, assessment.latest, page.words
-    start, goal = path.stops[0] if path else None, path.stops[-1] if path else None
-    if path and start and goal and latest and found.paths_differ() and len(path.stops) == 2:
+    path, latest, page, words = assessment.seen.path, assessment.latest, amounts.page, amounts.page.words
+    if path and latest and found.paths_differ() and len(path.stops) == 2:
+        start, goal = path.stops
         years = years_between(start.period, goal.period)
         growth = power(goal.value / start.value, 1 / years)
         straight = path._replace(kind=PathKind.LINEAR).at(latest.period)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.member import Member
+from hcroadmap.assess.promise import DatedValue
+from hcroadmap.assess.series import Point
 from hcroadmap.assess.status import Severity
 from hcroadmap.model.quantity import Band
 from hcroadmap.model.vocabulary import IndicatorKind
@@ -104,20 +105,21 @@ def gap_report(report: Report, page: Page, *, everything: bool = False) -> GapRe
         page: for its language.
         everything: show indicators that are not goals as well, where some are.
     """
+    words = page.words
     goals = [assessment for assessment in report.assessments if assessment.indicator.goal is not None]
     shown = list(report.assessments) if everything or not goals else goals
     hidden = len(report.assessments) - len(shown)
     return GapReport(
         title=page.text(report.roadmap.heading.title),
-        as_of=page.words("as_of", day=page.day(report.as_of)),
+        as_of=words("as_of", day=page.day(report.as_of)),
         headline=headline(goals or shown, report.as_of, page, are_goals=bool(goals)),
         news=news(goals or shown, report.as_of, page, are_goals=bool(goals)),
-        heads={name: page.words(f"column.{name}") for name in (*COLUMNS, *WIDE_COLUMNS)},
+        heads={name: words(f"column.{name}") for name in (*COLUMNS, *WIDE_COLUMNS)},
         groups=tuple(_groups(report, shown, page)),
         counts=counts(shown, page),
         next=next_steps(shown, page),
-        context=page.words("context", n=hidden) if hidden else "",
-        chosen=page.words("chosen") if any(assessment.indicator.choices for assessment in shown) else "",
+        context=words("context", n=hidden) if hidden else "",
+        chosen=words("chosen") if any(assessment.indicator.choices for assessment in shown) else "",
     )
 
 
@@ -133,55 +135,60 @@ def _groups(report: Report, shown: Sequence[Assessment], page: Page) -> Iterator
         yield GapGroup(page.words("other_line") if len(rows_of) > 1 else "", "", tuple(rows_of[None]))
 
 
-def counted_activities(counted: dict[str, int], page: Page) -> str:
+def counted_activities(counted: Mapping[str, int], page: Page) -> str:
     """How many activities there are, and how many in each state and overdue; empty where there are none."""
-    counted = dict(counted)
-    overdue, unreported = counted.pop("overdue"), counted.pop("unreported")
-    known, total = sum(counted.values()), sum(counted.values()) + unreported
-    if not total:
-        return ""
-    if not known and not overdue:
-        return page.words.count("activities.unreported", total)
-    states = [page.words(f"activities.{state}", n=n) for state, n in [*counted.items(), ("overdue", overdue)] if n]
-    return page.words.count("activities.all", total, states=page.words("list.separator").join(states))
+    total = sum(counted.values()) - counted["overdue"]
+    if counted["unreported"] == total and not counted["overdue"]:
+        return page.words.count("activities.unreported", total) if total else ""
+    states = page.words("list.separator").join(known_states(counted, page))
+    return page.words.count("activities.all", total, states=states)
+
+
+def known_states(counted: Mapping[str, int], page: Page) -> list[str]:
+    """How many activities are in each state that was reported, and how many are overdue."""
+    known = {state: number for state, number in counted.items() if number and state != "unreported"}
+    return [page.words(f"activities.{state}", n=number) for state, number in known.items()]
 
 
 def _row(assessment: Assessment, report: Report, page: Page) -> GapRow:
-    amounts = Amounts(assessment, page)
+    words, amounts, indicator = page.words, Amounts(assessment, page), assessment.indicator
+    since = ""
+    if report.since:
+        phrases = changed(report, assessment, report.since, page) or (words("change.nothing"),)
+        changes = words("list.clause").join(phrases)
+        since = words("change.since", day=page.day(report.since), changes=changes)
     return GapRow(
         id=assessment.id,
         symbol=SYMBOLS[assessment.status],
         status=verdict_words(assessment, page),
         style=style(assessment),
-        title=page.text(assessment.indicator.title) + ("\u00a0†" if assessment.indicator.choices else ""),
+        title=page.text(indicator.title) + ("\u00a0†" if indicator.choices else ""),
         subtitle=subtitle(assessment, page),
         cells=figures(assessment, amounts),
         way=_way(assessment),
         notes=tuple(row_note(assessment, Voice(page))),
         members=tuple(_members(assessment, report, amounts)),
-        changed=_changed(assessment, report, page),
+        changed=since,
     )
 
 
 def figures(assessment: Assessment, amounts: Amounts) -> dict[str, Cell]:
     """The cells of `COLUMNS` and `WIDE_COLUMNS`; a target of unknown amount is shown as it was typed."""
-    words, latest, seen = amounts.page.words, assessment.latest, assessment.seen
-    start, goal, promised = seen.start, seen.goal, seen.promised
-    baseline = target = Cell()
-    if start and start.value is not None:
-        baseline = Cell(amounts.level(start.value), str(start.period))
+    words, goal, promised = amounts.page.words, assessment.seen.goal, assessment.seen.promised
+    latest, target = _dated(assessment.latest, amounts), Cell()
+    if assessment.missing and assessment.latest is None:
+        latest = Cell(words("no_total"))
     if goal:
         target = Cell(amounts.target(goal), str(goal.period))
     elif promised and not isinstance(promised.value, Band):
         target = Cell(amounts.page.text(promised.value.text), str(promised.period))
     gap, needed = assessment.gap, assessment.needed_per_year
-    if promised and promised.label and latest is None:
+    reached = bool(assessment.latest) and gap is not None and gap <= 0
+    if promised and promised.label and assessment.latest is None:
         gap = needed = None  # a gap in numbers would mislead
-    unknown = words("no_total") if assessment.missing else NOTHING
-    reached = _is_reached(assessment)
     return {
-        "baseline": baseline,
-        "latest": Cell(amounts.level(latest.value), str(latest.period)) if latest else Cell(unknown),
+        "baseline": _dated(assessment.seen.baseline, amounts),
+        "latest": latest,
         "target": target,
         "to_go": Cell(words("reached") if reached else amounts.change(gap)),
         "so_far": Cell(amounts.pace(assessment.so_far_per_year)),
@@ -189,9 +196,8 @@ def figures(assessment: Assessment, amounts: Amounts) -> dict[str, Cell]:
     }
 
 
-def _is_reached(judged: Assessment | Member) -> bool:
-    goal = judged.seen.goal if judged.seen else None
-    return goal is not None and judged.latest is not None and goal.is_reached(judged.latest.value)
+def _dated(figure: Point | DatedValue | None, amounts: Amounts) -> Cell:
+    return Cell(amounts.level(figure.value), str(figure.period)) if figure else Cell()
 
 
 def _members(assessment: Assessment, report: Report, amounts: Amounts) -> Iterator[MemberRow]:
@@ -199,26 +205,16 @@ def _members(assessment: Assessment, report: Report, amounts: Amounts) -> Iterat
     page, members = amounts.page, assessment.by(report.by) if report.by else ()
     amounts = amounts.with_decimals(max((m.latest.decimals for m in members if m.latest), default=0))
     for member in members:
-        latest = Cell(amounts.level(member.latest.value), str(member.latest.period)) if member.latest else Cell()
-        to_go = Cell(page.words("reached") if _is_reached(member) else amounts.change(member.gap))
-        row = MemberRow(page.text(member.name), {"latest": latest, "to_go": to_go})
-        if member.seen and member.status:
-            start, goal, status = member.seen.start, member.seen.goal, member.status
-            row.cells["baseline"] = Cell(amounts.level(start.value) if start else "")
-            row.cells["target"] = Cell(amounts.target(goal) if goal else "")
-            row = row._replace(
-                label=f"{SYMBOLS[status]} {status_words(status, page)}",
-                style=status_style(status, member.severity or Severity.UNKNOWN),
-            )
-        yield row
-
-
-def _changed(assessment: Assessment, report: Report, page: Page) -> str:
-    if report.since is None:
-        return ""
-    phrases = changed(report, assessment, report.since, page) or (page.words("change.nothing"),)
-    changes = page.words("list.clause").join(phrases)
-    return page.words("change.since", day=page.day(report.since), changes=changes)
+        seen, status, gap, label, colour = member.seen, member.status, member.gap, "", ""
+        cells = {"latest": _dated(member.latest, amounts), "to_go": Cell(amounts.change(gap))}
+        if seen and status:
+            cells["baseline"] = Cell(amounts.level(seen.start.value) if seen.start else "")
+            cells["target"] = Cell(amounts.target(seen.goal) if seen.goal else "")
+            if member.latest and gap is not None and gap <= 0:
+                cells["to_go"] = Cell(page.words("reached"))
+            label = f"{SYMBOLS[status]} {status_words(status, page)}"
+            colour = status_style(status, member.severity or Severity.UNKNOWN)
+        yield MemberRow(page.text(member.name), cells, label, colour)
 
 
 def subtitle(assessment: Assessment, page: Page) -> str:
