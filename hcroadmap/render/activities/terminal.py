@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from rich.console import Group, RenderableType
+from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -21,17 +21,14 @@ WIDE, USUAL = 100, 70
 def render(content: Agenda, page: Page) -> str:
     """The activities as wide as the page, with escapes where it has colours."""
     agenda = agenda_table(content, page)
-    pieces: list[RenderableType] = [
-        answer_panel(agenda.title, agenda.as_of, wording(agenda.headline, "strong"), page)
-    ]
-    if agenda.groups:
-        # Where no day was agreed for anything, the headline says so, and there is no column for it.
-        has_days = content.undated < len(content.standings)
-        pieces.append(_table(agenda, page.width or PIPE_WIDTH, has_days=has_days))
+    panel = answer_panel(agenda.title, agenda.as_of, wording(agenda.headline, "strong"), page)
+    # Where no day was agreed for anything, the headline says so, and there is no column for it.
+    has_days = content.undated < len(content.standings)
+    table = [_table(agenda, page.width or PIPE_WIDTH, has_days=has_days)] if agenda.groups else []
     next_step = wording(agenda.next)
     next_step.highlight_regex(r"^[^:]+:|hcroadmap .*", "command")
     closing = [*(wording(remark, "faint") for remark in agenda.remarks), *([next_step] if next_step else [])]
-    return text_of(*pieces, Text(), Padding(Group(*closing), (0, 1)), page=page)
+    return text_of(panel, *table, Text(), Padding(Group(*closing), (0, 1)), page=page)
 
 
 def _table(agenda: AgendaTable, width: int, *, has_days: bool) -> Table:
@@ -59,15 +56,10 @@ def _table(agenda: AgendaTable, width: int, *, has_days: bool) -> Table:
 def _cells(row: AgendaRow, columns: int, *, has_days: bool) -> list[Text]:
     """What stands in so many columns; what is late stands out by its state and its day."""
     first, *others = row.states
-    state = _lines(
-        wording(f"{row.symbol} {first}", row.style), *(wording(f"  {word}", "faint") for word in others)
-    )
+    below = [wording(f"  {word}", "faint") for word in others]
+    state = _lines(wording(f"{row.symbol} {first}", row.style), *below)
     days = [wording(row.due, "strong" if others else "faint")] if has_days else []
-    title, count, reports = (
-        wording(row.title),
-        wording(row.count),
-        [wording(text, "faint") for text in row.reports],
-    )
+    title, count, reports = wording(row.title), wording(row.count), [wording(t, "faint") for t in row.reports]
     if columns > 3:
         return [state, _lines(title, *reports), wording(row.owners), *days, count]
     owners = wording(row.owners, "faint")

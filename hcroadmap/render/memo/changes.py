@@ -13,11 +13,10 @@ from hcroadmap.assess.status import UNKNOWN
 from hcroadmap.model.indicator import Target
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import Band, Level
+from hcroadmap.render.language.changes import MOST_FIGURES
 from hcroadmap.render.language.verdict import status_words
 from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.memo.text import Brief, Markdown
-
-MOST_FIGURES = 4
 
 
 def what_changed(brief: Brief) -> list[Markdown]:

@@ -129,16 +129,16 @@ def _grey(one: Assessment) -> list[list[Point]]:
 
 def _frame(one: Assessment, amounts: Amounts, axes: Axes) -> None:
     """Whole years below, amounts in the reader's language at the left, no more lines than are read."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
+    from matplotlib.ticker import MaxNLocator
 
     def tick(value: float, _: object) -> str:
         number = Fraction(value).limit_denominator(1000)
         return amounts.page.number(number, 0 if number.denominator == 1 else 1) + amounts.percent
 
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=12))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
+    axes.xaxis.set_major_formatter("{x:.0f}")
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5))
-    axes.yaxis.set_major_formatter(FuncFormatter(tick))
+    axes.yaxis.set_major_formatter(tick)
     axes.margins(x=0.06, y=0.24)
     axes.grid(axis="y", color="#E3E3E3", linewidth=0.7)
     axes.set_axisbelow(True)

@@ -8,6 +8,7 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -59,18 +60,18 @@ def render(memo: str, charts: Mapping[str, bytes]) -> str:
 def _label(tokens: Sequence[Token]) -> None:
     """Give each cell the name of its column, for narrow screens, and each head cell its scope."""
     heads: list[str] = []
-    column = 0
-    for index, token in enumerate(tokens):
-        if token.type == "table_open":
-            heads = []
-        elif token.type == "tr_open":
-            column = 0
-        elif token.type == "th_open":
-            heads.append(_plain(tokens[index + 1]))
-            token.attrSet("scope", "col")
-        elif token.type == "td_open":
-            token.attrSet("data-label", heads[column])
-            column += 1
+    columns = iter(heads)
+    for token, content in pairwise(tokens):
+        match token.type:
+            case "table_open":
+                heads = []
+            case "tr_open":
+                columns = iter(heads)
+            case "th_open":
+                heads.append(_plain(content))
+                token.attrSet("scope", "col")
+            case "td_open":
+                token.attrSet("data-label", next(columns))
 
 
 def _plain(token: Token) -> str:

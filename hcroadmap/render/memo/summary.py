@@ -31,10 +31,9 @@ def verdicts(brief: Brief) -> Markdown:
 def _met(brief: Brief) -> Markdown:
     reached = [one for one in brief.shown if one.status in REACHED]
     number, year = len(brief.shown), brief.target_year
-    if not any(one.indicator.goal is not None for one in brief.shown):
-        goals = brief.count("memo.summary.indicators", number)
-    else:
-        goals = brief.count(f"memo.summary.goals{'' if year else '_any'}", number, year=year)
+    are_goals = any(one.indicator.goal is not None for one in brief.shown)
+    kind = "indicators" if not are_goals else "goals" if year else "goals_any"
+    goals = brief.count(f"memo.summary.{kind}", number, year=year)
     titles = brief.listed(_titled(one, brief) for one in reached)
     over = "" if any(is_open(one) for one in brief.shown) else "_over"
     if number == 1:
@@ -59,17 +58,14 @@ def _not_met(brief: Brief) -> Iterator[Markdown]:
     """A clause for each other verdict, the gravest first; what cannot be judged comes last."""
     for status in GRAVEST_FIRST:
         found = [one for one in brief.shown if one.status is status]
-        if found:
-            if status is Status.AWAITING:
-                yield brief.count("memo.summary.awaiting", len(found), titles=brief.titles(found))
-            else:
-                titles = brief.listed(_titled(one, brief) for one in found)
-                yield brief.tell(f"headline.{status}.{'one' if len(found) == 1 else 'many'}", n=titles)
-    unknown = [one for one in brief.shown if one.status in UNKNOWN]
-    if still_open := [one for one in unknown if is_open(one)]:
-        yield brief.tell("memo.summary.unknown_yet", titles=brief.titles(still_open))
-    if over := [one for one in unknown if not is_open(one)]:
-        yield brief.tell("memo.summary.unknown", titles=brief.titles(over))
+        if found and status is Status.AWAITING:
+            yield brief.count("memo.summary.awaiting", len(found), titles=brief.titles(found))
+        elif found:
+            titles = brief.listed(_titled(one, brief) for one in found)
+            yield brief.tell(f"headline.{status}.{'one' if len(found) == 1 else 'many'}", n=titles)
+    for key, still_open in (("unknown_yet", True), ("unknown", False)):
+        if found := [one for one in brief.shown if one.status in UNKNOWN and is_open(one) is still_open]:
+            yield brief.tell(f"memo.summary.{key}", titles=brief.titles(found))
 
 
 def asked(brief: Brief) -> Markdown:

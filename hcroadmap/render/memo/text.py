@@ -125,8 +125,7 @@ class Brief(Voice):
         """A period in a sentence: 2015, but the third quarter of 2015, March 2015 and 31 March 2015."""
         match period.kind:
             case PeriodKind.QUARTER | PeriodKind.HALF_YEAR:
-                key = "quarter" if period.kind is PeriodKind.QUARTER else "half_year"
-                return self.words(f"memo.{key}.{period.part}", year=period.year)
+                return self.words(f"memo.{period.kind.name.lower()}.{period.part}", year=period.year)
             case PeriodKind.MONTH:
                 return f"{self.words.month(period.part)}\u00a0{period.year}"
             case PeriodKind.DAY:

@@ -19,8 +19,9 @@ from hcroadmap.render.section import Dossier, Section, TextTable
 from hcroadmap.render.status.content import subtitle
 
 
-def activity_dossier(standing: Standing, content: Agenda, page: Page) -> Dossier:
-    """Everything that is known about one activity as of the agenda's day."""
+def activity_dossier(content: Agenda, page: Page) -> Dossier:
+    """Everything that is known about the one activity of an agenda, as of its day."""
+    (standing,) = content.standings
     words, activity = page.words, standing.activity
     row, count = agenda_row(standing, content, page), activity.count
     line = content.roadmap.action_lines.get(activity.action_line or "")

@@ -32,11 +32,10 @@ def render(name: str, report: Report, chosen: ShowFormat, page: Page, *, full: b
         if one:
             drawn = chart(one, page, (width_of(page), FULL_HEIGHT if full else BRIEF_HEIGHT))
     else:
-        activity = standing_of(report.roadmap, name, report.as_of)
-        alone = Agenda(report.roadmap, report.as_of, (activity,))
+        alone = Agenda(report.roadmap, report.as_of, (standing_of(report.roadmap, name, report.as_of),))
         if chosen is ShowFormat.JSON:
             return agenda_json(alone)
-        content = activity_dossier(activity, alone, page)
+        content = activity_dossier(alone, page)
     if chosen is ShowFormat.MD:
         return dossier_markdown(content, drawn)
     return terminal.render(content, drawn, page)

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
-from rich.panel import Panel
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -33,15 +32,11 @@ def render(report: Report, page: Page, *, everything: bool = False) -> str:
     is_wide = room(page) >= WIDE - 1
     heads = {name: head for name, head in content.heads.items() if is_wide or name not in WIDE_COLUMNS}
     sections = [_entries(row, group, is_wide) for group in content.groups for row in group.rows]
-    table = figure_table(sections, heads, page, dispensable=tuple(WIDE_COLUMNS))
-    return text_of(_answer(content, page), table, *_closing(content, page), page=page)
-
-
-def _answer(content: GapReport, page: Page) -> Panel:
-    """The sentence that is the whole answer, how many goals have each status, and what is new."""
+    table = figure_table(sections, heads, page, dispensable=WIDE_COLUMNS)
     counts = Text("   ").join(wording(unbroken(text), style) for text, style in content.counts)
     answer = Group(wording(content.headline, "strong"), ends(counts, content.news, page, margin=2))
-    return answer_panel(content.title, content.as_of, answer, page)
+    panel = answer_panel(content.title, content.as_of, answer, page)
+    return text_of(panel, table, *_closing(content, page), page=page)
 
 
 def _entries(row: GapRow, group: GapGroup, is_wide: bool) -> list[TableEntry]:
@@ -90,10 +85,8 @@ def bar(way: Way, style: str) -> Text:
     here, due = (start + round(max(Fraction(-9), min(share, Fraction(9))) * (end - start)) for share in way)
     colour = drawn(style)
     cells = [(" ", "")] * start + [("├", "")] + [("┈", "faint")] * (end - start - 1) + [("◎", ""), (" ", "")]
-    low, high = sorted((start, here))
-    for index in range(max(low, 0), min(high, end) + 1):
-        if index not in (start, end):
-            cells[index] = ("━", colour)
+    for index in (*range(max(here, 0), start), *range(start + 1, min(here + 1, end))):
+        cells[index] = ("━", colour)
     if 0 < way.expected < 1:
         cells[min(max(due, start + 1), end - 1)] = ("┃", "strong")
     if here < 0:
