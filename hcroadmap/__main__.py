@@ -6,6 +6,7 @@ import contextlib
 import gc
 import os
 import sys
+import traceback
 from typing import NoReturn
 
 UNKNOWN = 3
@@ -54,8 +55,6 @@ def _fail(reason: str, sentence: str = "{}", hint: str = "") -> int:
 
 def _fail_unexpectedly(error: Exception) -> int:
     if os.environ.get("HCROADMAP_DEBUG"):
-        import traceback
-
         traceback.print_exception(error)
         return UNKNOWN
     reason = f"{type(error).__name__}: {error}".splitlines()[0]

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from hcroadmap.assess.activities import agenda
 from hcroadmap.cli import options
 from hcroadmap.cli.options import argument, choose_format, day_option, names, one_of, only, shown, today
 from hcroadmap.cli.output import deliver, page_for, refuse
 from hcroadmap.cli.project import known, locate, open_roadmap
-from hcroadmap.cli.writing import DryRun, checked, refusing_failures, write_checked
+from hcroadmap.cli.writing import DryRun, adding_to
+from hcroadmap.model.activity import Activity
+from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.vocabulary import ActivityState
+from hcroadmap.read.files.insertion import insertion
+from hcroadmap.read.files.text import decode_text
 from hcroadmap.render.formats import SUFFIXES, Format, agenda_text
 from hcroadmap.render.language.page import visible
-
-if TYPE_CHECKING:
-    from hcroadmap.model.activity import Activity
-    from hcroadmap.model.roadmap import Roadmap
+from hcroadmap.write.append import spliced
 
 ACTIVITIES = "config/activities.yaml"
 
@@ -43,8 +45,6 @@ def activities(
 
     What was reported after the as-of day is not known yet. One activity in full: hcroadmap show ID.
     """
-    from hcroadmap.assess.activities import agenda
-
     if context.invoked_subcommand is not None:
         return
     roadmap = open_roadmap(directory)
@@ -100,16 +100,13 @@ def update(
         refuse(f"{day} lies in the future", "write an update once it has happened.")
     if state is None and count is None and not note.strip():
         refuse("there is nothing to report", "give --state, --count or --note.")
-    project = locate(directory)
-    target = project / ACTIVITIES
-    with refusing_failures(target, project, dry_run=dry_run):
-        roadmap = open_roadmap(project)
-        known("activity", [activity], roadmap.activities)
-        entry = _entry(roadmap.activities[activity], day, state, count, note)
-        old = target.read_bytes()
-        content = _inserted(old, activity, entry)
-        _refuse_side_effects(roadmap, checked(project, ACTIVITIES, content)[0], activity)
-        write_checked(target, old, content, dry_run=dry_run)
+    with adding_to(locate(directory), ACTIVITIES, dry_run=dry_run) as addition:
+        known("activity", [activity], addition.roadmap.activities)
+        entry = _entry(addition.roadmap.activities[activity], day, state, count, note)
+        content = _inserted(addition.content, activity, entry)
+        changed, _ = addition.check(content)
+        _refuse_side_effects(addition.roadmap, changed, activity)
+        addition.write(content)
     typer.echo(visible(f"{activity}: {entry}"))
 
 
@@ -132,10 +129,6 @@ def _entry(activity: Activity, day: date, state: ActivityState | None, count: in
 
 def _inserted(old: bytes, activity: str, entry: str) -> bytes:
     """The file with the entry added to the updates of the activity."""
-    from hcroadmap.read.files.insertion import insertion
-    from hcroadmap.read.files.text import decode_text
-    from hcroadmap.write.append import spliced
-
     text, _ = decode_text(old, ACTIVITIES)
     place = insertion(text.text, activity) if text else None
     if place is None:

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Literal, get_args
 
 import typer
 
+from hcroadmap.assess.assessment import Report, assess
+from hcroadmap.assess.check import Check, find_problems
+from hcroadmap.assess.status import Severity
 from hcroadmap.cli import options
 from hcroadmap.cli.options import FailOn, choose_format, judged, moment, one_of, only, read_since, today, written
 from hcroadmap.cli.output import UNKNOWN, Refused, deliver, is_file, page_for, refuse
 from hcroadmap.cli.project import known, open_roadmap
+from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.render.formats import CHECK_SUFFIXES, CheckFormat
+from hcroadmap.render.language.page import Page
 
-if TYPE_CHECKING:
-    from hcroadmap.assess.assessment import Report
-    from hcroadmap.assess.check import Check
-    from hcroadmap.model.roadmap import Roadmap
-    from hcroadmap.render.language.page import Page
-
-
-class UnknownIs(StrEnum):
-    """What an indicator that cannot be judged counts as."""
-
-    CRITICAL = "critical"
-    WARNING = "warning"
-    OK = "ok"
+UnknownIs = Literal["critical", "warning", "ok"]
+"""What an indicator that cannot be judged counts as."""
 
 
 def check(
@@ -36,11 +29,11 @@ def check(
     indicator: options.Indicators = None,
     owner: Annotated[options.Names, only("--owner", "NAME", "owner's", "owner")] = None,
     fail_on: Annotated[
-        FailOn, judged(metavar="SEVERITY", help=f"The least severity that counts: {one_of(FailOn)}.")
-    ] = FailOn.WARNING,
+        FailOn, judged(metavar="SEVERITY", help=f"The least severity that counts: {one_of(get_args(FailOn))}.")
+    ] = "warning",
     unknown_is: Annotated[
         UnknownIs | None,
-        judged(metavar="SEVERITY", help=f"Count indicators without a verdict as {one_of(UnknownIs)}."),
+        judged(metavar="SEVERITY", help=f"Count indicators without a verdict as {one_of(get_args(UnknownIs))}."),
     ] = None,
     method: options.Method = None,
     quiet: Annotated[bool, written("-q", "--quiet", help="Print nothing at all when all is well.")] = False,
@@ -62,10 +55,6 @@ def check(
       2  Critical.
       3  It could not be determined.
     """
-    from hcroadmap.assess.assessment import assess
-    from hcroadmap.assess.check import find_problems
-    from hcroadmap.assess.status import Severity
-
     chosen = choose_format(format, output, CHECK_SUFFIXES, CheckFormat.TEXT)
     exact = chosen is not CheckFormat.TEXT
     try:

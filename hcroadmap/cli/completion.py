@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from hcroadmap.read.files.yaml import Node
+from hcroadmap.assess.status import Status
+from hcroadmap.cli.project import project_here
+from hcroadmap.model.diagnostic import Location
+from hcroadmap.read.files.text import read_text
+from hcroadmap.read.files.yaml import Node, read_yaml
 
 TARGETS, ACTIVITIES = "targets.yaml", "config/activities.yaml"
-SECTIONS = {
+PLACES: dict[str, list[tuple[str, str, *tuple[str, ...]]]] = {
     "indicator": [(TARGETS, "indicators")],
     "action line": [(TARGETS, "action_lines")],
     "activity": [(ACTIVITIES, "activities")],
     "thing": [(TARGETS, "indicators"), (TARGETS, "action_lines"), (ACTIVITIES, "activities")],
-}
-"""The file and the section that declare the names of a kind."""
-OWNERS = {
     "owner of indicators": [(TARGETS, "indicators", "owner")],
     "owner of activities": [(ACTIVITIES, "activities", "owners")],
     "owner": [(TARGETS, "indicators", "owner"), (ACTIVITIES, "activities", "owners")],
 }
-"""The file, the section and the key of its entries that name owners."""
+"""The file and the section that declare the names of a kind, or the key of its entries that names owners."""
 _UNTYPABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\\\"$`]")
 """In some shell each of these would do something else than stand for itself."""
 _ODD = re.compile(r"[^\w@%+:,./-]")
@@ -36,8 +36,6 @@ def names_of(kind: str, context: Any) -> list[str]:
 
     None without a project, and none where anything is wrong: a shell has no place for errors.
     """
-    from hcroadmap.cli.project import project_here
-
     try:
         given: list[Path] = []
         while context is not None:  # -C may stand before the command or behind it
@@ -66,38 +64,30 @@ def _as_typed(name: str) -> str:
     return "" if lost.get(shell) else name
 
 
-def _names(project: Path, kind: str) -> Iterable[str]:
+def _names(project: Path, kind: str) -> Iterator[str]:
     """The names of one kind as they stand in the files."""
     if kind == "status":
-        from hcroadmap.assess.status import Status
-
-        return list(Status)
-    if kind == "layout":
-        return [file.stem for file in (project / "config" / "layouts").glob("*.yaml")]
-    if kind == "dimension":
+        yield from Status
+    elif kind == "layout":
+        yield from (file.stem for file in (project / "config" / "layouts").glob("*.yaml"))
+    elif kind == "dimension":
         targets = _tree(project, TARGETS)
-        ids = targets.names("indicators")
-        return [name for one in ids for name in targets.names("indicators", one, "dimensions")]
-    if kind in OWNERS:
-        return [owner for place in OWNERS[kind] for owner in _owners(project, *place)]
-    return [name for path, section in SECTIONS[kind] for name in _tree(project, path).names(section)]
+        for indicator in targets.names("indicators"):
+            yield from targets.names("indicators", indicator, "dimensions")
+    else:
+        for path, section, *keys in PLACES[kind]:
+            tree = _tree(project, path)
+            for name in tree.names(section):
+                yield from _texts(tree.reach(section, name, *keys)) if keys else [name]
 
 
-def _owners(project: Path, path: str, section: str, key: str) -> Iterator[str]:
-    """The text, or the list of texts, under a key of each entry of a section."""
-    declared = _tree(project, path).child(section)
-    for entry in (declared.entries or {} if declared else {}).values():
-        value = entry.child(key)
-        if value is not None:
-            yield from (item.text.strip() for item in value.items or [value] if item.text)
+def _texts(value: Node | None) -> list[str]:
+    """A text, or each of a list of texts."""
+    return [item.text.strip() for item in value.items or [value] if item.text] if value else []
 
 
 def _tree(project: Path, path: str) -> Node:
     """A file as it was typed; one that cannot be read is empty."""
-    from hcroadmap.model.diagnostic import Location
-    from hcroadmap.read.files.text import read_text
-    from hcroadmap.read.files.yaml import Node, read_yaml
-
     source, _ = read_text(project / path, path)
     root = read_yaml(source)[0] if source else None
     return root or Node(Location(path))

@@ -9,20 +9,24 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from hcroadmap.cli.options import Directory, OutputFile, argument, names, read_day, read_pairs, today
 from hcroadmap.cli.output import UNKNOWN, deliver, page_of, refuse, refuse_bytes, tell
-from hcroadmap.cli.project import findings_on, locate, named_directory, project_here
+from hcroadmap.cli.project import described, locate, named_directory, project_here
+from hcroadmap.model.diagnostic import Diagnostic, Mistake, did_you_mean, expected, has_errors
 from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.foreign_period import Label
-
-if TYPE_CHECKING:
-    from hcroadmap.model.diagnostic import Diagnostic
-    from hcroadmap.model.source import Layout, Source
-    from hcroadmap.read.downloads.convert import Conversion
+from hcroadmap.model.roadmap import TargetsFile
+from hcroadmap.model.source import Layout, Source
+from hcroadmap.read.downloads.convert import Conversion, entry, read_alone
+from hcroadmap.read.downloads.convert import convert as read
+from hcroadmap.read.files.text import read_text
+from hcroadmap.render.console import reading
+from hcroadmap.render.language.page import visible
+from hcroadmap.render.observations import render, source_lines
 
 LONG = 5_000_000
 """Bytes from which a terminal shows how far reading is."""
@@ -91,12 +95,6 @@ def convert(
     Rows go to standard output. What the file was recognised as, and the lines for config/sources.yaml that read it
     in place, go to standard error. An unknown file is never guessed at.
     """
-    from hcroadmap.model.diagnostic import did_you_mean
-    from hcroadmap.model.roadmap import TargetsFile
-    from hcroadmap.read.downloads.convert import convert as read
-    from hcroadmap.read.downloads.convert import read_alone
-    from hcroadmap.render.observations import render, source_lines
-
     project = _project(directory)
     targets, findings = (
         read_alone(project / "targets.yaml", "targets.yaml", TargetsFile) if project else (None, [])
@@ -140,10 +138,6 @@ def _project(directory: Path | None) -> Path | None:
 
 def _layout(project: Path, name: str) -> tuple[Layout | None, list[Diagnostic]]:
     """A layout of the project by its name, and the findings about it; refuses an unknown name."""
-    from hcroadmap.model.diagnostic import expected
-    from hcroadmap.model.source import Layout
-    from hcroadmap.read.downloads.convert import read_alone
-
     folder = project / "config" / "layouts"
     found = sorted(folder.iterdir()) if folder.is_dir() else []  # unlike `glob`, this fails where nobody may look
     files = {file.stem: file for file in found if file.suffix == ".yaml"}
@@ -154,9 +148,6 @@ def _layout(project: Path, name: str) -> tuple[Layout | None, list[Diagnostic]]:
 
 def _entry(content: dict[str, Any]) -> Source:
     """The options as the entry of sources.yaml that they stand for."""
-    from hcroadmap.model.diagnostic import Mistake
-    from hcroadmap.read.downloads.convert import entry
-
     try:
         made = entry(_given(content))
     except UnicodeEncodeError as error:
@@ -172,19 +163,16 @@ def _given(content: dict[str, Any]) -> dict[str, Any]:
 
 def _stop_at_errors(findings: list[Diagnostic], folder: Path) -> None:
     """Print findings to stderr; end with 3 when any of them is an error."""
-    from hcroadmap.model.diagnostic import has_errors
-    from hcroadmap.render.findings import summary
-
+    text, count = described(sys.stderr, folder, findings)
     if findings:
-        tell(findings_on(sys.stderr, folder, findings).removesuffix("\n"))
+        tell(text.removesuffix("\n"))
     if has_errors(findings):
-        tell(f"{summary(findings)}; nothing was written.")
+        tell(f"{count}; nothing was written.")
         raise typer.Exit(UNKNOWN)
 
 
 def _stop_at_refusal(conversion: Conversion, name: str) -> None:
     """Say what the file was recognised as; stop when anything is wrong with it."""
-    from hcroadmap.render.language.page import visible
 
     def as_options(hint: str) -> str:
         """Keys of sources.yaml as the options that stand for them."""
@@ -206,9 +194,6 @@ def _place(file: Path, project: Path | None) -> str:
 
 def _introduction(file: Path, place: str, project: Path | None) -> str:
     """What to do with the lines for sources.yaml that follow."""
-    from hcroadmap.read.files.text import read_text
-    from hcroadmap.render.language.page import visible
-
     inside = project and (project / "config" / place).resolve() == file.resolve()
     purpose = "To read it in place" if inside else f"To read it in place, copy it to config/{visible(place)} first"
     sources = read_text(project / "config" / "sources.yaml", "config/sources.yaml")[0] if project else None
@@ -221,6 +206,4 @@ def _progress(file: Path) -> AbstractContextManager[Callable[[int], None] | None
     """Shows on a terminal how far a long file is read."""
     if not sys.stderr.isatty() or not file.is_file() or file.stat().st_size < LONG:
         return nullcontext()
-    from hcroadmap.render.console import reading
-
     return reading(file.name, page_of(sys.stderr))

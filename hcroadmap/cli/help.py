@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from hcroadmap.cli.options import Directory, Lang
 from hcroadmap.cli.output import deliver, page_of, refuse
 from hcroadmap.cli.project import language_here
-
-if TYPE_CHECKING:
-    from hcroadmap.render.language.page import Page
+from hcroadmap.cli.run import COMMANDS, run
+from hcroadmap.model.diagnostic import did_you_mean
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.manual import pages as manual
+from hcroadmap.render.manual.pages import CODES, NAMES
+from hcroadmap.render.manual.terminal import render
 
 
 def _completed(context: typer.Context, incomplete: str) -> list[str]:
     """Completion: topics and commands, and after `errors` the codes."""
-    from hcroadmap.cli.run import COMMANDS
-    from hcroadmap.render.manual.pages import CODES, NAMES
-
     known = CODES if "errors" in (context.params.get("asked") or ()) else dict.fromkeys((*NAMES, *COMMANDS))
     return [name for name in known if name.startswith(incomplete)]
 
@@ -43,11 +43,6 @@ def help(  # noqa: A001  # the command's name
 
     Without a topic: the list of all pages and commands.
     """
-    from hcroadmap.cli.run import COMMANDS, run
-    from hcroadmap.model.diagnostic import did_you_mean
-    from hcroadmap.render.manual import pages as manual
-    from hcroadmap.render.manual.pages import CODES
-
     page = page_of(sys.stdout, lang or language_here(directory))
     match asked or []:
         case []:
@@ -72,6 +67,4 @@ def _show(markdown: str, page: Page) -> None:
     if page.width is None and not page.colour:
         deliver(markdown, None, exact=True)
         return
-    from hcroadmap.render.manual.terminal import render
-
     deliver(render(markdown, page), None)

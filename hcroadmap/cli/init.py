@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import os
 import shlex
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from hcroadmap.cli.options import argument
 from hcroadmap.cli.output import refuse
+from hcroadmap.model.vocabulary import SchemaName
+from hcroadmap.render.language.page import visible
+from hcroadmap.render.schema import render
+from hcroadmap.write.file import Occupied, lay_down
 
-
-class Template(StrEnum):
-    """What to start from instead of the Human Capital Roadmap."""
-
-    REGION = "region"
-    SECTOR = "sector"
-    EMPTY = "empty"
-
-
-class Forge(StrEnum):
-    """Where changes are reviewed."""
-
-    GITHUB = "github"
-    GITLAB = "gitlab"
-
-
+Template = Literal["region", "sector", "empty"]
+"""What to start from instead of the Human Capital Roadmap."""
+Forge = Literal["github", "gitlab"]
+"""Where changes are reviewed."""
 PACKAGE = Path(__file__).parents[1]
-WORKFLOWS = {Forge.GITHUB: ".github/workflows/roadmap.yaml", Forge.GITLAB: ".gitlab-ci.yml"}
+WORKFLOWS = {"github": ".github/workflows/roadmap.yaml", "gitlab": ".gitlab-ci.yml"}
 SCHEMAS = "config/schemas/"
 PURPOSES = {
     "targets.yaml": "what was promised: action lines, goals, targets",
@@ -66,8 +57,6 @@ def init(
 
     Nothing is ever overwritten. The figures of a template are marked as examples.
     """
-    from hcroadmap.write.file import Occupied, lay_down
-
     files = _files(template)
     if ci:
         files[WORKFLOWS[ci]] = (PACKAGE / "templates" / "ci" / f"{ci}.yaml").read_bytes()
@@ -84,9 +73,6 @@ def init(
 
 def _files(template: Template | None) -> dict[str, bytes]:
     """The files of a project by their paths, with the schemas that their first lines name."""
-    from hcroadmap.model.vocabulary import SchemaName
-    from hcroadmap.render.schema import render
-
     root = PACKAGE / "templates" / (template or "hc-roadmap")
     if not root.is_dir():
         root = PACKAGE.parent  # a checkout: the repository itself is the Human Capital Roadmap
@@ -99,8 +85,6 @@ def _files(template: Template | None) -> dict[str, bytes]:
 
 def _summary(directory: Path, files: dict[str, bytes], template: Template | None) -> str:
     """What was written, and the next command."""
-    from hcroadmap.render.language.page import visible
-
     place = directory.resolve()
     if place == Path.cwd():
         following = "hcroadmap status"

@@ -11,14 +11,18 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 
 from hcroadmap.cli.output import refuse
+from hcroadmap.model.diagnostic import Mistake
+from hcroadmap.model.period import PeriodKind, parse_day, parse_period
 from hcroadmap.model.vocabulary import Language, MethodName
 
 F = TypeVar("F", bound=StrEnum)
+FailOn = Literal["warning", "critical"]
+"""The least severity that makes a command fail."""
 
 
 def today() -> date:
@@ -32,13 +36,6 @@ def moment() -> int:
     return int(fixed) if re.fullmatch(r"[0-9]{1,18}", fixed) else int(time.time())
 
 
-class FailOn(StrEnum):
-    """The least severity that makes a command fail."""
-
-    WARNING = "warning"
-    CRITICAL = "critical"
-
-
 def one_of(words: Iterable[str]) -> str:
     """The words that an option takes, in its help: “text, json or github”."""
     *others, last = map(str, words)
@@ -49,7 +46,7 @@ def names(kind: str) -> Callable[[typer.Context], list[str]]:
     """Completion of the project's names of a kind, which `completion` knows."""
 
     def complete(context: typer.Context) -> list[str]:
-        from hcroadmap.cli.completion import names_of
+        from hcroadmap.cli.completion import names_of  # reads projects, which --help does not
 
         return names_of(kind, context)
 
@@ -58,9 +55,6 @@ def names(kind: str) -> Callable[[typer.Context], list[str]]:
 
 def read_day(text: str) -> date:
     """A day from the command line, or the last day of a month, quarter or year."""
-    from hcroadmap.model.diagnostic import Mistake
-    from hcroadmap.model.period import parse_day, parse_period
-
     try:
         return parse_day(text)
     except Mistake as mistake:
@@ -91,9 +85,6 @@ def read_since(text: str | None, as_of: date) -> date | None:
 
 def read_quarter(text: str) -> date:
     """The last day of a quarter that is given on the command line."""
-    from hcroadmap.model.diagnostic import Mistake
-    from hcroadmap.model.period import PeriodKind, parse_period
-
     with suppress(Mistake):
         period = parse_period(text)
         if period.kind is PeriodKind.QUARTER:

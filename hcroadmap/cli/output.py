@@ -6,16 +6,16 @@ import codecs
 import errno
 import os
 import re
+import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO, TypeGuard
+from typing import NoReturn, TextIO, TypeGuard
 
-if TYPE_CHECKING:
-    from hcroadmap.render.language.page import Depth, Page
+from hcroadmap.render.language.page import Depth, Page, stand_in, visible
+from hcroadmap.write.file import write_atomically
 
 UNKNOWN = 3
-WIDEST = 9999
 TRUE_COLOUR = ("truecolor", "24bit")
 LINKING = ("VTE_VERSION", "WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "ALACRITTY_WINDOW_ID", "DOMTERM")
 LINKING_PROGRAMS = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper")
@@ -33,8 +33,6 @@ class Refused(Exception):  # noqa: N818  # not an error of ours
 
 def refuse(message: str, hint: str = "") -> NoReturn:
     """Say why a command cannot do its job, and what to do; exit with 3."""
-    from hcroadmap.render.language.page import visible
-
     tell(f"hcroadmap: {visible(message)}")
     if hint:
         tell(f"  {visible(hint)}")
@@ -58,8 +56,6 @@ def page_of(stream: TextIO, language: str = "en") -> Page:
 
     NO_COLOR (not empty) drops every escape, FORCE_COLOR (not empty) allows them in a pipe, COLUMNS sets the width.
     """
-    from hcroadmap.render.language.page import Page
-
     terminal = stream.isatty()
     dumb = os.environ.get("TERM") == "dumb"
     if os.name == "nt":
@@ -71,9 +67,7 @@ def page_of(stream: TextIO, language: str = "en") -> Page:
     links = terminal and colour and linking
     width = None  # a pipe does not know its reader's window
     if terminal or "COLUMNS" in os.environ:
-        import shutil
-
-        width = min(shutil.get_terminal_size().columns, WIDEST)
+        width = shutil.get_terminal_size().columns
     depth: Depth = "256" if "256color" in os.environ.get("TERM", "") else "standard"
     if os.environ.get("COLORTERM") in TRUE_COLOUR or os.name == "nt":
         depth = "truecolor"
@@ -99,8 +93,6 @@ def deliver(content: str | bytes, output: Path | None, *, exact: bool = False) -
     """
     encoded = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     if is_file(output):
-        from hcroadmap.write.file import write_atomically
-
         try:
             write_atomically(output, encoded)
         except OSError as error:
@@ -146,6 +138,4 @@ def plain_letters(error: UnicodeError) -> tuple[str, int]:
     """What to print instead of what an encoding lacks."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    from hcroadmap.render.language.page import stand_in
-
     return "".join(map(stand_in, error.object[error.start : error.end])), error.end

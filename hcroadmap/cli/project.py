@@ -7,13 +7,16 @@ import sys
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from hcroadmap.cli.output import Refused, page_of, refuse, tell
-
-if TYPE_CHECKING:
-    from hcroadmap.model.diagnostic import Diagnostic
-    from hcroadmap.model.roadmap import Roadmap
+from hcroadmap.model.diagnostic import Diagnostic, expected
+from hcroadmap.model.roadmap import Roadmap
+from hcroadmap.model.vocabulary import Language
+from hcroadmap.read.files.access import ProjectNotFound, find_project
+from hcroadmap.read.files.text import line_at
+from hcroadmap.read.load import load, read_settings
+from hcroadmap.render.language.page import visible
 
 
 def named_directory(directory: Path | None) -> Path | None:
@@ -27,21 +30,15 @@ def project_here(directory: Path | None) -> Path:
     Raises:
         ProjectNotFound: with every directory searched.
     """
-    from hcroadmap.read.files.access import find_project
-
     named = named_directory(directory)
     return find_project(named or Path.cwd(), upward=named is None)
 
 
 def locate(directory: Path | None) -> Path:
     """The project directory; refuses without one, and says where it looked."""
-    from hcroadmap.read.files.access import ProjectNotFound
-
     try:
         return project_here(directory)
     except ProjectNotFound as missing:
-        from hcroadmap.render.language.page import visible
-
         named = named_directory(directory)
         if named and not named.is_dir():
             origin = "-C" if directory else "the variable HCROADMAP_DIR"
@@ -55,10 +52,6 @@ def locate(directory: Path | None) -> Path:
 
 def language_here(directory: Path | None) -> str:
     """The language of the project's settings; English if there is no project or they cannot be read."""
-    from hcroadmap.model.vocabulary import Language
-    from hcroadmap.read.files.access import ProjectNotFound
-    from hcroadmap.read.load import read_settings
-
     try:
         settings = read_settings(project_here(directory))
     except (ProjectNotFound, OSError):
@@ -73,8 +66,6 @@ def open_roadmap(directory: Path | None) -> Roadmap:
 
 def open_project(project: Path) -> tuple[Roadmap, list[Diagnostic]]:
     """The roadmap and its warnings; with any error the findings go to stderr and the command refuses."""
-    from hcroadmap.read.load import load
-
     roadmap, findings = load(project)
     if roadmap is None:
         show_findings(project, findings)
@@ -83,27 +74,22 @@ def open_project(project: Path) -> tuple[Roadmap, list[Diagnostic]]:
     return roadmap, findings
 
 
-def findings_on(stream: TextIO, folder: Path, findings: list[Diagnostic]) -> str:
-    """Findings as a stream shows them: on a terminal each with its line, which is read from the folder."""
-    from hcroadmap.read.files.text import line_at
-    from hcroadmap.render.findings import render
+def described(stream: TextIO, folder: Path, findings: list[Diagnostic]) -> tuple[str, str]:
+    """Findings as a stream shows them, and their count; a terminal shows lines, which are read from the folder."""
+    from hcroadmap.render.findings import render, summary  # rich, which `check -q` does without
 
-    return render(findings, page_of(stream), partial(line_at, folder) if stream.isatty() else None)
+    text = render(findings, page_of(stream), partial(line_at, folder) if stream.isatty() else None)
+    return text, summary(findings)
 
 
 def show_findings(project: Path, findings: list[Diagnostic], outcome: str = "nothing was assessed") -> None:
     """Print findings to stderr, the count last."""
-    from hcroadmap.render.findings import summary
-    from hcroadmap.render.language.page import visible
-
-    tell(findings_on(sys.stderr, project, findings).removesuffix("\n"))
-    tell(f"{summary(findings)} in {visible(str(project))}; {outcome}.")
+    text, count = described(sys.stderr, project, findings)
+    tell(f"{text}{count} in {visible(str(project))}; {outcome}.")
 
 
 def known(kind: str, chosen: Iterable[str] | None, names: Iterable[str]) -> set[str]:
     """The names given on the command line, as a set; an unknown one is refused with a suggestion."""
-    from hcroadmap.model.diagnostic import expected
-
     names = list(names)
     for name in chosen or ():
         if name not in names:

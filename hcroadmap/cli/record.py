@@ -6,19 +6,23 @@ from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from hcroadmap.cli.options import Directory, argument, names, read_day, read_pairs, today, written
 from hcroadmap.cli.output import refuse, tell
-from hcroadmap.cli.project import known, locate, open_project
-from hcroadmap.cli.writing import DryRun, checked, content_of, refusing_failures, warn_of_new, write_checked
+from hcroadmap.cli.project import known, locate, show_findings
+from hcroadmap.cli.writing import DryRun, adding_to
+from hcroadmap.model.diagnostic import Mistake, did_you_mean, expected
+from hcroadmap.model.observation import Observation
+from hcroadmap.model.period import parse_period
+from hcroadmap.model.roadmap import Roadmap
+from hcroadmap.model.text import harmless
+from hcroadmap.read.files.text import decode_text
+from hcroadmap.read.measurements import NUMBERS, TEXTS, MeasurementsTable
 from hcroadmap.render.language.page import visible
-
-if TYPE_CHECKING:
-    from hcroadmap.model.observation import Observation
-    from hcroadmap.model.roadmap import Roadmap
+from hcroadmap.write.append import csv_line, with_line
 
 RECORDED = "config/measurements/recorded.csv"
 COLUMNS = (
@@ -83,39 +87,31 @@ def record(
     if "" in members.values():
         refuse("a member has no name", "write --member level=hbo.")
     project = locate(directory)
-    target = _target(project, file)
-    path = target.relative_to(project).as_posix()
-    with refusing_failures(target, project, dry_run=dry_run):
-        roadmap, before = open_project(project)
-        known("indicator", [indicator], roadmap.indicators)
-        cells |= _declared(members, indicator, roadmap.indicators[indicator].dimensions)
-        old = content_of(target)
-        dimensions = {name for declared in roadmap.indicators.values() for name in declared.dimensions}
-        content, line, columns = _appended(old, path, cells, sorted(dimensions))
-        _refuse_a_duplicate(roadmap, cells, revise=revise)
-        _, after = checked(project, path, content)
-        write_checked(target, old, content, dry_run=dry_run)
+    path = _path(project, file)
+    with adding_to(project, path, dry_run=dry_run) as addition:
+        indicators = addition.roadmap.indicators
+        known("indicator", [indicator], indicators)
+        cells |= _declared(members, indicator, indicators[indicator].dimensions)
+        dimensions = {name for declared in indicators.values() for name in declared.dimensions}
+        content, line, columns = _appended(addition.content, path, cells, sorted(dimensions))
+        _refuse_a_duplicate(addition.roadmap, cells, revise=revise)
+        _, findings = addition.check(content)
+        addition.write(content)
     typer.echo(visible(line))
-    _warn_of_days(path, columns, published_on, recorded)
-    again = ", or record it again with --revise" if published_on < recorded else ""
-    place = f"line {len(content.splitlines())} of {path}"
-    written_there = f"it was written: if it is wrong, correct {place} by hand{again}"
-    warn_of_new(project, before, after, "nothing was written" if dry_run else written_there)
-
-
-def _warn_of_days(path: str, columns: list[str], published: str, recorded: str) -> None:
-    """Warn of a figure that no command shows yet, or that `--since` will miss."""
-    if published > recorded:
-        tell(f"hcroadmap: warning: {published} lies in the future: until then no command shows the figure")
-    if published < recorded and "recorded" not in columns:
-        reason = f"{visible(path)} has no column “recorded”, so --since knows the figure by {published} alone"
+    if published_on > recorded:
+        tell(f"hcroadmap: warning: {published_on} lies in the future: until then no command shows the figure")
+    if published_on < recorded and "recorded" not in columns:
+        reason = f"{visible(path)} has no column “recorded”, so --since knows the figure by {published_on} alone"
         tell(f"hcroadmap: warning: {reason}; add the column to keep the day of entry")
+    if findings:
+        again = ", or record it again with --revise" if published_on < recorded else ""
+        place = f"line {len(content.splitlines())} of {path}"
+        written_there = f"it was written: if it is wrong, correct {place} by hand{again}"
+        show_findings(project, findings, "nothing was written" if dry_run else written_there)
 
 
 def _declared(members: dict[str, str], indicator: str, dimensions: Iterable[str]) -> dict[str, str]:
     """The members by dimension as the indicator declares it; case is not significant."""
-    from hcroadmap.model.diagnostic import expected
-
     names = {name.casefold(): name for name in dimensions}
     for name in members:
         if name.casefold() not in names:
@@ -124,27 +120,21 @@ def _declared(members: dict[str, str], indicator: str, dimensions: Iterable[str]
     return {names[name.casefold()]: member for name, member in members.items()}
 
 
-def _target(project: Path, file: Path | None) -> Path:
-    """The file to append to, which must lie directly in config/measurements once links are followed."""
+def _path(project: Path, file: Path | None) -> str:
+    """The path of the file to append to; it must lie directly in config/measurements once links are followed."""
     folder = project / "config" / "measurements"
     if file is None:
-        return project / RECORDED
+        return RECORDED
     named = (
         folder / file if file.name == str(file) else next((f for f in (file, project / file) if f.exists()), file)
     )
     if named.resolve().parent != folder.resolve() or named.suffix.lower() != ".csv":
         refuse(f"{file} is not a .csv file in config/measurements", "name one there, such as recorded.csv.")
-    return folder / named.resolve().name
+    return f"config/measurements/{named.resolve().name}"
 
 
 def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str]) -> tuple[bytes, str, list[str]]:
     """The file with one more row, the row, and the columns; a new file has a column for every dimension."""
-    from hcroadmap.model.diagnostic import did_you_mean
-    from hcroadmap.model.text import harmless
-    from hcroadmap.read.files.text import decode_text
-    from hcroadmap.read.measurements import NUMBERS, TEXTS, MeasurementsTable
-    from hcroadmap.write.append import csv_line, with_line
-
     if not old.strip():
         old = with_line(b"", csv_line([*COLUMNS, *dimensions], ","))
     text, _ = decode_text(old, path)
@@ -163,9 +153,6 @@ def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str
 
 def _refuse_a_duplicate(roadmap: Roadmap, cells: dict[str, str], *, revise: bool) -> None:
     """Refuse a known figure without --revise and a later day, and --revise without a known figure."""
-    from hcroadmap.model.diagnostic import Mistake
-    from hcroadmap.model.period import parse_period
-
     try:
         period = parse_period(cells["period"])
     except Mistake:  # the check of the whole project says so, with its place

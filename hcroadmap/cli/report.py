@@ -7,19 +7,25 @@ from collections.abc import Iterable
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
+from urllib.parse import quote
 
 import typer
 
+from hcroadmap.assess.assessment import Assessment, Report, assess
+from hcroadmap.assess.commentary import unexplained
 from hcroadmap.cli import options
 from hcroadmap.cli.options import choose_format, judged, quarter_option, read_since, today, written
 from hcroadmap.cli.output import UNKNOWN, deliver, is_file, page_for, refuse, tell
 from hcroadmap.cli.project import open_roadmap
+from hcroadmap.render.findings import SHOWN_PER_CODE
 from hcroadmap.render.formats import MEMO_SUFFIXES, MemoFormat
-
-if TYPE_CHECKING:
-    from hcroadmap.assess.assessment import Assessment, Report
-    from hcroadmap.render.memo.text import Brief
+from hcroadmap.render.language.summary import quarter_before
+from hcroadmap.render.memo import charts, memo
+from hcroadmap.render.memo.html import DRAWN, render
+from hcroadmap.render.memo.text import Brief
+from hcroadmap.write.file import write_together
+from hcroadmap.write.word import WordError, word
 
 INSTALL = "pip install 'hcroadmap[docs]'"
 
@@ -61,10 +67,6 @@ def report(
 
     Explanations come from config/commentary/2019-Q4.yaml. A required one that is missing shows as a gap.
     """
-    from hcroadmap.assess.assessment import assess
-    from hcroadmap.render.language.summary import quarter_before
-    from hcroadmap.render.memo.text import Brief
-
     flags = {MemoFormat.MD: md, MemoFormat.HTML: html, MemoFormat.DOCX: docx}
     asked = [form for form, wanted in flags.items() if wanted]
     if len(asked) > 1:
@@ -86,8 +88,6 @@ def report(
     if form is MemoFormat.MD:
         content = _markdown(brief, charts, target, force=force).encode()
     elif form is MemoFormat.HTML:
-        from hcroadmap.render.memo.html import DRAWN, render
-
         content = render(*_illustrated(brief, f"{DRAWN}{{}}", "svg")).encode()
     else:
         content = _docx(brief, reference)
@@ -104,9 +104,6 @@ def _label(brief: Brief) -> str:
 
 def _name_gaps(report: Report, *, strict: bool) -> None:
     """Name missing explanations on stderr; with --strict the command ends there."""
-    from hcroadmap.assess.commentary import unexplained
-    from hcroadmap.render.findings import SHOWN_PER_CODE
-
     missing = list(unexplained(report))
     for finding in missing[:SHOWN_PER_CODE]:
         tell(f"hcroadmap: {finding.message}; {finding.hint}")
@@ -126,8 +123,6 @@ def _refuse_to_overwrite(files: Iterable[Path], *, force: bool) -> None:
 
 def _drawn(brief: Brief) -> list[Assessment]:
     """The goals that get a chart; none, with a line on stderr, where matplotlib is not installed."""
-    from hcroadmap.render.memo import charts
-
     if not charts.can_draw():
         tell(f"hcroadmap: without charts, for matplotlib is not installed: {INSTALL}")
         return []
@@ -136,11 +131,6 @@ def _drawn(brief: Brief) -> list[Assessment]:
 
 def _markdown(brief: Brief, folder: Path | None, target: Path, *, force: bool) -> str:
     """The Markdown; charts go to the folder as SVG and PNG, and the memo shows the PNG."""
-    from urllib.parse import quote
-
-    from hcroadmap.render.memo import charts, memo
-    from hcroadmap.write.file import write_together
-
     drawn = _drawn(brief) if folder else []
     if not folder or not drawn:
         return memo.render(brief)
@@ -162,16 +152,12 @@ def _markdown(brief: Brief, folder: Path | None, target: Path, *, force: bool) -
 
 def _illustrated(brief: Brief, address: str, form: str) -> tuple[str, dict[str, bytes]]:
     """The Markdown, and the charts by the addresses that it gives them."""
-    from hcroadmap.render.memo import charts, memo
-
     drawn = {address.format(one.id): one for one in _drawn(brief)}
     text = memo.render(brief, {one.id: name for name, one in drawn.items()})
     return text, {name: charts.draw(one, brief.page, form) for name, one in drawn.items()}
 
 
 def _docx(brief: Brief, reference: Path | None) -> bytes:
-    from hcroadmap.write.word import WordError, word
-
     if find_spec("pypandoc") is None:
         refuse(f"a Word file needs pandoc, which is not installed: {INSTALL}")
     try:

@@ -1,32 +1,48 @@
-"""The table of commands, what a bare `hcroadmap` shows, and the exit code of every way to end."""
+"""The table of commands, how each is loaded, and the exit code of every way to end."""
 
 from __future__ import annotations
 
 import inspect
 import os
 import re
-import sys
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from hcroadmap import __version__
-from hcroadmap.cli.options import Directory, today
-from hcroadmap.cli.output import UNKNOWN, Refused, deliver, page_of, prepare_streams, tell
-from hcroadmap.cli.project import language_here, named_directory, project_here
+from hcroadmap.cli.options import Directory
+from hcroadmap.cli.output import UNKNOWN, Refused, prepare_streams, tell
+from hcroadmap.model.diagnostic import did_you_mean
+from hcroadmap.render.language.page import visible
 
 INTERRUPTED = 130
-STANDS, FIGURES, START = "Where things stand", "The figures behind it", "Getting started"
 COMMANDS = {
-    "status": STANDS, "show": STANDS, "activities": STANDS, "report": STANDS, "check": STANDS,
-    "validate": FIGURES, "record": FIGURES, "convert": FIGURES,
-    "init": START, "schema": START, "help": START,
-}  # fmt: skip
-"""Each command with its group in `--help`; it is a module of this folder with a function of the same name."""
+    "status": "Show where each goal stands: baseline, latest figure, target, gap and verdict.",
+    "show": "Show one indicator on one screen: the answer, a chart, why, how sure that is, and who is next.",
+    "activities": "Show the activities of each action line: what, who, due, state and count; overdue first.",
+    "report": "Write the quarterly memo: where each goal stands, what changed, who explains what, what to decide.",
+    "check": "Check whether anything needs attention: one line per problem, and an exit code for programs.",
+    "validate": "Check every input file: what is wrong, where, and what to do about it.",
+    "record": "Append one observation to a measurements file, after checking the whole project with it.",
+    "convert": "Turn a downloaded file into canonical rows of measurements.",
+    "init": "Write a working project: the complete Human Capital Roadmap, or a template for your own roadmap.",
+    "schema": "Print the JSON Schema of a kind of file, with which an editor completes, explains and checks it.",
+    "help": "Read the manual: one page per topic, and what each finding means.",
+}
+"""What `--help` lists without importing it: each is a module of this folder with a function of the same name."""
+PANELS = {
+    "Where things stand": ("status", "show", "activities", "report", "check"),
+    "The figures behind it": ("validate", "record", "convert"),
+    "Getting started": ("init", "schema", "help"),
+}
+LISTED = {
+    name: TyperCommand(name, help=COMMANDS[name], rich_help_panel=panel)
+    for panel, names in PANELS.items()
+    for name in names
+}
 SUBCOMMANDS = {"activities": ["update"]}
 """Commands below a command, in its module."""
 COMPLETION = {"--install-completion", "--show-completion"}
@@ -38,56 +54,54 @@ SHARED: dict[str, Any] = {
 }
 
 
-def _without_types(parameters: list[Any]) -> list[Any]:
-    """No `<bool>` beside a flag, which typer shows from 0.29 on and which cuts long names at 60 columns."""
-    for parameter in parameters:
-        if getattr(parameter, "is_flag", False):
-            parameter.metavar = ""
-    return parameters
-
-
-class Command(TyperCommand):
-    """A command whose help shows flags without a type."""
+class _UntypedFlags:
+    """A command whose help has no `<bool>` beside a flag: typer shows it from 0.29 on, and it cuts long names."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Its options and arguments, and `--help`."""
-        return _without_types(super().get_params(ctx))
+        parameters: list[Any] = super().get_params(ctx)  # type: ignore[misc]  # that of the class beside this one
+        for parameter in parameters:
+            if getattr(parameter, "is_flag", False):
+                parameter.metavar = ""
+        return parameters
 
 
-class Group(TyperGroup):
-    """A command with commands below it, whose help shows flags without a type."""
+class Command(_UntypedFlags, TyperCommand):
+    """A command by itself."""
 
-    def get_params(self, ctx: Any) -> list[Any]:
-        """Its own options, and `--help`."""
-        return _without_types(super().get_params(ctx))
+
+class Group(_UntypedFlags, TyperGroup):
+    """A command with commands below it."""
 
 
 class Commands(Group):
-    """The commands, each imported only when it is asked for: cron pays for `check` alone."""
+    """All commands; only the one that is asked for is imported, so that cron pays for `check` alone."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Every command, in the order of the help."""
         del ctx
-        return list(COMMANDS)
+        return list(LISTED)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """One command, by its full name."""
+        """A command as the help lists it, by its full name."""
         del ctx
-        if cmd_name in COMMANDS and cmd_name not in self.commands:
-            self.commands[cmd_name] = _command(cmd_name)
-        return self.commands.get(cmd_name)
+        return LISTED.get(cmd_name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """The command that the arguments begin with, imported, and the other arguments."""
+        name, _, others = super().resolve_command(ctx, args)
+        return name, _command(name) if name else None, others
 
 
 def _command(name: str) -> Any:
     """One command, with the commands below it if there are any."""
-    single = typer.Typer(name=name, add_completion=False, **SHARED)
     module = import_module(f"hcroadmap.cli.{name}")
+    single = typer.Typer(name=name, add_completion=False, **SHARED)
     function = getattr(module, name)
-    shown: dict[str, Any] = {"help": help_text(function), "rich_help_panel": COMMANDS[name]}
     if name in SUBCOMMANDS:
-        single.callback(cls=Group, invoke_without_command=True, **shown)(function)
+        single.callback(cls=Group, invoke_without_command=True, help=help_text(function))(function)
     else:
-        single.command(name, cls=Command, **shown)(function)
+        single.command(name, cls=Command, help=help_text(function))(function)
     for other in SUBCOMMANDS.get(name, ()):
         function = getattr(module, other)
         single.command(other, cls=Command, help=help_text(function))(function)
@@ -127,30 +141,9 @@ def hcroadmap(
         given = {"directory": directory}
         context.default_map = {name: given | dict.fromkeys(SUBCOMMANDS.get(name, ()), given) for name in COMMANDS}
     if context.invoked_subcommand is None:
-        _orient(directory)
+        from hcroadmap.cli.orientation import orient  # neither --help nor --version reads a project
 
-
-def _orient(directory: Path | None) -> None:
-    """Answer a bare `hcroadmap`: is there a project, how does it stand, and which command comes next?"""
-    from hcroadmap.assess.assessment import assess
-    from hcroadmap.model.vocabulary import Language
-    from hcroadmap.read.files.access import ProjectNotFound
-    from hcroadmap.read.load import load
-    from hcroadmap.render.manual import orientation
-
-    asked = os.environ.get("HCROADMAP_LANG")
-    page = page_of(sys.stdout, asked if asked in set(Language) else language_here(directory))
-    try:
-        project = project_here(directory)
-    except ProjectNotFound:
-        named = named_directory(directory)
-        deliver(orientation.without_project(named or Path.cwd(), page, upward=named is None), None)
-        return
-    roadmap, findings = load(project)
-    if roadmap:
-        deliver(orientation.with_project(assess(roadmap, today()), page), None)
-    else:
-        deliver(orientation.with_findings(project, findings, page), None)
+        orient(directory)
 
 
 app = typer.Typer(name="hcroadmap", cls=Commands, **SHARED)
@@ -182,8 +175,6 @@ def run(arguments: list[str]) -> int:
 
 def _explain(error: Any, arguments: list[str]) -> int:
     """Say what is wrong with a command line in at most four lines; typer's own 2 would read as critical."""
-    from hcroadmap.render.language.page import visible
-
     # Typer's words, but for its own guesses at an option, variables that are not set, and pydantic's prefix.
     message = str(error.message if hasattr(error, "possibilities") else error.format_message())
     message = re.sub(r" \(env var: '(\w+)'\)", lambda found: found[0] if found[1] in os.environ else "", message)
@@ -206,8 +197,6 @@ def _explain(error: Any, arguments: list[str]) -> int:
 
 def _guess(error: Any) -> str:
     """“did you mean …?” for a command, an option or a word that is almost right."""
-    from hcroadmap.model.diagnostic import did_you_mean
-
     if re.match(r"No such option: -[0-9.]", error.message) and error.ctx.info_name == "record":
         return "write a negative number behind two dashes: hcroadmap record ID PERIOD -- -5"
     if found := re.match(r"No such option: (\S+)", error.message):

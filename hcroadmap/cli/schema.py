@@ -7,6 +7,7 @@ from typing import Annotated
 from hcroadmap.cli.options import OutputFile, argument
 from hcroadmap.cli.output import deliver
 from hcroadmap.model.vocabulary import SchemaName
+from hcroadmap.render.schema import render
 
 
 def schema(
@@ -23,6 +24,4 @@ def schema(
     A file names its schema in its first line, relative to itself. In config/settings.yaml:
       # yaml-language-server: $schema=schemas/settings.json
     """
-    from hcroadmap.render.schema import render
-
     deliver(render(name), output, exact=True)

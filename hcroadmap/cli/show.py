@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
+from hcroadmap.assess.assessment import assess
 from hcroadmap.cli import options
 from hcroadmap.cli.options import argument, choose_format, names, today
 from hcroadmap.cli.output import deliver, page_for
 from hcroadmap.cli.project import known, open_roadmap
 from hcroadmap.render.formats import SHOW_SUFFIXES, ShowFormat
+from hcroadmap.render.show import by_id
 
 
 def show(
@@ -36,9 +38,6 @@ def show(
     figures, activities and sources. The id of an action line gives its sheet for a meeting, the id of an activity
     its wording, history and register.
     """
-    from hcroadmap.assess.assessment import assess
-    from hcroadmap.render.show import by_id
-
     roadmap = open_roadmap(directory)
     ids = [*roadmap.indicators, *roadmap.action_lines, *roadmap.activities]
     known("indicator, action line or activity", [name], ids)

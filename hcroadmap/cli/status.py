@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
+from hcroadmap.assess.assessment import assess
+from hcroadmap.assess.status import Severity, Status
 from hcroadmap.cli import options
 from hcroadmap.cli.options import FailOn, choose_format, judged, names, one_of, only, read_since, shown, today
 from hcroadmap.cli.output import deliver, page_for, refuse
@@ -28,7 +30,7 @@ def status(
     method: options.Method = None,
     fail_on: Annotated[
         FailOn | None,
-        judged(metavar="SEVERITY", help=f"Exit with 1 or 2 from this severity on: {one_of(FailOn)}."),
+        judged(metavar="SEVERITY", help=f"Exit with 1 or 2 from this severity on: {one_of(get_args(FailOn))}."),
     ] = None,
     format: Annotated[Format | None, options.format_option(Format, "table")] = None,  # noqa: A002  # the option's name
     lang: options.Lang = None,
@@ -42,9 +44,6 @@ def status(
 
     What was published after the as-of day does not exist yet, so any past day can be replayed.
     """
-    from hcroadmap.assess.assessment import assess
-    from hcroadmap.assess.status import Severity, Status
-
     roadmap = open_roadmap(directory)
     day = as_of or today()
     report = assess(roadmap, day, method).select(
@@ -66,5 +65,5 @@ def status(
     severities = {assessment.severity for assessment in report.assessments}
     if fail_on and Severity.CRITICAL in severities:
         raise typer.Exit(2)
-    if fail_on is FailOn.WARNING and Severity.WARNING in severities:
+    if fail_on == "warning" and Severity.WARNING in severities:
         raise typer.Exit(1)

@@ -8,9 +8,14 @@ from typing import Annotated
 
 import typer
 
+from hcroadmap.assess.assessment import assess
+from hcroadmap.assess.commentary import unexplained
 from hcroadmap.cli.options import Directory, one_of, quarter_option
 from hcroadmap.cli.output import UNKNOWN, deliver
-from hcroadmap.cli.project import findings_on, locate
+from hcroadmap.cli.project import described, locate
+from hcroadmap.model.diagnostic import has_errors
+from hcroadmap.read.load import load
+from hcroadmap.render.findings import render_github, render_json
 from hcroadmap.render.formats import FindingFormat
 
 
@@ -35,16 +40,9 @@ def validate(
 
     All findings of all files come out in one run. With any error the exit code is 3.
     """
-    from hcroadmap.model.diagnostic import has_errors
-    from hcroadmap.read.load import load
-    from hcroadmap.render.findings import render_github, render_json, summary
-
     project = locate(directory)
     roadmap, findings = load(project)
     if roadmap and quarter:
-        from hcroadmap.assess.assessment import assess
-        from hcroadmap.assess.commentary import unexplained
-
         lacking = unexplained(assess(roadmap, quarter))
         findings = sorted([*findings, *lacking], key=lambda finding: finding.order)
     if format is FindingFormat.JSON:
@@ -54,7 +52,8 @@ def validate(
     else:
         count = len(roadmap.inputs) if roadmap else 0
         inputs = f" in {count} file{'s' * (count != 1)}" if roadmap else ""
-        text = f"{findings_on(sys.stdout, project, findings)}{summary(findings)}{inputs}\n"
+        shown, counted = described(sys.stdout, project, findings)
+        text = f"{shown}{counted}{inputs}\n"
     deliver(text, None, exact=format is not FindingFormat.TEXT)
     if has_errors(findings):
         raise typer.Exit(UNKNOWN)

@@ -284,6 +284,7 @@ def test_a_healthy_quiet_check_imports_little() -> None:
     assert {name for name in loaded if name.startswith(("hcroadmap.cli.", "hcroadmap.render."))} == {
         "hcroadmap.cli.run", "hcroadmap.cli.check", "hcroadmap.cli.options",
         "hcroadmap.cli.output", "hcroadmap.cli.project", "hcroadmap.render.formats",
+        "hcroadmap.render.language", "hcroadmap.render.language.page", "hcroadmap.render.language.words",
     }  # fmt: skip
     assert {name for name in loaded if name.startswith("hcroadmap.assess.methods.")} == {
         "hcroadmap.assess.methods.linear", "hcroadmap.assess.methods.method",

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from hcroadmap.cli.output import Refused, deliver
-from hcroadmap.cli.writing import write_checked
+from hcroadmap.cli.writing import Addition
 from tests.cli.conftest import ROWS, in_a_row
 
 Hcroadmap = Callable[..., tuple[int, str, str]]
@@ -340,10 +340,11 @@ def test_what_another_wrote_meanwhile_is_not_overwritten(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """An editor knows no lock."""
-    target = project / "config" / "measurements" / "all.csv"
+    addition = Addition(project, "config/measurements/all.csv")
+    addition.target.write_bytes(b"as another wrote it")
     with pytest.raises(Refused):
-        write_checked(target, b"as it was read", b"as it would be", dry_run=False)
-    assert target.read_text(encoding="utf-8") == ROWS
+        addition.write(b"as it would be")
+    assert addition.target.read_bytes() == b"as another wrote it"
     assert "was changed by another program meanwhile\n  nothing was written; try again." in capsys.readouterr().err
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,7 @@ import pytest
 from rich.text import Text
 from typer.main import get_command
 
-from hcroadmap.cli.run import COMMANDS, SUBCOMMANDS, app
+from hcroadmap.cli.run import COMMANDS, LISTED, SUBCOMMANDS, app
 from hcroadmap.render.manual import pages
 from hcroadmap.render.manual.pages import CODES, NAMES, text
 
@@ -92,7 +95,7 @@ def test_a_help_is_whole_at_every_width(
     assert (code, err, "…" in out, max(map(len, out.splitlines()))) == (0, "", False, columns)
     command: Any = get_command(app)
     for word in name.split():
-        command = command.get_command(None, word)
+        _, command, _ = command.resolve_command(None, [word])
     sentences = [parameter.help for parameter in command.params]
     assert len(sentences) == len(set(sentences))
     letters = re.sub(r"[\s│]", "", out)
@@ -101,6 +104,26 @@ def test_a_help_is_whole_at_every_width(
         assert all(word in letters for word in re.findall(r"[\w-]+", sentence))
     examples = [line for line in Text.from_markup(command.help).plain.splitlines() if line.startswith("  ")]
     assert {f" {line}" for line in examples} <= {line.rstrip() for line in out.splitlines()}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_says_of_a_command_what_its_own_help_says(name: str) -> None:
+    """The table stands for the docstrings, so that a list of the commands imports none of them."""
+    function = getattr(import_module(f"hcroadmap.cli.{name}"), name)
+    assert inspect.cleandoc(function.__doc__).splitlines()[0] == COMMANDS[name]
+    assert LISTED[name].help == COMMANDS[name]
+
+
+def test_a_list_of_the_commands_imports_none_of_them() -> None:
+    """Neither `--help` nor `--version` pays for what only a command needs."""
+    script = "import sys; from hcroadmap.cli.run import run; run([{0!r}]); print(*sys.modules, file=sys.stderr)"
+    for option in ("--help", "--version"):
+        ended = subprocess.run([sys.executable, "-c", script.format(option)], capture_output=True, check=True)
+        loaded = set(ended.stderr.decode().split())
+        assert loaded.isdisjoint({"pydantic", "hcroadmap.read", "hcroadmap.assess"})
+        assert {name for name in loaded if name.startswith("hcroadmap.cli.")} == {
+            "hcroadmap.cli.options", "hcroadmap.cli.output", "hcroadmap.cli.run",
+        }  # fmt: skip
 
 
 def test_a_language_without_pages_reads_the_english_ones(

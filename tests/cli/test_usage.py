@@ -7,8 +7,8 @@ from collections.abc import Callable
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from types import NoneType
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
@@ -124,5 +124,8 @@ def test_no_value_is_refused_in_the_words_of_pydantic() -> None:
         for name, hint in get_type_hints(function, include_extras=True).items():
             if get_origin(hint) is not Annotated or hint.__metadata__[0].parser:
                 continue
-            kinds = {kind for kind in get_args(hint.__origin__) or (hint.__origin__,) if kind is not NoneType}
-            assert all(kind in (str, bool, Path, list[str]) or issubclass(kind, StrEnum) for kind in kinds), name
+            wanted = hint.__origin__
+            kinds = {*(get_args(wanted) if get_origin(wanted) in (Union, UnionType) else (wanted,))} - {NoneType}
+            texts = {kind for kind in kinds if kind in (str, bool, Path, list[str])}
+            choices = {kind for kind in kinds - texts if get_origin(kind) is Literal or issubclass(kind, StrEnum)}
+            assert kinds == texts | choices, name

@@ -272,7 +272,7 @@ def options(command: Any) -> Iterator[str]:
     for parameter in command.params:
         yield from parameter.opts
     for name in COMMANDS if command.name == "hcroadmap" else getattr(command, "commands", {}):
-        yield from options(command.get_command(None, name))
+        yield from options(command.resolve_command(None, [name])[1])
 
 
 @BOTH
