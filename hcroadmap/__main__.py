@@ -19,8 +19,8 @@ def main() -> NoReturn:
     """Run the command line and exit with its code; a traceback appears only with HCROADMAP_DEBUG."""
     gc.set_threshold(GC_THRESHOLD)
     try:
-        from hcroadmap.cli.output import forget_output, has_closed_pipe
-        from hcroadmap.cli.run import run
+        from hcroadmap.cli.output import forget_output, has_closed_pipe  # noqa: PLC0415  # may fail too
+        from hcroadmap.cli.run import run  # noqa: PLC0415
 
         try:
             code = run(sys.argv[1:])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -118,7 +117,9 @@ def convert(
     columns = {"layout": layout, "sheet": sheet, "period": period, "value": value, "decimal": decimal}
     about = {"study_year": study_year, "published": published and published.isoformat(), "publisher": file.name}
     source = _entry({"file": place, **columns, **about, "observations": [_given(wanted)]})
-    with _progress(file) as watch:
+    is_long = file.is_file() and file.stat().st_size >= LONG
+    progress = reading(file.name, page_of(sys.stderr)) if is_long and sys.stderr.isatty() else nullcontext()
+    with progress as watch:
         conversion = read(file, source, known, targets, watch)
     _stop_at_refusal(conversion, str(file))
     deliver(render(conversion.observations, today()), output, exact=True)
@@ -200,10 +201,3 @@ def _introduction(file: Path, place: str, project: Path | None) -> str:
     if sources and re.search(r"^sources:", sources.text, re.MULTILINE):
         return f"{purpose}; add below “sources:” in config/sources.yaml:"
     return f"{purpose}:\n# config/sources.yaml\nsources:"
-
-
-def _progress(file: Path) -> AbstractContextManager[Callable[[int], None] | None]:
-    """Shows on a terminal how far a long file is read."""
-    if not sys.stderr.isatty() or not file.is_file() or file.stat().st_size < LONG:
-        return nullcontext()
-    return reading(file.name, page_of(sys.stderr))

@@ -14,13 +14,13 @@ from hcroadmap.cli.run import COMMANDS, run
 from hcroadmap.model.diagnostic import did_you_mean
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.manual import pages as manual
-from hcroadmap.render.manual.pages import CODES, NAMES
 from hcroadmap.render.manual.terminal import render
 
 
 def _completed(context: typer.Context, incomplete: str) -> list[str]:
     """Completion: topics and commands, and after `errors` the codes."""
-    known = CODES if "errors" in (context.params.get("asked") or ()) else dict.fromkeys((*NAMES, *COMMANDS))
+    after_errors = "errors" in (context.params.get("asked") or ())
+    known = manual.CODES if after_errors else dict.fromkeys((*manual.NAMES, *COMMANDS))
     return [name for name in known if name.startswith(incomplete)]
 
 
@@ -50,21 +50,19 @@ def help(  # noqa: A001  # the command's name
         case [topic] if topic in manual.NAMES:
             markdown = manual.text(topic, page.language)
             _show(manual.with_codes(markdown, page.words) if topic == "errors" else markdown, page)
-        case ["errors", code] | [code] if code in CODES:
+        case ["errors", code] | [code] if code in manual.CODES:
             _show(manual.example(code, page.words), page)
         case ["errors", code]:
-            hint = did_you_mean(code, CODES) or "all of them: hcroadmap help errors"
+            hint = did_you_mean(code, manual.CODES) or "all of them: hcroadmap help errors"
             refuse(f"no finding has the code “{code}”", hint)
         case [command, *rest] if command in COMMANDS:
             raise typer.Exit(run([command, *rest, "--help"]))
         case words:
-            hint = did_you_mean(words[0], [*manual.NAMES, *COMMANDS, *CODES]) or "see: hcroadmap help"
+            hint = did_you_mean(words[0], [*manual.NAMES, *COMMANDS, *manual.CODES]) or "see: hcroadmap help"
             refuse(f"the manual has no page “{' '.join(words)}”", hint)
 
 
 def _show(markdown: str, page: Page) -> None:
-    """Laid out on a terminal; elsewhere the Markdown itself."""
-    if page.width is None and not page.colour:
-        deliver(markdown, None, exact=True)
-        return
-    deliver(render(markdown, page), None)
+    """Print a page: laid out on a terminal, elsewhere the Markdown itself."""
+    exact = page.width is None and not page.colour
+    deliver(markdown if exact else render(markdown, page), None, exact=exact)

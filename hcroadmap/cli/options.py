@@ -46,7 +46,7 @@ def names(kind: str) -> Callable[[typer.Context], list[str]]:
     """Completion of the project's names of a kind, which `completion` knows."""
 
     def complete(context: typer.Context) -> list[str]:
-        from hcroadmap.cli.completion import names_of  # reads projects, which --help does not
+        from hcroadmap.cli.completion import names_of  # noqa: PLC0415  # reads projects; --help does not
 
         return names_of(kind, context)
 

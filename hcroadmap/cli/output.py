@@ -59,7 +59,7 @@ def page_of(stream: TextIO, language: str = "en") -> Page:
     terminal = stream.isatty()
     dumb = os.environ.get("TERM") == "dumb"
     if os.name == "nt":
-        from rich.console import Console
+        from rich.console import Console  # noqa: PLC0415  # only Windows has old terminals
 
         dumb = dumb or Console().legacy_windows
     colour = not os.environ.get("NO_COLOR") and (bool(os.environ.get("FORCE_COLOR")) or (terminal and not dumb))

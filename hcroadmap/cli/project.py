@@ -76,7 +76,7 @@ def open_project(project: Path) -> tuple[Roadmap, list[Diagnostic]]:
 
 def described(stream: TextIO, folder: Path, findings: list[Diagnostic]) -> tuple[str, str]:
     """Findings as a stream shows them, and their count; a terminal shows lines, which are read from the folder."""
-    from hcroadmap.render.findings import render, summary  # rich, which `check -q` does without
+    from hcroadmap.render.findings import render, summary  # noqa: PLC0415  # rich, which `check -q` does without
 
     text = render(findings, page_of(stream), partial(line_at, folder) if stream.isatty() else None)
     return text, summary(findings)

@@ -181,9 +181,8 @@ def _refuse_a_duplicate(roadmap: Roadmap, cells: dict[str, str], *, revise: bool
         refuse(reason, "give the revision its own day with --published.")
     if cells["published"] < newest.known_on.isoformat():
         reason = f"{figure} was published later ({newest.known_on}, {place}), so this one would not count"
-        refuse(
-            reason, "give a later --published, or add the row to the file by hand if it belongs to the history."
-        )
+        hint = "give a later --published, or add the row to the file by hand if it belongs to the history."
+        refuse(reason, hint)
 
 
 def _figure(row: Observation) -> str:

@@ -77,15 +77,8 @@ class Group(_UntypedFlags, TyperGroup):
 class Commands(Group):
     """All commands; only the one that is asked for is imported, so that cron pays for `check` alone."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        """Every command, in the order of the help."""
-        del ctx
-        return list(LISTED)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """A command as the help lists it, by its full name."""
-        del ctx
-        return LISTED.get(cmd_name)
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings | {"commands": LISTED})
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The command that the arguments begin with, imported, and the other arguments."""
@@ -97,14 +90,13 @@ def _command(name: str) -> Any:
     """One command, with the commands below it if there are any."""
     module = import_module(f"hcroadmap.cli.{name}")
     single = typer.Typer(name=name, add_completion=False, **SHARED)
-    function = getattr(module, name)
-    if name in SUBCOMMANDS:
+    below = SUBCOMMANDS.get(name, [])
+    if below:
+        function = getattr(module, name)
         single.callback(cls=Group, invoke_without_command=True, help=help_text(function))(function)
-    else:
-        single.command(name, cls=Command, help=help_text(function))(function)
-    for other in SUBCOMMANDS.get(name, ()):
-        function = getattr(module, other)
-        single.command(other, cls=Command, help=help_text(function))(function)
+    for each in below or [name]:
+        function = getattr(module, each)
+        single.command(each, cls=Command, help=help_text(function))(function)
     return typer.main.get_command(single)
 
 
@@ -141,7 +133,7 @@ def hcroadmap(
         given = {"directory": directory}
         context.default_map = {name: given | dict.fromkeys(SUBCOMMANDS.get(name, ()), given) for name in COMMANDS}
     if context.invoked_subcommand is None:
-        from hcroadmap.cli.orientation import orient  # neither --help nor --version reads a project
+        from hcroadmap.cli.orientation import orient  # noqa: PLC0415  # neither --help nor --version reads a project
 
         orient(directory)
 
@@ -189,7 +181,7 @@ def _explain(error: Any, arguments: list[str]) -> int:
         tell(f"  {guess}")
     tell(f"  see {command} --help")
     if command == "hcroadmap check":
-        from hcroadmap.render.check.text import unknown_line
+        from hcroadmap.render.check.text import unknown_line  # noqa: PLC0415  # all of assess, for a rare case
 
         typer.echo(unknown_line(f"wrong usage: {message}"))
     return UNKNOWN
