@@ -128,7 +128,7 @@ def _failure(refusal: Refused, chosen: CheckFormat) -> str:
     if chosen is CheckFormat.JSON:
         from hcroadmap.render.json import check_failure_json
 
-        return check_failure_json(UNKNOWN, refusal.reason)
+        return check_failure_json(UNKNOWN, str(refusal))
     from hcroadmap.render.check.text import unknown_line
 
-    return f"{unknown_line(refusal.reason)}\n"
+    return f"{unknown_line(str(refusal))}\n"

@@ -39,12 +39,7 @@ def convert(
     file: Annotated[Path, argument(metavar="FILE", help="A CSV, TSV or workbook, as downloaded.")],
     indicator: Annotated[
         str,
-        meant(
-            metavar="ID",
-            help="The indicator that they are of.",
-            show_default=False,
-            autocompletion=names("indicator"),
-        ),
+        meant(metavar="ID", help="The indicator that they are of.", autocompletion=names("indicator")),
     ],
     directory: Directory = None,
     definition: Annotated[

@@ -24,11 +24,7 @@ _COLUMNS = re.compile(r"[1-9][0-9]{0,3}")
 
 
 class Refused(Exception):  # noqa: N818  # not an error of ours
-    """A command cannot do its job and exits with 3; `reason` is one sentence, which has been printed."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    """A command cannot do its job and exits with 3; the text says why in one sentence, which has been printed."""
 
 
 def refuse(message: str, hint: str = "") -> NoReturn:
