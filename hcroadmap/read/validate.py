@@ -104,11 +104,16 @@ def _innermost(content: dict[str, Any], loc: Steps) -> tuple[dict[str, Any], str
 
 
 def explain(error: Any, known: tuple[str, ...] = ()) -> Mistake:
-    """One of pydantic's errors in our own words; `known` are the keys that would have been right."""
+    """One of pydantic's errors in our own words; `known` are the keys that would have been right.
+
+    Raises:
+        ValueError: any but a `Mistake` that a field type raised, such as a text that no encoding holds.
+    """
     kind, name, found = error["type"], str(error["loc"][-1]) if error["loc"] else "", error["input"]
     if kind == "value_error":
-        mistake: Mistake = error["ctx"]["error"]
-        return mistake
+        if isinstance(mistake := error["ctx"]["error"], Mistake):
+            return mistake
+        raise mistake
     if kind == "extra_forbidden":
         hint = COMMA_BETWEEN_BRACES if name[:1].isdigit() and found == "" else expected(name, known)
         return Mistake("unknown-key", f"the key {quoted(name)} is not known here", hint)
