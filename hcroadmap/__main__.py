@@ -1,7 +1,5 @@
 """`hcroadmap` and `python -m hcroadmap`: every way to end has its exit code (CONTRACT section 7)."""
 
-from __future__ import annotations
-
 import contextlib
 import gc
 import os

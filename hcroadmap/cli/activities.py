@@ -1,7 +1,5 @@
 """`hcroadmap activities`: what is to be done, by whom and when, and how far it is; `update` reports on one."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Annotated

@@ -1,7 +1,5 @@
 """`hcroadmap check`: for cron and monitoring systems; with -q silent until something needs attention."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, get_args
 
 import typer

@@ -1,7 +1,5 @@
 """Shell completion: the names in a project, read without its figures and without checks."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """`hcroadmap convert`: a downloaded file to canonical rows."""
 
-from __future__ import annotations
-
 import re
 import sys
 from contextlib import nullcontext

@@ -1,7 +1,5 @@
 """`hcroadmap help`: the manual, and the help of every command."""
 
-from __future__ import annotations
-
 import sys
 from typing import Annotated
 

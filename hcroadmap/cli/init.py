@@ -1,7 +1,5 @@
 """`hcroadmap init`: a working project to start from."""
 
-from __future__ import annotations
-
 import os
 import shlex
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Options that several commands share, each with its help in one place; the only place that asks for the time."""
 
-from __future__ import annotations
-
 import os
 import re
 import time

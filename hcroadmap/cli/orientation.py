@@ -1,7 +1,5 @@
 """A bare `hcroadmap`: is there a project, how does it stand, and which command comes next?"""
 
-from __future__ import annotations
-
 import os
 import sys
 from pathlib import Path

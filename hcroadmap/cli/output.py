@@ -1,7 +1,5 @@
 """Where output goes: the page that a stream is, one way to print or write a text, and how a command refuses."""
 
-from __future__ import annotations
-
 import codecs
 import errno
 import os

@@ -1,7 +1,5 @@
 """The project that a command is about: where it is, what it holds, and what is wrong with it."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """`hcroadmap record`: append one observation, checked before it is written."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from functools import partial

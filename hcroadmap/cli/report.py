@@ -1,7 +1,5 @@
 """`hcroadmap report`: the quarterly memo, as Markdown, web page or Word file."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable
 from datetime import date

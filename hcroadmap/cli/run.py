@@ -1,7 +1,5 @@
 """The table of commands, how each is loaded, and the exit code of every way to end."""
 
-from __future__ import annotations
-
 import inspect
 import os
 import re

@@ -1,7 +1,5 @@
 """`hcroadmap schema`: the JSON Schema of a kind of YAML file, for editors."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from hcroadmap.cli.options import OutputFile, argument

@@ -1,7 +1,5 @@
 """`hcroadmap show`: one indicator, activity or action line."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

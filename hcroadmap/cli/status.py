@@ -1,7 +1,5 @@
 """`hcroadmap status`: the gap report."""
 
-from __future__ import annotations
-
 from typing import Annotated, get_args
 
 import typer

@@ -1,7 +1,5 @@
 """`hcroadmap validate`: every finding about every input file."""
 
-from __future__ import annotations
-
 import sys
 from datetime import date
 from typing import Annotated

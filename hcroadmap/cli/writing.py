@@ -1,7 +1,5 @@
 """Adding to a file: the whole project is checked with the addition, then the file is written under a lock."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext

@@ -1,7 +1,5 @@
 """Findings about a file: where, what was found, what was expected, what to do."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, NamedTuple

@@ -9,8 +9,6 @@ study years that do not exist, shares such as 5 in 4, more than 60 characters, c
 (50,000), and numbers in notations that only YAML knows (0x1F, 1_000, 1e3 for a whole number, .inf).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Values as policy papers write them: `38%`, `4 in 10`, `2x`, `verdubbeling`, `+2 pp`."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from enum import StrEnum

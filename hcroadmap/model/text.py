@@ -1,7 +1,5 @@
 """Text in one or more languages, and text that is safe in a spreadsheet."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 UNKNOWN_LANGUAGE = "und"  # ISO 639-2: undetermined

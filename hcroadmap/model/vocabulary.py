@@ -1,7 +1,5 @@
 """The choices that files and options offer."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

@@ -1,7 +1,5 @@
 """Pydantic's errors to findings with a place, in our own words; what is wrong is cut out and the rest kept."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Any, TypeVar

@@ -1,7 +1,5 @@
 """The one console: its width and styles, the way from rich's pieces to the text of a page, and progress."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from io import StringIO

@@ -1,7 +1,5 @@
 """The table of goals and their figures that `status` and `check` show on a terminal."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

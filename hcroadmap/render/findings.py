@@ -1,7 +1,5 @@
 """Findings as text: `file:line:column: error: what [code]`, with the line, a caret and a hint for people."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Status and activities for programs that read rows: tab-separated lines for `cut` and `awk`, and CSV."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO

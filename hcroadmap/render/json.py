@@ -1,7 +1,5 @@
 """What each command answers as JSON, with ids, plain numbers and `null` (CONTRACT section 6)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from hcroadmap.assess.activities import Agenda, Standing, state_counts

@@ -1,7 +1,5 @@
 """Documents as JSON text that is safe to show."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from fractions import Fraction

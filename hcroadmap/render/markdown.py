@@ -1,7 +1,5 @@
 """Status, activities and pages about one thing as Markdown that pandoc, Quarto and GitHub read alike."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

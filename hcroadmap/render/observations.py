@@ -1,7 +1,5 @@
 """Observations as a canonical measurements file, and the lines of sources.yaml that would read them in place."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """The JSON Schema of each kind of YAML file: with it an editor completes, explains and underlines as one types."""
 
-from __future__ import annotations
-
 import ast
 import inspect
 import json

@@ -1,7 +1,5 @@
 """A longer text before anything is drawn: its subject, the answer, and sections of sentences and tables."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -3,8 +3,6 @@
 Everything here makes bytes from bytes; nothing is written before the whole of it was checked.
 """
 
-from __future__ import annotations
-
 import codecs
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """Writing files: never half of one, never half a new project, and one writer at a time."""
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import hashlib

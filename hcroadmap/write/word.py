@@ -3,8 +3,6 @@
 Its look is `reference.docx`, which `python -m tests.reference.make` makes; users can give their own instead.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 from collections.abc import Mapping

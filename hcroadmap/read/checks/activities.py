@@ -1,7 +1,5 @@
 """What is done holds together: each number has one origin, and each party one notation."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

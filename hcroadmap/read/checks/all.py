@@ -1,7 +1,5 @@
 """Checks across values and files; each is a function in `CHECKS`."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from hcroadmap.model.diagnostic import Diagnostic

@@ -1,7 +1,5 @@
 """What every check may look at: all that was read, before it is known to hold together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Measurements fit what targets.yaml declares, and one another."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 

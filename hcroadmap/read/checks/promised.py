@@ -1,7 +1,5 @@
 """Targets, baselines and milestones are consistent, and what they name exists."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise

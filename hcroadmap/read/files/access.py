@@ -1,7 +1,5 @@
 """Where the project is, and which of its files may be opened."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 

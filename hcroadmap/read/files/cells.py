@@ -3,8 +3,6 @@
 `csv.reader`, never `DictReader`, which hides repeated headers and short rows.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

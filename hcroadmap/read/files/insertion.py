@@ -1,7 +1,5 @@
 """Where to insert a new update into config/activities.yaml without changing anything else."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 import yaml

@@ -1,7 +1,5 @@
 """Text from bytes: one rule for the encoding, no detector."""
 
-from __future__ import annotations
-
 import codecs
 import hashlib
 import io

@@ -5,8 +5,6 @@ whatever lies between them. So each sheet is first walked through by the standar
 and counts positions as the reader does.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence

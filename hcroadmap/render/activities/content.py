@@ -1,7 +1,5 @@
 """The activities in words: what, who, when and how far, but not how to draw it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The activities for a terminal: one table, by action line, overdue first."""
 
-from __future__ import annotations
-
 from itertools import zip_longest
 
 from rich.console import Group

@@ -8,8 +8,6 @@ OpenMetrics has only gauges without timestamps, which is what node_exporter's te
 and which period a figure is of are metrics themselves: else a file that is no longer written looks fresh for ever.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date

@@ -1,7 +1,5 @@
 """`check` on a terminal: the whole answer on the first line, then a table of what needs attention."""
 
-from __future__ import annotations
-
 from rich.text import Text
 
 from hcroadmap.assess.check import Check

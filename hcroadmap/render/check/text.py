@@ -4,8 +4,6 @@ The first line is the same in every language, because programs read it; no line 
 monitoring systems read numbers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

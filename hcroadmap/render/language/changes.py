@@ -1,7 +1,5 @@
 """What changed about an indicator, in words."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from hcroadmap.assess.assessment import Assessment, Report

@@ -1,7 +1,5 @@
 """One indicator in sentences, each fact in one wording: a row takes a few, `show` and the memo all of them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from datetime import date
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """What stands around the rows: the answer in a sentence, what is new, the counts and the next thing to do."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta

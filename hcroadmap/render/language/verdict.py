@@ -1,7 +1,5 @@
 """A status as people see it: symbol, word and colour, always all three."""
 
-from __future__ import annotations
-
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.status import UNKNOWN, Severity, Status
 from hcroadmap.render.language.page import Page

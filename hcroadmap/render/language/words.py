@@ -1,7 +1,5 @@
 """What people read, one file a language."""
 
-from __future__ import annotations
-
 import unicodedata
 from dataclasses import dataclass
 from functools import cache

@@ -1,7 +1,5 @@
 """The answer to a bare `hcroadmap`: where things stand, and what to do next."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -4,8 +4,6 @@ The example of a code is the one that the tests hold the program to, in `tests/e
 carries it as `help/errors/CODE/`. `mended/` in it holds the files as they should be.
 """
 
-from __future__ import annotations
-
 import difflib
 import json
 from collections.abc import Iterable

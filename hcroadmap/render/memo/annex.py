@@ -1,7 +1,5 @@
 """What the memo ends with: figures to come, what cannot be compared, footnotes, and how it was made."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """What changed since a day, by replay: figures, revisions, verdicts, targets, deadlines, activities."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date

@@ -3,8 +3,6 @@
 No clock in it: the same files and the same days give the same bytes.
 """
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

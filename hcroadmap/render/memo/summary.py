@@ -1,7 +1,5 @@
 """The summary of the memo: what is met, what is behind, what to decide; three sentences."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from hcroadmap.assess.assessment import Assessment

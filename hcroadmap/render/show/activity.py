@@ -1,7 +1,5 @@
 """One activity in full; an action line on one page for a meeting; activities as a section of another page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """`hcroadmap show ID`: an indicator, an action line or an activity, by its id and in the format asked for."""
 
-from __future__ import annotations
-
 from hcroadmap.assess.activities import Agenda, standing_of
 from hcroadmap.assess.assessment import Report
 from hcroadmap.render.formats import ShowFormat

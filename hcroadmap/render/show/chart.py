@@ -1,7 +1,5 @@
 """Observations against the path, drawn with letters, for which rich has nothing: readable in ASCII too."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """One indicator: the answer, then what it rests on, on one screen or in full."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction

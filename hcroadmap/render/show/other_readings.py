@@ -1,7 +1,5 @@
 """Whether another reading would give another verdict: yes or no first, then who assumes what."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """The gap report in words and numbers: what to say, but not how to draw it."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction

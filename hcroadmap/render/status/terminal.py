@@ -1,7 +1,5 @@
 """The gap report on a screen: a panel with the answer, a table, a legend, and who is next with what."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
