@@ -23,7 +23,7 @@ class DatedValue(NamedTuple):
 class Start(NamedTuple):
     """The baseline: its period and, unless nobody knows it, its value.
 
-    `point` and `partial` are what was observed in that period, if anything.
+    `point` and `partial` are what was observed in that period, if anything, `declared` what was agreed.
     """
 
     period: Period
@@ -31,6 +31,20 @@ class Start(NamedTuple):
     point: Point | None = None
     partial: Partial | None = None
     rebaseline: Rebaseline | None = None
+    declared: Level | None = None
+
+    @property
+    def revised(self) -> Point | None:
+        """The figure of its period, where it differs from the declared value by more than rounding."""
+        if self.point is None or self.declared is None or self.value is None:
+            return None
+        rounding = Fraction(1, 2 * 10 ** min(self.declared.decimals, self.point.decimals))
+        return self.point if abs(self.point.value - self.value) > rounding else None
+
+    def is_before(self, period: Period) -> bool:
+        """Does it belong to the series that a break in a period ends?"""
+        is_own = self.rebaseline is not None or (self.point is not None and self.revised is None)
+        return period > self.period or (period == self.period and not is_own)
 
 
 class Goal(NamedTuple):

@@ -8,7 +8,7 @@ never averaged away.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -51,11 +51,6 @@ class Point(NamedTuple):
         """Is it estimated, provisional, imputed, unvalidated or of low reliability?"""
         return bool(PROVISIONAL_FLAGS & set(self.status))
 
-    @property
-    def breaks(self) -> bool:
-        """Does the series break here?"""
-        return bool(BREAK_FLAGS & set(self.status))
-
 
 class Partial(NamedTuple):
     """A period of which some declared members are known and some are not."""
@@ -66,10 +61,11 @@ class Partial(NamedTuple):
 
 
 class Series(NamedTuple):
-    """The points of one definition in order of time, and the periods that stay incomplete."""
+    """The points of one definition in order of time, the periods that stay incomplete, and those of a break."""
 
     points: tuple[Point, ...] = ()
     partials: tuple[Partial, ...] = ()
+    breaks: tuple[Period, ...] = ()
 
     @property
     def newest(self) -> tuple[Point, ...]:
@@ -101,15 +97,25 @@ def series_by_definition(
     periods: defaultdict[str | None, defaultdict[Period, list[Observation]]]
     periods = defaultdict(lambda: defaultdict(list))
     for row in newest_vintages(observations, as_of, indicator.definition):
-        found = periods[row.definition or indicator.definition]
-        if row.amount is not None:
-            found[row.period].append(row)
-    series = {}
-    for definition, found in periods.items():
-        wholes = [_whole(indicator, rows) for rows in found.values()]
-        points = tuple(whole for whole in wholes if isinstance(whole, Point))
-        series[definition] = Series(points, tuple(whole for whole in wholes if isinstance(whole, Partial)))
-    return series
+        periods[row.definition or indicator.definition][row.period].append(row)
+    return {definition: _series(indicator, found) for definition, found in periods.items()}
+
+
+def _series(indicator: Indicator, periods: Mapping[Period, list[Observation]]) -> Series:
+    """The figures of one definition; a period without one may still be where the series breaks."""
+    wholes = {
+        period: _whole(indicator, [row for row in rows if row.amount is not None])
+        for period, rows in periods.items()
+    }
+    points = tuple(whole for whole in wholes.values() if isinstance(whole, Point))
+    partials = tuple(whole for whole in wholes.values() if isinstance(whole, Partial))
+    behind = {point.period: point.observations for point in points}
+    breaks = tuple(
+        period
+        for period, rows in periods.items()
+        if any(BREAK_FLAGS & set(row.status) for row in behind.get(period, rows))
+    )
+    return Series(points, partials, breaks)
 
 
 def _whole(indicator: Indicator, rows: Sequence[Observation]) -> Point | Partial | None:
@@ -117,6 +123,8 @@ def _whole(indicator: Indicator, rows: Sequence[Observation]) -> Point | Partial
 
     A percentage is part of a sum only with its numerator and denominator.
     """
+    if not rows:
+        return None
     if not rows[0].members:  # the whole sorts before its members
         return point_of(rows[:1], indicator)
     partial = None

@@ -115,12 +115,12 @@ def situate(
     others = series_by_definition(indicator, observations, as_of)
     own = others.pop(indicator.definition, Series())
     start = agreed = _start(indicator, own)
-    points, behind = _until_break(own.points, start)
+    points, behind = _parts(own, start)
     rebaseline = indicator.rebaseline
     if behind and rebaseline and rebaseline.period >= behind[0].period:
         start = Start(rebaseline.period, Fraction(rebaseline.value.value), rebaseline=rebaseline)
-        points = tuple(point for point in own.points if point.period >= rebaseline.period)
-        points, behind = _until_break(points, start)
+        points, behind = _parts(own, start)
+        points = tuple(point for point in points if point.period >= rebaseline.period)
     if behind:
         others[indicator.definition] = Series(behind)
     promised = indicator.target_on(as_of)
@@ -150,16 +150,19 @@ def _start(indicator: Indicator, own: Series) -> Start | None:
     point = next((point for point in own.points if point.period == period), None)
     partial = next((partial for partial in own.partials if partial.period == period), None)
     value = Fraction(declared.value) if declared else point.value if point else None
-    return Start(period, value, point, partial)
+    return Start(period, value, point, partial, declared=declared)
 
 
-def _until_break(points: tuple[Point, ...], start: Start | None) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
-    """The points up to the first break strictly after the baseline, and those from it on.
+def _parts(own: Series, start: Start | None) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """The points between the breaks around the baseline, and those from the second one on.
 
+    A break in the baseline's own period lies behind the baseline unless the figure there is the baseline's value.
     Without a baseline nothing ties the series to its past: it begins at its last break.
     """
-    breaks = [index for index, point in enumerate(points) if point.breaks]
-    if start is None:
-        return points[breaks[-1] if breaks else 0 :], ()
-    first = next((index for index in breaks if points[index].period > start.period), len(points))
-    return points[:first], points[first:]
+    ends = [period for period in own.breaks if start and start.is_before(period)]
+    begins = [period for period in own.breaks if period not in ends]
+    points = [point for point in own.points if not begins or point.period >= begins[-1]]
+    return (
+        tuple(point for point in points if not ends or point.period < ends[0]),
+        tuple(point for point in points if ends and point.period >= ends[0]),
+    )

@@ -169,6 +169,29 @@ def test_there_is_always_a_status_without_a_target(rows: list[Row], method: Meth
     assert judge({}, [observation(*row) for row in rows], as_of, method).status in Status
 
 
+@given(
+    base=numbers, goal=numbers, values=st.lists(numbers, min_size=8, max_size=8),
+    others=st.lists(numbers, min_size=8, max_size=8), broken=st.integers(2008, 2018),
+    method=st.sampled_from(list(MethodName)),
+)  # fmt: skip
+def test_no_method_looks_across_a_break(
+    *, base: str, goal: str, values: list[str], others: list[str], broken: int, method: MethodName
+) -> None:
+    """Whatever was measured on the other side of a break than the baseline changes no verdict."""
+
+    def judged(beyond: list[str]) -> Assessment:
+        rows = []
+        for year, value, other in zip(range(2009, 2017), values, beyond, strict=True):
+            is_beyond = year < broken if broken <= 2015 else year >= broken
+            flags = "B" if year == broken else ""
+            chosen = base if year == broken == 2015 else other if is_beyond else value
+            rows.append(observation(year, chosen, status=flags))
+        return judge(promised(base, goal), rows, method=method)
+
+    one, other = judged(values), judged(others)
+    assert (verdict(one), one.verdict.judgement) == (verdict(other), other.verdict.judgement)
+
+
 parts = st.integers(1, 10**6).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))
 
 

@@ -96,6 +96,28 @@ def test_a_rebaseline_before_the_break_changes_nothing(judge: Judge) -> None:
     assert judge(yaml, rows).seen.start == judge(PROMISE, rows).seen.start
 
 
+@pytest.mark.parametrize(
+    ("declared", "figure", "comparable"),
+    [("60", "60", True), ("60", "60.4", True), ("60.0", "60.4", False), ("60", "52", False), (None, "52", True)],
+)
+def test_a_break_in_the_baselines_own_period(
+    judge: Judge, declared: str | None, figure: str, *, comparable: bool
+) -> None:
+    """A declared value that is not the figure there belongs to the series that ends; but for rounding it is."""
+    yaml = PROMISE.replace(", value: 60", f", value: {declared}" if declared else "", 1)
+    rows = f"2012,50,2013-04-01 2013,{figure},2014-04-01,,B 2014,53,2015-04-01 2015,56,2016-04-01"
+    seen = judge(yaml, rows)
+    assert (seen.status == "not_comparable", seen.latest is None) == (not comparable, not comparable)
+    assert dated(seen.seen.history)[0] == (("2013", Fraction(figure)) if comparable else ("2012", 50))
+    assert (seen.seen.break_at and str(seen.seen.break_at.period)) == (None if comparable else "2013")
+
+
+def test_a_series_may_break_where_there_is_no_figure(judge: Judge) -> None:
+    """A year that is missing and marked as a break parts the years around it."""
+    seen = judge(PROMISE, f"{FIGURES} 2016,,2017-04-01,,BM 2017,99,2018-04-01")
+    assert (dated(seen.seen.points)[-1], dated(seen.not_comparable)) == (("2015", 70), [("2017", 99)])
+
+
 def test_a_second_break_ends_the_rebased_series(judge: Judge) -> None:
     """A new start covers one break, not the next."""
     yaml = f"{PROMISE}\nrebaseline: {{period: 2015, value: 80, reason: new register}}"
