@@ -57,7 +57,7 @@ class Assessment(NamedTuple):
     @property
     def is_final(self) -> bool:
         """Can no later figure change the verdict?"""
-        return self.verdict.decided_by is not None
+        return self.verdict.is_final
 
     @property
     def latest(self) -> Point | None:

@@ -80,15 +80,16 @@ def _latest(assessment: Assessment) -> Iterator[Step]:
 def _target(assessment: Assessment) -> Iterator[Step]:
     """How a relative target follows from the baseline."""
     goal = assessment.seen.goal
-    if goal is None or goal.agreed is None or not isinstance(goal.target.value, Relative):
+    relative, agreed = goal and goal.target.value, goal and goal.agreed and goal.agreed.value
+    if goal is None or agreed is None or not isinstance(relative, Relative):
         return
-    amount = Operand(Fraction(goal.target.value.amount), OperandKind.TIMES)
+    amount = Operand(Fraction(relative.amount), OperandKind.TIMES)
     formula = {
         RelativeKind.TIMES: "{1} × {0}",
         RelativeKind.POINTS: "{0} + {1}",
         RelativeKind.PERCENT: "{0} × (1 + {1}/100)",
-    }[goal.target.value.kind]
-    yield Step("target", formula, (Operand(goal.agreed), amount), Operand(goal.value), str(goal.period))
+    }[relative.kind]
+    yield Step("target", formula, (Operand(agreed), amount), Operand(goal.value), str(goal.period))
 
 
 def _pace(assessment: Assessment) -> Iterator[Step]:

@@ -40,7 +40,7 @@ CODES = {
 
 def notes_on(seen: Situation, verdict: Verdict, method: Method) -> tuple[Note, ...]:
     """Every reservation about a verdict."""
-    judged = verdict.decided_by or seen.latest
+    judged = verdict.reached_by or seen.latest
     return (
         *_about_the_target(seen, verdict),
         *(_about_the_figure(seen, judged, verdict, method) if judged else ()),
@@ -56,12 +56,12 @@ def _about_the_target(seen: Situation, verdict: Verdict) -> Iterator[Note]:
         before = seen.history[-2]
         if (latest.value - before.value) * goal.sign < 0:
             yield Note("falling_since", str(before.period))
-    if verdict.decided_by is None and not goal.is_reached(latest.value):
+    if verdict.reached_by is None and not goal.is_reached(latest.value):
         reached = [point for point in seen.points if goal.is_reached(point.value)]
         if reached:
             yield Note("lost_since", str(reached[-1].period))
-    if verdict.status is Status.MET_LATE and verdict.decided_by:
-        yield Note("first_seen_later", str(verdict.decided_by.period))
+    if verdict.status is Status.MET_LATE and verdict.reached_by:
+        yield Note("first_seen_later", str(verdict.reached_by.period))
     if goal.is_overshot(latest.value):
         yield Note("beyond_band", str(latest.period))
 

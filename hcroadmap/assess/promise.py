@@ -50,7 +50,7 @@ class Start(NamedTuple):
 class Goal(NamedTuple):
     """The target in force: the level at which it is reached, or the two edges of a band.
 
-    `agreed` is the baseline that a relative target is relative to.
+    `agreed` is the baseline that a relative target is relative to; others have none.
     """
 
     target: Target
@@ -58,7 +58,13 @@ class Goal(NamedTuple):
     value: Fraction
     low: Fraction | None = None
     high: Fraction | None = None
-    agreed: Fraction | None = None
+    agreed: Start | None = None
+
+    @property
+    def may_move(self) -> bool:
+        """Is it relative to a first figure, which another is to replace?"""
+        point = self.agreed.point if self.agreed and self.agreed.declared is None else None
+        return point is not None and point.may_change
 
     @property
     def period(self) -> Period:
@@ -152,7 +158,7 @@ def goal_of(indicator: Indicator, target: Target | None, agreed: Start | None, s
         case Relative():
             if agreed is None or agreed.value is None:
                 return None
-            return Goal(target, sign, target.value.resolve(agreed.value), agreed=agreed.value)
+            return Goal(target, sign, target.value.resolve(agreed.value), agreed=agreed)
 
 
 def path_of(indicator: Indicator, start: Start | None, goal: Goal | None) -> Path | None:

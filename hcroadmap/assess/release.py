@@ -36,7 +36,7 @@ def expect(seen: Situation, verdict: Verdict) -> Expectation:
     """
     release = seen.indicator.release or seen.settings.release
     latest = seen.history[-1] if seen.history else seen.start
-    if verdict.decided_by is not None or seen.has_ended or release is None or latest is None:
+    if verdict.is_final or seen.has_ended or release is None or latest is None:
         return Expectation(ReleaseState.NOT_EXPECTED)
     expected = add(add(latest.period.end, release.every), release.lag)
     until = add(expected, release.grace)

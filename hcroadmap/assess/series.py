@@ -17,6 +17,8 @@ from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import BREAK_FLAGS, COMPUTED_DECIMALS, PROVISIONAL_FLAGS, Observation
 from hcroadmap.model.period import Period
 
+FIRST_FIGURE_FLAGS = frozenset("PE")
+
 
 class Point(NamedTuple):
     """The value of one period, with the observations behind it: one, or one for each member of a sum."""
@@ -45,6 +47,11 @@ class Point(NamedTuple):
     def cell(self) -> tuple[tuple[str, str], ...]:
         """The members it is the figure of, as pairs of dimension and member; none for the whole."""
         return self.observations[0].members if len(self.observations) == 1 else ()
+
+    @property
+    def may_change(self) -> bool:
+        """Is it a first figure, provisional or estimated, that another is to replace?"""
+        return bool(FIRST_FIGURE_FLAGS & set(self.status))
 
     @property
     def is_provisional(self) -> bool:
@@ -83,7 +90,7 @@ def newest_vintages(observations: Iterable[Observation], as_of: date, own: str |
     """
     newest: dict[tuple[object, ...], Observation] = {}
     for row in observations:
-        if row.used and row.known_on <= as_of and "F" not in row.status:
+        if row.used and row.known_on <= as_of and not row.is_forecast:
             key = (row.period, row.definition or own, row.members)
             if key not in newest or newest[key].known_on < row.known_on:
                 newest[key] = row

@@ -12,12 +12,18 @@ from hcroadmap.assess.status import SEVERITIES, Severity, Status
 
 
 class Verdict(NamedTuple):
-    """A status; what it carries while the deadline's own figure is awaited; the point that made it final."""
+    """A status; what it carries while the deadline's own figure is awaited; the due figure that first reached."""
 
     status: Status
     carries: Status | None = None
-    decided_by: Point | None = None
+    reached_by: Point | None = None
+    is_final: bool = False
     judgement: Judgement | None = None
+
+    @property
+    def decided_by(self) -> Point | None:
+        """The figure that made it final."""
+        return self.reached_by if self.is_final else None
 
     @property
     def stands(self) -> Status:
@@ -79,7 +85,9 @@ def _by_due_figures(seen: Situation, goal: Goal) -> Verdict | None:
     reaching = next((point for point in due if goal.is_reached(point.value)), None)
     if reaching is None or fell_short(seen):
         return Verdict(Status.MISSED) if due else None
-    return Verdict(Status.MET if reaching.period == goal.period else Status.MET_LATE, decided_by=reaching)
+    status = Status.MET if reaching.period == goal.period else Status.MET_LATE
+    is_final = reaching.period.end <= seen.as_of and not (reaching.may_change or goal.may_move)
+    return Verdict(status, reached_by=reaching, is_final=is_final)
 
 
 def _on_the_way(seen: Situation, goal: Goal, latest: Point, judgement: Judgement) -> Status:

@@ -76,6 +76,11 @@ class Observation(Record):
         return max(self.known_on, self.recorded) if self.recorded else self.known_on
 
     @property
+    def is_forecast(self) -> bool:
+        """Was it called a forecast, or known before its period began?"""
+        return "F" in self.status or self.known_on < self.period.begin
+
+    @property
     def is_missing(self) -> bool:
         """Does a flag say that there is no figure?"""
         return bool(MISSING_FLAGS & set(self.status))

@@ -170,6 +170,26 @@ def test_there_is_always_a_status_without_a_target(rows: list[Row], method: Meth
 
 
 @given(
+    base=numbers, goal=numbers, flag=st.sampled_from(["", "P", "E", "U"]), year=st.integers(2020, 2023),
+    later=st.lists(numbers, max_size=4), day=st.dates(date(2020, 1, 1), date(2025, 1, 1)),
+)  # fmt: skip
+def test_a_final_verdict_stays_while_nothing_is_revised(
+    *, base: str, goal: str, flag: str, year: int, later: list[str], day: date
+) -> None:
+    """Final means that no figure of a later period can change it, whenever it comes."""
+    deciding = observation(year, goal, status=flag, published=f"{year}-01-31")
+    more = [observation(year + n, value, published=f"{year + n}-07-31") for n, value in enumerate(later, 1)]
+    seen = judge(promised(base, goal), [deciding, *more], day)
+    assert not (seen.is_final and (flag in ("P", "E") or day < date(year, 12, 31)))
+    if seen.is_final:
+        for as_of in (date(2024, 1, 1), date(2030, 1, 1)):
+            then = judge(promised(base, goal), [deciding, *more], max(day, as_of))
+            assert (then.is_final, then.status, then.verdict.decided_by) == (
+                True, seen.status, seen.verdict.decided_by,
+            )  # fmt: skip
+
+
+@given(
     base=numbers, goal=numbers, values=st.lists(numbers, min_size=8, max_size=8),
     others=st.lists(numbers, min_size=8, max_size=8), broken=st.integers(2008, 2018),
     method=st.sampled_from(list(MethodName)),

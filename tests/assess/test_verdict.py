@@ -187,6 +187,44 @@ def test_met_is_final_by_the_target_periods_own_figure(judge: Judge) -> None:
     assert (seen.latest.value, seen.is_final, seen.release.state) == (10, True, "not_expected")
 
 
+@pytest.mark.parametrize(
+    ("row", "as_of", "is_final"),
+    [
+        ("2020,104,2021-06-01,,P", "2021-12-31", False), ("2020,104,2021-06-01,,e", "2021-12-31", False),
+        ("2020,104,2021-06-01,,U", "2021-12-31", True),
+        ("2020,104,2021-06-01,,P 2020,104,2022-06-01", "2022-12-31", True),
+        ("2020,104,2020-05-01", "2020-12-30", False), ("2020,104,2020-05-01", "2020-12-31", True),
+        ("2021,104,2021-05-01", "2021-12-30", False), ("2021,104,2021-05-01", "2022-01-01", True),
+    ],
+)  # fmt: skip
+def test_a_first_figure_or_one_of_a_period_that_runs_decides_nothing_for_good(
+    judge: Judge, row: str, as_of: str, *, is_final: bool
+) -> None:
+    """It gives its status, and the next release stays expected."""
+    seen = judge(f"{UP}\n{RELEASE}", row, as_of)
+    assert seen.status is (Status.MET if row.startswith("2020") else Status.MET_LATE)
+    assert (seen.is_final, seen.verdict.decided_by is not None) == (is_final, is_final)
+    assert (seen.release.state == "not_expected") == is_final
+
+
+@pytest.mark.parametrize(("flag", "is_final"), [("P", False), ("", True)])
+def test_a_multiple_of_a_first_figure_is_not_final_either(judge: Judge, flag: str, *, is_final: bool) -> None:
+    """Three times a provisional 31 may become three times something else; a declared 31 stays."""
+    yaml = "unit: count\nbaseline: {period: 2015}\ntarget: {period: 2020, value: 3x}"
+    rows = f"2015,31,2016-01-01,,{flag} 2020,95,2021-01-01"
+    seen = [judge(text, rows, "2021-12-31") for text in (yaml, yaml.replace("2015}", "2015, value: 31}"))]
+    assert [(one.status, one.is_final) for one in seen] == [(Status.MET, is_final), (Status.MET, True)]
+
+
+def test_a_figure_for_a_period_that_has_not_begun_is_a_forecast(judge: Judge) -> None:
+    """Published before its period, 120 in 2020 decides nothing, then or later; 90 of a running year does."""
+    rows = "2017,70,2018-01-01 2020,120,2018-06-01"
+    assert judge(UP, rows).status is Status.ON_TRACK
+    later = judge(UP, rows, "2023-12-31")
+    assert (later.status, later.latest and str(later.latest.period)) == (Status.AWAITING, "2017")
+    assert judge(UP, f"{rows} 2020,90,2020-02-01", "2020-02-02").status is Status.MISSED
+
+
 def test_met_early_stays_met_and_says_when_it_falls(judge: Judge) -> None:
     """A target met before its period is over is met, with a note when the last change was adverse."""
     seen = judge(UP, "2017,120,2018-01-01 2018,110,2019-01-01", "2019-06-30")

@@ -129,7 +129,7 @@ def late(one: Assessment, voice: Voice) -> Iterator[str]:
 def _latest(one: Assessment, voice: Voice, *, baseline: bool) -> Iterator[str]:
     """The latest figure, unless the sentence about the verdict is about that very figure."""
     latest, start, amounts = one.latest, one.seen.baseline, voice.amounts(one)
-    deciding = {Status.MISSED: _due(one), Status.MET_LATE: one.verdict.decided_by}.get(one.status)
+    deciding = {Status.MISSED: _due(one), Status.MET_LATE: one.verdict.reached_by}.get(one.status)
     if latest is None or latest is deciding:
         return
     told = {"latest": amounts.with_unit(latest.value), "period": latest.period}
@@ -206,7 +206,7 @@ def _met_late(one: Assessment, voice: Voice) -> Iterator[str]:
 
 
 def _first_reached(one: Assessment, voice: Voice) -> Iterator[str]:
-    if decided := one.verdict.decided_by:
+    if decided := one.verdict.reached_by:
         value = voice.amounts(one).level(decided.value)
         yield voice.tell("standing.first_reached", period=decided.period, value=value)
 
