@@ -13,10 +13,10 @@ from hcroadmap.assess.member import Member, members_of
 from hcroadmap.assess.methods.linear import pace
 from hcroadmap.assess.methods.method import method
 from hcroadmap.assess.notes import Note, notes_on
-from hcroadmap.assess.release import Expectation, ReleaseState, expect
+from hcroadmap.assess.release import Expectation, ReleaseState, expect, silence
 from hcroadmap.assess.series import Partial, Point
 from hcroadmap.assess.situation import Situation, situate
-from hcroadmap.assess.status import UNKNOWN, Severity, Status
+from hcroadmap.assess.status import GRAVITY, UNKNOWN, Severity, Status
 from hcroadmap.assess.verdict import Verdict, decide
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.period import years_between
@@ -25,6 +25,7 @@ from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.vocabulary import MethodName
 
 Choice = Collection[str]
+WHOLE = Fraction(100)
 
 
 class Assessment(NamedTuple):
@@ -49,10 +50,12 @@ class Assessment(NamedTuple):
 
     @property
     def severity(self) -> Severity:
-        """That of the verdict; while a figure is awaited, at least a warning once it is late."""
+        """That of the verdict; at least a warning once the figure awaited is late, or the latest is stale."""
         waiting = self.release.state in (ReleaseState.FRESH, ReleaseState.DUE)
         late = self.status is Status.AWAITING and not waiting
-        return Severity.WARNING if late and self.verdict.severity is Severity.OK else self.verdict.severity
+        if not late and silence(self.seen, self.verdict) is None:
+            return self.verdict.severity
+        return min(self.verdict.severity, Severity.WARNING, key=GRAVITY.index)
 
     @property
     def is_final(self) -> bool:
@@ -112,11 +115,17 @@ class Assessment(NamedTuple):
 
     @property
     def projected(self) -> Fraction | None:
-        """The value in the target period if the pace so far goes on; `None` once the deadline is over."""
-        start, goal, pace_so_far = self.seen.baseline, self.seen.goal, self.so_far_per_year
-        if self.needed_per_year is None or start is None or goal is None or pace_so_far is None:
+        """The value in the target period if the pace so far goes on; `None` once the deadline is over.
+
+        A percentage ends at 0 and 100, unless what is known of it lies beyond already.
+        """
+        start, goal, latest = self.seen.baseline, self.seen.goal, self.latest
+        if self.needed_per_year is None or start is None or goal is None or latest is None:
             return None
-        return start.value + pace_so_far * years_between(start.period, goal.period)
+        years = years_between(start.period, goal.period) / years_between(start.period, latest.period)
+        end = start.value + (latest.value - start.value) * years
+        ends_there = all(0 <= known <= WHOLE for known in (start.value, latest.value, goal.value))
+        return min(max(end, Fraction(0)), WHOLE) if ends_there and self.indicator.is_percent else end
 
     @property
     def partial(self) -> Partial | None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from hcroadmap.assess.methods.method import Method
+from hcroadmap.assess.release import silence
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.situation import Situation
 from hcroadmap.assess.status import UNKNOWN, Status
@@ -33,6 +34,8 @@ CODES = {
     "beyond_band": "the figure lies past the far edge of the band",
     "break": "the period in which the series breaks",
     "rebaseline": "the period from which progress counts since a break",
+    "partial_since": "the newest period, where it lacks members that the latest figure has, and those members",
+    "stale": "the years since the period of the latest figure, where none is announced",
     "ended": "the day from which no figure is expected any more",
 }
 """Every code, with what its value says."""
@@ -45,6 +48,7 @@ def notes_on(seen: Situation, verdict: Verdict, method: Method) -> tuple[Note, .
         *_about_the_target(seen, verdict),
         *(_about_the_figure(seen, judged, verdict, method) if judged else ()),
         *_about_the_series(seen),
+        *_about_silence(seen, verdict),
     )
 
 
@@ -93,6 +97,15 @@ def _about_the_series(seen: Situation) -> Iterator[Note]:
         yield Note("break", str(seen.break_at.period))
     if seen.start and seen.start.rebaseline:
         yield Note("rebaseline", str(seen.start.period))
+
+
+def _about_silence(seen: Situation, verdict: Verdict) -> Iterator[Note]:
+    newer = [partial for partial in seen.partials if seen.latest and partial.period > seen.latest.period]
+    if newer:
+        yield Note("partial_since", f"{newer[-1].period}: {', '.join(newer[-1].missing)}")
+    age = silence(seen, verdict)
+    if age is not None:
+        yield Note("stale", str(age))
     if seen.indicator.ended and seen.has_ended:
         yield Note("ended", seen.indicator.ended.on.isoformat())
 

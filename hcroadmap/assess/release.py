@@ -34,7 +34,7 @@ def expect(seen: Situation, verdict: Verdict) -> Expectation:
     Fresh before that day, due until the grace is over, overdue from then on. Nothing is expected after a final
     verdict or the end of the series, nor without a `release` or a period to count from.
     """
-    release = seen.indicator.release or seen.settings.release
+    release = seen.release
     latest = seen.history[-1] if seen.history else seen.start
     if verdict.is_final or seen.has_ended or release is None or latest is None:
         return Expectation(ReleaseState.NOT_EXPECTED)
@@ -43,3 +43,16 @@ def expect(seen: Situation, verdict: Verdict) -> Expectation:
     if seen.as_of < expected:
         return Expectation(ReleaseState.FRESH, expected, until)
     return Expectation(ReleaseState.OVERDUE if seen.as_of > until else ReleaseState.DUE, expected, until)
+
+
+def silence(seen: Situation, verdict: Verdict) -> int | None:
+    """Whole years since the period of the latest figure, where no release says when the next is late.
+
+    `None` while that is not longer than `stale_after`, and where no further figure matters.
+    """
+    if seen.latest is None or seen.release or seen.has_ended or verdict.is_final:
+        return None
+    if seen.as_of <= add(seen.latest.period.end, seen.settings.stale_after):
+        return None
+    end, today = seen.latest.period.end, seen.as_of
+    return today.year - end.year - ((today.month, today.day) < (end.month, end.day))

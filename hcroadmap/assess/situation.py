@@ -12,7 +12,7 @@ from typing import NamedTuple
 from hcroadmap.assess.methods.method import Case
 from hcroadmap.assess.promise import DatedValue, Goal, Path, Start, goal_of, path_of
 from hcroadmap.assess.series import Partial, Point, Series, series_by_definition
-from hcroadmap.model.indicator import Indicator, Target
+from hcroadmap.model.indicator import Indicator, Release, Target
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.settings import Settings
 
@@ -62,6 +62,11 @@ class Situation(NamedTuple):
     def gap(self) -> Fraction | None:
         """What is still to go in the wanted direction from the current value."""
         return self.goal.gap(self.current.value) if self.goal and self.current else None
+
+    @property
+    def release(self) -> Release | None:
+        """When figures are expected, if anybody said so."""
+        return self.indicator.release or self.settings.release
 
     @property
     def has_ended(self) -> bool:

@@ -7,8 +7,9 @@ from pydantic import Field
 from typing_extensions import TypeAliasType
 
 from hcroadmap.model.diagnostic import Mistake, quoted
-from hcroadmap.model.fields import LEVEL, RATIO, Number, Record, Wording, optional, reading, typed
+from hcroadmap.model.fields import LEVEL, RATIO, DurationField, Number, Record, Wording, optional, reading, typed
 from hcroadmap.model.indicator import Release
+from hcroadmap.model.period import Duration
 from hcroadmap.model.quantity import parse_level
 from hcroadmap.model.vocabulary import Language, MethodName
 
@@ -53,5 +54,9 @@ class Settings(Record):
     stable_band: Share = Field(
         default=Decimal("0.005"),
         description="Without a target: the change per year, as a share of the mean, that counts as stable: 0.5%.",
+    )
+    stale_after: DurationField = Field(
+        default=Duration(36),
+        description="Without a release: a newest figure older than this is a warning, such as 3 years.",
     )
     memo: Memo = Field(default=Memo.model_construct(), description="The head of the quarterly memo.")

@@ -133,3 +133,19 @@ def test_a_choice_leaves_the_rest_out(roadmap: Roadmap, choice: dict[str, list[s
     chosen = report.select(**choice)
     assert [one.id for one in chosen.assessments] == kept
     assert by_status(chosen).items() <= by_status(report).items()
+
+
+@pytest.mark.parametrize(
+    ("unit", "base", "target", "value", "end"),
+    [
+        ("percent", 10, 90, 60, 100), ("percent", 10, 90, 20, 60), ("count", 10, 90, 60, 260),
+        ("percent", 10, 120, 60, 260), ("percent", 90, 10, 40, 0), ("percent", 90, 10, 80, 40),
+    ],
+)  # fmt: skip
+def test_a_percentage_ends_at_0_and_at_100(
+    judge: Callable[..., Any], *, unit: str, base: int, target: int, value: int, end: int
+) -> None:
+    """At the pace so far; what is known to lie beyond may go further."""
+    yaml = f"unit: {unit}\nbaseline: {{period: 2015, value: {base}}}\ntarget: {{period: 2020, value: {target}}}"
+    yaml += "\ndirection: decrease" if base > target else ""
+    assert judge(yaml, f"2016,{value},2017-01-01").projected == end

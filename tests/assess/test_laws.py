@@ -111,6 +111,7 @@ def test_a_share_and_its_complement_agree(base: str, goal: str, rows: list[Row])
         [observation(year, complement(value)) for year, value in rows],
     )
     assert verdict(other) == verdict(seen)
+    assert other.projected == (None if seen.projected is None else 100 - seen.projected)
 
 
 def verdict(seen: Assessment) -> tuple[object, ...]:

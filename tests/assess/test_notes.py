@@ -70,7 +70,8 @@ def test_met_since_and_lost_is_judged_by_pace_with_a_note(judge: Judge) -> None:
 
 def test_no_change_is_computed_across_a_break(judge: Judge) -> None:
     """Figures from a break on count as another definition; the newest before it stays the latest."""
-    seen = judge(UP, "2014,30.0,2015-01-01 2015,90,2016-01-01,,B 2016,95,2017-01-01")
+    rows = "2014,30.0,2015-01-01 2015,90,2016-01-01,,B 2016,95,2017-01-01"
+    seen = judge(UP, rows, "2017-12-31")
     assert seen.latest is not None
     assert (seen.status, str(seen.latest.period)) == (Status.BEHIND, "2014")
     assert [str(point.period) for point in seen.not_comparable] == ["2016"]
@@ -126,3 +127,47 @@ def test_a_day_of_publication_that_was_assumed_is_said(judge: Judge) -> None:
     """A row without a day of publication counts from the last day of its period, and the note says so."""
     seen = judge(UP, "2015,50.0", header="indicator,period,value")
     assert noted(seen) == {"published_assumed": "2015-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("more", "as_of", "stale"),
+    [
+        ("", "2017-12-31", None), ("", "2018-01-01", "3"), ("", "2019-12-30", "4"), ("", "2019-12-31", "5"),
+        ("release: {every: 8 years, lag: 1 year, grace: 1 year}", "2019-12-31", None),
+        ("ended: {on: 2016-01-01, reason: gone}", "2019-12-31", None),
+    ],
+)  # fmt: skip
+def test_silence_is_no_success(judge: Judge, more: str, as_of: str, stale: str | None) -> None:
+    """Where nobody said when figures come, one older than three years says its age and is a warning."""
+    seen = judge(f"{UP}\n{more}", "2014,60.00,2015-01-01", as_of)
+    assert (seen.status, noted(seen).get("stale")) == (Status.ON_TRACK, stale)
+    assert seen.severity == ("warning" if stale else "ok")
+
+
+def test_how_old_is_too_old_is_a_setting(judge: Judge) -> None:
+    """And a verdict that is final grows no older."""
+    rows, settings = "2014,60.00,2015-01-01", "stale_after: 18 months"
+    assert noted(judge(UP, rows, "2016-07-01", settings=settings)) == {"stale": "1"}
+    assert noted(judge(UP, rows, "2016-06-30", settings=settings)) == {}
+    assert noted(judge(UP, "2020,101.00,2021-01-01", "2039-01-01")) == {}
+
+
+def test_silence_makes_a_graver_verdict_no_milder(judge: Judge) -> None:
+    """What is off track stays critical, and no figure at all is not an old one."""
+    assert judge(UP, "2014,3,2015-01-01", "2019-01-01").severity == "critical"
+    nothing = judge(UP, "", "2019-01-01")
+    assert (nothing.severity, noted(nothing)) == ("unknown", {})
+
+
+def test_a_total_that_stays_behind_for_want_of_a_member_says_so(judge: Judge) -> None:
+    """The newest complete year is used; the newer one is named with whoever is missing."""
+    yaml = "unit: count\nbaseline: {period: 2014, value: 0}\ntarget: {period: 2020, value: 90}\n"
+    yaml += "dimensions: {region: {members: [north, south, west], complete: true}}"
+    rows = [f"{year},30,{year + 1}-03-01,{place}" for year in (2015, 2016) for place in ("north", "south", "west")]
+    rows += ["2017,31,2018-03-01,north"]
+    seen = judge(yaml, " ".join(rows[:-2]), header="indicator,period,value,published,region")
+    assert noted(seen)["partial_since"] == "2016: west"
+    seen = judge(yaml, " ".join(rows), header="indicator,period,value,published,region")
+    assert (str(seen.latest and seen.latest.period), noted(seen)["partial_since"]) == ("2016", "2017: south, west")
+    seen = judge(yaml, " ".join(rows[:-1]), header="indicator,period,value,published,region")
+    assert "partial_since" not in noted(seen)

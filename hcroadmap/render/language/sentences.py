@@ -9,12 +9,12 @@ from hcroadmap.assess.methods.linear import WINDOW_YEARS
 from hcroadmap.assess.release import ReleaseState
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.status import UNKNOWN, Status
-from hcroadmap.model.period import Period, day_period, years_between
+from hcroadmap.model.period import Period, day_period, parse_period, years_between
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.language.voice import Voice
 
 RECENT_VALUES = 4
-TURNS = ("falling_since", "lost_since", "fell_short", "beyond_band", "break")
+TURNS = ("falling_since", "lost_since", "fell_short", "beyond_band", "break", "partial_since", "stale")
 """Reservations without which the figures would be misread."""
 UNSURE = ("flagged", "provisional", "within_margin")
 """Reservations about how firm a verdict is."""
@@ -103,18 +103,31 @@ def why_unknown(one: Assessment, voice: Voice) -> Iterator[str]:
 
 def reservations(one: Assessment, codes: Collection[str], voice: Voice) -> Iterator[str]:
     """The reservations about a verdict that have one of the codes."""
-    words, ended = voice.words, one.indicator.ended
-    reason = f"{voice.page.text(ended.reason).rstrip('.')}." if ended and ended.reason else ""
     for code, text in one.notes:
-        value: object = text
-        if code == "flagged":
-            value = voice.listed(words(f"flags.{letter}") for letter in text or "")
-        elif code in ("provisional", "within_margin"):
-            value = words(f"status.{text}")
-        elif code in ("ended", "published_assumed"):
-            value = date.fromisoformat(text or "")
-        if code in codes:
-            yield voice.tell(f"reservation.{code}", value=value, reason=reason).strip()
+        if code == "stale" and code in codes:
+            if one.status is not Status.AWAITING:  # it says so itself
+                yield voice.count("reservation.stale", int(text or 0))
+        elif code in codes:
+            yield voice.tell(f"reservation.{code}", **_reserved(code, text or "", one, voice)).strip()
+
+
+def _reserved(code: str, text: str, one: Assessment, voice: Voice) -> dict[str, object]:
+    """What the words of a reservation need, out of its value."""
+    words, ended = voice.words, one.indicator.ended
+    match code:
+        case "flagged":
+            return {"value": voice.listed(words(f"flags.{letter}") for letter in text)}
+        case "provisional" | "within_margin":
+            return {"value": words(f"status.{text}")}
+        case "published_assumed":
+            return {"value": date.fromisoformat(text)}
+        case "ended":
+            reason = f"{voice.page.text(ended.reason).rstrip('.')}." if ended and ended.reason else ""
+            return {"value": date.fromisoformat(text), "reason": reason}
+        case "partial_since":
+            period, members = text.split(": ", 1)
+            return {"period": parse_period(period), "members": voice.listed(members.split(", "))}
+    return {"value": text}
 
 
 def late(one: Assessment, voice: Voice) -> Iterator[str]:
