@@ -63,6 +63,11 @@ class Assessment(NamedTuple):
         return self.verdict.is_final
 
     @property
+    def is_waived(self) -> bool:
+        """Could only a figure have decided, where none is to come? Then it does not count, and nobody is asked."""
+        return self.seen.has_ended and self.status in {*UNKNOWN, Status.AWAITING}
+
+    @property
     def latest(self) -> Point | None:
         """The newest comparable figure after the baseline; of all figures where there is no baseline."""
         return self.seen.latest

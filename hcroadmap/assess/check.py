@@ -13,9 +13,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.commentary import acknowledgement_of, in_force
+from hcroadmap.assess.commentary import acknowledgement_of
 from hcroadmap.assess.release import ReleaseState
-from hcroadmap.assess.status import GRAVITY, UNKNOWN, Severity, Status
+from hcroadmap.assess.status import GRAVITY, Severity
 from hcroadmap.model.activity import Activity
 from hcroadmap.model.commentary import Acknowledgement
 
@@ -65,8 +65,13 @@ class Problem(NamedTuple):
 
     @property
     def expired(self) -> Acknowledgement | None:
-        """The acknowledgement that is over, so that the problem counts again."""
+        """The acknowledgement that is over, or lapsed, so that the problem counts again."""
         return self.acknowledgement if self.counts else None
+
+    @property
+    def lapsed(self) -> bool:
+        """Did it lapse before its last day, because the status got worse?"""
+        return bool(self.expired and self.assessment and self.expired.until >= self.assessment.seen.as_of)
 
 
 class Check(NamedTuple):
@@ -132,20 +137,14 @@ def _of_indicator(report: Report, assessment: Assessment) -> Iterator[Problem]:
     """The problems of one indicator: its verdict, and its release; they are two things."""
     is_late = assessment.release.state is ReleaseState.OVERDUE
     severity = assessment.verdict.severity if is_late else assessment.severity
-    acknowledged = acknowledgement_of(report, assessment.id)
-    state = _state(report, assessment)
-    problem = Problem(assessment.id, Why.STATUS, severity, state, assessment, acknowledgement=acknowledged)
+    given, holds = acknowledgement_of(report, assessment.id)
+    state = ProblemState.ACKNOWLEDGED if holds else ProblemState.OPEN
+    state = ProblemState.ENDED if assessment.is_waived else state
+    problem = Problem(assessment.id, Why.STATUS, severity, state, assessment, acknowledgement=given)
     if problem.severity is not Severity.OK or problem.standing is ProblemState.ENDED:
         yield problem
     if is_late:
         yield problem._replace(why=Why.RELEASE, severity=Severity.WARNING)
-
-
-def _state(report: Report, assessment: Assessment) -> ProblemState:
-    """Ended where only a figure could have decided and none will come; a miss stays a miss."""
-    if assessment.seen.has_ended and assessment.status in {*UNKNOWN, Status.AWAITING}:
-        return ProblemState.ENDED
-    return ProblemState.ACKNOWLEDGED if in_force(report, assessment.id) else ProblemState.OPEN
 
 
 def _changed(report: Report, problems: list[Problem], since: date) -> Iterator[Problem]:
@@ -167,7 +166,7 @@ def _changed(report: Report, problems: list[Problem], since: date) -> Iterator[P
 
 def _is_new(problem: Problem, assessment: Assessment, since: date) -> bool:
     """Did the release become overdue, the series end or the acknowledgement expire after a day?"""
-    if problem.expired and problem.expired.until >= since:
+    if problem.expired and not problem.lapsed and problem.expired.until >= since:
         return True
     if problem.standing is ProblemState.ENDED:
         ended = assessment.indicator.ended

@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
-from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.status import Status
-from hcroadmap.model.commentary import Acknowledgement, Explanation
+from hcroadmap.assess.assessment import Assessment, Report, assess_one
+from hcroadmap.assess.status import UNKNOWN, Status
+from hcroadmap.model.commentary import Acknowledgement, Commentary, Explanation
 from hcroadmap.model.diagnostic import Diagnostic, Location
 from hcroadmap.model.period import Period, PeriodKind
 
 MUST_EXPLAIN = frozenset({Status.BEHIND, Status.OFF_TRACK, Status.REVERSING, Status.MISSED})
 """The verdicts that go out only with an explanation, a measure and somebody who sees to it."""
+
+
+BAD = ({Status.MISSED}, {Status.REVERSING}, {Status.OFF_TRACK}, {Status.BEHIND, Status.WORSENING}, UNKNOWN)
+"""The statuses that are not good, the worst first."""
 
 
 class Part(StrEnum):
@@ -72,17 +76,34 @@ def in_memo(report: Report) -> tuple[Assessment, ...]:
     return tuple(sorted(goals, key=lambda one: known.get(one.indicator.action_line, len(lines))))
 
 
-def acknowledgement_of(report: Report, name: str) -> Acknowledgement | None:
-    """The acknowledgement given by the report's day that lasts longest, expired or not."""
+def acknowledgement_of(report: Report, name: str) -> tuple[Acknowledgement | None, bool]:
+    """The acknowledgement that holds on the report's day, else the one that lasts longest; and does it hold?"""
     given = [
-        commentary.content.acknowledgements[name]
+        (commentary.content.acknowledgements[name], _holds(report, commentary, name))
         for commentary in report.roadmap.commentary
         if name in commentary.content.acknowledgements and commentary.first_day <= report.as_of
     ]
-    return max(given, key=lambda acknowledgement: acknowledgement.until, default=None)
+    return max(given, key=lambda one: (one[1], one[0].until), default=(None, False))
 
 
 def in_force(report: Report, name: str) -> Acknowledgement | None:
     """The acknowledgement of an indicator that holds on the report's day."""
-    given = acknowledgement_of(report, name)
-    return given if given and given.until >= report.as_of else None
+    given, holds = acknowledgement_of(report, name)
+    return given if holds else None
+
+
+def _holds(report: Report, commentary: Commentary, name: str) -> bool:
+    """Is it not over, and the status no worse than at the end of the quarter, which was taken note of?"""
+    quarter, until = commentary.quarter, commentary.content.acknowledgements[name].until
+    if report.as_of > until:
+        return False
+    noted, now = (
+        assess_one(report.roadmap, name, day, report.chosen).verdict.stands
+        for day in (min(quarter.end, report.as_of), report.as_of)
+    )
+    return _badness(now) <= _badness(noted)
+
+
+def _badness(status: Status) -> int:
+    """How bad a status is, 0 for a good one; what cannot be judged is less bad than what is behind."""
+    return next((rank for rank, found in enumerate(reversed(BAD), 1) if status in found), 0)

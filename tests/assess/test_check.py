@@ -122,6 +122,42 @@ def test_an_acknowledgement_holds_from_its_quarter_to_its_last_day(
     assert (expired.owner if expired else None) == ("Ann" if as_of == "2018-08-01" else None)
 
 
+@pytest.mark.parametrize(
+    ("values", "holds"),
+    [
+        (("38.6", "38.8"), True), (("38.6", "39.2"), True), (("38.6", "38.2"), False), (("38.6", "37"), False),
+        (("38.2", "38.6"), True), (("38.2", "37"), False), (("37", "38.2"), True), (("39", "38.6"), False),
+    ],
+)  # fmt: skip
+def test_an_acknowledgement_lapses_when_it_gets_worse(
+    tmp_path: Path, values: tuple[str, str], *, holds: bool
+) -> None:
+    """Of what was behind at the end of its quarter, it does not silence what is off track a year later."""
+    rows = "indicator,period,value,published\n"
+    rows += "".join(
+        f"x,{year},{value},{year + 1}-06-01\n" for year, value in zip((2017, 2018), values, strict=True)
+    )
+    noted = NOTED.replace("2018-07-31", "2030-12-31")
+    for day in ("2018-06-30", "2019-05-31"):
+        assert checked(tmp_path, day, noted=noted, rows=rows).code() == 0
+    found = checked(tmp_path, "2019-06-01", noted=noted, rows=rows)
+    assert (found.code() == 0, any(one.lapsed for one in found.problems)) == (holds, not holds)
+    quiet = checked(tmp_path, "2019-06-09", "2019-06-02", noted=noted, rows=rows)
+    assert told(quiet) == []
+
+
+def test_a_miss_is_no_slow_start(tmp_path: Path) -> None:
+    """Both are critical, and 39.1 in the year of the target is worse; who acknowledges that anew is heard."""
+    rows = ROWS + "x,2020,39.1,2021-06-01,\n"
+    noted = NOTED.replace("2018-07-31", "2030-12-31")
+    assert checked(tmp_path, "2021-05-31", noted=noted, rows=rows).counts == {"acknowledged": 1}
+    assert checked(tmp_path, "2021-06-01", noted=noted, rows=rows).counts == {"missed": 1}
+    (tmp_path / "config/commentary/2021-Q2.yaml").write_text(NOTED.replace("2018", "2022").replace("Ann", "Bea"))
+    found = checked(tmp_path, "2021-07-01", noted=noted, rows=rows)
+    assert [one.acknowledgement and one.acknowledgement.owner for one in found.problems] == ["Bea"]
+    assert found.counts == {"acknowledged": 1}
+
+
 @pytest.mark.parametrize(("as_of", "late"), [("2018-05-31", []), ("2018-06-01", [("a", "activity_overdue")])])
 def test_an_activity_is_late_after_its_day(tmp_path: Path, as_of: str, late: list[tuple[str, str]]) -> None:
     """One without a day never is."""

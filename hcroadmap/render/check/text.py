@@ -144,8 +144,8 @@ def _remarks(problem: Problem, assessment: Assessment, check: Check, voice: Voic
         if ended:
             yield voice.tell("check.ended_on", day=ended.on, reason=ended.reason)
     elif given:
-        key = "check.expired_by" if problem.expired else "check.acknowledged_by"
-        yield voice.tell(key, owner=given.owner, reason=given.reason, day=given.until)
+        state = "lapsed" if problem.lapsed else "expired" if problem.expired else "acknowledged"
+        yield voice.tell(f"check.{state}_by", owner=given.owner, reason=given.reason, day=given.until)
 
 
 def _to_do(problem: Problem, assessment: Assessment, voice: Voice) -> str:
