@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from fractions import Fraction
+from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from hcroadmap.assess.methods.method import Method
 from hcroadmap.assess.release import silence
 from hcroadmap.assess.series import Point
-from hcroadmap.assess.situation import Situation
+from hcroadmap.assess.situation import Situation, situate
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.assess.verdict import Verdict, decide, fell_short
+
+DAY = timedelta(days=1)
 
 
 class Note(NamedTuple):
@@ -27,6 +32,7 @@ CODES = {
     "lost_since": "reached since the baseline, but not any more: the last period in which it was",
     "fell_short": "the years in which a level to hold every year was not held, though it is held now",
     "first_seen_later": "the period in which a missed or unmeasured target was first seen reached",
+    "earlier_target": "a target replaced when its time was over or it was missed: period, value, status by now",
     "published_assumed": "the day assumed because the row gives no day of publication",
     "flagged": "the flags of the latest figure that make it provisional",
     "provisional": "the status that would hold without the provisional figure",
@@ -46,6 +52,7 @@ def notes_on(seen: Situation, verdict: Verdict, method: Method) -> tuple[Note, .
     judged = verdict.reached_by or seen.latest
     return (
         *_about_the_target(seen, verdict),
+        *_earlier_targets(seen, method),
         *(_about_the_figure(seen, judged, verdict, method) if judged else ()),
         *_about_the_series(seen),
         *_about_silence(seen, verdict),
@@ -68,6 +75,18 @@ def _about_the_target(seen: Situation, verdict: Verdict) -> Iterator[Note]:
         yield Note("first_seen_later", str(verdict.reached_by.period))
     if goal.is_overshot(latest.value):
         yield Note("beyond_band", str(latest.period))
+
+
+def _earlier_targets(seen: Situation, method: Method) -> Iterator[Note]:
+    """The versions of the target that were replaced after their deadline, or while they were missed."""
+    agreed = [(target.agreed, target) for target in seen.indicator.target if target.agreed]
+    versions = sorted((version for version in agreed if version[0] <= seen.as_of), key=itemgetter(0))
+    for (_, earlier), (replaced, _) in pairwise(versions):
+        alone = seen.indicator.model_copy(update={"target": (earlier,)})
+        then, now = (situate(alone, seen.known, seen.settings, day) for day in (replaced - DAY, seen.as_of))
+        if replaced > earlier.period.end or decide(then, method).status is Status.MISSED:
+            value = f"{float(now.goal.value):.12g}" if now.goal else ""
+            yield Note("earlier_target", f"{earlier.period}, {value}, {decide(now, method).status}")
 
 
 def _about_the_figure(seen: Situation, judged: Point, verdict: Verdict, method: Method) -> Iterator[Note]:

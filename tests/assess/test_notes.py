@@ -171,3 +171,40 @@ def test_a_total_that_stays_behind_for_want_of_a_member_says_so(judge: Judge) ->
     assert (str(seen.latest and seen.latest.period), noted(seen)["partial_since"]) == ("2016", "2017: south, west")
     seen = judge(yaml, " ".join(rows[:-1]), header="indicator,period,value,published,region")
     assert "partial_since" not in noted(seen)
+
+
+GOALPOSTS = """\
+unit: count
+baseline: {period: 2014, value: 50}
+target:
+  - {period: 2018, value: 80, agreed: 2014-02-01}
+  - {period: 2022, value: 70, agreed: %s, reason: more time}"""
+
+
+@pytest.mark.parametrize(
+    ("agreed", "rows", "as_of", "told"),
+    [
+        ("2019-09-01", "2018,71.0,2019-05-01", "2019-08-31", None),
+        ("2019-09-01", "2018,71.0,2019-05-01", "2019-09-01", "2018, 80, missed"),
+        ("2019-09-01", "2018,71.0,2019-05-01 2021,75.0,2022-05-01", "2023-09-01", "2018, 80, missed"),
+        ("2019-09-01", "2018,71.0,2019-05-01 2021,81.0,2022-05-01", "2023-09-01", "2018, 80, met_late"),
+        ("2019-02-01", "2017,64.0,2018-05-01", "2019-03-01", "2018, 80, awaiting"),
+        ("2019-02-01", "2017,64.0,2018-05-01 2018,79.0,2019-05-01", "2019-06-01", "2018, 80, missed"),
+        ("2018-12-20", "2018,71.0,2018-12-10", "2019-09-01", "2018, 80, missed"),
+        ("2018-12-20", "2018,71.0,2019-05-01", "2019-09-01", None),
+        ("2017-06-01", "2018,81.0,2019-05-01", "2019-09-01", None),
+    ],
+)  # fmt: skip
+def test_an_earlier_target_is_not_forgotten(
+    judge: Judge, agreed: str, rows: str, as_of: str, told: str | None
+) -> None:
+    """One that was replaced when its time was over, or while it was missed, is named for good."""
+    assert noted(judge(GOALPOSTS % agreed, rows, as_of)).get("earlier_target") == told
+
+
+def test_all_earlier_targets_are_named(judge: Judge) -> None:
+    """Each with how it stands, whether it was missed or met."""
+    yaml = f"{GOALPOSTS % '2019-09-01'}\n  - {{period: 2026, value: 74.5, agreed: 2023-09-01, reason: more}}"
+    seen = judge(yaml, "2018,71.0,2019-05-01 2022,72.0,2023-05-01", "2024-01-01")
+    found = [note.value for note in seen.notes if note.code == "earlier_target"]
+    assert found == ["2018, 80, missed", "2022, 70, met"]

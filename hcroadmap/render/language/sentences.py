@@ -14,7 +14,16 @@ from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.language.voice import Voice
 
 RECENT_VALUES = 4
-TURNS = ("falling_since", "lost_since", "fell_short", "beyond_band", "break", "partial_since", "stale")
+TURNS = (
+    "earlier_target",
+    "falling_since",
+    "lost_since",
+    "fell_short",
+    "beyond_band",
+    "break",
+    "partial_since",
+    "stale",
+)
 """Reservations without which the figures would be misread."""
 UNSURE = ("flagged", "provisional", "within_margin")
 """Reservations about how firm a verdict is."""
@@ -119,11 +128,14 @@ def _reserved(code: str, text: str, one: Assessment, voice: Voice) -> dict[str, 
             return {"value": voice.listed(words(f"flags.{letter}") for letter in text)}
         case "provisional" | "within_margin":
             return {"value": words(f"status.{text}")}
-        case "published_assumed":
-            return {"value": date.fromisoformat(text)}
-        case "ended":
+        case "published_assumed" | "ended":
             reason = f"{voice.page.text(ended.reason).rstrip('.')}." if ended and ended.reason else ""
             return {"value": date.fromisoformat(text), "reason": reason}
+        case "earlier_target":
+            period, value, status = text.split(", ")
+            amounts = voice.amounts(one).with_decimals(len(value.partition(".")[2]))
+            target = amounts.with_unit(Fraction(value)) if value else ""
+            return {"deadline": parse_period(period), "target": target, "status": words(f"status.{status}")}
         case "partial_since":
             period, members = text.split(": ", 1)
             return {"period": parse_period(period), "members": voice.listed(members.split(", "))}
