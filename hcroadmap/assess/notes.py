@@ -33,6 +33,7 @@ CODES = {
     "fell_short": "the years in which a level to hold every year was not held, though it is held now",
     "first_seen_later": "the period in which a missed or unmeasured target was first seen reached",
     "earlier_target": "a target replaced when its time was over or it was missed: period, value, status by now",
+    "baseline_revised": "another figure for the baseline's period, and the status by that one",
     "published_assumed": "the day assumed because the row gives no day of publication",
     "flagged": "the flags of the latest figure that make it provisional",
     "provisional": "the status that would hold without the provisional figure",
@@ -54,6 +55,7 @@ def notes_on(seen: Situation, verdict: Verdict, method: Method) -> tuple[Note, .
         *_about_the_target(seen, verdict),
         *_earlier_targets(seen, method),
         *(_about_the_figure(seen, judged, verdict, method) if judged else ()),
+        *_about_the_baseline(seen, method),
         *_about_the_series(seen),
         *_about_silence(seen, verdict),
     )
@@ -85,7 +87,7 @@ def _earlier_targets(seen: Situation, method: Method) -> Iterator[Note]:
         alone = seen.indicator.model_copy(update={"target": (earlier,)})
         then, now = (situate(alone, seen.known, seen.settings, day) for day in (replaced - DAY, seen.as_of))
         if replaced > earlier.period.end or decide(then, method).status is Status.MISSED:
-            value = f"{float(now.goal.value):.12g}" if now.goal else ""
+            value = _digits(now.goal.value) if now.goal else ""
             yield Note("earlier_target", f"{earlier.period}, {value}, {decide(now, method).status}")
 
 
@@ -104,6 +106,12 @@ def _about_the_figure(seen: Situation, judged: Point, verdict: Verdict, method: 
             if (moved.status, moved.carries) != (verdict.status, verdict.carries):
                 yield Note("within_margin", moved.stands)
                 return
+
+
+def _about_the_baseline(seen: Situation, method: Method) -> Iterator[Note]:
+    if seen.other_start is not None and seen.latest:
+        other = decide(seen.count_from(seen.other_start), method)
+        yield Note("baseline_revised", f"{_digits(seen.other_start)}, {other.stands}")
 
 
 def _about_the_series(seen: Situation) -> Iterator[Note]:
@@ -136,3 +144,7 @@ def _spread(point: Point) -> Fraction:
         return Fraction(0)
     rounding = Fraction(1, 2 * 10**point.decimals)
     return max(Fraction(row.margin), rounding) if row.margin is not None else rounding
+
+
+def _digits(value: Fraction) -> str:
+    return f"{float(value):.12g}"

@@ -23,7 +23,8 @@ class DatedValue(NamedTuple):
 class Start(NamedTuple):
     """The baseline: its period and, unless nobody knows it, its value.
 
-    `point` and `partial` are what was observed in that period, if anything, `declared` what was agreed.
+    `point` and `partial` are what was observed in that period, if anything, `declared` what was agreed. `first` is
+    the figure as it was published first, where nothing was declared.
     """
 
     period: Period
@@ -32,6 +33,7 @@ class Start(NamedTuple):
     partial: Partial | None = None
     rebaseline: Rebaseline | None = None
     declared: Level | None = None
+    first: Fraction | None = None
 
     @property
     def revised(self) -> Point | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from operator import attrgetter
@@ -73,6 +73,21 @@ class Situation(NamedTuple):
         """Is the series over, so that no figure is expected any more?"""
         return self.indicator.ended is not None and self.indicator.ended.on <= self.as_of
 
+    @property
+    def other_start(self) -> Fraction | None:
+        """The figure beside a declared baseline, or the first published of one that a target multiplies."""
+        if self.start is None or self.start.rebaseline:
+            return None
+        revised, counts_from = self.start.revised, self.goal and self.goal.agreed
+        other = revised.value if revised else self.start.first if counts_from else None
+        return None if other == self.start.value else other
+
+    def count_from(self, value: Fraction) -> Situation:
+        """A copy with another value at the baseline, and the target that follows from it."""
+        start = self.start and self.start._replace(value=value)
+        goal = goal_of(self.indicator, self.promised, start, start)
+        return self._replace(start=start, goal=goal, path=path_of(self.indicator, start, goal))
+
     def replace_point(self, point: Point, *others: Point) -> Situation:
         """A copy with other figures, or none, in the place of one."""
 
@@ -119,7 +134,8 @@ def situate(
     """What was known on a day about an indicator that has these observations."""
     others = series_by_definition(indicator, observations, as_of)
     own = others.pop(indicator.definition, Series())
-    start = agreed = _start(indicator, own)
+    known = tuple(row for row in observations if row.known_on <= as_of)
+    start = agreed = _start(indicator, own, known)
     points, behind = _parts(own, start)
     rebaseline = indicator.rebaseline
     if behind and rebaseline and rebaseline.period >= behind[0].period:
@@ -142,12 +158,12 @@ def situate(
         history=points,
         others=others,
         partials=own.partials,
-        known=tuple(row for row in observations if row.known_on <= as_of),
+        known=known,
         break_at=behind[0] if behind else None,
     )
 
 
-def _start(indicator: Indicator, own: Series) -> Start | None:
+def _start(indicator: Indicator, own: Series, known: Iterable[Observation]) -> Start | None:
     """The declared baseline; without a declared value it takes that of the observation of its period."""
     if indicator.baseline is None:
         return None
@@ -155,7 +171,10 @@ def _start(indicator: Indicator, own: Series) -> Start | None:
     point = next((point for point in own.points if point.period == period), None)
     partial = next((partial for partial in own.partials if partial.period == period), None)
     value = Fraction(declared.value) if declared else point.value if point else None
-    return Start(period, value, point, partial, declared=declared)
+    cell = point.observations[0] if point and len(point.observations) == 1 else None
+    vintages = [row for row in known if cell and row.is_vintage_of(cell, indicator.definition)]
+    first = min(vintages, key=lambda row: row.known_on).amount if vintages and not declared else None
+    return Start(period, value, point, partial, declared=declared, first=first)
 
 
 def _parts(own: Series, start: Start | None) -> tuple[tuple[Point, ...], tuple[Point, ...]]:

@@ -86,8 +86,16 @@ def _by_due_figures(seen: Situation, goal: Goal) -> Verdict | None:
     if reaching is None or fell_short(seen):
         return Verdict(Status.MISSED) if due else None
     status = Status.MET if reaching.period == goal.period else Status.MET_LATE
-    is_final = reaching.period.end <= seen.as_of and not (reaching.may_change or goal.may_move)
-    return Verdict(status, reached_by=reaching, is_final=is_final)
+    return Verdict(status, reached_by=reaching, is_final=_is_settled(seen, goal, reaching))
+
+
+def _is_settled(seen: Situation, goal: Goal, reaching: Point) -> bool:
+    """Is it no first figure, of a period that is over, and does the target not move with its baseline?"""
+    if reaching.period.end > seen.as_of or reaching.may_change or goal.may_move:
+        return False
+    first = seen.other_start if goal.agreed and not goal.agreed.declared else None
+    before = seen.count_from(first).goal if first is not None else None
+    return before is None or before.is_reached(reaching.value)
 
 
 def _on_the_way(seen: Situation, goal: Goal, latest: Point, judgement: Judgement) -> Status:

@@ -208,3 +208,26 @@ def test_all_earlier_targets_are_named(judge: Judge) -> None:
     seen = judge(yaml, "2018,71.0,2019-05-01 2022,72.0,2023-05-01", "2024-01-01")
     found = [note.value for note in seen.notes if note.code == "earlier_target"]
     assert found == ["2018, 80, missed", "2022, 70, met"]
+
+
+REVISED = "2014,{},2018-06-01 2016,44,2017-05-01 2016,47,2018-06-01 2017,48,2018-06-01"
+
+
+@pytest.mark.parametrize(
+    ("figure", "told"),
+    [("40", None), ("40.4", None), ("45.5", "45.5, off_track"), ("38", "38, on_track"), ("48", "48, off_track")],
+)
+def test_a_declared_baseline_beside_another_figure(judge: Judge, figure: str, told: str | None) -> None:
+    """Progress counts from what was agreed; beside it stands the verdict by the published figure."""
+    yaml = "unit: percent\nbaseline: {period: 2014, value: 40%}\ntarget: {period: 2020, value: 56%}"
+    seen = judge(yaml, REVISED.format(figure))
+    assert (seen.status, noted(seen).get("baseline_revised")) == (Status.ON_TRACK, told)
+
+
+def test_a_multiple_of_a_revised_baseline_is_not_final_while_the_first_disagrees(judge: Judge) -> None:
+    """Twice 45 was met by 96; twice the first 49 was not."""
+    yaml = "unit: count\nbaseline: {period: 2015}\ntarget: {period: 2020, value: 2x}"
+    rows = "2015,49,2016-03-01 2015,45,2019-03-01 2020,96,2021-03-01"
+    for first, told, is_final in (("49", "49, missed", False), ("47", "47, met", True), ("45", None, True)):
+        seen = judge(yaml, rows.replace("49", first), "2021-06-01")
+        assert (seen.status, noted(seen).get("baseline_revised"), seen.is_final) == (Status.MET, told, is_final)

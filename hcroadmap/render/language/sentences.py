@@ -15,15 +15,9 @@ from hcroadmap.render.language.voice import Voice
 
 RECENT_VALUES = 4
 TURNS = (
-    "earlier_target",
-    "falling_since",
-    "lost_since",
-    "fell_short",
-    "beyond_band",
-    "break",
-    "partial_since",
-    "stale",
-)
+    "earlier_target", "baseline_revised", "falling_since", "lost_since", "fell_short", "beyond_band", "break",
+    "partial_since", "stale",
+)  # fmt: skip
 """Reservations without which the figures would be misread."""
 UNSURE = ("flagged", "provisional", "within_margin")
 """Reservations about how firm a verdict is."""
@@ -123,23 +117,33 @@ def reservations(one: Assessment, codes: Collection[str], voice: Voice) -> Itera
 def _reserved(code: str, text: str, one: Assessment, voice: Voice) -> dict[str, object]:
     """What the words of a reservation need, out of its value."""
     words, ended = voice.words, one.indicator.ended
+    told: dict[str, object] = {"value": text}
     match code:
         case "flagged":
-            return {"value": voice.listed(words(f"flags.{letter}") for letter in text)}
+            told["value"] = voice.listed(words(f"flags.{letter}") for letter in text)
         case "provisional" | "within_margin":
-            return {"value": words(f"status.{text}")}
+            told["value"] = words(f"status.{text}")
         case "published_assumed" | "ended":
             reason = f"{voice.page.text(ended.reason).rstrip('.')}." if ended and ended.reason else ""
-            return {"value": date.fromisoformat(text), "reason": reason}
+            told |= {"value": date.fromisoformat(text), "reason": reason}
         case "earlier_target":
             period, value, status = text.split(", ")
-            amounts = voice.amounts(one).with_decimals(len(value.partition(".")[2]))
-            target = amounts.with_unit(Fraction(value)) if value else ""
-            return {"deadline": parse_period(period), "target": target, "status": words(f"status.{status}")}
+            told |= {"deadline": parse_period(period), "value": _typed(value, one, voice)}
+            told["status"] = words(f"status.{status}")
+        case "baseline_revised":
+            value, status = text.split(", ")
+            told |= {"period": one.seen.start and one.seen.start.period, "value": _typed(value, one, voice)}
+            told["status"] = words(f"status.{status}")
         case "partial_since":
             period, members = text.split(": ", 1)
-            return {"period": parse_period(period), "members": voice.listed(members.split(", "))}
-    return {"value": text}
+            told |= {"period": parse_period(period), "members": voice.listed(members.split(", "))}
+    return told
+
+
+def _typed(value: str, one: Assessment, voice: Voice) -> str:
+    """A level that a note carries in digits."""
+    decimals = len(value.partition(".")[2])
+    return voice.amounts(one).with_decimals(decimals).with_unit(Fraction(value)) if value else ""
 
 
 def late(one: Assessment, voice: Voice) -> Iterator[str]:
