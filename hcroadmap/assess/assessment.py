@@ -161,12 +161,10 @@ class Assessment(NamedTuple):
         """The decimals to print with: declared, or the most among comparable figures, baseline and target."""
         if self.indicator.decimals is not None:
             return self.indicator.decimals
-        promised = (
-            self.indicator.baseline and self.indicator.baseline.value,
-            self.seen.promised and self.seen.promised.value,
-        )
+        baseline, start, promised = self.indicator.baseline, self.seen.start, self.seen.promised
+        declared = (baseline and baseline.value, start and start.declared, promised and promised.value)
         published = self.seen.history or [point for part in self.seen.partials for _, point in part.members]
-        levels = [value for value in promised if isinstance(value, Level)]
+        levels = [value for value in declared if isinstance(value, Level)]
         return max((known.decimals for known in (*published, *levels)), default=0)
 
 

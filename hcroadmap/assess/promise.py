@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
 from hcroadmap.assess.series import Partial, Point
-from hcroadmap.model.indicator import Indicator, Rebaseline, Target
+from hcroadmap.model.indicator import Indicator, Milestone, Rebaseline, Target
 from hcroadmap.model.period import Period, years_between
 from hcroadmap.model.quantity import Band, Level, Relative
 from hcroadmap.model.vocabulary import PathKind
@@ -72,6 +74,10 @@ class Goal(NamedTuple):
     def period(self) -> Period:
         """The period in which it should be reached."""
         return self.target.period
+
+    def lies_behind(self, milestone: Milestone) -> bool:
+        """Does the way to it lead through a milestone, in time and in value?"""
+        return self.period > milestone.period and self.sign * (self.value - milestone.value.exact) >= 0
 
     def gap(self, value: Fraction) -> Fraction:
         """What is still to go in the wanted direction; zero inside a band."""
@@ -150,10 +156,10 @@ def goal_of(indicator: Indicator, target: Target | None, agreed: Start | None, s
         return None
     sign = indicator.direction.sign
     match target.value:
-        case Level(value=value):
-            return Goal(target, sign, Fraction(value))
+        case Level() as level:
+            return Goal(target, sign, level.exact)
         case Band(low=low, high=high):
-            edges = Fraction(low.value), Fraction(high.value)
+            edges = low.exact, high.exact
             base = start.value if start else None
             edge = edges[0 if sign > 0 else 1] if base is None else min(max(base, edges[0]), edges[1])
             return Goal(target, sign, edge, *edges)
@@ -163,14 +169,25 @@ def goal_of(indicator: Indicator, target: Target | None, agreed: Start | None, s
             return Goal(target, sign, target.value.resolve(agreed.value), agreed=agreed)
 
 
-def path_of(indicator: Indicator, start: Start | None, goal: Goal | None) -> Path | None:
+def path_of(indicator: Indicator, start: Start | None, goal: Goal | None, as_of: date) -> Path | None:
     """The path through the milestones; `None` unless it leads from a known value forward in time."""
     if start is None or start.value is None or goal is None or start.period >= goal.period:
         return None
+    versions = [goal_of(indicator, target, goal.agreed or start, start) for target in indicator.target]
     stops = [DatedValue(start.period, start.value), DatedValue(goal.period, goal.value)]
     stops[1:1] = [
-        DatedValue(milestone.period, Fraction(milestone.value.value))
+        DatedValue(milestone.period, milestone.value.exact)
         for milestone in indicator.milestones
         if start.period < milestone.period
+        and goal.lies_behind(milestone)
+        and _agreed(milestone, versions) <= as_of
     ]
     return Path(tuple(stops), goal.target.path)
+
+
+def _agreed(milestone: Milestone, versions: Sequence[Goal | None]) -> date:
+    """The day from which a milestone is seen: its own, else that of the first target it lies before."""
+    if milestone.agreed or not (versions and versions[0]) or versions[0].lies_behind(milestone):
+        return milestone.agreed or date.min  # before the first target was agreed, it applies
+    later = (goal for goal in versions if goal and goal.lies_behind(milestone))
+    return next((goal.target.agreed or date.min for goal in later), date.max)

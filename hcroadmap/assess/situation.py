@@ -12,7 +12,7 @@ from typing import NamedTuple
 from hcroadmap.assess.methods.method import Case
 from hcroadmap.assess.promise import DatedValue, Goal, Path, Start, goal_of, path_of
 from hcroadmap.assess.series import Partial, Point, Series, series_by_definition
-from hcroadmap.model.indicator import Indicator, Release, Target
+from hcroadmap.model.indicator import Indicator, Rebaseline, Release, Target
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.settings import Settings
 
@@ -86,7 +86,7 @@ class Situation(NamedTuple):
         """A copy with another value at the baseline, and the target that follows from it."""
         start = self.start and self.start._replace(value=value)
         goal = goal_of(self.indicator, self.promised, start, start)
-        return self._replace(start=start, goal=goal, path=path_of(self.indicator, start, goal))
+        return self._replace(start=start, goal=goal, path=path_of(self.indicator, start, goal, self.as_of))
 
     def replace_point(self, point: Point, *others: Point) -> Situation:
         """A copy with other figures, or none, in the place of one."""
@@ -138,8 +138,8 @@ def situate(
     start = agreed = _start(indicator, own, known)
     points, behind = _parts(own, start)
     rebaseline = indicator.rebaseline
-    if behind and rebaseline and rebaseline.period >= behind[0].period:
-        start = Start(rebaseline.period, Fraction(rebaseline.value.value), rebaseline=rebaseline)
+    if behind and rebaseline and rebaseline.period >= behind[0].period and _is_seen(rebaseline, own, as_of):
+        start = Start(rebaseline.period, rebaseline.value.exact, rebaseline=rebaseline, declared=rebaseline.value)
         points, behind = _parts(own, start)
         points = tuple(point for point in points if point.period >= rebaseline.period)
     if behind:
@@ -153,7 +153,7 @@ def situate(
         start=start,
         promised=promised,
         goal=goal,
-        path=path_of(indicator, start, goal),
+        path=path_of(indicator, start, goal, as_of),
         points=tuple(point for point in points if start is None or point.period > start.period),
         history=points,
         others=others,
@@ -163,6 +163,13 @@ def situate(
     )
 
 
+def _is_seen(rebaseline: Rebaseline, own: Series, as_of: date) -> bool:
+    """Was the new start agreed by a day or, where nobody says when, was a figure known to start from?"""
+    if rebaseline.agreed:
+        return rebaseline.agreed <= as_of
+    return own.points[-1].period >= rebaseline.period
+
+
 def _start(indicator: Indicator, own: Series, known: Iterable[Observation]) -> Start | None:
     """The declared baseline; without a declared value it takes that of the observation of its period."""
     if indicator.baseline is None:
@@ -170,7 +177,7 @@ def _start(indicator: Indicator, own: Series, known: Iterable[Observation]) -> S
     period, declared = indicator.baseline.period, indicator.baseline.value
     point = next((point for point in own.points if point.period == period), None)
     partial = next((partial for partial in own.partials if partial.period == period), None)
-    value = Fraction(declared.value) if declared else point.value if point else None
+    value = declared.exact if declared else point.value if point else None
     cell = point.observations[0] if point and len(point.observations) == 1 else None
     vintages = [row for row in known if cell and row.is_vintage_of(cell, indicator.definition)]
     first = min(vintages, key=lambda row: row.known_on).amount if vintages and not declared else None

@@ -101,6 +101,9 @@ class Milestone(Record):
 
     period: PeriodField = Field(description="The period in which the value is expected, such as 2018.")
     value: LevelField = Field(description="The value expected, such as 39%.")
+    agreed: Day | None = optional(
+        "The day on which it was agreed; without it, with the first target that it lies before."
+    )
     source: Line | None = optional("Where it stands.")
 
 
@@ -109,6 +112,10 @@ class Rebaseline(Record):
 
     period: PeriodField = Field(description="The period of the new start, such as 2018.")
     value: LevelField = Field(description="The value at the new start, such as 36.4%.")
+    agreed: Day | None = Field(
+        default=None,
+        description="The day from which it counts; without it, from when its period's figure is known.",
+    )
     reason: Wording = Field(description="Why the series breaks.")
 
 

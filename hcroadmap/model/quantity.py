@@ -42,6 +42,13 @@ class Level(NamedTuple):
     text: str = ""
 
     @property
+    def exact(self) -> Fraction:
+        """The value without rounding: 2 in 3 is two thirds, whatever its decimals."""
+        if match := _matches(_RATIO, self.text):
+            return Fraction(100 * int(match[1]), int(match[2]))
+        return Fraction(self.value)
+
+    @property
     def decimals(self) -> int:
         """How many decimals to print it with: as typed, at most one for `1 in 3`."""
         return min(decimals_of(self.value), 1) if _matches(_RATIO, self.text) else decimals_of(self.value)

@@ -82,6 +82,47 @@ def test_the_path_leads_through_the_milestones(judge: Judge) -> None:
     assert dated(path.stops) == [("2013", 60), ("2015", 66), ("2018", 87), ("2021", 100)]
 
 
+REVISION = """\
+unit: count
+baseline: {period: 2013, value: 60}
+target:
+  - {period: 2019, value: 80, agreed: 2013-05-01}
+  - {period: 2023, value: 110, agreed: 2016-09-15, reason: more}
+milestones: [%s]"""
+
+
+@pytest.mark.parametrize(
+    ("milestone", "as_of", "is_seen"),
+    [
+        ("{period: 2017, value: 75}", "2014-01-01", True), ("{period: 2017, value: 75}", "2017-01-01", True),
+        ("{period: 2017, value: 85}", "2016-09-14", False), ("{period: 2017, value: 85}", "2016-09-15", True),
+        ("{period: 2017, value: 75, agreed: 2015-02-01}", "2015-01-31", False),
+        ("{period: 2017, value: 75, agreed: 2015-02-01}", "2015-02-01", True),
+    ],
+)  # fmt: skip
+def test_a_milestone_is_seen_with_the_target_it_leads_to(
+    judge: Judge, milestone: str, as_of: str, *, is_seen: bool
+) -> None:
+    """85 in 2017 lies beyond the first target, so nobody had it in mind before the second was agreed."""
+    path = judge(REVISION % milestone, FIGURES, as_of).seen.path
+    assert (len(path.stops) == 3) == is_seen
+
+
+@pytest.mark.parametrize(
+    ("agreed", "as_of", "is_seen"),
+    [
+        ("", "2017-03-31", False), ("", "2018-03-31", False), ("", "2018-04-01", True),
+        (", agreed: 2017-10-10", "2017-10-09", False), (", agreed: 2017-10-10", "2017-10-10", True),
+        (", agreed: 2018-10-10", "2018-10-09", False),
+    ],
+)  # fmt: skip
+def test_a_new_start_is_seen_from_its_day(judge: Judge, agreed: str, as_of: str, *, is_seen: bool) -> None:
+    """The day on which it was agreed; where none is given, no sooner than a figure to start from."""
+    yaml = f"{PROMISE}\nrebaseline: {{period: 2017, value: 86.5, reason: new register{agreed}}}"
+    seen = judge(yaml, f"{FIGURES} 2016,88,2017-03-30,,B 2017,87,2018-04-01", as_of)
+    assert (seen.seen.start.rebaseline is not None, seen.decimals) == (is_seen, int(is_seen))
+
+
 def test_what_lies_behind_a_break_is_kept_apart(judge: Judge) -> None:
     """The figures from the break on are listed with those of other definitions, and the break is named."""
     seen = judge(PROMISE, f"{FIGURES} 2016,88,2017-04-01,,B 2017,91,2018-04-01").seen

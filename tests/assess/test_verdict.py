@@ -225,6 +225,23 @@ def test_a_figure_for_a_period_that_has_not_begun_is_a_forecast(judge: Judge) ->
     assert judge(UP, f"{rows} 2020,90,2020-02-01", "2020-02-02").status is Status.MISSED
 
 
+@pytest.mark.parametrize(
+    ("promise", "direction", "parts", "status"),
+    [
+        ("1 in 3", "increase", "70,210", Status.MET), ("1 in 3", "increase", "69,210", Status.MISSED),
+        ("5 op 6", "increase", "250,300", Status.MET), ("1 in 7", "decrease", "30,210", Status.MET),
+        ("1 in 7", "decrease", "31,210", Status.MISSED),
+    ],
+)  # fmt: skip
+def test_a_share_in_words_is_exact(judge: Judge, promise: str, direction: str, parts: str, status: Status) -> None:
+    """70 of 210 is one in three, though no decimals are."""
+    yaml = f"kind: share\nbaseline: {{period: 2015, value: {30 if direction == 'increase' else 40}%}}\n"
+    yaml += f"target: {{period: 2020, value: {promise}}}\ndirection: {direction}"
+    header = "indicator,period,value,published,numerator,denominator"
+    seen = judge(yaml, f"2020,,2021-01-01,{parts}", "2021-12-31", header=header)
+    assert (seen.status, seen.gap == 0) == (status, status is Status.MET)
+
+
 def test_met_early_stays_met_and_says_when_it_falls(judge: Judge) -> None:
     """A target met before its period is over is met, with a note when the last change was adverse."""
     seen = judge(UP, "2017,120,2018-01-01 2018,110,2019-01-01", "2019-06-30")
