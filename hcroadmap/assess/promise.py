@@ -147,10 +147,12 @@ def power(base: Fraction, exponent: Fraction) -> Fraction | None:
         return None
 
 
-def goal_of(indicator: Indicator, target: Target | None, agreed: Start | None, start: Start | None) -> Goal | None:
+def goal_of(
+    indicator: Indicator, target: Target | None, agreed: Start | None, stands: Fraction | None
+) -> Goal | None:
     """The target as a level; `None` without a target or direction, or relative to a baseline nobody knows.
 
-    A relative target counts from the baseline as `agreed`, a band is entered from where the path starts.
+    A relative target counts from the baseline as `agreed`, a band is entered by the edge nearest to `stands`.
     """
     if target is None or indicator.direction is None:
         return None
@@ -160,8 +162,7 @@ def goal_of(indicator: Indicator, target: Target | None, agreed: Start | None, s
             return Goal(target, sign, level.exact)
         case Band(low=low, high=high):
             edges = low.exact, high.exact
-            base = start.value if start else None
-            edge = edges[0 if sign > 0 else 1] if base is None else min(max(base, edges[0]), edges[1])
+            edge = edges[0 if sign > 0 else 1] if stands is None else min(max(stands, edges[0]), edges[1])
             return Goal(target, sign, edge, *edges)
         case Relative():
             if agreed is None or agreed.value is None:
@@ -173,7 +174,7 @@ def path_of(indicator: Indicator, start: Start | None, goal: Goal | None, as_of:
     """The path through the milestones; `None` unless it leads from a known value forward in time."""
     if start is None or start.value is None or goal is None or start.period >= goal.period:
         return None
-    versions = [goal_of(indicator, target, goal.agreed or start, start) for target in indicator.target]
+    versions = [goal_of(indicator, target, goal.agreed or start, goal.value) for target in indicator.target]
     stops = [DatedValue(start.period, start.value), DatedValue(goal.period, goal.value)]
     stops[1:1] = [
         DatedValue(milestone.period, milestone.value.exact)

@@ -85,8 +85,15 @@ class Situation(NamedTuple):
     def count_from(self, value: Fraction) -> Situation:
         """A copy with another value at the baseline, and the target that follows from it."""
         start = self.start and self.start._replace(value=value)
-        goal = goal_of(self.indicator, self.promised, start, start)
-        return self._replace(start=start, goal=goal, path=path_of(self.indicator, start, goal, self.as_of))
+        return self._replace(start=start).aim(start)
+
+    def aim(self, agreed: Start | None) -> Situation:
+        """A copy with the goal and the path to it; outside a band the latest figure says which edge is meant."""
+        start, latest = self.start, self.latest
+        goal = goal_of(self.indicator, self.promised, agreed, start and start.value)
+        if goal and latest and goal.low is not None and not goal.is_reached(latest.value):
+            goal = goal_of(self.indicator, self.promised, agreed, latest.value)
+        return self._replace(goal=goal, path=path_of(self.indicator, start, goal, self.as_of))
 
     def replace_point(self, point: Point, *others: Point) -> Situation:
         """A copy with other figures, or none, in the place of one."""
@@ -94,7 +101,8 @@ class Situation(NamedTuple):
         def replaced(points: tuple[Point, ...]) -> tuple[Point, ...]:
             return tuple(new for old in points for new in (others if old is point else (old,)))
 
-        return self._replace(points=replaced(self.points), history=replaced(self.history))
+        moved = self._replace(points=replaced(self.points), history=replaced(self.history))
+        return moved.aim(None) if self.goal and self.goal.low is not None else moved
 
     def case(self, point: Point) -> Case:
         """The case for a method, seen up to one of the points."""
@@ -144,16 +152,14 @@ def situate(
         points = tuple(point for point in points if point.period >= rebaseline.period)
     if behind:
         others[indicator.definition] = Series(behind)
-    promised = indicator.target_on(as_of)
-    goal = goal_of(indicator, promised, agreed, start)
-    return Situation(
+    situation = Situation(
         indicator=indicator,
         settings=settings,
         as_of=as_of,
         start=start,
-        promised=promised,
-        goal=goal,
-        path=path_of(indicator, start, goal, as_of),
+        promised=indicator.target_on(as_of),
+        goal=None,
+        path=None,
         points=tuple(point for point in points if start is None or point.period > start.period),
         history=points,
         others=others,
@@ -161,6 +167,7 @@ def situate(
         known=known,
         break_at=behind[0] if behind else None,
     )
+    return situation.aim(agreed)
 
 
 def _is_seen(rebaseline: Rebaseline, own: Series, as_of: date) -> bool:

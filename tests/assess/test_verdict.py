@@ -481,6 +481,26 @@ def test_a_band_is_entered_from_above(judge: Judge) -> None:
     assert (seen.status, seen.expected, seen.ratio, seen.progress) == (Status.BEHIND, 36, 0.625, 0.25)
 
 
+@pytest.mark.parametrize(
+    ("direction", "base", "value", "aim", "needed"),
+    [
+        ("increase", 4, 28, 24, -2), ("increase", 4, 10, 18, 4), ("increase", 4, 20, 18, -1),
+        ("decrease", 40, 15, 18, 1.5), ("decrease", 40, 30, 24, -3), ("increase", 20, 29, 24, -2.5),
+        ("increase", 20, 13, 18, 2.5),
+    ],
+)  # fmt: skip
+def test_what_is_needed_leads_to_the_nearer_edge_of_a_band(
+    judge: Judge, *, direction: str, base: int, value: int, aim: int, needed: float
+) -> None:
+    """Past the far edge one goes back to that one, not through the band to the first."""
+    yaml = f"unit: count\ndirection: {direction}\nbaseline: {{period: 2014}}\n"
+    yaml += "target: {period: 2019, value: {min: 18, max: 24}}"
+    seen = judge(yaml, f"2014,{base},2015-01-01 2017,{value},2018-01-01")
+    assert (seen.seen.goal.value, seen.seen.path.at(seen.seen.goal.period), seen.needed_per_year) == (
+        aim, aim, needed,
+    )  # fmt: skip
+
+
 def test_a_band_that_holds_the_baseline_asks_for_nothing(judge: Judge) -> None:
     """A measured baseline inside the band is where it should be: no way to go, so no share of it."""
     yaml = "baseline: {period: 2015}\ntarget: {period: 2020, value: {min: 20, max: 30}}"
