@@ -25,7 +25,7 @@ from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.vocabulary import MethodName
 
 Choice = Collection[str]
-WHOLE = Fraction(100)
+WHOLE, MOST_DECIMALS = Fraction(100), 9
 
 
 class Assessment(NamedTuple):
@@ -158,7 +158,20 @@ class Assessment(NamedTuple):
 
     @property
     def decimals(self) -> int:
-        """The decimals to print with: declared, or the most among comparable figures, baseline and target."""
+        """The decimals to print with: declared, or the most among comparable figures, baseline and target.
+
+        There are more where a figure that falls short would be printed as the target.
+        """
+        found, goal, latest = self._published_decimals, self.seen.goal, self.latest
+        due = [point for point in self.seen.points if goal and (point is latest or point.period >= goal.period)]
+        gaps = [goal.gap(point.value) for point in due] if goal else []
+        least = min((gap for gap in gaps if gap > 0), default=Fraction(1))
+        while found < MOST_DECIMALS and least <= Fraction(1, 2 * 10**found):
+            found += 1
+        return found
+
+    @property
+    def _published_decimals(self) -> int:
         if self.indicator.decimals is not None:
             return self.indicator.decimals
         baseline, start, promised = self.indicator.baseline, self.seen.start, self.seen.promised

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise
+from math import hypot
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -37,7 +38,8 @@ CODES = {
     "published_assumed": "the day assumed because the row gives no day of publication",
     "flagged": "the flags of the latest figure that make it provisional",
     "provisional": "the status that would hold without the provisional figure",
-    "within_margin": "another status that lies within the figure's margin or rounding",
+    "within_margin": "the other statuses within the margin or rounding of the figure, or of a measured baseline",
+    "baseline_flagged": "the flags of a measured baseline that make it provisional",
     "beyond_band": "the figure lies past the far edge of the band",
     "break": "the period in which the series breaks",
     "rebaseline": "the period from which progress counts since a break",
@@ -99,16 +101,34 @@ def _about_the_figure(seen: Situation, judged: Point, verdict: Verdict, method: 
         without = decide(seen.replace_point(judged), method)
         if (without.status, without.carries) != (verdict.status, verdict.carries):
             yield Note("provisional", without.stands)
+    if verdict.status not in UNKNOWN:
+        others = dict.fromkeys(case.stands for case in _within_margin(seen, judged, method))
+        others.pop(verdict.stands, None)
+        if others:
+            yield Note("within_margin", ", ".join(others))
+
+
+def _within_margin(seen: Situation, judged: Point, method: Method) -> Iterator[Verdict]:
+    """The verdicts at both ends of the margins of the figure and of a measured baseline, the worse side first.
+
+    Between the ends of a wide margin may lie a band.
+    """
+    goal, start, sign = seen.goal, seen.start, seen.goal.sign if seen.goal else 1
     spread = _spread(judged)
-    if spread and verdict.status not in UNKNOWN:
-        for value in (judged.value - spread, judged.value + spread):
-            moved = decide(seen.replace_point(judged, judged._replace(value=value)), method)
-            if (moved.status, moved.carries) != (verdict.status, verdict.carries):
-                yield Note("within_margin", moved.stands)
-                return
+    low, high = judged.value - spread, judged.value + spread
+    edges = [edge for edge in (goal.low, goal.high) if edge is not None and low < edge < high] if goal else []
+    for value in sorted({low, high, *edges} if spread else (), reverse=sign < 0):
+        yield decide(seen.replace_point(judged, judged._replace(value=value)), method)
+    measured = start.point if start and not start.declared else None
+    spread = _spread(measured) if measured else Fraction(0)
+    for value in (measured.value + sign * spread, measured.value - sign * spread) if measured and spread else ():
+        yield decide(seen.count_from(value), method)
 
 
 def _about_the_baseline(seen: Situation, method: Method) -> Iterator[Note]:
+    start = seen.start
+    if start and start.point and not start.declared and start.point.is_provisional:
+        yield Note("baseline_flagged", start.point.status)
     if seen.other_start is not None and seen.latest:
         other = decide(seen.count_from(seen.other_start), method)
         yield Note("baseline_revised", f"{_digits(seen.other_start)}, {other.stands}")
@@ -138,12 +158,16 @@ def _about_silence(seen: Situation, verdict: Verdict) -> Iterator[Note]:
 
 
 def _spread(point: Point) -> Fraction:
-    """The margin of a figure, in its unit: as published, else half a unit of its last digit as typed."""
-    row = point.observations[0]
-    if len(point.observations) > 1 or row.value is None:
-        return Fraction(0)
-    rounding = Fraction(1, 2 * 10**point.decimals)
-    return max(Fraction(row.margin), rounding) if row.margin is not None else rounding
+    """The margin of a figure, in its unit: as published, but at least half a unit of its last digit as typed.
+
+    Margins of members add up as independent ones do, each by its weight in the whole.
+    """
+    rows = point.observations
+    if len(rows) == 1:
+        rounding = Fraction(0) if rows[0].value is None else Fraction(1, 2 * 10**point.decimals)
+        return max(Fraction(rows[0].margin or 0), rounding)
+    whole = sum(row.denominator or 0 for row in rows) or 1
+    return Fraction(hypot(*(float((row.denominator or 1) * (row.margin or 0) / whole) for row in rows)))
 
 
 def _digits(value: Fraction) -> str:

@@ -149,3 +149,21 @@ def test_a_percentage_ends_at_0_and_at_100(
     yaml = f"unit: {unit}\nbaseline: {{period: 2015, value: {base}}}\ntarget: {{period: 2020, value: {target}}}"
     yaml += "\ndirection: decrease" if base > target else ""
     assert judge(yaml, f"2016,{value},2017-01-01").projected == end
+
+
+@pytest.mark.parametrize(
+    ("direction", "parts", "decimals"),
+    [
+        ("increase", "1249,2500", 2), ("increase", "12499,25000", 3), ("increase", "1250,2500", 1),
+        ("increase", "1251,2500", 1), ("increase", "1240,2500", 1), ("decrease", "1251,2500", 2),
+    ],
+)  # fmt: skip
+def test_what_falls_short_is_never_printed_as_the_target(
+    judge: Callable[..., Any], direction: str, parts: str, decimals: int
+) -> None:
+    """49.96 against 50 is not 50.0, missed by 0.0."""
+    base = 30 if direction == "increase" else 70
+    yaml = f"kind: share\nbaseline: {{period: 2015, value: {base}%}}\ntarget: {{period: 2017, value: 50%}}"
+    header = "indicator,period,value,published,numerator,denominator"
+    seen = judge(f"{yaml}\ndirection: {direction}", f"2017,,2018-01-01,{parts}", header=header)
+    assert seen.decimals == decimals

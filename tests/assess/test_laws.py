@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +12,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from hcroadmap.assess.assessment import Assessment, assess
+from hcroadmap.assess.notes import Note
 from hcroadmap.assess.status import Status
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
@@ -83,16 +84,54 @@ def test_scaling_the_unit_changes_no_status(base: str, goal: str, rows: list[Row
 @given(numbers, numbers, rows_of(numbers))
 def test_mirroring_everything_changes_no_status(base: str, goal: str, rows: list[Row]) -> None:
     """The other sign of every value and the other direction: the same verdict."""
-
-    def mirrored(value: str) -> str:
-        return value.removeprefix("-") if value.startswith("-") else f"-{value}"
-
     seen = judge(promised(base, goal), [observation(*row) for row in rows])
     other = judge(
-        promised(mirrored(base), mirrored(goal), direction="decrease"),
-        [observation(year, mirrored(value)) for year, value in rows],
+        promised(other_sign(base), other_sign(goal), direction="decrease"),
+        [observation(year, other_sign(value)) for year, value in rows],
     )
     assert verdict(other) == verdict(seen)
+
+
+def other_sign(value: str) -> str:
+    return value.removeprefix("-") if value.startswith("-") else f"-{value}"
+
+
+def unsigned(note: Note) -> tuple[str, str | None]:
+    return note.code, note.value and note.value.removeprefix("-")
+
+
+margins = st.none() | st.decimals(0, 200, places=1).map(str)
+
+
+@given(
+    base=st.none() | numbers, goal=st.tuples(numbers, st.none() | numbers),
+    figures=st.dictionaries(
+        st.integers(2015, 2021), st.tuples(numbers, margins, st.sampled_from("AEPU")), max_size=5
+    ),
+    as_of=st.dates(date(2016, 1, 1), date(2024, 1, 1)),
+)  # fmt: skip
+def test_a_mirror_shows_the_same_verdict_the_same_reservations_and_the_same_band(
+    *, base: str | None, goal: tuple[str, str | None], figures: dict[int, tuple[str, str | None, str]], as_of: date
+) -> None:
+    """The other sign of every value, margin for margin: nothing is told of one side alone."""
+    edges = sorted({Decimal(edge) for edge in goal if edge})
+    up: object = {"min": str(edges[0]), "max": str(edges[-1])} if len(edges) > 1 else str(edges[0])
+    down: object = {"min": str(-edges[-1]), "max": str(-edges[0])} if len(edges) > 1 else str(-edges[0])
+
+    def judged(direction: str, target: object, sign: Callable[[str], str]) -> Assessment:
+        baseline = {"period": "2015"} | ({"value": sign(base)} if base else {})
+        promise = {"baseline": baseline, "target": {"period": "2020", "value": target}, "direction": direction}
+        rows = [
+            observation(year, sign(value), margin=margin, status=flag)
+            for year, (value, margin, flag) in figures.items()
+        ]
+        return judge(promise, rows, as_of)
+
+    one, other = judged("increase", up, str), judged("decrease", down, other_sign)
+    assert verdict(one) == verdict(other)
+    assert (one.severity, one.release, one.decimals) == (other.severity, other.release, other.decimals)
+    assert [unsigned(note) for note in one.notes] == [unsigned(note) for note in other.notes]
+    assert (one.gap, one.needed_per_year) == (other.gap, other.needed_per_year and -other.needed_per_year)
 
 
 percentages = st.decimals(0, 100, places=1).map(str)

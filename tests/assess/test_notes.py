@@ -231,3 +231,44 @@ def test_a_multiple_of_a_revised_baseline_is_not_final_while_the_first_disagrees
     for first, told, is_final in (("49", "49, missed", False), ("47", "47, met", True), ("45", None, True)):
         seen = judge(yaml, rows.replace("49", first), "2021-06-01")
         assert (seen.status, noted(seen).get("baseline_revised"), seen.is_final) == (Status.MET, told, is_final)
+
+
+def test_both_neighbours_within_the_margin_are_named(judge: Judge) -> None:
+    """The worse one first, whichever direction is wanted; a published margin holds for a share too."""
+    rows = "2015,50.0,2016-01-01,22"
+    assert noted(judge(UP, rows, header=MARGIN))["within_margin"] == "off_track"
+    assert noted(judge(UP, "2015,40.0,2016-01-01,12", header=MARGIN))["within_margin"] == "off_track, on_track"
+    down = UP.replace("value: 0", "value: 1").replace("100", "-99") + "\ndirection: decrease"
+    assert noted(judge(down, "2015,-39.0,2016-01-01,12", header=MARGIN))["within_margin"] == "off_track, on_track"
+    share = UP.replace("unit: count", "kind: share")
+    found = judge(share, "2015,,2016-01-01,12,40,100", header=f"{MARGIN},numerator,denominator")
+    assert noted(found)["within_margin"] == "off_track, on_track"
+
+
+def test_margins_of_members_add_up(judge: Judge) -> None:
+    """Those of 9 and 12 make 15 for a sum; for a share each counts by its part of the whole."""
+    members = "dimensions: {sex: {members: [f, m], complete: true}}\n"
+    header = f"{MARGIN},sex,numerator,denominator"
+    rows = "2015,25.0,2016-01-01,{0},f,, 2015,22.5,2016-01-01,12,m,,"
+    found = [judge(members + UP, rows.format(margin), header=header) for margin in ("9", "24")]
+    assert [noted(one).get("within_margin") for one in found] == ["behind", "off_track"]
+    rows = "2015,,2016-01-01,{0},f,75,150 2015,,2016-01-01,8,m,20,50"
+    share = members + UP.replace("unit: count", "kind: share")
+    found = [judge(share, rows.format(margin), header=header) for margin in ("0.1", "24")]
+    assert [noted(one).get("within_margin") for one in found] == ["behind", "off_track"]
+
+
+def test_a_wide_margin_may_hold_a_whole_band(judge: Judge) -> None:
+    """Missed at both ends, it could be met between them."""
+    yaml = "unit: count\nbaseline: {period: 2015, value: 3}\ntarget: {period: 2017, value: {min: 11, max: 13}}"
+    seen = judge(yaml, "2017,10.0,2018-01-01,5", header=MARGIN)
+    assert (seen.status, noted(seen)["within_margin"]) == (Status.MISSED, "met")
+
+
+def test_the_margin_and_the_flags_of_a_measured_baseline_count(judge: Judge) -> None:
+    """Those of a declared one do not: it was agreed."""
+    yaml = UP.replace(", value: 0", "")
+    rows = "2010,4.0,2011-01-01,8,E 2015,52.0,2016-01-01,,"
+    found = noted(judge(yaml, rows, header=f"{MARGIN},status"))
+    assert found == {"baseline_flagged": "E", "within_margin": "behind"}
+    assert noted(judge(UP.replace("value: 0", "value: 4"), rows, header=f"{MARGIN},status")) == {}

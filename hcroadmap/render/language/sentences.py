@@ -19,7 +19,7 @@ TURNS = (
     "partial_since", "stale",
 )  # fmt: skip
 """Reservations without which the figures would be misread."""
-UNSURE = ("flagged", "provisional", "within_margin")
+UNSURE = ("flagged", "baseline_flagged", "provisional", "within_margin")
 """Reservations about how firm a verdict is."""
 FURTHER = ("published_assumed", "rebaseline", "ended")
 """Reservations for who wants to know everything; the sentences about the verdict make the rest."""
@@ -119,10 +119,11 @@ def _reserved(code: str, text: str, one: Assessment, voice: Voice) -> dict[str, 
     words, ended = voice.words, one.indicator.ended
     told: dict[str, object] = {"value": text}
     match code:
-        case "flagged":
+        case "flagged" | "baseline_flagged":
             told["value"] = voice.listed(words(f"flags.{letter}") for letter in text)
         case "provisional" | "within_margin":
-            told["value"] = words(f"status.{text}")
+            statuses = [words(f"status.{status}") for status in text.split(", ")]
+            told["value"] = words("reservation.either").join(statuses)
         case "published_assumed" | "ended":
             reason = f"{voice.page.text(ended.reason).rstrip('.')}." if ended and ended.reason else ""
             told |= {"value": date.fromisoformat(text), "reason": reason}
