@@ -11,7 +11,7 @@ from typing import NamedTuple
 from hcroadmap.assess.series import Partial, Point
 from hcroadmap.model.indicator import Indicator, Milestone, Rebaseline, Target
 from hcroadmap.model.period import Period, years_between
-from hcroadmap.model.quantity import Band, Level, Relative
+from hcroadmap.model.quantity import Band, Level, Relative, RelativeKind
 from hcroadmap.model.vocabulary import PathKind
 
 
@@ -164,10 +164,20 @@ def goal_of(
             edges = low.exact, high.exact
             edge = edges[0 if sign > 0 else 1] if stands is None else min(max(stands, edges[0]), edges[1])
             return Goal(target, sign, edge, *edges)
-        case Relative():
-            if agreed is None or agreed.value is None:
+        case Relative() as relative:
+            if agreed is None or agreed.value is None or is_empty(relative, agreed.value):
                 return None
-            return Goal(target, sign, target.value.resolve(agreed.value), agreed=agreed)
+            return Goal(target, sign, relative.resolve(agreed.value), agreed=agreed)
+
+
+def is_empty(relative: Relative, baseline: Fraction) -> bool:
+    """Is it a multiple of nothing, or a percentage of a negative value, so that no level follows?"""
+    match relative.kind:
+        case RelativeKind.TIMES:
+            return baseline == 0
+        case RelativeKind.PERCENT:
+            return baseline <= 0
+    return False
 
 
 def path_of(indicator: Indicator, start: Start | None, goal: Goal | None, as_of: date) -> Path | None:

@@ -59,6 +59,21 @@ def test_no_data_while_nobody_knows_what_a_target_is_relative_to(judge: Judge) -
     assert (seen.status, seen.latest and seen.latest.value, seen.gap) == (Status.NO_DATA, 70, None)
 
 
+@pytest.mark.parametrize(
+    ("target", "baseline", "level"),
+    [
+        ("3x", "0", None), ("0.5x", "0", None), ("+20%", "0", None), ("+20%", "-5", None), ("-20%", "-5", None),
+        ("+20%", "5", 6), ("3x", "-5", -15), ("3x", "2", 6),
+    ],
+)  # fmt: skip
+def test_a_multiple_of_nothing_is_no_level(judge: Judge, target: str, baseline: str, level: int | None) -> None:
+    """Three times 0 would be met by doing nothing, and 20 % on top of −5 lies below it."""
+    yaml = f"unit: count\nbaseline: {{period: 2015}}\ntarget: {{period: 2020, value: {target}}}"
+    seen = judge(yaml, f"2015,{baseline},2016-01-01 2017,4,2018-01-01")
+    assert (seen.seen.goal and seen.seen.goal.value) == level
+    assert (seen.status is Status.NO_DATA, seen.gap is None) == (level is None, level is None)
+
+
 def test_no_data_without_an_observation_after_the_baseline(judge: Judge) -> None:
     """An observation of the baseline's period or before it is no progress; the gap counts from the baseline."""
     seen = judge(UP, "2014,5,2015-01-01 2015,0,2016-01-01")

@@ -72,7 +72,8 @@ def reason_unknown(one: Assessment) -> str:
     if one.not_comparable and not seen.points:
         return "other_only"
     if seen.promised and seen.start:
-        return "no_baseline" if seen.start.value is None else "silent" if seen.points else "baseline_only"
+        found = "silent" if seen.points else "baseline_only"
+        return "no_baseline" if seen.start.value is None else found if seen.goal else "no_level"
     if seen.promised or not seen.history:
         return "nothing"
     undirected = seen.indicator.direction is None and len(seen.history) >= RECENT_VALUES
