@@ -17,7 +17,7 @@ from hcroadmap.assess.promise import Path
 from hcroadmap.assess.series import Point, point_of
 from hcroadmap.assess.situation import Situation
 from hcroadmap.assess.status import UNKNOWN, Status
-from hcroadmap.assess.verdict import decide
+from hcroadmap.assess.verdict import decide, first_due
 from hcroadmap.model.period import Period, years_between
 from hcroadmap.model.quantity import Relative, RelativeKind
 from hcroadmap.model.vocabulary import MethodName, PathKind
@@ -140,10 +140,15 @@ class Reading(NamedTuple):
 
 
 class Readings(NamedTuple):
-    """All readings; `figures` are the latest figure as used and its rivals."""
+    """All readings; `figures` are the figure that decides, as used, and its rivals."""
 
     figures: tuple[Point, ...]
     readings: tuple[Reading, ...]
+
+    @property
+    def judging(self) -> int:
+        """How many of the readings can judge the figure used."""
+        return sum(reading.verdicts[0][0] is not None for reading in self.readings)
 
     def of(self, assumption: Assumption) -> tuple[Reading, ...]:
         """The readings that share an assumption."""
@@ -166,20 +171,21 @@ class Readings(NamedTuple):
 
 def readings(seen: Situation) -> Readings:
     """Read one situation in every way there is; nothing where nothing can be judged."""
-    latest, path = seen.latest, seen.path
-    if latest is None or path is None or decide(seen, method(MethodName.LINEAR)).status in UNKNOWN:
+    verdict, path = decide(seen, method(MethodName.LINEAR)), seen.path
+    figure = verdict.reached_by or first_due(seen) or seen.latest
+    if figure is None or path is None or verdict.status in UNKNOWN:
         return Readings((), ())
-    own = latest.definition or seen.indicator.definition
+    own = figure.definition or seen.indicator.definition
     rivals = [
         point_of([row], seen.indicator)
         for row in seen.known
-        if not row.used and row.period == latest.period and row.amount is not None and not row.members
-        and (row.definition or seen.indicator.definition) == own
+        if not row.used and row.period == figure.period and row.amount is not None and not row.members
+        and (row.definition or seen.indicator.definition) == own and not row.is_forecast
     ]  # fmt: skip
-    figures = (latest, *rivals)
+    figures = (figure, *rivals)
     straight = seen._replace(path=path._replace(kind=PathKind.LINEAR))
     found = [_read(straight, MethodName.LINEAR, Assumption.STRAIGHT, figures)]
-    if all(stop.value > 0 for stop in path.stops):
+    if path.can_grow:
         growing = seen._replace(path=path._replace(kind=PathKind.GEOMETRIC))
         found.append(_read(growing, MethodName.LINEAR, Assumption.GROWTH, figures))
     named = (name for name in MethodName if name is not MethodName.LINEAR)

@@ -111,6 +111,11 @@ class Path(NamedTuple):
     stops: tuple[DatedValue, ...]
     kind: PathKind = PathKind.LINEAR
 
+    @property
+    def can_grow(self) -> bool:
+        """Are all stops above zero, as growth at a constant rate needs?"""
+        return all(stop.value > 0 for stop in self.stops)
+
     def at(self, period: Period) -> Fraction:
         """The value expected at the end of a period, in the indicator's unit."""
         leg = self.leg(period)

@@ -79,6 +79,11 @@ def fell_short(seen: Situation) -> tuple[Point, ...]:
     )
 
 
+def first_due(seen: Situation) -> Point | None:
+    """The first figure of the deadline or later."""
+    return next((point for point in seen.points if seen.goal and point.period >= seen.goal.period), None)
+
+
 def _by_due_figures(seen: Situation, goal: Goal) -> Verdict | None:
     """The verdict of the figures of the target period or later; `None` while there are none."""
     due = [point for point in seen.points if point.period >= goal.period]

@@ -203,3 +203,38 @@ def test_no_growing_path_through_zero(judge: Judge) -> None:
     assert [reading.path for reading in readings(seen.seen).readings if reading.method is MethodName.LINEAR] == [
         "linear"
     ]
+
+
+RIVALS = "indicator,period,value,published,used,status"
+
+
+@pytest.mark.parametrize(
+    ("rows", "figures"),
+    [
+        ("2020,18,2021-01-01,, 2021,17,2022-01-01,, 2020,20,2021-02-01,no, 2021,22,2022-02-01,no,", [18, 20]),
+        ("2020,19,2021-01-01,, 2021,21,2022-01-01,, 2020,22,2021-02-01,no, 2021,16,2022-02-01,no,", [21, 16]),
+        ("2018,14,2019-01-01,, 2018,13,2019-02-01,no, 2018,12,2019-02-01,no,F", [14, 13]),
+        ("2018,14,2019-01-01,, 2018,11,2017-02-01,no,", [14]),
+    ],
+)
+def test_rivals_are_sought_in_the_period_that_decides(judge: Judge, rows: str, figures: list[int]) -> None:
+    """Not in the latest, where another decided already; and a forecast is no rival."""
+    yaml = "unit: count\nbaseline: {period: 2015, value: 5}\ntarget: {period: 2020, value: 20}"
+    found = readings(judge(yaml, rows, "2022-12-31", header=RIVALS).seen)
+    assert [point.value for point in found.figures] == figures
+
+
+def test_it_is_known_how_many_readings_can_judge(judge: Judge) -> None:
+    """From below zero no growth can be computed, and two figures are too few for destatis."""
+    yaml = "unit: count\nbaseline: {period: 2015, value: -5}\ntarget: {period: 2020, value: 20}"
+    found = readings(judge(yaml, "2018,14,2019-01-01", "2019-12-31").seen)
+    assert (len(found.readings), found.judging) == (5, 1)
+
+
+@pytest.mark.parametrize(("base", "is_straight"), [(0, True), (-3, True), (2, False)])
+def test_a_growing_path_that_cannot_grow_says_so(judge: Judge, base: int, *, is_straight: bool) -> None:
+    """It is straight, and the note is there for who chose otherwise."""
+    yaml = f"unit: count\nbaseline: {{period: 2015, value: {base}}}\n"
+    yaml += "target: {period: 2020, value: 20, path: geometric}"
+    seen = judge(yaml, "2018,14.00,2019-01-01", "2019-12-31")
+    assert ("straight_path" in [note.code for note in seen.notes]) == is_straight

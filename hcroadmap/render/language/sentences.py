@@ -9,6 +9,7 @@ from hcroadmap.assess.methods.linear import WINDOW_YEARS
 from hcroadmap.assess.release import ReleaseState
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.status import UNKNOWN, Status
+from hcroadmap.assess.verdict import first_due
 from hcroadmap.model.period import Period, day_period, parse_period, years_between
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.language.voice import Voice
@@ -21,7 +22,7 @@ TURNS = (
 """Reservations without which the figures would be misread."""
 UNSURE = ("flagged", "baseline_flagged", "provisional", "within_margin")
 """Reservations about how firm a verdict is."""
-FURTHER = ("published_assumed", "rebaseline", "ended")
+FURTHER = ("published_assumed", "straight_path", "rebaseline", "ended")
 """Reservations for who wants to know everything; the sentences about the verdict make the rest."""
 
 
@@ -57,7 +58,7 @@ def _outcome(one: Assessment, voice: Voice) -> Iterator[str]:
         case Status.MET_LATE:
             yield from _met_late(one, voice)
         case Status.MISSED:
-            yield from _fell_short(_due(one), one, voice)
+            yield from _fell_short(first_due(one.seen), one, voice)
         case status if status in UNKNOWN:
             yield from why_unknown(one, voice)
 
@@ -160,7 +161,7 @@ def late(one: Assessment, voice: Voice) -> Iterator[str]:
 def _latest(one: Assessment, voice: Voice, *, baseline: bool) -> Iterator[str]:
     """The latest figure, unless the sentence about the verdict is about that very figure."""
     latest, start, amounts = one.latest, one.seen.baseline, voice.amounts(one)
-    deciding = {Status.MISSED: _due(one), Status.MET_LATE: one.verdict.reached_by}.get(one.status)
+    deciding = {Status.MISSED: first_due(one.seen), Status.MET_LATE: one.verdict.reached_by}.get(one.status)
     if latest is None or latest is deciding:
         return
     told = {"latest": amounts.with_unit(latest.value), "period": latest.period}
@@ -227,7 +228,7 @@ def _on_the_way(one: Assessment, voice: Voice) -> Iterator[str]:
 
 def _met_late(one: Assessment, voice: Voice) -> Iterator[str]:
     """The deadline's own figure, if there is one, and the first that reached the target."""
-    goal, due = one.seen.goal, _due(one)
+    goal, due = one.seen.goal, first_due(one.seen)
     has_own = due is not None and goal is not None and due.period == goal.period
     if has_own:
         yield from _fell_short(due, one, voice)
@@ -240,12 +241,6 @@ def _first_reached(one: Assessment, voice: Voice) -> Iterator[str]:
     if decided := one.verdict.reached_by:
         value = voice.amounts(one).level(decided.value)
         yield voice.tell("standing.first_reached", period=decided.period, value=value)
-
-
-def _due(one: Assessment) -> Point | None:
-    """The first figure of the deadline or later."""
-    goal = one.seen.goal
-    return next((point for point in one.seen.points if goal and point.period >= goal.period), None)
 
 
 def _fell_short(point: Point | None, one: Assessment, voice: Voice) -> Iterator[str]:
