@@ -16,6 +16,7 @@ from hcroadmap.assess.series import Point
 from hcroadmap.assess.situation import Situation, situate
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.assess.verdict import Verdict, decide, fell_short
+from hcroadmap.model.period import PeriodKind
 from hcroadmap.model.vocabulary import PathKind
 
 DAY = timedelta(days=1)
@@ -35,6 +36,7 @@ CODES = {
     "fell_short": "the years in which a level to hold every year was not held, though it is held now",
     "first_seen_later": "the period in which a missed or unmeasured target was first seen reached",
     "earlier_target": "a target replaced when its time was over or it was missed: period, value, status by now",
+    "other_periods": "the baseline's period and that of the latest figure, which differ in kind",
     "straight_path": "the path was to grow at a constant rate, but runs through zero: straight instead",
     "baseline_revised": "another figure for the baseline's period, and the status by that one",
     "published_assumed": "the day assumed because the row gives no day of publication",
@@ -131,6 +133,9 @@ def _about_the_baseline(seen: Situation, method: Method) -> Iterator[Note]:
     start = seen.start
     if start and start.point and not start.declared and start.point.is_provisional:
         yield Note("baseline_flagged", start.point.status)
+    kinds = {start.period.kind, seen.latest.period.kind} if start and seen.latest else set()
+    if start and seen.latest and len(kinds - {PeriodKind.DAY}) > 1:
+        yield Note("other_periods", f"{start.period}, {seen.latest.period}")
     if seen.path and seen.path.kind is PathKind.GEOMETRIC and not seen.path.can_grow:
         yield Note("straight_path")
     if seen.other_start is not None and seen.latest:

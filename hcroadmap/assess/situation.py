@@ -182,8 +182,8 @@ def _start(indicator: Indicator, own: Series, known: Iterable[Observation]) -> S
     if indicator.baseline is None:
         return None
     period, declared = indicator.baseline.period, indicator.baseline.value
-    point = next((point for point in own.points if point.period == period), None)
-    partial = next((partial for partial in own.partials if partial.period == period), None)
+    point = next((point for point in own.points if point.period.is_same(period)), None)
+    partial = next((partial for partial in own.partials if partial.period.is_same(period)), None)
     value = declared.exact if declared else point.value if point else None
     cell = point.observations[0] if point and len(point.observations) == 1 else None
     vintages = [row for row in known if cell and row.is_vintage_of(cell, indicator.definition)]

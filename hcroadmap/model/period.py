@@ -77,6 +77,10 @@ class Period:
             return self.end
         return date(self.year, self.end.month - 12 // PER_YEAR[self.kind] + 1, 1)
 
+    def is_same(self, other: Period) -> bool:
+        """Does it end on the same day and cover the same time? A day may stand for any: it is a stock's moment."""
+        return self == other and (self.kind is other.kind or PeriodKind.DAY in (self.kind, other.kind))
+
     @property
     def ordinal(self) -> Fraction:
         """The end on a scale of years, for comparison within one kind other than days."""

@@ -272,3 +272,31 @@ def test_the_margin_and_the_flags_of_a_measured_baseline_count(judge: Judge) -> 
     found = noted(judge(yaml, rows, header=f"{MARGIN},status"))
     assert found == {"baseline_flagged": "E", "within_margin": "behind"}
     assert noted(judge(UP.replace("value: 0", "value: 4"), rows, header=f"{MARGIN},status")) == {}
+
+
+@pytest.mark.parametrize(
+    ("baseline", "rows", "status", "told"),
+    [
+        ("2015, value: 12", "2015-Q4,15,2016-02-01 2016-Q2,30,2016-08-01", Status.ON_TRACK, "2015, 2016-Q2"),
+        ("2015", "2015-Q4,15,2016-02-01 2016-Q2,30,2016-08-01", Status.NO_DATA, "2015, 2016-Q2"),
+        ("2015-Q4", "2015-Q4,15,2016-02-01 2016-Q2,30,2016-08-01", Status.ON_TRACK, None),
+        ("2015", "2015-12-31,15,2016-02-01 2016-06-30,30,2016-08-01", Status.ON_TRACK, None),
+        ("2014/15", "2014/15,15,2016-02-01 2015/16,40,2016-11-01", Status.ON_TRACK, None),
+    ],
+)
+def test_a_year_is_not_its_fourth_quarter(
+    judge: Judge, baseline: str, rows: str, status: Status, told: str | None
+) -> None:
+    """A baseline takes the figure of its own kind of period; a declared year under quarters is named."""
+    yaml = f"unit: count\nbaseline: {{period: {baseline}}}\ntarget: {{period: 2020, value: 99}}"
+    seen = judge(yaml, rows, "2016-12-31")
+    assert (seen.status, noted(seen).get("other_periods")) == (status, told)
+    assert "baseline_revised" not in noted(seen)
+
+
+def test_four_quarters_are_no_trend_of_five_years(judge: Judge) -> None:
+    """Figures of four years are; and more than one a year all count."""
+    known = [(year, part) for year in (2014, 2015, 2016, 2017) for part in (1, 3)]
+    quarters = [f"{year}-Q{part},{year - 2000}{part},{year + 1}-03-01" for year, part in known]
+    assert judge("unit: count", " ".join(quarters[2:])).status is Status.NO_DATA
+    assert judge("unit: count", " ".join(quarters)).status is Status.IMPROVING

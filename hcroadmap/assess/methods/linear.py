@@ -10,13 +10,14 @@ tool's own combination; the bands are the widely used ones. Source: METHODS A1.
 Example: from 38 in 2015 to 40 in 2020; 39.1 in 2017. Expected 38.8, R = 1.1 / 0.8 = 1.375: on track.
 
 Without a target: the least-squares slope a year over the values of the five years up to the latest, of which four
-are needed; a slope below `stable_band` of their mean is stable (METHODS A2.8).
+years are needed; a slope below `stable_band` of their mean is stable (METHODS A2.8).
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 
+from hcroadmap.assess.methods.compound_growth import by_year
 from hcroadmap.assess.methods.method import TOLERANCE, Assumption, Case, Judgement
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import years_between
@@ -51,7 +52,7 @@ def pace(case: Case) -> Fraction | None:
 def trend(case: Case) -> Judgement:
     """Improving, stable or worsening, by the slope Σ (t − t̄)·y / Σ (t − t̄)² in the indicator's unit a year."""
     window = [figure for figure in case.history if years_between(figure.period, case.latest.period) < WINDOW_YEARS]
-    if len(window) < LEAST_VALUES or not case.sign:
+    if len(by_year(window)) < LEAST_VALUES or not case.sign:
         return Judgement(Status.NO_DATA, None, None)
     times = [years_between(window[0].period, figure.period) for figure in window]
     offsets = [time - sum(times, Fraction(0)) / len(times) for time in times]

@@ -16,8 +16,8 @@ from hcroadmap.render.language.voice import Voice
 
 RECENT_VALUES = 4
 TURNS = (
-    "earlier_target", "baseline_revised", "falling_since", "lost_since", "fell_short", "beyond_band", "break",
-    "partial_since", "stale",
+    "earlier_target", "baseline_revised", "other_periods", "falling_since", "lost_since", "fell_short",
+    "beyond_band", "break", "partial_since", "stale",
 )  # fmt: skip
 """Reservations without which the figures would be misread."""
 UNSURE = ("flagged", "baseline_flagged", "provisional", "within_margin")
@@ -97,8 +97,10 @@ def why_unknown(one: Assessment, voice: Voice) -> Iterator[str]:
             yield voice.count("unknown.other_only", len(one.not_comparable), figures=figures)
         case "few_values":
             newest = seen.history[-1].period
-            recent = [point for point in seen.history if years_between(point.period, newest) < WINDOW_YEARS]
-            yield voice.count("unknown.few_values", len(recent), period=newest)
+            recent = [point.period for point in seen.history if years_between(point.period, newest) < WINDOW_YEARS]
+            years = len({period.year for period in recent})
+            key = "few_values" if years == len(recent) else "few_years"
+            yield voice.count(f"unknown.{key}", years, period=newest)
         case "baseline_only" if seen.baseline:
             baseline = voice.amounts(one).with_unit(seen.baseline.value)
             yield voice.tell("unknown.baseline_only", baseline=baseline, period=seen.baseline.period)
@@ -137,6 +139,8 @@ def _reserved(code: str, text: str, one: Assessment, voice: Voice) -> dict[str, 
             value, status = text.split(", ")
             told |= {"period": one.seen.start and one.seen.start.period, "value": _typed(value, one, voice)}
             told["status"] = words(f"status.{status}")
+        case "other_periods":
+            told["start"], told["latest"] = map(parse_period, text.split(", "))
         case "partial_since":
             period, members = text.split(": ", 1)
             told |= {"period": parse_period(period), "members": voice.listed(members.split(", "))}
