@@ -138,8 +138,8 @@ def _of_indicator(report: Report, assessment: Assessment) -> Iterator[Problem]:
     is_late = assessment.release.state is ReleaseState.OVERDUE
     severity = assessment.verdict.severity if is_late else assessment.severity
     given, holds = acknowledgement_of(report, assessment.id)
-    state = ProblemState.ACKNOWLEDGED if holds else ProblemState.OPEN
-    state = ProblemState.ENDED if assessment.is_waived else state
+    noted = ProblemState.ACKNOWLEDGED if holds else ProblemState.OPEN
+    state = ProblemState.ENDED if assessment.is_waived else noted
     problem = Problem(assessment.id, Why.STATUS, severity, state, assessment, acknowledgement=given)
     if problem.severity is not Severity.OK or problem.standing is ProblemState.ENDED:
         yield problem

@@ -5,6 +5,7 @@ from typing import Annotated, get_args
 import typer
 
 from hcroadmap.assess.assessment import assess
+from hcroadmap.assess.check import find_problems
 from hcroadmap.assess.status import Severity, Status
 from hcroadmap.cli import options
 from hcroadmap.cli.options import FailOn, choose_format, judged, names, one_of, only, read_since, shown, today
@@ -60,8 +61,5 @@ def status(
     page = page_for(output, lang or roadmap.settings.language, exact=exact)
     text = status_text(chosen, report, page, everything=everything or bool(indicator))
     deliver(text, output, exact=exact)
-    severities = {assessment.severity for assessment in report.assessments}
-    if fail_on and Severity.CRITICAL in severities:
-        raise typer.Exit(2)
-    if fail_on == "warning" and Severity.WARNING in severities:
-        raise typer.Exit(1)
+    if fail_on:
+        raise typer.Exit(find_problems(report, ()).code(Severity.OK, Severity(fail_on)))

@@ -12,8 +12,11 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from hcroadmap.assess.assessment import Assessment, assess
+from hcroadmap.assess.check import EXIT_CODES, Check, find_problems
+from hcroadmap.assess.commentary import quarter_of
 from hcroadmap.assess.notes import Note
-from hcroadmap.assess.status import Status
+from hcroadmap.assess.status import GRAVITY, UNKNOWN, Status
+from hcroadmap.model.commentary import Acknowledgement, Commentary, CommentaryFile
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Heading, Roadmap
@@ -250,6 +253,58 @@ def test_no_method_looks_across_a_break(
 
     one, other = judged(values), judged(others)
     assert (verdict(one), one.verdict.judgement) == (verdict(other), other.verdict.judgement)
+
+
+def checked(
+    promise: dict[str, Any], rows: Iterable[Observation], as_of: date, *commentary: Commentary
+) -> tuple[Assessment, Check]:
+    """One indicator and what check says of it."""
+    indicator = Indicator.model_validate({"title": "X", "unit": "count", "direction": "increase"} | promise)
+    roadmap = Roadmap(Heading(), {}, {"x": indicator}, {}, Settings(), {"x": tuple(rows)}, commentary)
+    report = assess(roadmap, as_of)
+    return report.assessments[0], find_problems(report, ())
+
+
+days = st.dates(date(2015, 1, 1), date(2026, 1, 1))
+
+
+@given(base=numbers, goal=numbers, rows=rows_of(numbers), as_of=days, ended=days)
+def test_the_end_of_a_series_waives_only_what_a_figure_could_have_decided(
+    *, base: str, goal: str, rows: list[Row], as_of: date, ended: date
+) -> None:
+    """Every verdict stays, and counts as before unless it waits or cannot be given."""
+    known, promise = [observation(*row) for row in rows], promised(base, goal)
+    over = {"ended": {"on": ended.isoformat(), "reason": "gone"}}
+    (open_one, before), (one, after) = checked(promise, known, as_of), checked(promise | over, known, as_of)
+    assert verdict(one) == verdict(open_one)
+    is_over, waits = ended <= as_of, one.status in {*UNKNOWN, Status.AWAITING}
+    assert one.is_waived == (is_over and waits)
+    if not is_over:
+        assert after.code() == before.code()
+    else:
+        assert after.code() == (0 if waits else EXIT_CODES[one.verdict.severity])
+        assert after.counts == ({"ended": 1} if waits else {str(one.status): 1})
+
+
+@given(base=numbers, goal=numbers, rows=rows_of(numbers), as_of=days, noted=days)
+def test_an_acknowledgement_silences_nothing_worse_than_what_was_noted(
+    *, base: str, goal: str, rows: list[Row], as_of: date, noted: date
+) -> None:
+    """It never makes anything count more, and what counts in spite of it says so."""
+    known, promise = [observation(*row) for row in rows], promised(base, goal)
+    quarter = quarter_of(noted)
+    given = Acknowledgement.model_validate({"owner": "Ann", "reason": "known", "until": "2030-12-31"})
+    said = Commentary("q.yaml", quarter, CommentaryFile(acknowledgements={"x": given}))
+    one, before = checked(promise, known, as_of)
+    _, after = checked(promise, known, as_of, said)
+    then, _ = checked(promise, known, min(quarter.end, as_of))
+    assert after.code() in (0, before.code())
+    silenced = any(problem.standing == "acknowledged" for problem in after.problems)
+    graver = GRAVITY.index(one.verdict.severity) < GRAVITY.index(then.verdict.severity)
+    assert not (silenced and (as_of < quarter.begin or graver))
+    if before.problems and as_of >= quarter.begin and one.verdict.stands is then.verdict.stands:
+        assert silenced
+    assert all(problem.lapsed for problem in after.problems if problem.counts) or as_of < quarter.begin
 
 
 parts = st.integers(1, 10**6).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hcroadmap.assess.methods.compound_growth import by_year
 from hcroadmap.assess.methods.method import TOLERANCE, Assumption, Case, Judgement
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import years_between
@@ -52,7 +51,7 @@ def pace(case: Case) -> Fraction | None:
 def trend(case: Case) -> Judgement:
     """Improving, stable or worsening, by the slope Σ (t − t̄)·y / Σ (t − t̄)² in the indicator's unit a year."""
     window = [figure for figure in case.history if years_between(figure.period, case.latest.period) < WINDOW_YEARS]
-    if len(by_year(window)) < LEAST_VALUES or not case.sign:
+    if len({figure.period.year for figure in window}) < LEAST_VALUES or not case.sign:
         return Judgement(Status.NO_DATA, None, None)
     times = [years_between(window[0].period, figure.period) for figure in window]
     offsets = [time - sum(times, Fraction(0)) / len(times) for time in times]
