@@ -62,8 +62,7 @@ def notes_on(seen: Situation, verdict: Verdict, method: Method) -> tuple[Note, .
         *_earlier_targets(seen, method),
         *(_about_the_figure(seen, judged, verdict, method) if judged else ()),
         *_about_the_baseline(seen, method),
-        *_about_the_series(seen),
-        *_about_silence(seen, verdict),
+        *_about_the_series(seen, verdict),
     )
 
 
@@ -131,10 +130,15 @@ def _within_margin(seen: Situation, judged: Point, method: Method) -> Iterator[V
 
 def _about_the_baseline(seen: Situation, method: Method) -> Iterator[Note]:
     start = seen.start
-    if start and start.point and not start.declared and start.point.is_provisional:
+    if start is None:
+        return
+    if start.value is None and not start.partial:
+        yield Note("no_baseline", str(start.period))
+    if start.rebaseline:
+        yield Note("rebaseline", str(start.period))
+    if start.point and not start.declared and start.point.is_provisional:
         yield Note("baseline_flagged", start.point.status)
-    kinds = {start.period.kind, seen.latest.period.kind} if start and seen.latest else set()
-    if start and seen.latest and len(kinds - {PeriodKind.DAY}) > 1:
+    if seen.latest and len({start.period.kind, seen.latest.period.kind, PeriodKind.DAY}) > 2:
         yield Note("other_periods", f"{start.period}, {seen.latest.period}")
     if seen.path and seen.path.kind is PathKind.GEOMETRIC and not seen.path.can_grow:
         yield Note("straight_path")
@@ -143,19 +147,12 @@ def _about_the_baseline(seen: Situation, method: Method) -> Iterator[Note]:
         yield Note("baseline_revised", f"{_digits(seen.other_start)}, {other.stands}")
 
 
-def _about_the_series(seen: Situation) -> Iterator[Note]:
+def _about_the_series(seen: Situation, verdict: Verdict) -> Iterator[Note]:
     short = [str(point.period) for point in fell_short(seen)]
-    if short and seen.goal and seen.latest and seen.goal.is_reached(seen.latest.value):
+    if short and seen.gap is not None and seen.gap <= 0:
         yield Note("fell_short", ", ".join(short))
-    if seen.start and seen.start.value is None and not seen.start.partial:
-        yield Note("no_baseline", str(seen.start.period))
     if seen.break_at:
         yield Note("break", str(seen.break_at.period))
-    if seen.start and seen.start.rebaseline:
-        yield Note("rebaseline", str(seen.start.period))
-
-
-def _about_silence(seen: Situation, verdict: Verdict) -> Iterator[Note]:
     newer = [partial for partial in seen.partials if seen.latest and partial.period > seen.latest.period]
     if newer:
         yield Note("partial_since", f"{newer[-1].period}: {', '.join(newer[-1].missing)}")

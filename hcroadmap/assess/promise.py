@@ -65,12 +65,6 @@ class Goal(NamedTuple):
     agreed: Start | None = None
 
     @property
-    def may_move(self) -> bool:
-        """Is it relative to a first figure, which another is to replace?"""
-        point = self.agreed.point if self.agreed and self.agreed.declared is None else None
-        return point is not None and point.may_change
-
-    @property
     def period(self) -> Period:
         """The period in which it should be reached."""
         return self.target.period

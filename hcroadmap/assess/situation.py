@@ -185,9 +185,9 @@ def _start(indicator: Indicator, own: Series, known: Iterable[Observation]) -> S
     point = next((point for point in own.points if point.period.is_same(period)), None)
     partial = next((partial for partial in own.partials if partial.period.is_same(period)), None)
     value = declared.exact if declared else point.value if point else None
-    cell = point.observations[0] if point and len(point.observations) == 1 else None
-    vintages = [row for row in known if cell and row.is_vintage_of(cell, indicator.definition)]
-    first = min(vintages, key=lambda row: row.known_on).amount if vintages and not declared else None
+    cell = point.observations[0] if point and not declared and len(point.observations) == 1 else None
+    vintages = [row for row in known if row.is_vintage_of(cell, indicator.definition)] if cell else []
+    first = min(vintages, key=lambda row: row.known_on).amount if vintages else None
     return Start(period, value, point, partial, declared=declared, first=first)
 
 

@@ -96,9 +96,10 @@ def _by_due_figures(seen: Situation, goal: Goal) -> Verdict | None:
 
 def _is_settled(seen: Situation, goal: Goal, reaching: Point) -> bool:
     """Is it no first figure, of a period that is over, and does the target not move with its baseline?"""
-    if reaching.period.end > seen.as_of or reaching.may_change or goal.may_move:
+    measured = goal.agreed.point if goal.agreed and not goal.agreed.declared else None
+    if reaching.period.end > seen.as_of or reaching.may_change or (measured and measured.may_change):
         return False
-    first = seen.other_start if goal.agreed and not goal.agreed.declared else None
+    first = seen.other_start if measured else None
     before = seen.count_from(first).goal if first is not None else None
     return before is None or before.is_reached(reaching.value)
 

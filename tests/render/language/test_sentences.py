@@ -221,3 +221,40 @@ def test_a_level_to_hold_names_the_years_in_which_it_was_not_held(
         assert sentence in text
         assert "off the target" not in text
     assert one.status == "missed"
+
+
+REVISED = TARGETS.replace(
+    "target: {period: 2020, value: 100}",
+    "target: [{period: 2016, value: 70.5, agreed: 2015-01-01}, {period: 2020, value: 100, agreed: 2017-09-01, reason: r}]",
+)
+MEASURED = TARGETS.replace(", value: 0", "")
+QUARTERS = TARGETS.replace("2015, value: 0", "2015, value: 10")
+
+
+@pytest.mark.parametrize(
+    ("targets", "rows", "as_of", "english", "dutch"),
+    [
+        (REVISED, "x,2016,60,2017-03-01,,", "2018-01-01", "An earlier target, 70.5 in 2016: missed.",
+         "Een eerder doel, 70,5 in 2016: niet gehaald."),
+        (TARGETS, "x,2015,30.5,2016-03-01,,\nx,2016,40,2017-03-01,,", "2017-06-01",
+         "For 2015, from which progress counts, 30.5 was published too: by that it would be “behind”.",
+         "Over 2015, vanwaar de voortgang telt, is ook 30,5 gepubliceerd: daarmee was het “achter op schema”."),
+        (MEASURED, "x,2015,3.0,2016-03-01,,e\nx,2016,70.0,2017-03-01,,", "2017-06-01",
+         "The figure from which progress counts is marked estimated.",
+         "Het cijfer waarvan de voortgang telt, is gemerkt als geraamd."),
+        (QUARTERS, "x,2016-Q2,40,2016-08-01,,", "2016-12-31",
+         "Progress counts from 2015, and 2016-Q2 is a period of another kind.",
+         "De voortgang telt vanaf 2015, en 2016-Q2 is een ander soort tijdvak."),
+        (TARGETS, "x,2016,70,2017-01-01,,", "2020-12-31", "The latest figure is four years old.",
+         "Het laatste cijfer is vier jaar oud."),
+        (TARGETS, "x,2016,19,2017-01-01,,\n", "2017-06-01",
+         "Within the margin: it could as well be “behind”.", "Binnen de marge: het kan even goed “achter op schema” zijn."),
+    ],
+)  # fmt: skip
+def test_each_reservation_has_its_sentence(
+    report: Callable[..., Report], *, targets: str, rows: str, as_of: str, english: str, dutch: str
+) -> None:
+    """In both languages, with the amounts and periods of the note."""
+    found = report(targets, f"{HEADER}{rows}\n", as_of)
+    assert english in told(found)
+    assert dutch in told(found, "nl")
