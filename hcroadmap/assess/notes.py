@@ -116,7 +116,8 @@ def _within_margin(seen: Situation, judged: Point, method: Method) -> Iterator[V
 
     Between the ends of a wide margin may lie a band.
     """
-    goal, start, sign = seen.goal, seen.start, seen.goal.sign if seen.goal else 1
+    goal, start, direction = seen.goal, seen.start, seen.indicator.direction
+    sign = direction.sign if direction else 1
     spread = _spread(judged)
     low, high = judged.value - spread, judged.value + spread
     edges = [edge for edge in (goal.low, goal.high) if edge is not None and low < edge < high] if goal else []

@@ -95,9 +95,12 @@ def _by_due_figures(seen: Situation, goal: Goal) -> Verdict | None:
 
 
 def _is_settled(seen: Situation, goal: Goal, reaching: Point) -> bool:
-    """Is it no first figure, of a period that is over, and does the target not move with its baseline?"""
+    """Is its period over, is nothing that it rests on a first figure, and is the target no multiple that moved?"""
     measured = goal.agreed.point if goal.agreed and not goal.agreed.declared else None
-    if reaching.period.end > seen.as_of or reaching.may_change or (measured and measured.may_change):
+    since = goal.period if not goal.target.every_year else seen.points[0].period
+    rests_on = [point for point in seen.points if since <= point.period <= reaching.period]
+    rests_on += [measured] if measured else []
+    if reaching.period.end > seen.as_of or any(point.may_change for point in rests_on):
         return False
     first = seen.other_start if measured else None
     before = seen.count_from(first).goal if first is not None else None

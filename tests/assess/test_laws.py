@@ -173,6 +173,36 @@ def test_what_is_published_later_changes_nothing(
     assert judge(promise, [*known, later]) == judge(promise, known)
 
 
+@given(
+    base=st.none() | numbers, goals=st.lists(numbers, min_size=2, max_size=2), stop=numbers,
+    rows=st.lists(st.tuples(years, numbers, st.sampled_from(["", "B", "P", "E"])), unique_by=lambda row: row[0]),
+    new=st.tuples(years, numbers), days=st.integers(1, 3000),
+    later=st.tuples(years, numbers, st.sampled_from("ABP")),
+)  # fmt: skip
+def test_a_replay_knows_nothing_that_came_later(
+    *, base: str | None, goals: list[str], stop: str, rows: list[tuple[int, str, str]], new: tuple[int, str],
+    days: int, later: tuple[int, str, str],
+) -> None:  # fmt: skip
+    """Neither a figure, nor a later target with its milestones, nor a new start that was agreed later."""
+    day = (AS_OF + timedelta(days=days)).isoformat()
+    first = {"period": "2020", "value": goals[0], "agreed": "2014-01-01"}
+    baseline = {"period": "2015"} | ({"value": base} if base else {})
+    start: dict[str, Any] = {"period": str(new[0]), "value": new[1], "reason": "r"}
+    plain: dict[str, Any] = {"baseline": baseline, "target": [first], "rebaseline": start}
+    second = {"period": "2024", "value": goals[1], "agreed": day, "reason": "r"}
+    milestone = {"period": "2018", "value": stop, "agreed": day}
+    more = plain | {"target": [first, second], "milestones": [milestone]}
+    known = [observation(year, value, status=flag) for year, value, flag in rows]
+    row = observation(later[0], later[1], status=later[2], published=day)
+    one, other = judge(plain, known), judge(more, [*known, row])
+    assert (verdict(one), one.severity, one.notes, one.release) == (
+        verdict(other), other.severity, other.notes, other.release,
+    )  # fmt: skip
+    without = judge(plain | {"rebaseline": None}, known)
+    dated = judge(plain | {"rebaseline": start | {"agreed": day}}, known)
+    assert (verdict(dated), dated.notes) == (verdict(without), without.notes)
+
+
 @given(numbers, numbers, rows_of(numbers), st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(base: str, goal: str, rows: list[Row], random: Any) -> None:
     """Files may list their rows in any order."""

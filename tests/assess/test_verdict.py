@@ -222,6 +222,16 @@ def test_a_first_figure_or_one_of_a_period_that_runs_decides_nothing_for_good(
     assert (seen.release.state == "not_expected") == is_final
 
 
+def test_a_figure_before_may_still_change_a_late_verdict_or_a_held_level(judge: Judge) -> None:
+    """A provisional 95 of the deadline's year may become 100, and a held 105 of any year may become 95."""
+    for flag, is_final in (("P", False), ("", True)):
+        late = judge(UP, f"2020,95,2021-06-01,,{flag} 2021,104,2022-06-01", "2023-12-31")
+        assert (late.status, late.is_final) == (Status.MET_LATE, is_final)
+        yaml = UP.replace("value: 0", "value: 120").replace("100", "100, every_year: true")
+        held = judge(yaml, f"2018,105,2019-06-01,,{flag} 2020,104,2021-06-01", "2023-12-31")
+        assert (held.status, held.is_final) == (Status.MET, is_final)
+
+
 @pytest.mark.parametrize(("flag", "is_final"), [("P", False), ("", True)])
 def test_a_multiple_of_a_first_figure_is_not_final_either(judge: Judge, flag: str, *, is_final: bool) -> None:
     """Three times a provisional 31 may become three times something else; a declared 31 stays."""
