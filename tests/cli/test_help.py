@@ -230,7 +230,10 @@ def test_a_project_is_named_with_where_it_stands(hcroadmap: Hcroadmap, project: 
 
 def test_where_all_is_well_there_is_no_next_step(hcroadmap: Hcroadmap, project: Path) -> None:
     """The commands stand alone then."""
-    (project / "targets.yaml").write_text("indicators: {a: {title: A, unit: count, direction: increase}}")
+    ended = "ended: {on: 2018-01-01, reason: Counted to the end.}"  # else its last figure would be too old
+    (project / "targets.yaml").write_text(
+        f"indicators: {{a: {{title: A, unit: count, direction: increase, {ended}}}}}"
+    )
     rows = "".join(f"a,{year},{year}\n" for year in range(2012, 2018))
     (project / "config" / "measurements" / "all.csv").write_text(f"indicator,period,value\n{rows}")
     code, out, err = hcroadmap()
