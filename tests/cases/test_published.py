@@ -20,6 +20,7 @@ from hcroadmap.assess.methods import destatis, statcan, un2022, un2023
 from hcroadmap.assess.methods.method import Case
 from hcroadmap.assess.promise import DatedValue
 from hcroadmap.model.period import Period, PeriodKind
+from tests.assess.methods import open_sdg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -154,7 +155,7 @@ def statcan_ours(published: Published) -> Answer:
     inputs = published["inputs"]
     case = configured(inputs) if "config" in inputs else two_figures(inputs)
     judgement = statcan.judge(case)
-    return Answer(judgement.label, judgement.value, statcan.score(case))
+    return Answer(judgement.label, judgement.value, open_sdg.score(case))
 
 
 def statcan_published(published: Published) -> Answer:

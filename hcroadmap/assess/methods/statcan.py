@@ -18,7 +18,7 @@ which takes a missing direction for a decrease and divides by zero where target 
 there.
 
 Example: from 14.5 in 2015 to 10.4 in 2023, target 7.25 in 2030: −4.07 % a year where −4.52 % is needed, R =
-0.901, moderate progress, score 2.15.
+0.901, moderate progress.
 """
 
 from __future__ import annotations
@@ -51,9 +51,8 @@ WITH_TARGET = ((0.95, SUBSTANTIAL), (0.60, MODERATE), (0.0, LIMITED))
 WITHOUT_TARGET = ((0.015, SUBSTANTIAL), (0.005, MODERATE), (0.0, LIMITED))
 NEAR_ZERO = Fraction(1, 1000)
 STEEPNESS = 4.44
-BEST_SCORE, WORST_SCORE = 5.0, -5.0
 BEST_GROWTH = 0.02
-"""The growth a year that scores +5 where there is no target."""
+"""The growth a year that is as good as any where there is no target."""
 
 
 def judge(case: Case) -> Judgement:
@@ -61,24 +60,6 @@ def judge(case: Case) -> Judgement:
     value = _value(case)
     label = _label(case, value)
     return Judgement(label, value, STATUSES[label])
-
-
-def score(case: Case) -> float | None:
-    """The score from −5 to +5 that Open SDG averages over series; `None` where the label is not available."""
-    value = _value(case)
-    label = _label(case, value)
-    if label == ACHIEVED:
-        return BEST_SCORE
-    if value is None:
-        return None
-    if case.target:
-        steep = label in (SUBSTANTIAL, MODERATE)
-        points = 7.1429 * value - 4.2857 if steep else 4.1667 * value - 2.5
-    else:
-        lines = {SUBSTANTIAL: (500, -5), MODERATE: (250, -1.25), LIMITED: (500, -2.5), DETERIORATION: (125, -2.5)}
-        slope, shift = lines[label]
-        points = slope * _eased(case, value) + shift
-    return min(BEST_SCORE, max(WORST_SCORE, points))
 
 
 def base(case: Case) -> DatedValue | None:
@@ -110,7 +91,7 @@ def _label(case: Case, value: float | None) -> str:
         return ACHIEVED
     if value is None:
         return NOT_AVAILABLE
-    bands, value = (WITH_TARGET, value) if case.target else (WITHOUT_TARGET, _eased(case, value))
+    bands, value = (WITH_TARGET, value) if case.target else (WITHOUT_TARGET, eased(case, value))
     return next((label for edge, label in bands if reaches(value, edge)), DETERIORATION)
 
 
@@ -118,7 +99,7 @@ def _nonzero(figure: DatedValue) -> DatedValue:
     return figure if figure.value else DatedValue(figure.period, NEAR_ZERO)
 
 
-def _eased(case: Case, growth: float) -> float:
+def eased(case: Case, growth: float) -> float:
     """Growth above zero divided by C, which is the same as cut points multiplied by it."""
     start = base(case)
     if growth < 0 or case.limit is None or start is None:

@@ -17,6 +17,7 @@ from hcroadmap.assess.promise import DatedValue
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import Period, PeriodKind
 from hcroadmap.model.vocabulary import MethodName
+from tests.assess.methods import open_sdg
 
 SHARED = {"__init__", "compound_growth", "method"}
 PUBLISHED = (statcan, un2022, un2023, destatis)
@@ -72,7 +73,7 @@ def test_never_raises_and_stays_in_its_words(case: Case) -> None:
 @given(cases())
 def test_score_lies_between_minus_five_and_five(case: Case) -> None:
     """A score exists exactly where the label is available, and never leaves its scale."""
-    score = statcan.score(case)
+    score = open_sdg.score(case)
     assert (score is None) is (statcan.judge(case).label == "not_available")
     assert score is None or -5 <= score <= 5
 

@@ -11,6 +11,7 @@ from hcroadmap.assess.methods.method import Case
 from hcroadmap.assess.promise import DatedValue
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import parse_period
+from tests.assess.methods import open_sdg
 
 INSIDE, OUTSIDE = Fraction(1, 10**10), Fraction(1, 10**8)
 
@@ -38,7 +39,7 @@ def test_worked_example() -> None:
     assert judgement.label == "moderate_progress"
     assert judgement.value == pytest.approx(0.9010899546976208, rel=1e-9)
     assert judgement.status is Status.BEHIND
-    assert statcan.score(case) == pytest.approx(2.1506954374096354, rel=1e-9)
+    assert open_sdg.score(case) == pytest.approx(2.1506954374096354, rel=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_bands_without_target(edge: str, above: str, below: str, sign: int) -> N
 )
 def test_scores_with_target(ratio: str, score: float) -> None:
     """95 %, 60 %, 0 and −60 % of the required growth score 2.5, 0, −2.5 and −5; achieved scores 5."""
-    assert statcan.score(with_target(100 + 10 * Fraction(ratio), 110)) == pytest.approx(score, abs=1e-3)
+    assert open_sdg.score(with_target(100 + 10 * Fraction(ratio), 110)) == pytest.approx(score, abs=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_scores_with_target(ratio: str, score: float) -> None:
 )
 def test_scores_without_target(growth: str, score: float) -> None:
     """2 %, 1.5 %, 0.5 %, 0 and −2 % a year score 5, 2.5, 0, −2.5 and −5."""
-    assert statcan.score(without_target(100 * (1 + Fraction(growth)))) == pytest.approx(score, abs=1e-6)
+    assert open_sdg.score(without_target(100 * (1 + Fraction(growth)))) == pytest.approx(score, abs=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,7 @@ def test_at_the_limit(latest: str, label: str, score: float) -> None:
     """Holding the limit is full marks; falling from it is judged by the plain cut points."""
     case = without_target(latest, limit=Fraction(100))
     assert statcan.judge(case).label == label
-    assert statcan.score(case) == pytest.approx(score)
+    assert open_sdg.score(case) == pytest.approx(score)
 
 
 def test_a_limit_counts_only_without_target() -> None:
@@ -162,7 +163,7 @@ def test_met_comes_first() -> None:
 def test_not_available(case: Case) -> None:
     """Where the published program guesses, divides by zero or crashes, there is no value and no score."""
     assert statcan.judge(case) == ("not_available", None, None)
-    assert statcan.score(case) is None
+    assert open_sdg.score(case) is None
 
 
 @pytest.mark.parametrize(
