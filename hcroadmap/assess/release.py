@@ -9,6 +9,9 @@ from typing import NamedTuple
 from hcroadmap.assess.situation import Situation
 from hcroadmap.assess.verdict import Verdict
 from hcroadmap.model.period import add
+from hcroadmap.model.vocabulary import IndicatorKind
+
+WHOLE = 100
 
 
 class ReleaseState(StrEnum):
@@ -52,7 +55,8 @@ def silence(seen: Situation, verdict: Verdict) -> int | None:
     """
     if seen.latest is None or seen.release or seen.has_ended or verdict.is_final:
         return None
-    if seen.as_of <= add(seen.latest.period.end, seen.settings.stale_after):
+    all_done = seen.indicator.kind is IndicatorKind.MILESTONES and seen.latest.value == WHOLE
+    if all_done or seen.as_of <= add(seen.latest.period.end, seen.settings.stale_after):
         return None
     end, today = seen.latest.period.end, seen.as_of
     return today.year - end.year - ((today.month, today.day) < (end.month, end.day))

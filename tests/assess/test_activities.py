@@ -80,6 +80,15 @@ def test_it_is_judged_like_any_indicator(look: Look) -> None:
     assert vision(look(text, "", "2016-05-11")).status is Status.NO_DATA
 
 
+def test_activities_of_which_nothing_is_heard_are_stale_unless_all_are_done(look: Look) -> None:
+    """One that is done of two, in 2016, is no news in 2019; both done is all that there was to tell."""
+    done, running = "{on: 2016-05-12, state: done}", "{on: 2016-05-12, state: running}"
+    found = [vision(look(done, other, "2019-06-30")) for other in (running, done)]
+    assert [(one.severity, "stale" in [note.code for note in one.notes]) for one in found] == [
+        ("warning", True), ("ok", False),
+    ]  # fmt: skip
+
+
 def test_what_was_dropped_stays_in_the_whole(look: Look) -> None:
     """A promise that is given up is not done, and the others do not weigh more for it."""
     seen = vision(look("{on: 2018-01-01, state: done}", "{on: 2018-06-01, state: dropped}", "2018-12-31"))
