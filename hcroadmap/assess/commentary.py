@@ -16,8 +16,15 @@ MUST_EXPLAIN = frozenset({Status.BEHIND, Status.OFF_TRACK, Status.REVERSING, Sta
 """The verdicts that go out only with an explanation, a measure and somebody who sees to it."""
 
 
-BAD = ({Status.MISSED}, {Status.REVERSING}, {Status.OFF_TRACK}, {Status.BEHIND, Status.WORSENING}, UNKNOWN)
-"""The statuses that are not good, the worst first."""
+BADNESS = {
+    **dict.fromkeys(UNKNOWN, 1),
+    Status.BEHIND: 2,
+    Status.WORSENING: 2,
+    Status.OFF_TRACK: 3,
+    Status.REVERSING: 4,
+    Status.MISSED: 5,
+}
+"""How bad each status is that is not good."""
 
 
 class Part(StrEnum):
@@ -101,9 +108,4 @@ def _holds(report: Report, commentary: Commentary, name: str) -> bool:
         assess_one(report.roadmap, name, day, report.chosen).verdict.stands
         for day in (min(quarter.end, report.as_of), report.as_of)
     )
-    return _badness(now) <= _badness(noted)
-
-
-def _badness(status: Status) -> int:
-    """How bad a status is, 0 for a good one; what cannot be judged is less bad than what is behind."""
-    return next((rank for rank, found in enumerate(reversed(BAD), 1) if status in found), 0)
+    return BADNESS.get(now, 0) <= BADNESS.get(noted, 0)

@@ -164,19 +164,14 @@ def goal_of(
             edge = edges[0 if sign > 0 else 1] if stands is None else min(max(stands, edges[0]), edges[1])
             return Goal(target, sign, edge, *edges)
         case Relative() as relative:
-            if agreed is None or agreed.value is None or is_empty(relative, agreed.value):
+            if agreed is None or agreed.value is None or _is_empty(relative, agreed.value):
                 return None
             return Goal(target, sign, relative.resolve(agreed.value), agreed=agreed)
 
 
-def is_empty(relative: Relative, baseline: Fraction) -> bool:
+def _is_empty(relative: Relative, baseline: Fraction) -> bool:
     """Is it a multiple of nothing, or a percentage of a negative value, so that no level follows?"""
-    match relative.kind:
-        case RelativeKind.TIMES:
-            return baseline == 0
-        case RelativeKind.PERCENT:
-            return baseline <= 0
-    return False
+    return {RelativeKind.TIMES: baseline == 0, RelativeKind.PERCENT: baseline <= 0}.get(relative.kind, False)
 
 
 def path_of(indicator: Indicator, start: Start | None, goal: Goal | None, as_of: date) -> Path | None:
@@ -197,7 +192,8 @@ def path_of(indicator: Indicator, start: Start | None, goal: Goal | None, as_of:
 
 def _agreed(milestone: Milestone, versions: Sequence[Goal | None]) -> date:
     """The day from which a milestone is seen: its own, else that of the first target it lies before."""
-    if milestone.agreed or not (versions and versions[0]) or versions[0].lies_behind(milestone):
-        return milestone.agreed or date.min  # before the first target was agreed, it applies
-    later = (goal for goal in versions if goal and goal.lies_behind(milestone))
-    return next((goal.target.agreed or date.min for goal in later), date.max)
+    before = [goal for goal in versions if goal and goal.lies_behind(milestone)]
+    if milestone.agreed or not before:
+        return milestone.agreed or date.max
+    # Before the first target was agreed, it applies already.
+    return date.min if before[0] is versions[0] else before[0].target.agreed or date.min
