@@ -108,21 +108,19 @@ def series_by_definition(
     return {definition: _series(indicator, found) for definition, found in periods.items()}
 
 
-def _series(indicator: Indicator, periods: Mapping[Period, list[Observation]]) -> Series:
+def _series(indicator: Indicator, periods: Mapping[Period, Sequence[Observation]]) -> Series:
     """The figures of one definition; a period without one may still be where the series breaks."""
-    wholes = {
-        period: _whole(indicator, [row for row in rows if row.amount is not None])
-        for period, rows in periods.items()
-    }
-    points = tuple(whole for whole in wholes.values() if isinstance(whole, Point))
-    partials = tuple(whole for whole in wholes.values() if isinstance(whole, Partial))
-    behind = {point.period: point.observations for point in points}
-    breaks = tuple(
-        period
-        for period, rows in periods.items()
-        if any(BREAK_FLAGS & set(row.status) for row in behind.get(period, rows))
-    )
-    return Series(points, partials, breaks)
+    points, partials, breaks = [], [], []
+    for period, rows in periods.items():
+        whole = _whole(indicator, [row for row in rows if row.amount is not None])
+        if isinstance(whole, Point):
+            points.append(whole)
+        elif whole:
+            partials.append(whole)
+        behind = whole.observations if isinstance(whole, Point) else rows
+        if any(BREAK_FLAGS.intersection(row.status) for row in behind):
+            breaks.append(period)
+    return Series(tuple(points), tuple(partials), tuple(breaks))
 
 
 def _whole(indicator: Indicator, rows: Sequence[Observation]) -> Point | Partial | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from operator import attrgetter
 from typing import NamedTuple
 
 from hcroadmap.assess.methods.method import Case
@@ -13,6 +15,8 @@ from hcroadmap.assess.series import Partial, Point, Series, series_by_definition
 from hcroadmap.model.indicator import Indicator, Rebaseline, Release, Target
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.settings import Settings
+
+_PERIOD = attrgetter("period")
 
 
 class Situation(NamedTuple):
@@ -123,11 +127,13 @@ class Situation(NamedTuple):
 
     def _history_until(self, point: Point) -> tuple[DatedValue, ...]:
         """The figures up to a point in order of time; a declared baseline stands in where its period has none."""
-        figures = {known.period: DatedValue(known.period, known.value) for known in self.history}
-        if self.baseline:
-            figures.setdefault(self.baseline.period, self.baseline)
-        earlier = sorted(period for period in figures if period < point.period)
-        return (*(figures[period] for period in earlier), DatedValue(point.period, point.value))
+        earlier = self.history[: bisect_left(self.history, point.period, key=_PERIOD)]
+        figures = [DatedValue(known.period, known.value) for known in earlier]
+        if self.baseline and self.baseline.period < point.period:
+            place = bisect_left(figures, self.baseline.period, key=_PERIOD)
+            if place == len(figures) or figures[place].period != self.baseline.period:
+                figures.insert(place, self.baseline)
+        return (*figures, DatedValue(point.period, point.value))
 
 
 def situate(
