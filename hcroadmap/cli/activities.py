@@ -45,7 +45,7 @@ def activities(
     """
     if context.invoked_subcommand is not None:
         return
-    roadmap = open_roadmap(directory)
+    roadmap = open_roadmap(directory, lang)
     if not roadmap.activities:
         refuse("no activity is declared", "declare some in config/activities.yaml.")
     owners = dict.fromkeys(name for activity in roadmap.activities.values() for name in activity.owners)

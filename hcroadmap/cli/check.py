@@ -56,7 +56,7 @@ def check(
     chosen = choose_format(format, output, CHECK_SUFFIXES, CheckFormat.TEXT)
     exact = chosen is not CheckFormat.TEXT
     try:
-        roadmap = open_roadmap(directory)
+        roadmap = open_roadmap(directory, lang)
         day = as_of or today()
         changed_since = read_since(since, day)
         report, tasks = _select(roadmap, assess(roadmap, day, method), action_line, indicator, owner)

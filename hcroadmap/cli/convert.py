@@ -12,7 +12,7 @@ import typer
 
 from hcroadmap.cli.options import Directory, OutputFile, argument, names, read_day, read_pairs, today
 from hcroadmap.cli.output import UNKNOWN, deliver, page_of, refuse, refuse_bytes, tell
-from hcroadmap.cli.project import described, locate, named_directory, project_here
+from hcroadmap.cli.project import described, language_here, locate, named_directory, project_here
 from hcroadmap.model.diagnostic import Diagnostic, Mistake, did_you_mean, expected, has_errors
 from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.foreign_period import Label
@@ -157,11 +157,12 @@ def _given(content: dict[str, Any]) -> dict[str, Any]:
 
 def _stop_at_errors(findings: list[Diagnostic], folder: Path) -> None:
     """Print findings to stderr; end with 3 when any of them is an error."""
-    text, count = described(sys.stderr, folder, findings)
+    page = page_of(sys.stderr, language_here(folder))
+    text, count = described(page, folder, findings)
     if findings:
         tell(text.removesuffix("\n"))
     if has_errors(findings):
-        tell(f"{count}; nothing was written.")
+        tell(f"{count}; {page.words('findings.not_written')}.")
         raise typer.Exit(UNKNOWN)
 
 

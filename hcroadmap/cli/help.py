@@ -41,7 +41,7 @@ def help(  # noqa: A001  # the command's name
 
     Without a topic: the list of all pages and commands.
     """
-    page = page_of(sys.stdout, lang or language_here(directory))
+    page = page_of(sys.stdout, language_here(directory, lang))
     match asked or []:
         case []:
             deliver(manual.contents(COMMANDS, page), None)

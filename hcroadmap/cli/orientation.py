@@ -1,6 +1,5 @@
 """A bare `hcroadmap`: is there a project, how does it stand, and which command comes next?"""
 
-import os
 import sys
 from pathlib import Path
 
@@ -8,7 +7,6 @@ from hcroadmap.assess.assessment import assess
 from hcroadmap.cli.options import today
 from hcroadmap.cli.output import deliver, page_of
 from hcroadmap.cli.project import language_here, named_directory, project_here
-from hcroadmap.model.vocabulary import Language
 from hcroadmap.read.files.access import ProjectNotFound
 from hcroadmap.read.load import load
 from hcroadmap.render.manual import orientation
@@ -16,8 +14,7 @@ from hcroadmap.render.manual import orientation
 
 def orient(directory: Path | None) -> None:
     """Print the headline of the project, or how to mend or make one; nothing that is wrong with it is an error."""
-    asked = os.environ.get("HCROADMAP_LANG")
-    page = page_of(sys.stdout, asked if asked in set(Language) else language_here(directory))
+    page = page_of(sys.stdout, language_here(directory))
     try:
         project = project_here(directory)
     except ProjectNotFound:

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TextIO
 
 from hcroadmap.cli.output import Refused, page_of, refuse, tell
 from hcroadmap.model.diagnostic import Diagnostic, expected
@@ -14,7 +13,7 @@ from hcroadmap.model.vocabulary import Language
 from hcroadmap.read.files.access import ProjectNotFound, find_project
 from hcroadmap.read.files.text import line_at
 from hcroadmap.read.load import load, read_settings
-from hcroadmap.render.language.page import visible
+from hcroadmap.render.language.page import Page, visible
 
 
 def named_directory(directory: Path | None) -> Path | None:
@@ -48,8 +47,11 @@ def locate(directory: Path | None) -> Path:
         raise Refused(f"no targets.yaml found; searched {', '.join(searched)}") from None
 
 
-def language_here(directory: Path | None) -> str:
-    """The language of the project's settings; English if there is no project or they cannot be read."""
+def language_here(directory: Path | None, asked: str | None = None) -> str:
+    """The language asked for, also by HCROADMAP_LANG, else that of the project's settings, else English."""
+    asked = asked or os.environ.get("HCROADMAP_LANG")
+    if asked in set(Language):
+        return asked
     try:
         settings = read_settings(project_here(directory))
     except (ProjectNotFound, OSError):
@@ -57,33 +59,34 @@ def language_here(directory: Path | None) -> str:
     return settings.language if settings else Language.EN
 
 
-def open_roadmap(directory: Path | None) -> Roadmap:
+def open_roadmap(directory: Path | None, lang: str | None = None) -> Roadmap:
     """The roadmap of the project directory, opened as by `open_project`."""
-    return open_project(locate(directory))[0]
+    return open_project(locate(directory), lang)[0]
 
 
-def open_project(project: Path) -> tuple[Roadmap, list[Diagnostic]]:
+def open_project(project: Path, lang: str | None = None) -> tuple[Roadmap, list[Diagnostic]]:
     """The roadmap and its warnings; with any error the findings go to stderr and the command refuses."""
     roadmap, findings = load(project)
     if roadmap is None:
-        show_findings(project, findings)
+        page = page_of(sys.stderr, language_here(project, lang))
+        show_findings(project, findings, page.words("findings.not_assessed"), page)
         first = next(finding for finding in findings if finding.severity == "error")
         raise Refused(f"bad input, nothing was assessed: {first.location}: {first.message} [{first.code}]")
     return roadmap, findings
 
 
-def described(stream: TextIO, folder: Path, findings: list[Diagnostic]) -> tuple[str, str]:
-    """Findings as a stream shows them, and their count; a terminal shows lines, which are read from the folder."""
+def described(page: Page, folder: Path, findings: list[Diagnostic]) -> tuple[str, str]:
+    """Findings as a page shows them, and their count; a terminal shows lines, which are read from the folder."""
     from hcroadmap.render.findings import render, summary  # noqa: PLC0415  # rich, which `check -q` does without
 
-    text = render(findings, page_of(stream), partial(line_at, folder) if stream.isatty() else None)
-    return text, summary(findings)
+    text = render(findings, page, partial(line_at, folder) if page.terminal else None)
+    return text, summary(findings, page.words)
 
 
-def show_findings(project: Path, findings: list[Diagnostic], outcome: str = "nothing was assessed") -> None:
-    """Print findings to stderr, the count last."""
-    text, count = described(sys.stderr, project, findings)
-    tell(f"{text}{count} in {visible(str(project))}; {outcome}.")
+def show_findings(project: Path, findings: list[Diagnostic], outcome: str, page: Page) -> None:
+    """Print findings to stderr, the count last, with what came of it."""
+    text, count = described(page, project, findings)
+    tell(text + page.words("findings.in_project", count=count, project=visible(str(project)), outcome=outcome))
 
 
 def known(kind: str, chosen: Iterable[str] | None, names: Iterable[str]) -> set[str]:

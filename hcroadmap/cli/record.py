@@ -102,10 +102,10 @@ def record(
         reason = f"{visible(path)} has no column “recorded”, so --since knows the figure by {published_on} alone"
         tell(f"hcroadmap: warning: {reason}; add the column to keep the day of entry")
     if findings:
-        again = ", or record it again with --revise" if published_on < recorded else ""
-        place = f"line {len(content.splitlines())} of {path}"
-        written_there = f"it was written: if it is wrong, correct {place} by hand{again}"
-        show_findings(project, findings, "nothing was written" if dry_run else written_there)
+        key = "not_written" if dry_run else "written_again" if published_on < recorded else "written"
+        words = addition.page.words
+        outcome = words(f"findings.{key}", line=len(content.splitlines()), path=visible(path))
+        show_findings(project, findings, outcome, addition.page)
 
 
 def _declared(members: dict[str, str], indicator: str, dimensions: Iterable[str]) -> dict[str, str]:

@@ -75,7 +75,7 @@ def report(
     source = context.get_parameter_source("as_of")
     if quarter and as_of and source is not None and source.name == "COMMANDLINE":
         raise typer.BadParameter("--quarter and --as-of both say from which day to look; give one.")
-    roadmap = open_roadmap(directory)
+    roadmap = open_roadmap(directory, lang)
     day = quarter or as_of or quarter_before(today())
     page = page_for(output, lang or roadmap.settings.language, exact=True)
     brief = Brief(assess(roadmap, day, method), read_since(since, day) or quarter_before(day), page)

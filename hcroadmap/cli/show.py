@@ -36,7 +36,7 @@ def show(
     figures, activities and sources. The id of an action line gives its sheet for a meeting, the id of an activity
     its wording, history and register.
     """
-    roadmap = open_roadmap(directory)
+    roadmap = open_roadmap(directory, lang)
     ids = [*roadmap.indicators, *roadmap.action_lines, *roadmap.activities]
     known("indicator, action line or activity", [name], ids)
     report = assess(roadmap, as_of or today(), method)

@@ -43,7 +43,7 @@ def status(
 
     What was published after the as-of day does not exist yet, so any past day can be replayed.
     """
-    roadmap = open_roadmap(directory)
+    roadmap = open_roadmap(directory, lang)
     day = as_of or today()
     report = assess(roadmap, day, method).select(
         action_lines=known("action line", action_line, roadmap.action_lines),

@@ -8,9 +8,9 @@ import typer
 
 from hcroadmap.assess.assessment import assess
 from hcroadmap.assess.commentary import unexplained
-from hcroadmap.cli.options import Directory, one_of, quarter_option
-from hcroadmap.cli.output import UNKNOWN, deliver
-from hcroadmap.cli.project import described, locate
+from hcroadmap.cli.options import Directory, Lang, one_of, quarter_option
+from hcroadmap.cli.output import UNKNOWN, deliver, page_of
+from hcroadmap.cli.project import described, language_here, locate
 from hcroadmap.model.diagnostic import has_errors
 from hcroadmap.read.load import load
 from hcroadmap.render.findings import render_github, render_json
@@ -28,6 +28,7 @@ def validate(
     quarter: Annotated[
         date | None, quarter_option("Also find the explanations that the memo of this quarter lacks: 2019-Q3.")
     ] = None,
+    lang: Lang = None,
 ) -> None:
     """Check every input file: what is wrong, where, and what to do about it.
 
@@ -46,12 +47,13 @@ def validate(
     if format is FindingFormat.JSON:
         text = render_json(findings)
     elif format is FindingFormat.GITHUB:
-        text = render_github(findings)
+        text = render_github(findings, language_here(project, lang))
     else:
-        count = len(roadmap.inputs) if roadmap else 0
-        inputs = f" in {count} file{'s' * (count != 1)}" if roadmap else ""
-        shown, counted = described(sys.stdout, project, findings)
-        text = f"{shown}{counted}{inputs}\n"
+        page = page_of(sys.stdout, language_here(project, lang))
+        shown, counted = described(page, project, findings)
+        if roadmap:
+            counted = page.words.count("findings.in_files", len(roadmap.inputs), count=counted)
+        text = f"{shown}{counted}\n"
     deliver(text, None, exact=format is not FindingFormat.TEXT)
     if has_errors(findings):
         raise typer.Exit(UNKNOWN)

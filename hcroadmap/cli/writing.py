@@ -1,5 +1,6 @@
 """Adding to a file: the whole project is checked with the addition, then the file is written under a lock."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -8,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from hcroadmap.cli.output import Refused, refuse, refuse_bytes
-from hcroadmap.cli.project import open_project, show_findings
+from hcroadmap.cli.output import Refused, page_of, refuse, refuse_bytes
+from hcroadmap.cli.project import language_here, open_project, show_findings
 from hcroadmap.model.diagnostic import Diagnostic
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.read.load import load
@@ -24,6 +25,7 @@ class Addition:
     def __init__(self, project: Path, path: str, *, dry_run: bool = False) -> None:
         self.project, self.path, self.target, self.dry_run = project, path, project / path, dry_run
         self.roadmap, self.findings = open_project(project)
+        self.page = page_of(sys.stderr, language_here(project))
         self.content = self.read()
 
     def read(self) -> bytes:
@@ -38,7 +40,7 @@ class Addition:
         roadmap, findings = load(self.project, {self.path: content})
         if roadmap is None:
             errors = [finding for finding in findings if finding.severity == "error"]
-            show_findings(self.project, errors, "this would make it so, and nothing was written")
+            show_findings(self.project, errors, self.page.words("findings.refused"), self.page)
             raise Refused("the project would not be valid; nothing was written")
         old = Counter((finding.location.path, finding.message) for finding in self.findings)
         new = []

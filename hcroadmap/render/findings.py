@@ -13,8 +13,10 @@ from rich.text import Text
 from hcroadmap.model.diagnostic import Diagnostic
 from hcroadmap.render.console import drawn, room, text_of, wording
 from hcroadmap.render.json_text import fields, listing
+from hcroadmap.render.language.findings import in_language
 from hcroadmap.render.language.page import Page, visible
 from hcroadmap.render.language.verdict import BAD, DOUBTFUL
+from hcroadmap.render.language.words import Words
 
 LineAt = Callable[[str, int], str]
 SHOWN_PER_CODE = 20
@@ -31,21 +33,21 @@ def render(diagnostics: Sequence[Diagnostic], page: Page, line_at: LineAt | None
     """
     counted: Counter[str] = Counter()
     pieces: list[RenderableType] = []
-    for diagnostic in diagnostics:
+    for diagnostic in in_language(diagnostics, page.language):
         counted[diagnostic.code] += 1
         if counted[diagnostic.code] <= SHOWN_PER_CODE:
             pieces += _pieces(diagnostic, line_at, page)
     for code, number in counted.items():
         if number > SHOWN_PER_CODE:
-            pieces.append(wording(f"... and {number - SHOWN_PER_CODE} more of [{code}]; --format json shows all."))
+            pieces.append(wording(page.words("findings.more", n=number - SHOWN_PER_CODE, code=code)))
     return text_of(*pieces, page=page if line_at else replace(page, width=ENDLESS))
 
 
-def summary(diagnostics: Sequence[Diagnostic]) -> str:
+def summary(diagnostics: Sequence[Diagnostic], words: Words) -> str:
     """“2 errors, 1 warning”."""
     counted = Counter(diagnostic.severity for diagnostic in diagnostics)
-    found = [f"{n} {name}{'s' * (n != 1)}" for name in ("error", "warning") if (n := counted[name])]
-    return ", ".join(found) or "no findings"
+    found = [words.count(f"findings.{name}s", n) for name in ("error", "warning") if (n := counted[name])]
+    return ", ".join(found) or words("findings.none")
 
 
 def render_json(diagnostics: Sequence[Diagnostic]) -> str:
@@ -59,27 +61,31 @@ def render_json(diagnostics: Sequence[Diagnostic]) -> str:
     return listing({"schema": "hcroadmap.findings/1", **numbers}, "findings", findings)
 
 
-def render_github(diagnostics: Sequence[Diagnostic]) -> str:
-    """Findings as annotations on a change, in the words of GitHub Actions."""
+def render_github(diagnostics: Sequence[Diagnostic], language: str) -> str:
+    """Findings as annotations on a change, for GitHub Actions."""
     return "".join(
         f"::{diagnostic.severity} file={_property(diagnostic.location.path)},line={diagnostic.location.line},"
         f"col={diagnostic.location.column},title={_property(diagnostic.code)}::"
-        f"{_data(diagnostic.message + (f'; {diagnostic.hint}' if diagnostic.hint else ''))}\n"
-        for diagnostic in diagnostics
+        f"{_data('; '.join(filter(None, [diagnostic.message, diagnostic.hint])))}\n"
+        for diagnostic in in_language(diagnostics, language)
     )
 
 
 def _pieces(diagnostic: Diagnostic, line_at: LineAt | None, page: Page) -> Iterator[RenderableType]:
     """A finding: where, how serious and what; its line with a caret; and what to do."""
     style = BAD if diagnostic.severity == "error" else DOUBTFUL
-    severity = wording(f"{diagnostic.severity}:", style)
+    severity = wording(page.words(f"findings.{diagnostic.severity}"), style)
     place = wording(f"{visible(str(diagnostic.location))}:", "strong")
     code = wording(f"[{diagnostic.code}]", "faint")
     yield _Hanging(Text(" ").join([place, severity, wording(visible(diagnostic.message)), code]))
     if line_at:
         yield from _excerpt(diagnostic, line_at, style, room(page))
     if diagnostic.hint:
-        yield _Hanging(Text(" ").join([wording("  hint:", "strong"), wording(visible(diagnostic.hint))]))
+        yield _Hanging(
+            Text(" ").join(
+                [wording(f"  {page.words('findings.hint')}", "strong"), wording(visible(diagnostic.hint))]
+            )
+        )
 
 
 class _Hanging(NamedTuple):

@@ -10,6 +10,7 @@ import pytest
 from hcroadmap.model.diagnostic import Diagnostic, Location
 from hcroadmap.render.findings import render, render_github, render_json, summary
 from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.words import words
 
 
 def finding(
@@ -96,7 +97,8 @@ def test_of_one_code_twenty_are_shown() -> None:
 )
 def test_summary(severities: str, told: str) -> None:
     """Errors before warnings."""
-    assert summary([finding(severity="error" if letter == "e" else "warning") for letter in severities]) == told
+    found = [finding(severity="error" if letter == "e" else "warning") for letter in severities]
+    assert summary(found, words("en")) == told
 
 
 def test_json() -> None:
@@ -117,19 +119,19 @@ def test_json() -> None:
 
 def test_github() -> None:
     """An annotation at its place; what its syntax means is escaped."""
-    assert render_github([finding(path="a,b:c.yaml", message="100%: x::y")]) == (
+    assert render_github([finding(path="a,b:c.yaml", message="100%: x::y")], "en") == (
         "::error file=a%2Cb%3Ac.yaml,line=9,col=3,title=some-code::100%25: x::y; what to do\n"
     )
-    assert render_github([finding(severity="warning", hint="")]).endswith("::what was found\n")
+    assert render_github([finding(severity="warning", hint="")], "en").endswith("::what was found\n")
 
 
 @pytest.mark.parametrize("hostile", ["a\x1b[31m", "a\n::error::b", "a\u202eb", "a\x9bb"])
 def test_no_finding_is_obeyed(hostile: str) -> None:
     """In no format and no part: control characters are shown."""
     found = [finding(message=hostile, hint=hostile, path=hostile)]
-    for text in (render(found, Page(), lambda _, __: hostile), render_json(found), render_github(found)):
+    for text in (render(found, Page(), lambda _, __: hostile), render_json(found), render_github(found, "en")):
         assert not set(text) & {"\x1b", "\u202e", "\x9b"}
-    assert render_github(found).count("\n") == 1
+    assert render_github(found, "en").count("\n") == 1
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])

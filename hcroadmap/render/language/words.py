@@ -60,7 +60,11 @@ def capitalised(text: str) -> str:
 @cache
 def words(language: str) -> Words:
     """The wording of a language, read once."""
-    text = Path(__file__).with_name("words").joinpath(f"{language}.yaml").read_text(encoding="utf-8")
-    # Every scalar stays a text: the safe loader would read `no` as false.
-    entries = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506  # our own file
-    return Words(language, entries)
+    return Words(language, entries(f"{language}.yaml"))
+
+
+def entries(file: str) -> dict[str, Any]:
+    """What a file of wordings holds; every scalar stays a text, where the safe loader would read `no` as false."""
+    text = Path(__file__).with_name("words").joinpath(file).read_text(encoding="utf-8")
+    found: dict[str, Any] = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506  # our own
+    return found

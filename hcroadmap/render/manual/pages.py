@@ -6,6 +6,7 @@ carries it as `help/errors/CODE/`. `mended/` in it holds the files as they shoul
 
 import difflib
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from hcroadmap.render.console import glossary, text_of, wording
+from hcroadmap.render.language.findings import translated
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.words import Words
 
@@ -65,7 +67,7 @@ def with_codes(markdown: str, words: Words) -> str:
     """The page on errors with every code, in groups, where it leaves room for them."""
     sections = []
     for group, codes in CODE_GROUPS.items():
-        rows = [f"| `{code}` | {meaning} |" for code, meaning in codes.items()]
+        rows = [f"| `{code}` | {translated(codes[code], words.language)} |" for code in codes]
         title = f"## {words(f'help.errors.groups.{group}')}"
         sections.append("\n".join([title, "", "| code | |", "|---|---|", *rows]))
     return markdown.replace("<!-- codes -->\n", "\n\n".join(sections) + "\n")
@@ -79,7 +81,8 @@ def example(code: str, words: Words) -> str:
     path, line, _ = finding.split(":", 2)
     mended = {file.relative_to(folder / "mended").as_posix(): file
               for file in sorted((folder / "mended").rglob("*")) if file.is_file()}  # fmt: skip
-    parts = [f"# {code}: {CODES[code]}", words("help.errors.shown"), _fenced("text", finding)]
+    title = f"# {code}: {translated(CODES[code], words.language)}"
+    parts = [title, words("help.errors.shown"), _fenced("text", _worded(finding, words))]
     place = folder / path
     if path not in mended and place.suffix in (".yaml", ".csv") and place.is_file():
         lines = place.read_text(encoding="utf-8").splitlines()[max(0, int(line) - 1 - AROUND) : int(line) + AROUND]
@@ -95,6 +98,17 @@ def _finding(folder: Path, code: str) -> str:
     for line in (folder / "expected.txt").read_text(encoding="utf-8").splitlines():
         wanted = wanted if line.startswith("  ") else line.endswith(f"[{code}]")
         shown += [line] if wanted else []
+    return "\n".join(shown)
+
+
+def _worded(finding: str, words: Words) -> str:
+    """A finding as it is printed, in the language of the manual."""
+    shown = []
+    for line in finding.splitlines():
+        place, kind, text = re.split(r"(?<= )(error|warning|hint): ", line, maxsplit=1)
+        sentence, bracket, code = text.partition(" [") if kind != "hint" else (text, "", "")
+        wording = translated(sentence, words.language)
+        shown.append(f"{place}{words(f'findings.{kind}')} {wording}{bracket}{code}")
     return "\n".join(shown)
 
 
