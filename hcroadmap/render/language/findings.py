@@ -31,7 +31,7 @@ def translated(text: str, language: str) -> str:
 @cache
 def catalogue(language: str) -> list[tuple[re.Pattern[str], str]]:
     """The wordings of a language by the pattern of their English, those first that leave least open."""
-    wordings = {} if language == Language.EN else entries(f"findings-{language}.yaml")
+    wordings = {} if language == Language.EN else entries(f"findings/{language}.yaml")
     closest = sorted(wordings, key=lambda sentence: len(sentence.replace(GAP, "")), reverse=True)
     patterns = {sentence: "(.+?)".join(map(re.escape, sentence.split(GAP))) for sentence in closest}
     return [(re.compile(pattern, re.DOTALL), wordings[sentence]) for sentence, pattern in patterns.items()]

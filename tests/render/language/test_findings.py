@@ -19,7 +19,7 @@ from hcroadmap.render.language.words import entries
 
 PACKAGE = Path(hcroadmap.__file__).parent
 EXAMPLES = sorted(each.parent for each in Path(__file__).parents[2].joinpath("errors").glob("*/targets.yaml"))
-CATALOGUE = entries("findings-nl.yaml")
+CATALOGUE = entries("findings/nl.yaml")
 MAKERS = {"Mistake", "error", "warning"}
 
 
@@ -62,6 +62,10 @@ COMPOSED = {
     "the row has “7b” cell“7b”, the header “7b”": [
         "the row has 1 cell, the header 3",
         "the row has 2 cells, the header 1",
+    ],
+    "quote cells that hold a “7b”“7b”.": [
+        "quote cells that hold a comma; decimals have a point here.",
+        "quote cells that hold a semicolon.",
     ],
     "check that it is a “7b” and that you may read it.": ["check that it is a folder and that you may read it."],
     "the “7b” cannot be read: “7b”": ["the file cannot be read: is a directory", "the folder cannot be read: no"],

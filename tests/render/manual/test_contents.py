@@ -39,6 +39,7 @@ from hcroadmap.model.source import Extract, Layout, Source
 from hcroadmap.model.vocabulary import ActivityKind, ActivityState, Language, MethodName
 from hcroadmap.read.measurements import COLUMNS
 from hcroadmap.render.json import status_json
+from hcroadmap.render.language.findings import translated
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.words import words
 from hcroadmap.render.manual.pages import (
@@ -260,7 +261,7 @@ def test_every_code_is_listed_in_its_group(language: str) -> None:
     """In the order of the code itself."""
     page = with_codes(text("errors", language), words(language))
     listed = re.findall(r"^\| `([a-z-]+)` \| (.*) \|$", page, re.MULTILINE)
-    assert listed == list(CODES.items())
+    assert listed == [(code, translated(meaning, language)) for code, meaning in CODES.items()]
     assert len(re.findall(r"^## ", page, re.MULTILINE)) == len(CODE_GROUPS)
 
 
@@ -302,8 +303,10 @@ def test_both_languages_tell_the_same(topic: str) -> None:
 
 
 def _without_language(block: tuple[str, str, str]) -> tuple[str, str, str]:
-    """A block without `--lang nl` and without what its commands print."""
+    """A block without `--lang nl` and without what its commands print; of a finding its place and code."""
     language, path, content = block
+    if findings := re.findall(r"^(\S+:\d+:\d+: ).*(\[.*\])$", content, re.MULTILINE):
+        return language, path, str(findings)
     commands = re.sub(r"^(?!\$ ).*\n", "", content, flags=re.MULTILINE) if content.startswith("$ ") else content
     return language, path, commands.replace(" --lang nl", "")
 
