@@ -17,7 +17,7 @@ from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.vocabulary import ActivityState
 from hcroadmap.read.files.insertion import insertion
 from hcroadmap.read.files.text import decode_text
-from hcroadmap.render.formats import SUFFIXES, Format, agenda_text
+from hcroadmap.render.formats import Format, agenda_text
 from hcroadmap.render.language.page import visible
 from hcroadmap.write.append import spliced
 
@@ -31,7 +31,7 @@ def activities(
     action_line: options.ActionLines = None,
     owner: Annotated[options.Names, only("--owner", "NAME", "owner's", "owner of activities")] = None,
     overdue: Annotated[bool, shown("--overdue", help="Only what is past its due day.")] = False,
-    format: Annotated[Format | None, options.format_option(Format, "table")] = None,  # noqa: A002  # the option's name
+    format: Annotated[Format | None, options.format_option(Format)] = None,  # noqa: A002  # the option's name
     lang: options.Lang = None,
     output: options.Output = None,
 ) -> None:
@@ -56,8 +56,8 @@ def activities(
     )
     if not content.standings and not overdue:
         refuse("nothing is selected: no activity fits all of these options")
-    chosen = choose_format(format, output, SUFFIXES, Format.TABLE)
-    exact = chosen is not Format.TABLE
+    chosen = choose_format(format, output, Format)
+    exact = chosen != "table"
     page = page_for(output, lang or roadmap.settings.language, exact=exact)
     deliver(agenda_text(chosen, content, page), output, exact=exact)
 

@@ -12,7 +12,7 @@ from hcroadmap.cli.options import FailOn, choose_format, judged, moment, one_of,
 from hcroadmap.cli.output import UNKNOWN, Refused, deliver, is_file, page_for, refuse
 from hcroadmap.cli.project import known, open_roadmap
 from hcroadmap.model.roadmap import Roadmap
-from hcroadmap.render.formats import CHECK_SUFFIXES, CheckFormat
+from hcroadmap.render.formats import CheckFormat
 from hcroadmap.render.language.page import Page
 
 UnknownIs = Literal["critical", "warning", "ok"]
@@ -35,7 +35,7 @@ def check(
     ] = None,
     method: options.Method = None,
     quiet: Annotated[bool, written("-q", "--quiet", help="Print nothing at all when all is well.")] = False,
-    format: Annotated[CheckFormat | None, options.format_option(CheckFormat, "text")] = None,  # noqa: A002  # the option's name
+    format: Annotated[CheckFormat | None, options.format_option(CheckFormat)] = None,  # noqa: A002  # the option's name
     lang: options.Lang = None,
     output: options.Output = None,
 ) -> None:
@@ -53,8 +53,8 @@ def check(
       2  Critical.
       3  It could not be determined.
     """
-    chosen = choose_format(format, output, CHECK_SUFFIXES, CheckFormat.TEXT)
-    exact = chosen is not CheckFormat.TEXT
+    chosen = choose_format(format, output, CheckFormat)
+    exact = chosen != "text"
     try:
         roadmap = open_roadmap(directory, lang)
         day = as_of or today()
@@ -98,15 +98,15 @@ def _select(
 
 def _text(found: Check, chosen: CheckFormat, code: int, page: Page) -> str:
     """The answer in one format; each is imported only when it is asked for."""
-    if chosen is CheckFormat.NAGIOS:
+    if chosen == "nagios":
         from hcroadmap.render.check.monitoring import nagios
 
         return nagios(found, page.for_file(), code)
-    if chosen is CheckFormat.OPENMETRICS:
+    if chosen == "openmetrics":
         from hcroadmap.render.check.monitoring import openmetrics
 
         return openmetrics(found, code, moment())
-    if chosen is CheckFormat.JSON:
+    if chosen == "json":
         from hcroadmap.render.json import check_json
 
         return check_json(found, code)
@@ -119,11 +119,11 @@ def _text(found: Check, chosen: CheckFormat, code: int, page: Page) -> str:
 
 def _failure(refusal: Refused, chosen: CheckFormat) -> str:
     """The answer for a monitoring system when nothing could be judged."""
-    if chosen is CheckFormat.OPENMETRICS:
+    if chosen == "openmetrics":
         from hcroadmap.render.check.monitoring import openmetrics_failure
 
         return openmetrics_failure(UNKNOWN, moment())
-    if chosen is CheckFormat.JSON:
+    if chosen == "json":
         from hcroadmap.render.json import check_failure_json
 
         return check_failure_json(UNKNOWN, str(refusal))

@@ -3,13 +3,12 @@
 import os
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, get_args
 
 import typer
 
@@ -17,8 +16,8 @@ from hcroadmap.cli.output import refuse
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.period import PeriodKind, parse_day, parse_period
 from hcroadmap.model.vocabulary import Language, MethodName
+from hcroadmap.render.formats import SUFFIXES
 
-F = TypeVar("F", bound=StrEnum)
 FailOn = Literal["warning", "critical"]
 """The least severity that makes a command fail."""
 
@@ -90,9 +89,11 @@ def read_quarter(text: str) -> date:
     raise typer.BadParameter(f"“{text}” is not a quarter; write it as 2019-Q3.")
 
 
-def choose_format(given: F | None, output: Path | None, suffixes: Mapping[str, F], default: F) -> F:
-    """The format that was asked for, else that of the file's suffix, else the default."""
-    return given or (suffixes.get(output.suffix.lower()) if output else None) or default
+def choose_format(given: str | None, output: Path | None, kind: object) -> Any:
+    """The format of a kind that was asked for, else that of the file's suffix, else the first."""
+    formats = get_args(kind)
+    suffix = SUFFIXES.get(output.suffix.lower()) if output else None
+    return given or (suffix if suffix in formats else formats[0])
 
 
 Names = list[str] | None
@@ -115,9 +116,10 @@ def read_pairs(option: str, texts: Iterable[str] | None, example: str) -> dict[s
     return pairs
 
 
-def format_option(formats: Iterable[str], default: str) -> Any:
+def format_option(kind: object) -> Any:
     """`--format`, of a command whose file may choose it by its suffix."""
-    sentence = f"The format: {one_of(formats)}. Default: the file's, else {default}."
+    formats = get_args(kind)
+    sentence = f"The format: {one_of(formats)}. Default: the file's, else {formats[0]}."
     return written("--format", metavar="FORMAT", help=sentence)
 
 

@@ -17,7 +17,7 @@ from hcroadmap.cli.options import choose_format, judged, quarter_option, read_si
 from hcroadmap.cli.output import UNKNOWN, deliver, is_file, page_for, refuse, tell
 from hcroadmap.cli.project import open_roadmap
 from hcroadmap.render.findings import SHOWN_PER_CODE
-from hcroadmap.render.formats import MEMO_SUFFIXES, MemoFormat
+from hcroadmap.render.formats import MemoFormat
 from hcroadmap.render.language.summary import quarter_before
 from hcroadmap.render.memo import charts, memo
 from hcroadmap.render.memo.html import DRAWN, render
@@ -65,12 +65,12 @@ def report(
 
     Explanations come from config/commentary/2019-Q4.yaml. A required one that is missing shows as a gap.
     """
-    flags = {MemoFormat.MD: md, MemoFormat.HTML: html, MemoFormat.DOCX: docx}
+    flags = {"md": md, "html": html, "docx": docx}
     asked = [form for form, wanted in flags.items() if wanted]
     if len(asked) > 1:
         raise typer.BadParameter("--md, --html and --docx exclude one another; give one.")
-    form = choose_format(asked[0] if asked else None, output, MEMO_SUFFIXES, MemoFormat.MD)
-    if (charts and form is not MemoFormat.MD) or (reference and form is not MemoFormat.DOCX):
+    form = choose_format(asked[0] if asked else None, output, MemoFormat)
+    if (charts and form != "md") or (reference and form != "docx"):
         raise typer.BadParameter("--charts goes with --md, and --reference with --docx.")
     source = context.get_parameter_source("as_of")
     if quarter and as_of and source is not None and source.name == "COMMANDLINE":
@@ -80,12 +80,12 @@ def report(
     page = page_for(output, lang or roadmap.settings.language, exact=True)
     brief = Brief(assess(roadmap, day, method), read_since(since, day) or quarter_before(day), page)
     _name_gaps(brief.report, strict=strict)
-    target = output or Path("-" if form is MemoFormat.MD else f"{_label(brief)}.{form}")
+    target = output or Path("-" if form == "md" else f"{_label(brief)}.{form}")
     if is_file(target):
         _refuse_to_overwrite([target], force=force)
-    if form is MemoFormat.MD:
+    if form == "md":
         content = _markdown(brief, charts, target, force=force).encode()
-    elif form is MemoFormat.HTML:
+    elif form == "html":
         content = render(*_illustrated(brief, f"{DRAWN}{{}}", "svg")).encode()
     else:
         content = _docx(brief, reference)

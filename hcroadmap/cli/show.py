@@ -9,8 +9,7 @@ from hcroadmap.cli import options
 from hcroadmap.cli.options import argument, choose_format, names, today
 from hcroadmap.cli.output import deliver, page_for
 from hcroadmap.cli.project import known, open_roadmap
-from hcroadmap.render.formats import SHOW_SUFFIXES, ShowFormat
-from hcroadmap.render.show import by_id
+from hcroadmap.render.formats import ShowFormat, show_text
 
 
 def show(
@@ -21,7 +20,7 @@ def show(
     as_of: options.AsOf = None,
     method: options.Method = None,
     full: Annotated[bool, typer.Option("--full", help="Show everything behind the answer.")] = False,
-    format: Annotated[ShowFormat | None, options.format_option(ShowFormat, "text")] = None,  # noqa: A002  # the option's name
+    format: Annotated[ShowFormat | None, options.format_option(ShowFormat)] = None,  # noqa: A002  # the option's name
     lang: options.Lang = None,
     output: options.Output = None,
 ) -> None:
@@ -40,7 +39,7 @@ def show(
     ids = [*roadmap.indicators, *roadmap.action_lines, *roadmap.activities]
     known("indicator, action line or activity", [name], ids)
     report = assess(roadmap, as_of or today(), method)
-    chosen = choose_format(format, output, SHOW_SUFFIXES, ShowFormat.TEXT)
-    exact = chosen is not ShowFormat.TEXT
+    chosen = choose_format(format, output, ShowFormat)
+    exact = chosen != "text"
     page = page_for(output, lang or roadmap.settings.language, exact=exact)
-    deliver(by_id.render(name, report, chosen, page, full=full), output, exact=exact)
+    deliver(show_text(name, report, chosen, page, full=full), output, exact=exact)

@@ -11,7 +11,7 @@ from hcroadmap.cli import options
 from hcroadmap.cli.options import FailOn, choose_format, judged, names, one_of, only, read_since, shown, today
 from hcroadmap.cli.output import deliver, page_for, refuse
 from hcroadmap.cli.project import known, open_roadmap
-from hcroadmap.render.formats import SUFFIXES, Format, status_text
+from hcroadmap.render.formats import Format, status_text
 
 
 def status(
@@ -31,7 +31,7 @@ def status(
         FailOn | None,
         judged(metavar="SEVERITY", help=f"Exit with 1 or 2 from this severity on: {one_of(get_args(FailOn))}."),
     ] = None,
-    format: Annotated[Format | None, options.format_option(Format, "table")] = None,  # noqa: A002  # the option's name
+    format: Annotated[Format | None, options.format_option(Format)] = None,  # noqa: A002  # the option's name
     lang: options.Lang = None,
     output: options.Output = None,
 ) -> None:
@@ -56,8 +56,8 @@ def status(
     dimensions = sorted({name for one in roadmap.indicators.values() for name in one.dimensions})
     known("dimension", [by] if by else (), dimensions)
     report = report._replace(by=by, since=read_since(since, day))
-    chosen = choose_format(format, output, SUFFIXES, Format.TABLE)
-    exact = chosen is not Format.TABLE
+    chosen = choose_format(format, output, Format)
+    exact = chosen != "table"
     page = page_for(output, lang or roadmap.settings.language, exact=exact)
     text = status_text(chosen, report, page, everything=everything or bool(indicator))
     deliver(text, output, exact=exact)

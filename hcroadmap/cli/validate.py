@@ -2,7 +2,7 @@
 
 import sys
 from datetime import date
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
@@ -22,9 +22,11 @@ def validate(
     format: Annotated[  # noqa: A002  # the option's name
         FindingFormat,
         typer.Option(
-            metavar="FORMAT", show_default=False, help=f"The format: {one_of(FindingFormat)}. Default: text."
+            metavar="FORMAT",
+            show_default=False,
+            help=f"The format: {one_of(get_args(FindingFormat))}. Default: text.",
         ),
-    ] = FindingFormat.TEXT,
+    ] = "text",
     quarter: Annotated[
         date | None, quarter_option("Also find the explanations that the memo of this quarter lacks: 2019-Q3.")
     ] = None,
@@ -44,9 +46,9 @@ def validate(
     if roadmap and quarter:
         lacking = unexplained(assess(roadmap, quarter))
         findings = sorted([*findings, *lacking], key=lambda finding: finding.order)
-    if format is FindingFormat.JSON:
+    if format == "json":
         text = render_json(findings)
-    elif format is FindingFormat.GITHUB:
+    elif format == "github":
         text = render_github(findings, language_here(project, lang))
     else:
         page = page_of(sys.stdout, language_here(project, lang))
@@ -54,6 +56,6 @@ def validate(
         if roadmap:
             counted = page.words.count("findings.in_files", len(roadmap.inputs), count=counted)
         text = f"{shown}{counted}\n"
-    deliver(text, None, exact=format is not FindingFormat.TEXT)
+    deliver(text, None, exact=format != "text")
     if has_errors(findings):
         raise typer.Exit(UNKNOWN)

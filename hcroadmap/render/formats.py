@@ -1,83 +1,35 @@
-"""The output formats of each command by name, and what writes `status` and `activities` in each."""
+"""The output formats of each command, the one for people first, and what writes the answers to be read in each."""
 
-from __future__ import annotations
+from typing import Literal
 
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from hcroadmap.assess.activities import Agenda, standing_of
+from hcroadmap.assess.assessment import Report
+from hcroadmap.render.language.page import Page
 
-if TYPE_CHECKING:
-    from hcroadmap.assess.activities import Agenda
-    from hcroadmap.assess.assessment import Report
-    from hcroadmap.render.language.page import Page
-
-
-class Format(StrEnum):
-    """How the gap report is written."""
-
-    TABLE = "table"
-    PLAIN = "plain"
-    JSON = "json"
-    CSV = "csv"
-    MD = "md"
-
-
-class ShowFormat(StrEnum):
-    """How one indicator is written."""
-
-    TEXT = "text"
-    MD = "md"
-    JSON = "json"
-
-
-class MemoFormat(StrEnum):
-    """How the memo is written; each is also the suffix of its file."""
-
-    MD = "md"
-    HTML = "html"
-    DOCX = "docx"
-
-
-class FindingFormat(StrEnum):
-    """How findings are written."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-
-
-class CheckFormat(StrEnum):
-    """How the answer of `check` is written."""
-
-    TEXT = "text"
-    NAGIOS = "nagios"
-    JSON = "json"
-    OPENMETRICS = "openmetrics"
-
-
+Format = Literal["table", "plain", "json", "csv", "md"]
+"""How `status` and `activities` are written."""
+ShowFormat = Literal["text", "md", "json"]
+MemoFormat = Literal["md", "html", "docx"]
+FindingFormat = Literal["text", "json", "github"]
+CheckFormat = Literal["text", "nagios", "json", "openmetrics"]
 SUFFIXES = {
-    ".json": Format.JSON,
-    ".csv": Format.CSV,
-    ".md": Format.MD,
-    ".tsv": Format.PLAIN,
-    ".txt": Format.TABLE,
-}
-MEMO_SUFFIXES = {".md": MemoFormat.MD, ".html": MemoFormat.HTML, ".htm": MemoFormat.HTML, ".docx": MemoFormat.DOCX}
-SHOW_SUFFIXES = {".json": ShowFormat.JSON, ".md": ShowFormat.MD, ".txt": ShowFormat.TEXT}
-CHECK_SUFFIXES = {".json": CheckFormat.JSON, ".prom": CheckFormat.OPENMETRICS, ".txt": CheckFormat.TEXT}
+    ".json": "json", ".csv": "csv", ".md": "md", ".tsv": "plain",
+    ".prom": "openmetrics", ".html": "html", ".htm": "html", ".docx": "docx",
+}  # fmt: skip
+"""The format of a file by its suffix, for the commands that have it."""
 
 
 def status_text(chosen: Format, report: Report, page: Page, *, everything: bool = False) -> str:
     """`status` in a format; with `everything`, pages for people also show the indicators that are not goals."""
     from hcroadmap.render.status import terminal
 
-    if chosen is Format.TABLE:
+    if chosen == "table":
         return terminal.render(report, page, everything=everything)
     from hcroadmap.render import flat, json, markdown
 
-    if chosen is Format.MD:
+    if chosen == "md":
         return markdown.status_markdown(report, page, everything=everything)
-    write = {Format.PLAIN: flat.status_plain, Format.CSV: flat.status_csv, Format.JSON: json.status_json}
-    return write[chosen](report)
+    return {"plain": flat.status_plain, "csv": flat.status_csv, "json": json.status_json}[chosen](report)
 
 
 def agenda_text(chosen: Format, content: Agenda, page: Page) -> str:
@@ -85,7 +37,39 @@ def agenda_text(chosen: Format, content: Agenda, page: Page) -> str:
     from hcroadmap.render import flat, json, markdown
     from hcroadmap.render.activities import terminal
 
-    if chosen is Format.JSON:
+    if chosen == "json":
         return json.agenda_json(content)
-    write = {Format.PLAIN: flat.agenda_plain, Format.CSV: flat.agenda_csv, Format.MD: markdown.agenda_markdown}
+    write = {"plain": flat.agenda_plain, "csv": flat.agenda_csv, "md": markdown.agenda_markdown}
     return write.get(chosen, terminal.render)(content, page)
+
+
+def show_text(name: str, report: Report, chosen: ShowFormat, page: Page, *, full: bool = False) -> str:
+    """`show`: the page about an indicator, an action line or an activity of the report, by its id.
+
+    `full` is for text: an indicator with everything on it, not only the screen that answers. Markdown and JSON
+    always have everything.
+    """
+    from hcroadmap.render import json, markdown
+    from hcroadmap.render.show import activity, chart, indicator, terminal
+
+    one = next((assessment for assessment in report.assessments if assessment.id == name), None)
+    drawn: tuple[str, ...] = ()
+    if one or name in report.roadmap.action_lines:
+        line = (one,) if one else tuple(a for a in report.assessments if a.indicator.action_line == name)
+        if chosen == "json":
+            return json.show_json(line, report)
+        if one:
+            full = full or chosen == "md"
+            content = indicator.dossier(one, report, page, full=full)
+            height = chart.FULL_HEIGHT if full else chart.BRIEF_HEIGHT
+            drawn = chart.chart(one, page, (terminal.width_of(page), height))
+        else:
+            content = activity.meeting_sheet(name, line, report, page)
+    else:
+        alone = Agenda(report.roadmap, report.as_of, (standing_of(report.roadmap, name, report.as_of),))
+        if chosen == "json":
+            return json.agenda_json(alone)
+        content = activity.activity_dossier(alone, page)
+    if chosen == "md":
+        return markdown.dossier_markdown(content, drawn)
+    return terminal.render(content, drawn, page)

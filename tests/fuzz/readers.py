@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 from hcroadmap.assess.assessment import assess
 from hcroadmap.model.diagnostic import Mistake
@@ -19,9 +20,8 @@ from hcroadmap.read.downloads.open import open_download
 from hcroadmap.read.files.text import decode_text
 from hcroadmap.read.files.yaml import read_yaml
 from hcroadmap.read.load import load
-from hcroadmap.render.formats import Format, ShowFormat, status_text
+from hcroadmap.render.formats import Format, show_text, status_text
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.show.by_id import render
 
 Reader = Callable[[bytes], object]
 ROOM = Path(tempfile.mkdtemp(prefix="fuzz-"))
@@ -67,10 +67,10 @@ def _report(path: str) -> Reader:
             roadmap, _ = load(Path(name))
         if roadmap:
             report = assess(roadmap, AS_OF)
-            for status in Format:
+            for status in get_args(Format):
                 status_text(status, report, PAGE, everything=True)
             for indicator in roadmap.indicators:
-                render(indicator, report, ShowFormat.TEXT, PAGE)
+                show_text(indicator, report, "text", PAGE)
 
     return read
 

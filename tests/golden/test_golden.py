@@ -35,7 +35,7 @@ def report() -> Report:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_table(report: Report, compare: Compare, width: int | None, language: str) -> None:
     """Readable from 60 columns to 140 and in a pipe, in both languages; no line is wider than the page."""
-    text = status_text(Format.TABLE, report, Page(language, width))
+    text = status_text("table", report, Page(language, width))
     compare(HERE / "expected" / f"table-{width or 'pipe'}-{language}.txt", text)
     assert width is None or max(len(line) for line in text.splitlines()) < width
 
@@ -45,7 +45,7 @@ def test_table(report: Report, compare: Compare, width: int | None, language: st
 def test_table_with_members_and_news(report: Report, compare: Compare, width: int, language: str) -> None:
     """`--by level --since 2018-06-30`: each row with its members and with what changed."""
     asked = report._replace(by="level", since=parse_day("2018-06-30"))
-    text = status_text(Format.TABLE, asked, Page(language, width))
+    text = status_text("table", asked, Page(language, width))
     compare(HERE / "expected" / f"table-{width}-{language}-by-since.txt", text)
     assert max(len(line) for line in text.splitlines()) < width
 
@@ -53,37 +53,37 @@ def test_table_with_members_and_news(report: Report, compare: Compare, width: in
 def test_json_with_members_and_news(report: Report, compare: Compare) -> None:
     """The same for programs."""
     asked = report._replace(by="level", since=parse_day("2018-06-30"))
-    compare(HERE / "expected" / "report-by-since.json", status_text(Format.JSON, asked, Page()))
+    compare(HERE / "expected" / "report-by-since.json", status_text("json", asked, Page()))
 
 
 @pytest.mark.parametrize("width", [80, 140])
 def test_table_with_everything(report: Report, compare: Compare, width: int) -> None:
     """`--all` adds the indicator that is no goal."""
-    text = status_text(Format.TABLE, report, Page("en", width), everything=True)
+    text = status_text("table", report, Page("en", width), everything=True)
     compare(HERE / "expected" / f"table-{width}-en-all.txt", text)
 
 
 def test_table_in_ascii(report: Report, compare: Compare) -> None:
     """A sign for a sign: the same lines, as wide."""
-    text = in_letters_of("ascii", status_text(Format.TABLE, report, Page("en", 80, encoding="ascii")))
+    text = in_letters_of("ascii", status_text("table", report, Page("en", 80, encoding="ascii")))
     compare(HERE / "expected" / "table-80-en-ascii.txt", text)
     assert text.isascii()
 
 
 def test_table_in_colour(report: Report, compare: Compare) -> None:
     """Colour with intention: the status and what goes with it, headings dim, the latest figure bold."""
-    text = status_text(Format.TABLE, report, Page("en", 80, colour=True))
+    text = status_text("table", report, Page("en", 80, colour=True))
     compare(HERE / "expected" / "table-80-en-colour.txt", text.replace("\x1b", "␛"))
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_markdown(report: Report, compare: Compare, language: str) -> None:
     """A heading, the answer, one table, the notes."""
-    compare(HERE / "expected" / f"report-{language}.md", status_text(Format.MD, report, Page(language)))
+    compare(HERE / "expected" / f"report-{language}.md", status_text("md", report, Page(language)))
 
 
 @pytest.mark.parametrize(
-    ("name", "file"), [(Format.PLAIN, "report.tsv"), (Format.CSV, "report.csv"), (Format.JSON, "report.json")]
+    ("name", "file"), [("plain", "report.tsv"), ("csv", "report.csv"), ("json", "report.json")]
 )
 def test_machine_formats(report: Report, compare: Compare, name: Format, file: str) -> None:
     """The same whatever the language and the width: ids, codes and plain numbers, every indicator."""

@@ -14,9 +14,8 @@ from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.assess.check import find_problems
 from hcroadmap.read.load import load
 from hcroadmap.render.check import text as check_text
-from hcroadmap.render.formats import Format, ShowFormat, agenda_text, status_text
+from hcroadmap.render.formats import Format, agenda_text, show_text, status_text
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.show import by_id as show
 from tests.letters import in_letters_of
 
 TITLES = {
@@ -63,9 +62,9 @@ def world(write_project: Callable[[dict[str, str]], Path]) -> Report:
 def pages(world: Report, page: Page) -> str:
     """Everything that a terminal shows."""
     content = agenda(world.roadmap, AS_OF)
-    told = [status_text(Format.TABLE, world, page), agenda_text(Format.TABLE, content, page)]
+    told = [status_text("table", world, page), agenda_text("table", content, page)]
     names = (*world.roadmap.indicators, *world.roadmap.activities)
-    return "".join([*told, *(show.render(name, world, ShowFormat.TEXT, page, full=True) for name in names)])
+    return "".join([*told, *(show_text(name, world, "text", page, full=True) for name in names)])
 
 
 def edges(lines: list[str], end: str) -> set[int]:
@@ -85,15 +84,15 @@ def test_no_line_is_wider_than_the_page(world: Report, width: int, encoding: str
 @pytest.mark.parametrize("width", [80, 140])
 def test_the_last_column_has_one_edge(world: Report, width: int) -> None:
     """Whatever stands before it on the line."""
-    lines = status_text(Format.TABLE, world, Page("en", width)).splitlines()
+    lines = status_text("table", world, Page("en", width)).splitlines()
     assert edges(lines, "0.9\u00a0pp" if width == 80 else "+0.30\u00a0pp") == {width - 2}
-    agreed = agenda_text(Format.TABLE, agenda(world.roadmap, AS_OF), Page("en", width)).splitlines()
+    agreed = agenda_text("table", agenda(world.roadmap, AS_OF), Page("en", width)).splitlines()
     assert edges(agreed, "1 of 5") == {width - 2}
 
 
 def test_a_table_in_markdown_has_one_edge(world: Report) -> None:
     """So that it can be read as it stands; and no mark of direction gets into it."""
-    text = status_text(Format.MD, world, Page())
+    text = status_text("md", world, Page())
     assert len({cell_len(line) for line in text.splitlines() if line.startswith("|")}) == 1
     assert "\u2068" not in text
 
@@ -109,7 +108,7 @@ def test_letters_from_right_to_left_turn_nothing_around_them(world: Report, widt
         assert not any("\u0590" <= letter <= "\u06ff" for letter in outside)
 
 
-@pytest.mark.parametrize("name", [Format.PLAIN, Format.CSV, Format.JSON])
+@pytest.mark.parametrize("name", ["plain", "csv", "json"])
 def test_machines_get_no_mark_of_direction(world: Report, name: Format) -> None:
     """A title is what was typed."""
     text = agenda_text(name, agenda(world.roadmap, AS_OF), Page()) + status_text(name, world, Page())

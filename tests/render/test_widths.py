@@ -16,9 +16,8 @@ from hcroadmap.assess.activities import agenda
 from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.read.load import load
-from hcroadmap.render.formats import Format, ShowFormat, agenda_text, status_text
+from hcroadmap.render.formats import agenda_text, show_text, status_text
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.show import by_id as show
 from hcroadmap.render.status.content import GapReport, gap_report
 
 SIGNS = "()│┈━┃◎◀▶─├╭╮╰╯┤┬└○◌●·|.!O<>-+0o:,;"
@@ -90,7 +89,7 @@ def _texts(content: GapReport) -> Iterator[str]:
 def test_the_gap_report_loses_nothing(page: Page, day: date, everything: bool) -> None:
     """Every word of it is on every page, and each row begins with its status in words."""
     found = report(day)
-    told = status_text(Format.TABLE, found, page, everything=everything)
+    told = status_text("table", found, page, everything=everything)
     assert overlong(told, page) == []
     content = gap_report(found, page, everything=everything)
     assert lost(" ".join(_texts(content)), told) == Counter()
@@ -104,7 +103,7 @@ def test_the_gap_report_loses_nothing(page: Page, day: date, everything: bool) -
 def test_the_activities_lose_nothing(page: Page, day: date) -> None:
     """What, who, when and how far."""
     content = agenda(roadmap(), day)
-    told, whole = (agenda_text(Format.TABLE, content, p) for p in (page, wide(page)))
+    told, whole = (agenda_text("table", content, p) for p in (page, wide(page)))
     assert overlong(told, page) == []
     assert lost(whole, told) == Counter()
 
@@ -115,7 +114,7 @@ def test_the_page_about_one_thing_loses_nothing(page: Page, day: date, full: boo
     """Of an indicator, an action line or an activity; only a chart may have other ticks, or no room."""
     known = roadmap()
     name = data.draw(st.sampled_from([*known.indicators, *known.action_lines, *known.activities]))
-    told, whole = (show.render(name, report(day), ShowFormat.TEXT, p, full=full) for p in (page, wide(page)))
+    told, whole = (show_text(name, report(day), "text", p, full=full) for p in (page, wide(page)))
     assert overlong(told, page) == []
     assert lost(_without_chart(whole), told) == Counter()
 

@@ -17,9 +17,9 @@ from hcroadmap.assess.assessment import assess
 from hcroadmap.read.load import load
 from hcroadmap.render.activities import terminal as agenda_terminal
 from hcroadmap.render.activities.content import AgendaRow, AgendaTable, agenda_table
-from hcroadmap.render.formats import Format, ShowFormat, agenda_text
+from hcroadmap.render.formats import agenda_text
+from hcroadmap.render.formats import show_text as show
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.show.by_id import render as show
 from tests.letters import in_letters_of
 
 Project = Callable[[dict[str, str]], Path]
@@ -211,7 +211,7 @@ def test_colour_goes_with_a_word(on: Callable[[str], Agenda]) -> None:
 
 def test_json(on: Callable[[str], Agenda]) -> None:
     """`hcroadmap.activities/1`: ids, days, plain numbers, `null` for the unknown; the future is not there."""
-    document = json.loads(agenda_text(Format.JSON, on("2017-01-31"), NL))
+    document = json.loads(agenda_text("json", on("2017-01-31"), NL))
     activities = {activity["id"]: activity for activity in document["activities"]}
     assert [document[key] for key in ("schema", "roadmap", "as_of", "scoped_owners")] == [
         "hcroadmap.activities/1", "twente", "2017-01-31", ["Group"],
@@ -238,14 +238,14 @@ def test_json(on: Callable[[str], Agenda]) -> None:
 
 def test_csv_and_plain(on: Callable[[str], Agenda]) -> None:
     """One activity a row, in codes; no formula reaches a spreadsheet."""
-    rows = list(csv.reader(StringIO(agenda_text(Format.CSV, on("2017-01-31"), NL))))
+    rows = list(csv.reader(StringIO(agenda_text("csv", on("2017-01-31"), NL))))
     assert rows[0] == ["as_of", "activity", "action_line", "state", "overdue", "due", "count", "target",
                        "reported",
                        "owners", "title"]  # fmt: skip
     assert rows[1] == ["2017-01-31", "events", "people", "running", "no", "", "1", "5", "", "Group; Saxion",
                        "Vijf bijeenkomsten"]  # fmt: skip
     assert rows[-1][-2:] == ["'=cmd()", "Loose"]
-    plain = agenda_text(Format.PLAIN, on("2017-01-31"), EN).splitlines()
+    plain = agenda_text("plain", on("2017-01-31"), EN).splitlines()
     assert plain[4].split("\t") == ["text", "work", "running", "yes", "2016-12-31", "", "", "2016-03-01", "Group",
                                     "Write the text"]  # fmt: skip
     assert len(plain) == len(rows) == 7
@@ -253,7 +253,7 @@ def test_csv_and_plain(on: Callable[[str], Agenda]) -> None:
 
 def test_markdown(on: Callable[[str], Agenda], compare: Callable[[Path, str], None]) -> None:
     """A table for each action line."""
-    text = agenda_text(Format.MD, on("2018-01-31"), EN)
+    text = agenda_text("md", on("2018-01-31"), EN)
     compare(Path(__file__).parent / "expected" / "report-en.md", text)
 
 
@@ -266,17 +266,17 @@ def test_one_activity_in_full(
     roadmap, _ = load(write_project({"targets.yaml": TARGETS, "config/activities.yaml": ACTIVITIES}))
     assert roadmap is not None
     report = assess(roadmap, date(2018, 1, 31))
-    text = show(name, report, ShowFormat.TEXT, Page(language, 80))
+    text = show(name, report, "text", Page(language, 80))
     compare(Path(__file__).parent / "expected" / f"show-{name}-{language}.txt", text)
-    assert json.loads(show(name, report, ShowFormat.JSON, EN))["activities"][0]["id"] == name
-    assert show(name, report, ShowFormat.MD, EN).startswith("# ")
+    assert json.loads(show(name, report, "json", EN))["activities"][0]["id"] == name
+    assert show(name, report, "md", EN).startswith("# ")
 
 
 def test_a_goal_made_of_activities_shows_their_weights(write_project: Project) -> None:
     """Those that count for it, and nothing of the rest; other goals say that activities are not added up."""
     roadmap, _ = load(write_project({"targets.yaml": TARGETS, "config/activities.yaml": ACTIVITIES}))
     assert roadmap is not None
-    text = show("pact", assess(roadmap, date(2018, 1, 31)), ShowFormat.TEXT, Page("en", 100), full=True)
+    text = show("pact", assess(roadmap, date(2018, 1, 31)), "text", Page("en", 100), full=True)
     assert "What this goal is made of" in text
     assert "done          31 December 2016       2  Write the text  Group" in text
     assert "Talks" not in text

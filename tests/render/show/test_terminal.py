@@ -18,9 +18,8 @@ from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.vocabulary import MethodName
 from hcroadmap.read.load import load
-from hcroadmap.render.formats import ShowFormat
+from hcroadmap.render.formats import show_text
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.show.by_id import render
 from tests.letters import in_letters_of
 
 ROOT = Path(__file__).parents[3]
@@ -41,7 +40,7 @@ def report(day: date = THEN, method: MethodName | None = None) -> Report:
 
 
 def shown(name: str, page: Page, *, day: date = THEN, full: bool = False) -> str:
-    return render(name, report(day), ShowFormat.TEXT, page, full=full)
+    return show_text(name, report(day), "text", page, full=full)
 
 
 @pytest.mark.parametrize(("name", "tables"), [("stay-rate", 2), ("internationalisation", 1), ("in-events", 1)])
@@ -71,7 +70,7 @@ def test_it_is_built_of_panels_and_tables(monkeypatch: pytest.MonkeyPatch, name:
 def test_an_indicator_opens_with_one_screen(day: date, method: MethodName | None, language: str) -> None:
     """At 80 columns, on any day, by any method: 24 lines, and three more for what needs long words."""
     for name in roadmap().indicators:
-        lines = render(name, report(day, method), ShowFormat.TEXT, Page(language, 80)).splitlines()
+        lines = show_text(name, report(day, method), "text", Page(language, 80)).splitlines()
         assert len(lines) <= (24 if language == "en" else 27), name
         assert lines[-1].endswith(f"hcroadmap show {name} --full")
 
@@ -99,7 +98,7 @@ def test_the_screen_says_what_makes_a_verdict_unsure() -> None:
 @pytest.mark.parametrize("name", [*GOALS, "centra-companies"])
 def test_full_has_everything_that_markdown_has(name: str, language: str) -> None:
     """Every heading, and every word of it, but for what is drawn."""
-    document = render(name, report(), ShowFormat.MD, Page(language))
+    document = show_text(name, report(), "md", Page(language))
     prose = re.sub(r"```.*?```", "", document, flags=re.DOTALL)
     text = shown(name, Page(language, 100), full=True)
     for heading in re.findall(r"^## (.*)$", document, re.MULTILINE):
@@ -114,8 +113,7 @@ def test_the_sheet_of_a_line_and_an_activity_are_always_whole(method: MethodName
     """`--full` changes nothing about them."""
     for name in ("internationalisation", "in-events"):
         brief, full = (
-            render(name, report(THEN, method), ShowFormat.TEXT, Page("en", 80), full=full)
-            for full in (False, True)
+            show_text(name, report(THEN, method), "text", Page("en", 80), full=full) for full in (False, True)
         )
         assert brief == full
 
