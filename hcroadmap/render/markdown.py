@@ -1,7 +1,8 @@
 """Status, activities and pages about one thing as Markdown that pandoc, Quarto and GitHub read alike."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -10,10 +11,40 @@ from hcroadmap.assess.assessment import Report
 from hcroadmap.render.activities.content import agenda_table
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.words import capitalised
-from hcroadmap.render.section import Dossier, Section
 from hcroadmap.render.status.content import COLUMNS, gap_report
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~$#]|&(?=#?\w+;))")
+
+
+class TextTable(NamedTuple):
+    """Rows of cells; `align` has `<` or `>` for each column; `heads` may be left out."""
+
+    rows: tuple[tuple[str, ...], ...]
+    align: str
+    heads: tuple[str, ...] = ()
+
+
+class Section(NamedTuple):
+    """A heading with paragraphs and a table; false where there is nothing below the heading."""
+
+    title: str
+    prose: tuple[str, ...] = ()
+    table: TextTable | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.prose or (self.table and self.table.rows))
+
+
+class Dossier(NamedTuple):
+    """A page about one thing: what it is, the answer with its label and style, and the sections behind it."""
+
+    title: str
+    as_of: str
+    subtitle: str
+    label: str
+    style: str
+    answer: tuple[str, ...]
+    sections: tuple[Section, ...]
 
 
 def status_markdown(report: Report, page: Page, *, everything: bool = False) -> str:
@@ -57,17 +88,13 @@ def dossier_markdown(content: Dossier, chart: Sequence[str]) -> str:
     if chart:
         parts.append("\n".join(["```text", *(line.replace("```", "'''") for line in chart), "```"]))
     for section in content.sections:
-        parts += _section(section)
+        parts.append(f"## {escaped(section.title)}")
+        if section.prose:
+            bullet = "- " if len(section.prose) > 1 else ""
+            parts.append("\n".join(f"{bullet}{escaped(text)}" for text in section.prose))
+        if table := section.table:
+            parts.append(_table(table.heads or ("",) * len(table.align), table.rows, table.align))
     return "\n\n".join(parts) + "\n"
-
-
-def _section(section: Section) -> Iterator[str]:
-    yield f"## {escaped(section.title)}"
-    if section.prose:
-        bullet = "- " if len(section.prose) > 1 else ""
-        yield "\n".join(f"{bullet}{escaped(text)}" for text in section.prose)
-    if table := section.table:
-        yield _table(table.heads or ("",) * len(table.align), table.rows, table.align)
 
 
 def escaped(text: str) -> str:

@@ -13,7 +13,7 @@ from hcroadmap.render.language.summary import next_steps
 from hcroadmap.render.language.verdict import style, verdict_label
 from hcroadmap.render.language.voice import Amounts, Voice
 from hcroadmap.render.language.words import capitalised
-from hcroadmap.render.section import Dossier, Section, TextTable
+from hcroadmap.render.markdown import Dossier, Section, TextTable
 from hcroadmap.render.status.content import subtitle
 
 

@@ -15,7 +15,7 @@ from hcroadmap.render.language.sentences import FURTHER, UNSURE, answer, reserva
 from hcroadmap.render.language.summary import next_steps
 from hcroadmap.render.language.verdict import SYMBOLS, status_words, style, verdict_label
 from hcroadmap.render.language.voice import Amounts, Voice
-from hcroadmap.render.section import Dossier, Section, TextTable
+from hcroadmap.render.markdown import Dossier, Section, TextTable
 from hcroadmap.render.show.activity import activity_section
 from hcroadmap.render.show.other_readings import another_verdict, other_readings
 from hcroadmap.render.status.content import subtitle

@@ -14,7 +14,7 @@ from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.verdict import SYMBOLS, status_words
 from hcroadmap.render.language.voice import Amounts
 from hcroadmap.render.language.words import capitalised
-from hcroadmap.render.section import Section, TextTable
+from hcroadmap.render.markdown import Section, TextTable
 
 
 def another_verdict(assessment: Assessment, page: Page) -> Iterator[str]:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from hcroadmap.render.console import PIPE_WIDTH, answer_panel, drawn, ruled_table, text_of, wording
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.section import Dossier, Section, TextTable
+from hcroadmap.render.markdown import Dossier, Section, TextTable
 
 WIDEST = 101
 """Longer lines are hard to read, however wide the screen."""
