@@ -12,7 +12,7 @@ from hcroadmap.cli.output import refuse
 from hcroadmap.model.vocabulary import SchemaName
 from hcroadmap.render.language.page import visible
 from hcroadmap.render.schema import render
-from hcroadmap.write.file import Occupied, lay_down
+from hcroadmap.write.file import lay_down
 
 Template = Literal["region", "sector", "empty"]
 """What to start from instead of the Human Capital Roadmap."""
@@ -55,30 +55,24 @@ def init(
 
     Nothing is ever overwritten. The figures of a template are marked as examples.
     """
-    files = _files(template)
-    if ci:
-        files[WORKFLOWS[ci]] = (PACKAGE / "templates" / "ci" / f"{ci}.yaml").read_bytes()
-    try:
-        lay_down(directory, files)
-    except Occupied as occupied:
-        reason = f"nothing was written in {directory}: {', '.join(occupied.paths)} would be overwritten"
-        refuse(reason, "choose an empty directory: hcroadmap init DIR")
-    except OSError as error:
-        reason = f"cannot write in {directory}: {error.strerror or error}"
-        refuse(reason, "choose another place: hcroadmap init DIR")
-    typer.echo(_summary(directory, files, template))
-
-
-def _files(template: Template | None) -> dict[str, bytes]:
-    """The files of a project by their paths, with the schemas that their first lines name."""
     root = PACKAGE / "templates" / (template or "hc-roadmap")
     if not root.is_dir():
         root = PACKAGE.parent  # a checkout: the repository itself is the Human Capital Roadmap
-    config = (root / "config").rglob("*")
-    found = [root / "targets.yaml", *sorted(file for file in config if file.is_file())]
+    found = [root / "targets.yaml", *sorted(file for file in (root / "config").rglob("*") if file.is_file())]
     shown = [file for file in found if not file.name.startswith(".")]
     files = {file.relative_to(root).as_posix(): file.read_bytes() for file in shown}
-    return files | {f"{SCHEMAS}{name}.json": render(name).encode() for name in SchemaName}
+    files |= {f"{SCHEMAS}{name}.json": render(name).encode() for name in SchemaName}
+    if ci:
+        files[WORKFLOWS[ci]] = (PACKAGE / "templates" / "ci" / f"{ci}.yaml").read_bytes()
+    try:
+        taken = lay_down(directory, files)
+    except OSError as error:
+        reason = f"cannot write in {directory}: {error.strerror or error}"
+        refuse(reason, "choose another place: hcroadmap init DIR")
+    if taken:
+        reason = f"nothing was written in {directory}: {', '.join(taken)} would be overwritten"
+        refuse(reason, "choose an empty directory: hcroadmap init DIR")
+    typer.echo(_summary(directory, files, template))
 
 
 def _summary(directory: Path, files: dict[str, bytes], template: Template | None) -> str:

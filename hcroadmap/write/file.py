@@ -12,14 +12,6 @@ from functools import partial
 from pathlib import Path
 
 
-class Occupied(Exception):  # noqa: N818  # says what happened
-    """Files that would be overwritten, or places that lie outside the directory; nothing was written."""
-
-    def __init__(self, paths: list[str]) -> None:
-        super().__init__(", ".join(paths))
-        self.paths = paths
-
-
 def write_atomically(file: Path, content: bytes) -> None:
     """Write a file: to a temporary file beside it, to the disk, then renamed into place.
 
@@ -106,13 +98,13 @@ def write_together(files: Mapping[Path, bytes]) -> None:
         undo.pop_all()
 
 
-def lay_down(directory: Path, files: Mapping[str, bytes]) -> None:
+def lay_down(directory: Path, files: Mapping[str, bytes]) -> list[str]:
     """Write files, named by their paths with slashes, into a directory, which is made if need be.
 
-    When anything fails, what was written is removed again.
+    Returns the paths that are taken, or that a link leads out of the directory: if there are any, nothing is
+    written. When anything fails, what was written is removed again.
 
     Raises:
-        Occupied: when a file is there already, or a link leads out of the directory.
         OSError: when the folder or the disk does not allow it.
     """
     room = directory.resolve()
@@ -122,13 +114,10 @@ def lay_down(directory: Path, files: Mapping[str, bytes]) -> None:
         if (file := room / path).exists() or file.is_symlink() or not file.resolve().is_relative_to(room)
     ]
     if taken:
-        raise Occupied(taken)
-    folders = {
-        room,
-        *(folder for path in files for folder in (room / path).parents if folder.is_relative_to(room)),
-    }
+        return taken
+    above = {folder for path in files for folder in (room / path).parents if folder.is_relative_to(room)}
     with contextlib.ExitStack() as undo:
-        for folder in sorted(folder for folder in folders if not folder.exists()):
+        for folder in sorted(folder for folder in above if not folder.exists()):
             folder.mkdir(parents=True)
             undo.callback(folder.rmdir)
         for path, content in files.items():
@@ -136,3 +125,4 @@ def lay_down(directory: Path, files: Mapping[str, bytes]) -> None:
                 undo.callback((room / path).unlink, missing_ok=True)
                 stream.write(content)
         undo.pop_all()
+    return []
