@@ -28,14 +28,10 @@ RECORDS: dict[SchemaName, type[Record]] = {
 
 
 def render(name: SchemaName) -> str:
-    """The schema of one kind of file, as JSON."""
-    return json.dumps(schema_of(RECORDS[name]), indent=1, ensure_ascii=False) + "\n"
-
-
-def schema_of(record: type[Record]) -> dict[str, Any]:
-    """The schema of a record, in draft 2020-12."""
-    made = record.model_json_schema(schema_generator=_ForEditors)
-    return {"$schema": GenerateJsonSchema.schema_dialect, **made}
+    """The schema of one kind of file, in draft 2020-12, as JSON."""
+    made = RECORDS[name].model_json_schema(schema_generator=_ForEditors)
+    document = {"$schema": GenerateJsonSchema.schema_dialect, **made}
+    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
 
 
 class _ForEditors(GenerateJsonSchema):

@@ -24,7 +24,7 @@ from hcroadmap.model.vocabulary import SchemaName
 from hcroadmap.read.files.text import decode_text
 from hcroadmap.read.files.yaml import read_yaml
 from hcroadmap.read.validate import read_record
-from hcroadmap.render.schema import RECORDS, render, schema_of
+from hcroadmap.render.schema import RECORDS, render
 
 ROOT = Path(__file__).parents[2]
 PROJECTS = (ROOT, *(ROOT / "hcroadmap" / "templates" / name for name in ("region", "sector", "empty")))
@@ -122,13 +122,13 @@ def test_every_key_is_explained(name: SchemaName) -> None:
 
 def test_a_schema_knows_what_the_models_know() -> None:
     """Words, defaults, what is required, and where further keys are allowed."""
-    targets, sources = schema_of(RECORDS[SchemaName.TARGETS]), schema_of(RECORDS[SchemaName.SOURCES])
+    targets, sources = json.loads(render(SchemaName.TARGETS)), json.loads(render(SchemaName.SOURCES))
     indicator, target = targets["$defs"]["Indicator"], targets["$defs"]["Target"]
     assert targets["$defs"]["Direction"]["enum"] == ["increase", "decrease"]
     assert (indicator["required"], target["required"]) == (["title"], ["period", "value"])
     assert (target["properties"]["path"]["default"], indicator["additionalProperties"]) == ("linear", False)
     assert "unread" not in str(sorted(indicator["properties"]))
-    assert schema_of(RECORDS[SchemaName.SETTINGS])["properties"]["bands"]["default"] == {
+    assert json.loads(render(SchemaName.SETTINGS))["properties"]["bands"]["default"] == {
         "on_track": 0.95, "behind": 0.6,
     }  # fmt: skip
     assert sources["$defs"]["Extract"]["additionalProperties"] == {
