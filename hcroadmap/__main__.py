@@ -31,33 +31,30 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         code = INTERRUPTED
     except Exception as error:  # a crash must read as “unknown”, not as a warning
-        code = _fail_unexpectedly(error)
+        code = UNKNOWN
+        if os.environ.get("HCROADMAP_DEBUG"):
+            traceback.print_exception(error)
+        else:
+            hint = "\n  set HCROADMAP_DEBUG=1 to see where it happened."
+            reason = f"{type(error).__name__}: {error}".splitlines()[0]
+            _fail(reason, f"this is our mistake, not yours ({{}}){hint}")
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError, AttributeError):
             stream.flush()
     os._exit(code)  # taking down the interpreter takes longer than a whole `--version`
 
 
-def _fail(reason: str, sentence: str = "{}", hint: str = "") -> int:
+def _fail(reason: str, sentence: str = "{}") -> int:
     """Say on stderr what went wrong; `check` also says it on stdout, where monitoring systems look."""
     safe = "".join(letter if letter.isprintable() else "?" for letter in reason)
     with contextlib.suppress(OSError):
-        print(f"hcroadmap: {sentence.format(safe)}{hint}", file=sys.stderr, flush=True)
+        print(f"hcroadmap: {sentence.format(safe)}", file=sys.stderr, flush=True)
     if "check" in sys.argv[1:]:
         with contextlib.suppress(OSError):
             line = f"HCROADMAP UNKNOWN - the check itself failed ({safe})"
             encoding = getattr(sys.stdout, "encoding", "ascii")
             print(line.replace("|", "¦").encode(encoding, "replace").decode(encoding), flush=True)
     return UNKNOWN
-
-
-def _fail_unexpectedly(error: Exception) -> int:
-    if os.environ.get("HCROADMAP_DEBUG"):
-        traceback.print_exception(error)
-        return UNKNOWN
-    reason = f"{type(error).__name__}: {error}".splitlines()[0]
-    hint = "\n  set HCROADMAP_DEBUG=1 to see where it happened."
-    return _fail(reason, "this is our mistake, not yours ({})", hint)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ from hcroadmap.cli.output import deliver, page_for, refuse
 from hcroadmap.cli.project import known, locate, open_roadmap
 from hcroadmap.cli.writing import DryRun, adding_to
 from hcroadmap.model.activity import Activity
-from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.vocabulary import ActivityState
 from hcroadmap.read.files.insertion import insertion
 from hcroadmap.read.files.text import decode_text
@@ -101,9 +100,16 @@ def update(
     with adding_to(locate(directory), ACTIVITIES, dry_run=dry_run) as addition:
         known("activity", [activity], addition.roadmap.activities)
         entry = _entry(addition.roadmap.activities[activity], day, state, count, note)
-        content = _inserted(addition.content, activity, entry)
-        changed, _ = addition.check(content)
-        _refuse_side_effects(addition.roadmap, changed, activity)
+        text, _ = decode_text(addition.content, ACTIVITIES)
+        place = insertion(text.text, activity) if text else None
+        if place is None:
+            reason = f"the updates of “{activity}” are an alias of something else"
+            refuse(reason, "write them out in the file first.")
+        content = spliced(addition.content, place.at, f"{place.before}{entry}{place.after}")
+        before, after = addition.roadmap.activities, addition.check(content)[0].activities
+        changed = [name for name in after if before[name] != after[name]]  # an anchor may lend updates to others
+        if changed != [activity] or len(after[activity].updates) != len(before[activity].updates) + 1:
+            refuse(f"{ACTIVITIES} is written in a way that cannot be added to", "add the update by hand.")
         addition.write(content)
     typer.echo(visible(f"{activity}: {entry}"))
 
@@ -123,21 +129,3 @@ def _entry(activity: Activity, day: date, state: ActivityState | None, count: in
     fields = {"on": day, "state": reached, "count": count, "note": f'"{escaped}"' if words else None}
     given = {name: value for name, value in {**fields, "recorded": recorded}.items() if value is not None}
     return "{" + ", ".join(f"{name}: {value}" for name, value in given.items()) + "}"
-
-
-def _inserted(old: bytes, activity: str, entry: str) -> bytes:
-    """The file with the entry added to the updates of the activity."""
-    text, _ = decode_text(old, ACTIVITIES)
-    place = insertion(text.text, activity) if text else None
-    if place is None:
-        refuse(f"the updates of “{activity}” are an alias of something else", "write them out in the file first.")
-    return spliced(old, place.at, f"{place.before}{entry}{place.after}")
-
-
-def _refuse_side_effects(before: Roadmap, after: Roadmap, name: str) -> None:
-    """Refuse unless one update was added and nothing else changed, as YAML anchors could do."""
-    grown = len(after.activities[name].updates) == len(before.activities[name].updates) + 1
-    if not grown or any(
-        before.activities[key] != after.activities[key] for key in after.activities if key != name
-    ):
-        refuse(f"{ACTIVITIES} is written in a way that cannot be added to", "add the update by hand.")

@@ -97,36 +97,32 @@ def _select(
 
 
 def _text(found: Check, chosen: CheckFormat, code: int, page: Page) -> str:
-    """The answer in one format; each is imported only when it is asked for."""
+    """The answer in one format."""
+    from hcroadmap.render.check import monitoring, text
+
     if chosen == "nagios":
-        from hcroadmap.render.check.monitoring import nagios
-
-        return nagios(found, page.for_file(), code)
+        return monitoring.nagios(found, page.for_file(), code)
     if chosen == "openmetrics":
-        from hcroadmap.render.check.monitoring import openmetrics
-
-        return openmetrics(found, code, moment())
+        return monitoring.openmetrics(found, code, moment())
     if chosen == "json":
         from hcroadmap.render.json import check_json
 
         return check_json(found, code)
     if page.terminal:
-        from hcroadmap.render.check.terminal import render
-    else:
-        from hcroadmap.render.check.text import render
-    return render(found, page, code)
+        from hcroadmap.render.check import terminal
+
+        return terminal.render(found, page, code)
+    return text.render(found, page, code)
 
 
 def _failure(refusal: Refused, chosen: CheckFormat) -> str:
     """The answer for a monitoring system when nothing could be judged."""
-    if chosen == "openmetrics":
-        from hcroadmap.render.check.monitoring import openmetrics_failure
+    from hcroadmap.render.check import monitoring, text
 
-        return openmetrics_failure(UNKNOWN, moment())
+    if chosen == "openmetrics":
+        return monitoring.openmetrics_failure(UNKNOWN, moment())
     if chosen == "json":
         from hcroadmap.render.json import check_failure_json
 
         return check_failure_json(UNKNOWN, str(refusal))
-    from hcroadmap.render.check.text import unknown_line
-
-    return f"{unknown_line(str(refusal))}\n"
+    return f"{text.unknown_line(str(refusal))}\n"

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -87,7 +87,9 @@ def convert(
     Rows go to standard output. What the file was recognised as, and the lines for config/sources.yaml that read it
     in place, go to standard error. An unknown file is never guessed at.
     """
-    project = _project(directory)
+    project = None
+    with suppress(LookupError):  # a file can be converted anywhere
+        project = locate(directory) if named_directory(directory) else project_here(None)
     targets, findings = (
         read_alone(project / "targets.yaml", "targets.yaml", TargetsFile) if project else (None, [])
     )
@@ -97,7 +99,7 @@ def convert(
     if indicator not in declared:
         tell(f"hcroadmap: warning: no indicator is called “{indicator}” here")
         tell(f"  {did_you_mean(indicator, declared) or 'declare it in targets.yaml.'}")
-    place = _place(file, project)
+    place, introduction = _place(file, project)
     wanted = {
         "indicator": indicator,
         "definition": definition,
@@ -117,17 +119,7 @@ def convert(
     _stop_at_refusal(conversion, str(file))
     deliver(render(conversion.observations, today()), output, exact=True)
     lines = source_lines(source, conversion.wanted).removesuffix("\n")
-    tell(f"{_introduction(file, place, project)}\n{lines}")
-
-
-def _project(directory: Path | None) -> Path | None:
-    """The project, if there is one: a file can be converted anywhere."""
-    if named_directory(directory):
-        return locate(directory)
-    try:
-        return project_here(None)
-    except LookupError:
-        return None
+    tell(f"{introduction}\n{lines}")
 
 
 def _layout(project: Path, name: str) -> tuple[Layout | None, list[Diagnostic]]:
@@ -180,18 +172,14 @@ def _stop_at_refusal(conversion: Conversion, name: str) -> None:
     tell(f"{visible(name)}: {visible(conversion.format)}; {count} row{'s' * (count != 1)}")
 
 
-def _place(file: Path, project: Path | None) -> str:
-    """The path of the file in sources.yaml; a file outside the project will have to be copied into it."""
+def _place(file: Path, project: Path | None) -> tuple[str, str]:
+    """The path of the file in sources.yaml, and what to do with the lines there; one from elsewhere is copied."""
+    place = f"measurements/downloads/{file.name}"
     if project and file.resolve().is_relative_to(config := project.resolve() / "config"):
-        return file.resolve().relative_to(config).as_posix()
-    return f"measurements/downloads/{file.name}"
-
-
-def _introduction(file: Path, place: str, project: Path | None) -> str:
-    """What to do with the lines for sources.yaml that follow."""
+        place = file.resolve().relative_to(config).as_posix()
     inside = project and (project / "config" / place).resolve() == file.resolve()
     purpose = "To read it in place" if inside else f"To read it in place, copy it to config/{visible(place)} first"
     sources = read_text(project / "config" / "sources.yaml", "config/sources.yaml")[0] if project else None
     if sources and re.search(r"^sources:", sources.text, re.MULTILINE):
-        return f"{purpose}; add below “sources:” in config/sources.yaml:"
-    return f"{purpose}:\n# config/sources.yaml\nsources:"
+        return place, f"{purpose}; add below “sources:” in config/sources.yaml:"
+    return place, f"{purpose}:\n# config/sources.yaml\nsources:"

@@ -16,8 +16,12 @@ from hcroadmap.cli.output import refuse
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.period import PeriodKind, parse_day, parse_period
 from hcroadmap.model.vocabulary import Language, MethodName
-from hcroadmap.render.formats import SUFFIXES
 
+SUFFIXES = {
+    ".json": "json", ".csv": "csv", ".md": "md", ".tsv": "plain",
+    ".prom": "openmetrics", ".html": "html", ".htm": "html", ".docx": "docx",
+}  # fmt: skip
+"""The format of a file by its suffix, for the commands that have it."""
 FailOn = Literal["warning", "critical"]
 """The least severity that makes a command fail."""
 

@@ -19,10 +19,11 @@ def orient(directory: Path | None) -> None:
         project = project_here(directory)
     except ProjectNotFound:
         named = named_directory(directory)
-        deliver(orientation.without_project(named or Path.cwd(), page, upward=named is None), None)
-        return
-    roadmap, findings = load(project)
-    if roadmap:
-        deliver(orientation.with_project(assess(roadmap, today()), page), None)
+        text = orientation.without_project(named or Path.cwd(), page, upward=named is None)
     else:
-        deliver(orientation.with_findings(project, findings, page), None)
+        roadmap, findings = load(project)
+        if roadmap:
+            text = orientation.with_project(assess(roadmap, today()), page)
+        else:
+            text = orientation.with_findings(project, findings, page)
+    deliver(text, None)

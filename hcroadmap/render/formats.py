@@ -12,11 +12,6 @@ ShowFormat = Literal["text", "md", "json"]
 MemoFormat = Literal["md", "html", "docx"]
 FindingFormat = Literal["text", "json", "github"]
 CheckFormat = Literal["text", "nagios", "json", "openmetrics"]
-SUFFIXES = {
-    ".json": "json", ".csv": "csv", ".md": "md", ".tsv": "plain",
-    ".prom": "openmetrics", ".html": "html", ".htm": "html", ".docx": "docx",
-}  # fmt: skip
-"""The format of a file by its suffix, for the commands that have it."""
 
 
 def status_text(chosen: Format, report: Report, page: Page, *, everything: bool = False) -> str:

@@ -9,7 +9,6 @@ from hcroadmap.assess.check import Check, Problem
 from hcroadmap.assess.evidence import readings, steps
 from hcroadmap.assess.member import Member
 from hcroadmap.assess.series import Point
-from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.render.check.text import STATES
 from hcroadmap.render.json_text import fields, json_text
@@ -19,8 +18,15 @@ Document = dict[str, Any]
 
 def status_json(report: Report) -> str:
     """`hcroadmap.status/1`: every indicator, with its members and what changed where that was asked for."""
+    indicators = []
+    for assessment in report.assessments:
+        indicators.append(shown := _judged(assessment))
+        if report.by:
+            shown["members"] = [_member(member, report.by, assessment) for member in assessment.by(report.by)]
+        if report.since:
+            shown["changes"] = [_change(each, assessment) for each in changes(report, assessment, report.since)]
     document = _head("status", report) | {
-        "indicators": [_indicator(assessment, report) for assessment in report.assessments],
+        "indicators": indicators,
         "activities": report.activities(),
         "summary": {str(status): number for status, number in report.counts.items()},
     }
@@ -117,15 +123,6 @@ def _point(point: Point | None, assessment: Assessment) -> Document | None:
     }
 
 
-def _indicator(assessment: Assessment, report: Report) -> Document:
-    document = _judged(assessment)
-    if report.by:
-        document["members"] = [_member(member, report.by, assessment) for member in assessment.by(report.by)]
-    if report.since:
-        document["changes"] = [_change(change, assessment) for change in changes(report, assessment, report.since)]
-    return document
-
-
 def _member(member: Member, dimension: str, assessment: Assessment) -> Document:
     goal = member.seen and member.seen.goal
     return {
@@ -185,19 +182,18 @@ def _in_full(assessment: Assessment) -> Document:
             }
             for reading in readings(assessment.seen).readings
         ],
-        "observations": [_observation(row, assessment) for row in assessment.seen.known],
-    }
-
-
-def _observation(row: Observation, assessment: Assessment) -> Document:
-    return {
-        "period": row.period,
-        "value": row.amount,
-        "definition": row.definition or assessment.indicator.definition,
-        **dict(row.members),
-        "status": row.status,
-        "published": row.known_on,
-        **fields(row, "recorded", "used", "source", "url", "note"),
+        "observations": [
+            {
+                "period": row.period,
+                "value": row.amount,
+                "definition": row.definition or indicator.definition,
+                **dict(row.members),
+                "status": row.status,
+                "published": row.known_on,
+                **fields(row, "recorded", "used", "source", "url", "note"),
+            }
+            for row in assessment.seen.known
+        ],
     }
 
 

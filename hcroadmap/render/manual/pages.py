@@ -77,46 +77,38 @@ def example(code: str, words: Words) -> str:
     """A page about one code: what it means, the finding as it is printed, where it is, and how it is mended."""
     folder = FOLDER / "errors"
     folder = (folder if folder.is_dir() else FOLDER.parents[1] / "tests" / "errors") / code
-    finding = _finding(folder, code)
-    path, line, _ = finding.split(":", 2)
+    shown, wanted = [], False  # the findings of this code, each with its hint, as the tests expect them
+    for line in (folder / "expected.txt").read_text(encoding="utf-8").splitlines():
+        wanted = wanted if line.startswith("  ") else line.endswith(f"[{code}]")
+        shown += [line] if wanted else []
+    path, line, _ = shown[0].split(":", 2)
     mended = {file.relative_to(folder / "mended").as_posix(): file
               for file in sorted((folder / "mended").rglob("*")) if file.is_file()}  # fmt: skip
     title = f"# {code}: {translated(CODES[code], words.language)}"
-    parts = [title, words("help.errors.shown"), _fenced("text", _worded(finding, words))]
+    parts = [title, words("help.errors.shown"), _fenced("text", _worded(shown, words))]
     place = folder / path
     if path not in mended and place.suffix in (".yaml", ".csv") and place.is_file():
         lines = place.read_text(encoding="utf-8").splitlines()[max(0, int(line) - 1 - AROUND) : int(line) + AROUND]
         parts += [words("help.errors.there", path=path), _fenced(place.suffix[1:], "\n".join(lines))]
     for path, file in mended.items():
-        parts += [words("help.errors.mended", path=path), _fenced("diff", _difference(folder / path, file))]
+        before = folder / path
+        old = before.read_text(encoding="utf-8").splitlines() if before.exists() else []
+        new = file.read_text(encoding="utf-8").splitlines()
+        changed = difflib.unified_diff(old, new, n=AROUND, lineterm="")
+        difference = "\n".join(line for line in changed if not line.startswith(("---", "+++", "@@")))
+        parts += [words("help.errors.mended", path=path), _fenced("diff", difference)]
     return "\n\n".join(parts if mended else [*parts, words("help.errors.hint")]) + "\n"
 
 
-def _finding(folder: Path, code: str) -> str:
-    """The findings of this code, each with its hint, as the tests expect them."""
-    shown, wanted = [], False
-    for line in (folder / "expected.txt").read_text(encoding="utf-8").splitlines():
-        wanted = wanted if line.startswith("  ") else line.endswith(f"[{code}]")
-        shown += [line] if wanted else []
-    return "\n".join(shown)
-
-
-def _worded(finding: str, words: Words) -> str:
+def _worded(lines: Iterable[str], words: Words) -> str:
     """A finding as it is printed, in the language of the manual."""
     shown = []
-    for line in finding.splitlines():
+    for line in lines:
         place, kind, text = re.split(r"(?<= )(error|warning|hint): ", line, maxsplit=1)
         sentence, bracket, code = text.partition(" [") if kind != "hint" else (text, "", "")
         wording = translated(sentence, words.language)
         shown.append(f"{place}{words(f'findings.{kind}')} {wording}{bracket}{code}")
     return "\n".join(shown)
-
-
-def _difference(before: Path, after: Path) -> str:
-    """What is changed, with a few lines around it."""
-    old, new = (file.read_text(encoding="utf-8").splitlines() if file.exists() else [] for file in (before, after))
-    lines = difflib.unified_diff(old, new, n=AROUND, lineterm="")
-    return "\n".join(line for line in lines if not line.startswith(("---", "+++", "@@")))
 
 
 def _fenced(language: str, text: str) -> str:

@@ -1,11 +1,11 @@
 """Markdown on a terminal: readable on light and dark alike, no line too long for the eye."""
 
-from __future__ import annotations
-
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar, Self
 
+from markdown_it.token import Token
 from rich import box
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import CodeBlock, Heading, Markdown, MarkdownElement, TableElement
 from rich.padding import Padding
 from rich.rule import Rule
@@ -15,10 +15,6 @@ from rich.theme import Theme
 
 from hcroadmap.render.console import PIPE_WIDTH, text_of, wording
 from hcroadmap.render.language.page import Page
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
-    from rich.console import Console, ConsoleOptions, RenderResult
 
 WIDEST, ROOMY = 101, 70
 """The widest page that is easy to read, and the least room for a table."""
@@ -48,7 +44,7 @@ class _Code(CodeBlock):
     """
 
     @classmethod
-    def create(cls, markdown: Markdown, token: Token) -> _Code:
+    def create(cls, markdown: Markdown, token: Token) -> Self:
         made = cls("text", markdown.code_theme)
         made.language, _, made.path = token.info.partition(" ")
         return made
@@ -63,12 +59,10 @@ class _Code(CodeBlock):
                 margin = len(line) - len(line.lstrip()) + INDENT
                 yield Padding(Text(line.lstrip()), (0, 0, 0, margin))
             else:
-                yield Text(" " * INDENT + line, style=self._style(line), no_wrap=True, overflow="ignore")
-
-    def _style(self, line: str) -> str:
-        if self.language == "diff" or line.lstrip().startswith("#"):
-            return DIFFERENCES.get(line.lstrip()[:1], "")
-        return "command" if self.language == "console" and line.startswith(("hcroadmap", "$ ")) else ""
+                style = "command" if self.language == "console" and line.startswith(("hcroadmap", "$ ")) else ""
+                if self.language == "diff" or line.lstrip().startswith("#"):
+                    style = DIFFERENCES.get(line.lstrip()[:1], "")
+                yield Text(" " * INDENT + line, style=style, no_wrap=True, overflow="ignore")
 
 
 class _Table(TableElement):
