@@ -55,8 +55,7 @@ def activities(
     )
     if not content.standings and not overdue:
         refuse("nothing is selected: no activity fits all of these options")
-    chosen = choose_format(format, output, Format)
-    exact = chosen != "table"
+    chosen, exact = choose_format(format, output, Format)
     page = page_for(output, lang or roadmap.settings.language, exact=exact)
     deliver(agenda_text(chosen, content, page), output, exact=exact)
 

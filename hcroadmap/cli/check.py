@@ -53,8 +53,7 @@ def check(
       2  Critical.
       3  It could not be determined.
     """
-    chosen = choose_format(format, output, CheckFormat)
-    exact = chosen != "text"
+    chosen, exact = choose_format(format, output, CheckFormat)
     try:
         roadmap = open_roadmap(directory, lang)
         day = as_of or today()

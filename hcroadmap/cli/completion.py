@@ -76,12 +76,9 @@ def _names(project: Path, kind: str) -> Iterator[str]:
         for path, section, *keys in PLACES[kind]:
             tree = _tree(project, path)
             for name in tree.names(section):
-                yield from _texts(tree.reach(section, name, *keys)) if keys else [name]
-
-
-def _texts(value: Node | None) -> list[str]:
-    """A text, or each of a list of texts."""
-    return [item.text.strip() for item in value.items or [value] if item.text] if value else []
+                value = tree.reach(section, name, *keys) if keys else None  # a text, or a list of texts
+                texts = (value.items or [value]) if value else []
+                yield from [item.text.strip() for item in texts if item.text] if keys else [name]
 
 
 def _tree(project: Path, path: str) -> Node:

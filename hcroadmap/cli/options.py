@@ -93,11 +93,15 @@ def read_quarter(text: str) -> date:
     raise typer.BadParameter(f"“{text}” is not a quarter; write it as 2019-Q3.")
 
 
-def choose_format(given: str | None, output: Path | None, kind: object) -> Any:
-    """The format of a kind that was asked for, else that of the file's suffix, else the first."""
+def choose_format(given: str | None, output: Path | None, kind: object) -> tuple[Any, bool]:
+    """The format of a kind that was asked for, else that of the file's suffix, else the first.
+
+    Also says whether it is for programs, as all but the first are: then every byte counts.
+    """
     formats = get_args(kind)
     suffix = SUFFIXES.get(output.suffix.lower()) if output else None
-    return given or (suffix if suffix in formats else formats[0])
+    chosen = given or (suffix if suffix in formats else formats[0])
+    return chosen, chosen != formats[0]
 
 
 Names = list[str] | None

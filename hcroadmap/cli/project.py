@@ -40,7 +40,6 @@ def locate(directory: Path | None) -> Path:
         if named and not named.is_dir():
             origin = "-C" if directory else "the variable HCROADMAP_DIR"
             refuse(f"there is no folder {named}", f"it is named by {origin}; name the folder of a project.")
-
         searched = [str(folder) for folder in missing.searched]
         tell("\n  ".join(["hcroadmap: no targets.yaml found. Searched:", *map(visible, searched)]))
         tell("  Go to a project, name one with -C DIR, or make one: hcroadmap init")

@@ -69,7 +69,7 @@ def report(
     asked = [form for form, wanted in flags.items() if wanted]
     if len(asked) > 1:
         raise typer.BadParameter("--md, --html and --docx exclude one another; give one.")
-    form = choose_format(asked[0] if asked else None, output, MemoFormat)
+    form, _ = choose_format(asked[0] if asked else None, output, MemoFormat)
     if (charts and form != "md") or (reference and form != "docx"):
         raise typer.BadParameter("--charts goes with --md, and --reference with --docx.")
     source = context.get_parameter_source("as_of")

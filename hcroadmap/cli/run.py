@@ -81,21 +81,18 @@ class Commands(Group):
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The command that the arguments begin with, imported, and the other arguments."""
         name, _, others = super().resolve_command(ctx, args)
-        return name, _command(name) if name else None, others
-
-
-def _command(name: str) -> Any:
-    """One command, with the commands below it if there are any."""
-    module = import_module(f"hcroadmap.cli.{name}")
-    single = typer.Typer(name=name, add_completion=False, **SHARED)
-    below = SUBCOMMANDS.get(name, [])
-    if below:
-        function = getattr(module, name)
-        single.callback(cls=Group, invoke_without_command=True, help=help_text(function))(function)
-    for each in below or [name]:
-        function = getattr(module, each)
-        single.command(each, cls=Command, help=help_text(function))(function)
-    return typer.main.get_command(single)
+        if not name:
+            return None, None, others
+        module = import_module(f"hcroadmap.cli.{name}")
+        single = typer.Typer(name=name, add_completion=False, **SHARED)
+        below = SUBCOMMANDS.get(name, [])
+        if below:
+            function = getattr(module, name)
+            single.callback(cls=Group, invoke_without_command=True, help=help_text(function))(function)
+        for each in below or [name]:
+            function = getattr(module, each)
+            single.command(each, cls=Command, help=help_text(function))(function)
+        return name, typer.main.get_command(single), others
 
 
 def help_text(function: Callable[..., Any]) -> str:

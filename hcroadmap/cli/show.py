@@ -39,7 +39,6 @@ def show(
     ids = [*roadmap.indicators, *roadmap.action_lines, *roadmap.activities]
     known("indicator, action line or activity", [name], ids)
     report = assess(roadmap, as_of or today(), method)
-    chosen = choose_format(format, output, ShowFormat)
-    exact = chosen != "text"
+    chosen, exact = choose_format(format, output, ShowFormat)
     page = page_for(output, lang or roadmap.settings.language, exact=exact)
     deliver(show_text(name, report, chosen, page, full=full), output, exact=exact)

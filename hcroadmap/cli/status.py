@@ -56,8 +56,7 @@ def status(
     dimensions = sorted({name for one in roadmap.indicators.values() for name in one.dimensions})
     known("dimension", [by] if by else (), dimensions)
     report = report._replace(by=by, since=read_since(since, day))
-    chosen = choose_format(format, output, Format)
-    exact = chosen != "table"
+    chosen, exact = choose_format(format, output, Format)
     page = page_for(output, lang or roadmap.settings.language, exact=exact)
     text = status_text(chosen, report, page, everything=everything or bool(indicator))
     deliver(text, output, exact=exact)
