@@ -25,6 +25,7 @@ MAX_UNPACKED = 1 << 27  # bytes
 _COUNTED = re.compile(rb"sheetData|table-row|\bsst\b")
 _ANNOUNCED = ("count", "uniqueCount")  # the reader makes room for as many texts
 _REFERENCE = re.compile(r"\s*\$?([A-Za-z]*)\$?([0-9]*)", re.ASCII)
+_CONTENTS = ("v", "is", "f")  # a cell without any of them is only formatted: the reader passes it over
 _HINT = "delete what stands far below or beside the table, or save the sheet as CSV UTF-8."
 
 
@@ -168,7 +169,7 @@ class _Extent:
     """Follows the position of each cell; where the reader might differ, it assumes the farther one."""
 
     def __init__(self) -> None:
-        self.row = self.column = self.rows = self.columns = self.depth = 0
+        self.row = self.cell_row = self.column = self.rows = self.columns = self.depth = 0
 
     def measure(self, xml: bytes) -> None:
         """Go through one file of the archive."""
@@ -187,7 +188,9 @@ class _Extent:
         elif local == "c":  # without a reference it stands beside the one before
             letters, digits = _REFERENCE.findall(attributes.get("r", ""))[0]
             self.column = max(self.column + 1, _column(letters))
-            self._reach(max(self.row, _number(digits, 1)))
+            self.cell_row = max(self.row, _number(digits, 1))
+        elif local in _CONTENTS:
+            self._reach(self.cell_row)
         elif local == "sst" and max(_number(attributes.get(key), 0) for key in _ANNOUNCED) > MAX_CELLS:
             message = f"the workbook announces more than {MAX_CELLS // 10**6} million texts"
             raise Mistake("too-large", message, _HINT)

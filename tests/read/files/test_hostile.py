@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -236,6 +237,34 @@ def test_nor_do_cells_without_a_reference(project: Path, rows: str) -> None:
     """They stand beside and below those before them."""
     workbook(project, rows)
     assert findings(project) == [("config/measurements/one.xlsx:1", "too-large")]
+
+
+def test_what_is_only_formatted_is_no_cell(project: Path) -> None:
+    """Whole columns with a border, or a style down to the last row, are nothing to read."""
+    rows = f'{GOOD}<row r="1048576"><c r="XFC1048576" s="1"/><c s="2"></c></row>'
+    workbook(project, rows)
+    assert findings(project) == []
+    workbook(project, rows.replace("></c></row>", "><f>A1</f></c></row>"))
+    assert findings(project) == [("config/measurements/one.xlsx:1", "too-large")]
+
+
+@pytest.mark.parametrize("content", ["<v>1</v>", "<is><t>x</t></is>", "<f>1</f><v>1</v>"])
+def test_the_bound_holds_before_a_sheet_is_laid_out(project: Path, content: str) -> None:
+    """Without references a cell takes fewer bytes: less than a megabyte would unfold to gigabytes."""
+    row = f"<row>{f'<c>{content}</c>' * 50_000}</row>"
+    workbook(project, f"{row}{'<row/>' * 99}<row><c>{content}</c></row>")
+    file = project / "config" / "measurements" / "one.xlsx"
+    assert file.stat().st_size < 10_000
+    with pytest.raises(Mistake, match="reaches to row 101, column 50000"):
+        check_archive(file.read_bytes())
+
+
+def test_cells_without_a_reference_are_read_where_they_stand(project: Path) -> None:
+    """One that is only formatted keeps its place among them."""
+    rows = re.sub(' r="[A-Z0-9]+"', "", GOOD.replace('<c r="A', '<c s="1"/><c r="A'))
+    workbook(project, rows.replace("39.1", "often"))
+    _, found = load(project)
+    assert [(each.location.line, each.location.column, each.code) for each in found] == [(2, 4, "bad-number")]
 
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"
