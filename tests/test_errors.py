@@ -105,6 +105,7 @@ POINTS_AT = {
     "no-observations": "stay-rate:",
     "suspicious-share": "385",
     "factor-hundred": "0.38",
+    "negative-count": "-1",
     "missing-explanation": "",
     "unknown-layout": "blijver\n",
     "outside-project": "../../cbs",

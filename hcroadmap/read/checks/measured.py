@@ -102,13 +102,18 @@ def one_kind_of_period(context: CheckContext) -> Iterator[Diagnostic]:
         if before.period.kind is not row.period.kind:
             message = f"{row.period} is a {row.period.kind}, but {before.period}"
             message += f" ({before.location}) is a {before.period.kind}"
-            hint = "keep periods of different kinds in different definitions."
+            hint = "keep each kind in a definition of its own; “kind: year” in sources.yaml takes one of them."
             yield error(context.cell(row, "period"), "mixed-period-kinds", message, hint)
 
 
 def plausible_values(context: CheckContext) -> Iterator[Diagnostic]:
-    """Values do not look mistyped: 385 or 0.385 for 38.5, 50.000 for 50000."""
+    """Values do not look mistyped: 385 or 0.385 for 38.5, 50.000 for 50000, -1 for a count that is withheld."""
     for indicator, row in context.rows():
+        is_count = indicator.kind is IndicatorKind.LEVEL and indicator.unit_word == "count"
+        if is_count and row.amount is not None and row.amount < 0:
+            message = f"{short(row.amount)} lies below zero, and the unit is count"
+            hint = "correct it; if it stands for a figure that is not given, write no value but the status M."
+            yield warning(context.cell(row, "value"), "negative-count", message, hint)
         if row.value and not indicator.is_percent:
             if row.value.looks_grouped:
                 yield from thousands_mark(indicator, row.value, context.cell(row, "value"))

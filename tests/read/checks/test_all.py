@@ -291,6 +291,21 @@ def test_values_that_look_like_slips(cells: str, found: list[str], findings: Fin
     assert findings(text, rows) == [f"x.csv:{place}" for place in found]
 
 
+@pytest.mark.parametrize(
+    ("unit", "cells", "found"),
+    [
+        ("count", "-1,", ["x.csv:2:16 negative-count"]),
+        ("count", "-12.345,", ["x.csv:2:16 negative-count", "x.csv:2:16 thousands-mark"]),
+        ("count", "0,", []),
+        ("count", ",M", []),
+        ("euros", "-1,", []),
+    ],
+)
+def test_a_count_is_never_below_zero(unit: str, cells: str, found: list[str], findings: Find) -> None:
+    """Suppliers write -1 for what they withhold; what is counted in another unit may well be negative."""
+    assert findings(targets(unit=unit), f"indicator,period,value,status\nstay-rate,2014,{cells}\n") == found
+
+
 def test_an_indicator_without_observations_is_a_warning(findings: Find) -> None:
     """Unless it counts activities, or rows may have been lost with a file that is wrong."""
     assert findings(targets(), None) == ["2:3 no-observations"]
