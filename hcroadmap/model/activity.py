@@ -58,12 +58,6 @@ class Entry(Record):
         """The day from which it counts as new: the later of `on` and `recorded`."""
         return max(self.on, self.recorded) if self.recorded else self.on
 
-    def after(self, before: Self) -> Self:
-        """This line as it reads after an earlier one about the same thing."""
-        kept = {"name": before.name, "partners": self.partners or before.partners,
-                "members": {**before.members, **self.members}, "source": self.source or before.source}  # fmt: skip
-        return self.model_copy(update=kept)
-
 
 class Activity(Record):
     """One promised activity."""
@@ -105,8 +99,11 @@ class Activity(Record):
         newest: dict[str, Entry] = {}
         for entry in sorted(self.entries or (), key=lambda entry: entry.on):
             if entry.on <= as_of:
-                before = newest.get(entry.key)
-                newest[entry.key] = entry.after(before) if before else entry
+                before = newest.get(entry.key, entry)
+                kept = {"name": before.name, "partners": entry.partners or before.partners,
+                        "members": {**before.members, **entry.members},
+                        "source": entry.source or before.source}  # fmt: skip
+                newest[entry.key] = entry.model_copy(update=kept)
         return tuple(newest.values())
 
     def count_on(self, as_of: date) -> int | None:

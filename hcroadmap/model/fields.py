@@ -30,6 +30,7 @@ Form = dict[str, Any]
 
 MAX_DECIMALS = 9
 MAX_TEXT = 100_000  # letters of one text: laying out millions of them takes minutes
+_TRUTHS = {"true": True, "yes": True, "ja": True, "false": False, "no": False, "nee": False}
 _ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.ASCII | re.IGNORECASE)
 
 UNREAD = "\0unread"
@@ -162,11 +163,8 @@ def _short(text: str) -> str:
 
 
 def _truth(text: str) -> bool:
-    word = text.strip().casefold()
-    if word in ("true", "yes", "ja"):
-        return True
-    if word in ("false", "no", "nee"):
-        return False
+    if (word := text.strip().casefold()) in _TRUTHS:
+        return _TRUTHS[word]
     raise Mistake("bad-choice", f"{quoted(text)} is neither yes nor no", "write yes or no.")
 
 
@@ -215,12 +213,7 @@ _WORDING = _LINE | {
 }
 _ID_FORM = typed("number boolean", "", "an id of letters, digits and hyphens, such as stay-rate", minimum=0)
 _ID_FORM["pattern"] = "^[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*$"
-_TRUTH = typed(
-    "boolean",
-    any_case("true", "yes", "ja", "false", "no", "nee"),
-    "true or false, yes or no",
-    examples=[True, False],
-)
+_TRUTH = typed("boolean", any_case(*_TRUTHS), "true or false, yes or no", examples=[True, False])
 _DIGITS = "a whole number such as 3, of at most nine digits"
 _WHOLE = typed("integer", "[0-9]{1,9}", _DIGITS, minimum=0, maximum=999_999_999)
 _DECIMALS = typed("integer", "0{0,8}[0-9]", "a whole number from 0 to 9", minimum=0, maximum=MAX_DECIMALS)

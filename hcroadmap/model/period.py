@@ -81,11 +81,6 @@ class Period:
         """Does it end on the same day and cover the same time? A day may stand for any: it is a stock's moment."""
         return self == other and (self.kind is other.kind or PeriodKind.DAY in (self.kind, other.kind))
 
-    @property
-    def ordinal(self) -> Fraction:
-        """The end on a scale of years, for comparison within one kind other than days."""
-        return self.year + Fraction(self.part, PER_YEAR[self.kind])
-
     def __str__(self) -> str:
         if self.kind is PeriodKind.DAY:
             return self.end.isoformat()
@@ -111,7 +106,7 @@ def years_between(earlier: Period, later: Period) -> Fraction:
     By subtraction within one kind, by days/365.25 between days and between different kinds (CONTRACT section 3).
     """
     if earlier.kind is later.kind and earlier.kind is not PeriodKind.DAY:
-        return later.ordinal - earlier.ordinal
+        return later.year - earlier.year + Fraction(later.part - earlier.part, PER_YEAR[earlier.kind])
     return Fraction((later.end - earlier.end).days) / DAYS_PER_YEAR
 
 
@@ -136,22 +131,19 @@ def parse_period(text: str) -> Period:
     for kind, (pattern, _) in _NOTATIONS.items():
         match = re.fullmatch(pattern, text, re.ASCII)
         if match and int(match[1]) > 0:
-            return _study_year(text) if kind is PeriodKind.STUDY_YEAR else Period(kind, *map(int, match.groups()))
+            if kind is not PeriodKind.STUDY_YEAR:
+                return Period(kind, *map(int, match.groups()))
+            following = int(match[1]) + 1
+            if match[2] in (f"{following:04}", f"{following % 100:02}") and following <= 9999:
+                return Period(kind, following)
+            message = f"“{text}” is not a study year: the second year must follow the first"
+            raise Mistake("bad-period", message, f"write {match[1]}/{following % 100:02}.")
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         try:
             return day_period(date.fromisoformat(text))
         except ValueError:
             raise Mistake("bad-period", f"{quoted(text)} is not a day that exists", FORMS) from None
     raise Mistake("bad-period", f"{quoted(text)} is not a period" if text else "the period is empty", FORMS)
-
-
-def _study_year(text: str) -> Period:
-    first, second = text.split("/")
-    following = int(first) + 1
-    if second not in (f"{following:04}", f"{following % 100:02}") or following > 9999:
-        message = f"“{text}” is not a study year: the second year must follow the first"
-        raise Mistake("bad-period", message, f"write {first}/{following % 100:02}.")
-    return Period(PeriodKind.STUDY_YEAR, following)
 
 
 @cache

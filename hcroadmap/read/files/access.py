@@ -28,19 +28,16 @@ def find_project(start: Path, *, upward: bool) -> Path:
     start = start.absolute()
     searched = [start, *start.parents] if upward else [start]
     for directory in searched:
-        if _is_file(directory / TARGETS):
-            return directory
+        try:
+            if S_ISREG(
+                (directory / TARGETS).stat().st_mode
+            ):
+                return directory
+        except PermissionError:  # which `Path.is_file` of Python 3.14 hides
+            raise
+        except (OSError, ValueError):
+            continue
     raise ProjectNotFound(searched)
-
-
-def _is_file(file: Path) -> bool:
-    """Is it a file? Unlike `Path.is_file` of Python 3.14, this fails where nobody may look."""
-    try:
-        return S_ISREG(file.stat().st_mode)
-    except PermissionError:
-        raise
-    except (OSError, ValueError):
-        return False
 
 
 def unreadable(reason: str | Exception, kind: str = "file") -> Mistake:

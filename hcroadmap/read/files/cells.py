@@ -7,8 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import chain, islice, repeat
+from itertools import chain, islice, repeat, tee
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, error, quoted
@@ -51,19 +50,15 @@ class CsvCells:
         announced = re.fullmatch(_SEPARATOR_LINE, self.first, re.ASCII | re.IGNORECASE)
         self.announced = announced is not None
         self.delimiter = delimiter or (announced[1] if announced else _delimiter_of(self.first))
-        self._known: list[CellRow] = []
         self._columns: dict[int, list[str]] = {}
-        self._rest = self._read()
+        self._rows = self._read()
 
     def rows(self) -> Iterator[CellRow]:
         """Every row that holds anything, but for Excel's line “sep=;” on top; may be called again."""
         if len(self.source.text) > _KEPT:
-            yield from self._read()
-            return
-        yield from self._known
-        for row in self._rest:
-            self._known.append(row)
-            yield row
+            return self._read()
+        self._rows, rows = tee(self._rows)
+        return rows
 
     def _read(self) -> Iterator[CellRow]:
         lines = chain.from_iterable(io.StringIO(piece, newline="") for piece in _pieces(self.source.text))
@@ -86,26 +81,22 @@ class CsvCells:
 
     def columns(self, wanted: Collection[int], width: int) -> Mapping[int, Sequence[str]] | None:
         """Some columns of all lines; `None` unless each line is a row of `width` cells without quotes."""
-        missing = set(wanted) - self._columns.keys()
-        if missing and len(self.source.text) <= _KEPT and not self.announced and '"' not in self.source.text:
-            self._columns |= self._read_columns(missing, width)
-        return self._columns if self._columns.keys() >= set(wanted) else None
-
-    def _read_columns(self, wanted: Collection[int], width: int) -> dict[int, list[str]]:
-        """Read columns piece by piece, so that other cells take no room; none where a line is no row."""
-        columns: dict[int, list[str]] = {index: [] for index in wanted}
-        mark = self.delimiter
-        for piece in _pieces(self.source.text):
+        columns: dict[int, list[str]] = {index: [] for index in wanted if index not in self._columns}
+        whole, mark = self.source.text, self.delimiter
+        if columns and (len(whole) > _KEPT or self.announced or '"' in whole or width == 1):
+            return None
+        for piece in _pieces(whole) if columns else ():  # piece by piece, so that other cells take no room
             text = piece.replace("\r\n", "\n").removesuffix("\n")
             lines = text.split("\n")
             widths = set(map(str.count, lines, repeat(mark)))
             too_long = max(map(len, lines)) > csv.field_size_limit()
-            if widths != {width - 1} or width == 1 or too_long or "\r" in text:
-                return {}
+            if widths != {width - 1} or too_long or "\r" in text:
+                return None
             cells = mark.join(lines).split(mark)
             for index, column in columns.items():
                 column.extend(cells[index::width])
-        return columns
+        self._columns |= columns
+        return self._columns
 
     def _broken(self, line: int) -> Diagnostic:
         """Why `csv` cannot read the record that begins on a line; it does not say where itself."""
@@ -127,18 +118,14 @@ class CsvCells:
 
     def _cells(self, line: int) -> Iterator[re.Match[str]]:
         """The cells of the record that begins on a line, with their quotes, divided as `csv.reader` does."""
-        text, pattern = self.source.text, _cell(self.delimiter)
+        text, other = self.source.text, rf"[^{self.delimiter}\r\n]*"
+        # `rest` is what follows a closing quote, `None` when a quote is not closed.
+        pattern = re.compile(rf'"[^"]*(?:""[^"]*)*(?:"(?P<rest>{other})|\Z)|{other}')
         cell = pattern.match(text, self.source.start_of(line))
         while cell:
             yield cell
             goes_on = text.startswith(self.delimiter, cell.end())
             cell = pattern.match(text, cell.end() + 1) if goes_on else None
-
-
-@cache
-def _cell(mark: str) -> re.Pattern[str]:
-    """A cell with its quotes; `rest` is what follows a closing quote, `None` when a quote is not closed."""
-    return re.compile(rf'"[^"]*(?:""[^"]*)*(?:"(?P<rest>[^{mark}\r\n]*)|\Z)|[^{mark}\r\n]*')
 
 
 def _pieces(text: str) -> Iterator[str]:
