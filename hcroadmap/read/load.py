@@ -1,9 +1,8 @@
 """Load a project directory: its roadmap, and every finding in its files."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from hcroadmap.model.commentary import Commentary, CommentaryFile
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, error, has_errors, quoted
 from hcroadmap.model.fields import UNREAD, Record
+from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import PeriodKind, parse_period
 from hcroadmap.model.roadmap import ActivitiesFile, Input, Roadmap, TargetsFile
@@ -47,7 +47,7 @@ class _Loader:
         self.inputs: list[Input] = []
         self.diagnostics: list[Diagnostic] = []
 
-    def open(self, path: str) -> TextFile | Sheet | None:
+    def open(self, path: str) -> "TextFile | Sheet | None":
         """A file's text, or the only sheet of a workbook, noted as an input."""
         opened: TextFile | Sheet | None
         if path in self.instead:
@@ -112,8 +112,11 @@ class _Loader:
 
         Files that sources.yaml names are not canonical; their observations come last.
         """
-        downloads, downloaded = self.sources(targets)
-        dimensions = _dimensions(targets)
+        indicators = targets.indicators if targets and "indicators" not in targets.unread else None
+        dimensions = None  # unless all that are declared could be read
+        if indicators is not None and not any("dimensions" in each.unread for each in indicators.values()):
+            dimensions = frozenset(chain.from_iterable(each.dimensions for each in indicators.values()))
+        downloads, downloaded = self.sources(indicators)
         new = {path for path in self.instead if path.startswith(f"{MEASUREMENTS}/")}
         paths = new.union(self.files(MEASUREMENTS, ".csv", *WORKBOOKS))
         tables: dict[str, MeasurementsTable] = {}
@@ -129,7 +132,7 @@ class _Loader:
             grouped[row.indicator].append(row)
         return {name: tuple(rows) for name, rows in grouped.items()}, tables
 
-    def sources(self, targets: TargetsFile | None) -> tuple[set[str], list[Observation]]:
+    def sources(self, indicators: Mapping[str, Indicator] | None) -> tuple[set[str], list[Observation]]:
         """The downloaded files named in sources.yaml, and what they give; without one, no reader is imported."""
         layouts = {PurePosixPath(path).stem: path for path in self.files(LAYOUTS, ".yaml")}
         if not layouts and not _is_there(self.project / SOURCES):
@@ -142,7 +145,6 @@ class _Loader:
             layout, _ = self.record(path, Layout, optional=False)
             whole[name] = layout if layout and not layout.unread | layout.period.unread else None
         content, tree = self.record(SOURCES, SourcesFile, optional=True)
-        indicators = None if targets is None or "indicators" in targets.unread else targets.indicators
         sources = Sources(self.project, tree, whole, indicators)
         for index, source in enumerate(content.sources if content else ()):
             sources.read(source, "sources", index)
@@ -212,15 +214,6 @@ def _is_there(file: Path) -> bool:
     except OSError:
         pass
     return True
-
-
-def _dimensions(targets: TargetsFile | None) -> frozenset[str] | None:
-    """The declared dimensions; `None` when they could not all be read."""
-    if targets is None or "indicators" in targets.unread:
-        return None
-    if any("dimensions" in indicator.unread for indicator in targets.indicators.values()):
-        return None
-    return frozenset(name for indicator in targets.indicators.values() for name in indicator.dimensions)
 
 
 def _sections_unread(content: TargetsFile | ActivitiesFile, tree: Node) -> frozenset[str]:

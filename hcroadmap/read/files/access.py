@@ -29,9 +29,7 @@ def find_project(start: Path, *, upward: bool) -> Path:
     searched = [start, *start.parents] if upward else [start]
     for directory in searched:
         try:
-            if S_ISREG(
-                (directory / TARGETS).stat().st_mode
-            ):
+            if S_ISREG((directory / TARGETS).stat().st_mode):
                 return directory
         except PermissionError:  # which `Path.is_file` of Python 3.14 hides
             raise

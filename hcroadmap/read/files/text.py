@@ -72,7 +72,12 @@ def decode_text(
         return None, [error(Location(path), "bad-encoding", f"the file is not {encoding}", hint)]
     if text is None:
         message, hint = "the file is neither UTF-8 nor Windows-1252", "save it as UTF-8 (in Excel: “CSV UTF-8”)."
-        return None, [error(_first_bad_byte(content, path), "bad-encoding", message, hint)]
+        location = Location(path)
+        if not content.startswith(_UTF16):
+            usual = "utf-8" if content.startswith(codecs.BOM_UTF8) else "cp1252"
+            readable = content.decode(usual, "replace").removeprefix("\ufeff")
+            location = TextFile(path, readable, "").location(readable.index("\ufffd"))
+        return None, [error(location, "bad-encoding", message, hint)]
     digest = hashlib.sha256(content).hexdigest()
     # Most files are ASCII, and deleting bytes is several times faster than searching the text.
     if content.isascii() and len(content.translate(None, _ASCII_CONTROLS)) == len(content):
@@ -114,11 +119,3 @@ def _decode(content: bytes, declared: str | None = None) -> str | None:
         except UnicodeDecodeError:
             continue
     return None
-
-
-def _first_bad_byte(content: bytes, path: str) -> Location:
-    if content.startswith(_UTF16):
-        return Location(path)
-    encoding = "utf-8" if content.startswith(codecs.BOM_UTF8) else "cp1252"
-    readable = content.decode(encoding, "replace").removeprefix("\ufeff")
-    return TextFile(path, readable, "").location(readable.index("\ufffd"))

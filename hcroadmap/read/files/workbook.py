@@ -86,8 +86,7 @@ def _read_sheet(content: bytes, path: str, wanted: str | None) -> Sheet:
     check_archive(content)
     try:
         with CalamineWorkbook.from_object(BytesIO(content)) as workbook:
-            name = _chosen(workbook.sheet_names, wanted)
-            sheet = workbook.get_sheet_by_name(name)
+            sheet = workbook.get_sheet_by_name(_chosen(workbook.sheet_names, wanted))
             check_size(sheet.height, sheet.width)
             first, table = sheet.start or (0, 0), sheet.to_python(skip_empty_area=True)
     except (Mistake, MemoryError, KeyboardInterrupt):
@@ -176,7 +175,7 @@ class _Extent:
         parser = ParserCreate()
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end if b"table-row" in xml else None
-        parser.EntityDeclHandler = _refuse_entity
+        parser.EntityDeclHandler = self._refuse_entity
         parser.Parse(xml, True)
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
@@ -187,7 +186,10 @@ class _Extent:
             self.row, self.column = max(self.row + 1, _number(attributes.get("r"), 0)), 0
         elif local == "c":  # without a reference it stands beside the one before
             letters, digits = _REFERENCE.findall(attributes.get("r", ""))[0]
-            self.column = max(self.column + 1, _column(letters))
+            number = 0  # of the column: 1 for A, 27 for AA
+            for letter in letters.upper():
+                number = number * 26 + ord(letter) - 64
+            self.column = max(self.column + 1, number)
             self.cell_row = max(self.row, _number(digits, 1))
         elif local in _CONTENTS:
             self._reach(self.cell_row)
@@ -210,6 +212,9 @@ class _Extent:
     def _end(self, name: str) -> None:
         self.depth -= name.rpartition(":")[2] == "table"
 
+    def _refuse_entity(self, *_: object) -> None:
+        raise Mistake("unreadable-file", "the workbook declares entities", "open and save it again.")
+
     def _reach(self, row: int) -> None:
         self.rows, self.columns = max(self.rows, row), max(self.columns, self.column)
         check_size(self.rows, self.columns)
@@ -218,15 +223,3 @@ class _Extent:
 def _number(text: str | None, otherwise: int) -> int:
     """The number in an attribute, or `otherwise` if there is none."""
     return int(text) if text and re.fullmatch(r"\s*[0-9]{1,30}\s*", text, re.ASCII) else otherwise
-
-
-def _column(letters: str) -> int:
-    """The number of a column: 1 for A, 27 for AA."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _refuse_entity(*_: object) -> None:
-    raise Mistake("unreadable-file", "the workbook declares entities", "open and save it again.")

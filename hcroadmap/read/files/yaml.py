@@ -4,8 +4,6 @@ The tree is built from the parser's events, with limits on depth and size *while
 brackets with the C parser crashes the interpreter.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, KeysView
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -36,8 +34,8 @@ class Node:
 
     location: Location
     text: str | None = None
-    entries: dict[str, Node] | None = None
-    items: list[Node] | None = None
+    entries: "dict[str, Node] | None" = None
+    items: "list[Node] | None" = None
     keys: dict[str, Location] = field(default_factory=dict)
     size: int = 1
     height: int = 1
@@ -53,7 +51,7 @@ class Node:
         mapping.steps = steps
         return mapping
 
-    def child(self, step: str | int) -> Node | None:
+    def child(self, step: str | int) -> "Node | None":
         """The value under a key or at an index, if there is one."""
         if isinstance(step, str):
             return (self.entries or {}).get(step)
@@ -81,7 +79,7 @@ class Node:
             holder = holder.child(step) or holder
         return holder.keys.get(str(steps[-1])) or self.locate(*steps)
 
-    def reach(self, *steps: str | int) -> Node | None:
+    def reach(self, *steps: str | int) -> "Node | None":
         """The value reached by these steps, if there is one."""
         node: Node | None = self
         for step in steps:
@@ -209,25 +207,18 @@ def read_yaml(source: TextFile) -> tuple[Node | None, list[Diagnostic]]:
     except _Refusal:
         return None, builder.diagnostics
     except yaml.MarkedYAMLError as failure:
-        if failure.problem == _DEEPER_THAN_LIBYAML and failure.problem_mark:
+        # How deep newer versions of libyaml look ahead: the place where it becomes too deep for us comes earlier.
+        if failure.problem == "exceeded maximum nesting depth" and failure.problem_mark:
             return read_yaml(replace(source, text=source.text[: failure.problem_mark.index]))
-        return None, [*builder.diagnostics, _syntax(failure, source)]
+        known = yaml.safe_load(Path(__file__).with_name("syntax.yaml").read_text(encoding="utf-8"))
+        words = known.get(failure.problem, {})
+        reason = ", ".join(part for part in (failure.context, failure.problem) if part)
+        message = f"this is not YAML: {words.get('message', reason)}"
+        hint = words.get("hint", "look at the indentation, the quotes and the colons here and on the line above.")
+        mark = (failure.context_mark if "begun" in words else None) or failure.problem_mark
+        location = source.location(mark.index) if mark else Location(source.path)
+        return None, [*builder.diagnostics, error(location, "yaml-syntax", message, hint)]
     if root is None:
         message, hint = "the file is empty", "write its contents, or remove the file if the project needs none."
         builder.diagnostics.append(error(Location(source.path), "empty-file", message, hint))
     return root, builder.diagnostics
-
-
-# How deep newer versions of libyaml look ahead: the place where it becomes too deep for us comes earlier.
-_DEEPER_THAN_LIBYAML = "exceeded maximum nesting depth"
-
-
-def _syntax(failure: yaml.MarkedYAMLError, source: TextFile) -> Diagnostic:
-    """The finding for what libyaml cannot read, in the words of syntax.yaml where it has any."""
-    known = yaml.safe_load(Path(__file__).with_name("syntax.yaml").read_text(encoding="utf-8"))
-    words = known.get(failure.problem, {})
-    reason = ", ".join(part for part in (failure.context, failure.problem) if part)
-    hint = words.get("hint", "look at the indentation, the quotes and the colons here and on the line above.")
-    mark = (failure.context_mark if "begun" in words else None) or failure.problem_mark
-    location = source.location(mark.index) if mark else Location(source.path)
-    return error(location, "yaml-syntax", f"this is not YAML: {words.get('message', reason)}", hint)
