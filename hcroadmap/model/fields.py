@@ -11,13 +11,12 @@ study years that do not exist, shares such as 5 in 4, more than 60 characters, c
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetPydanticSchema, ValidationInfo, model_validator
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import core_schema
 from typing_extensions import TypeAliasType
@@ -51,7 +50,7 @@ class Record(BaseModel):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _mended(cls, content: Any, validate: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+    def _mended(cls, content: Any, validate: Callable[[Any], Self], info: ValidationInfo) -> Self:
         """Let whoever reads a file mend each record in it; see `hcroadmap.read.validate`."""
         mended: Self = info.context(cls, content, validate) if info.context else validate(content)
         return mended
@@ -75,43 +74,24 @@ def optional(description: str, empty: Callable[[], Any] | None = None, alias: st
     return Field(default_factory=empty, alias=alias, description=description)
 
 
-@dataclass(frozen=True, eq=False)
-class Reader:
+OneOrMany = GetPydanticSchema(
+    lambda source, handler: core_schema.no_info_before_validator_function(
+        lambda value: value if isinstance(value, list) else [value], handler(source)
+    ),
+    lambda schema, handler: {"anyOf": [(many := handler(schema))["items"], many]},
+)
+"""Annotation of a list that may be typed as a single value; editors allow both."""
+
+
+def reader(read: Callable[[Any], Any], form: Form) -> GetPydanticSchema:
     """Annotation of a field type: how it is read, and the form for editors.
 
     `read` takes whatever was typed and raises a `Mistake`; pydantic carries it, as any `ValueError`, to its place.
     """
-
-    read: Callable[[Any], Any]
-    form: Form
-
-    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> core_schema.CoreSchema:
-        """Let pydantic call our function."""
-        return core_schema.no_info_plain_validator_function(self.read)
-
-    def __get_pydantic_json_schema__(self, _schema: Any, _handler: Any) -> Form:
-        """Let pydantic write our form."""
-        return self.form
+    return GetPydanticSchema(lambda *_: core_schema.no_info_plain_validator_function(read), lambda *_: form)
 
 
-class OneOrMany:
-    """Annotation of a list that may be typed as a single value."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:
-        """Wrap what is not a list into one."""
-        return core_schema.no_info_before_validator_function(
-            lambda value: value if isinstance(value, list) else [value], handler(source)
-        )
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> Form:
-        """Allow both in an editor."""
-        many = handler(schema)
-        return {"anyOf": [many["items"], many]}
-
-
-def reading(parse: Callable[[str], Any], form: Form) -> Reader:
+def reading(parse: Callable[[str], Any], form: Form) -> GetPydanticSchema:
     """The reader of a type that is typed as a single text."""
 
     def read(value: object) -> Any:
@@ -119,7 +99,7 @@ def reading(parse: Callable[[str], Any], form: Form) -> Reader:
             return parse(value)
         raise Mistake("wrong-shape", f"found {kind_of(value)} where a single value is expected")
 
-    return Reader(read, form)
+    return reader(read, form)
 
 
 def typed(kinds: str, pattern: str, expected: str, **more: Any) -> Form:
@@ -247,7 +227,7 @@ _DURATION = typed(
 
 Id = TypeAliasType("Id", Annotated[str, reading(_id, _ID_FORM)])
 Line = TypeAliasType("Line", Annotated[str, reading(_line, _LINE)])
-Wording = TypeAliasType("Wording", Annotated[Text, Reader(_text, _WORDING)])
+Wording = TypeAliasType("Wording", Annotated[Text, reader(_text, _WORDING)])
 Truth = TypeAliasType("Truth", Annotated[bool, reading(_truth, _TRUTH)])
 Whole = TypeAliasType("Whole", Annotated[int, reading(_whole, _WHOLE)])
 Decimals = TypeAliasType("Decimals", Annotated[int, reading(_decimals, _DECIMALS)])

@@ -21,7 +21,6 @@ from hcroadmap.model.fields import (
     Number,
     OneOrMany,
     PeriodField,
-    Reader,
     Record,
     Truth,
     Whole,
@@ -29,6 +28,7 @@ from hcroadmap.model.fields import (
     any_case,
     kind_of,
     optional,
+    reader,
     typed,
 )
 from hcroadmap.model.quantity import Band, Quantity, parse_level, parse_target
@@ -60,7 +60,7 @@ _TARGET_FORM = typed(
     required=["min", "max"],
     additionalProperties=False,
 )
-TargetValue = TypeAliasType("TargetValue", Annotated[Quantity, Reader(_quantity, _TARGET_FORM)])
+TargetValue = TypeAliasType("TargetValue", Annotated[Quantity, reader(_quantity, _TARGET_FORM)])
 
 
 class Baseline(Record):
