@@ -17,7 +17,7 @@ from hcroadmap.assess.commentary import acknowledgement_of
 from hcroadmap.assess.release import ReleaseState
 from hcroadmap.assess.status import GRAVITY, Severity
 from hcroadmap.model.activity import Activity
-from hcroadmap.model.commentary import Acknowledgement
+from hcroadmap.model.roadmap import Acknowledgement
 
 if TYPE_CHECKING:
     from hcroadmap.assess.changes import Change

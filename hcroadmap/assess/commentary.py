@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from hcroadmap.assess.assessment import Assessment, Report, assess_one
 from hcroadmap.assess.status import UNKNOWN, Status
-from hcroadmap.model.commentary import Acknowledgement, Commentary, Explanation
 from hcroadmap.model.diagnostic import Diagnostic, Location
 from hcroadmap.model.period import Period, PeriodKind
+from hcroadmap.model.roadmap import Acknowledgement, Commentary, Explanation
 
 MUST_EXPLAIN = frozenset({Status.BEHIND, Status.OFF_TRACK, Status.REVERSING, Status.MISSED})
 """The verdicts that go out only with an explanation, a measure and somebody who sees to it."""
@@ -88,7 +88,7 @@ def acknowledgement_of(report: Report, name: str) -> tuple[Acknowledgement | Non
     given = [
         (commentary.content.acknowledgements[name], _holds(report, commentary, name))
         for commentary in report.roadmap.commentary
-        if name in commentary.content.acknowledgements and commentary.first_day <= report.as_of
+        if name in commentary.content.acknowledgements and commentary.quarter.begin <= report.as_of
     ]
     return max(given, key=lambda one: (one[1], one[0].until), default=(None, False))
 

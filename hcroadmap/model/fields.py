@@ -62,9 +62,7 @@ class Record(BaseModel):
     @classmethod
     def keys(cls) -> dict[str, str]:
         """The names of the fields by the keys under which they are typed."""
-        known = {field.alias or name: name for name, field in cls.model_fields.items()}
-        del known[UNREAD]
-        return known
+        return {field.alias or name: name for name, field in cls.model_fields.items() if name != "unread"}
 
 
 def optional(description: str, empty: Callable[[], Any] | None = None, alias: str | None = None) -> Any:

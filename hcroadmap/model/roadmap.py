@@ -1,4 +1,4 @@
-"""The whole of what was read: promises, measurements, activities and settings."""
+"""The whole of what was read: promises, measurements, activities, settings and what people say about them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,11 +7,11 @@ from typing import NamedTuple, Protocol
 from pydantic import Field
 
 from hcroadmap.model.activity import Activity
-from hcroadmap.model.commentary import Commentary
 from hcroadmap.model.diagnostic import Location
-from hcroadmap.model.fields import Id, Line, Record, Wording, optional
+from hcroadmap.model.fields import Day, Id, Line, Record, Wording, optional
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
+from hcroadmap.model.period import Period
 from hcroadmap.model.settings import Settings
 from hcroadmap.model.text import plain_text
 
@@ -51,6 +51,40 @@ class ActivitiesFile(Record):
         default=(), description="Owners that may be another party on each action line, such as Werkgroep."
     )
     activities: dict[Id, Activity] = optional("What is to be done, by id.", dict)
+
+
+class Explanation(Record):
+    """Why a figure is as it is; `measure` and `who` say what is done about it."""
+
+    text: Wording = Field(description="Why the figure is as it is.")
+    author: Line | None = optional("Who says so.")
+    measure: Wording | None = optional("What is done about it.")
+    who: Line | None = optional("Who does it.")
+
+
+class Acknowledgement(Record):
+    """A finding that somebody knows of: it does not count until the day after `until`."""
+
+    owner: Line = Field(description="Who knows of it.")
+    reason: Wording = Field(description="Why nothing needs to be done now.")
+    until: Day = Field(description="The last day on which it does not count in check, such as 2020-03-31.")
+
+
+class CommentaryFile(Record):
+    """`config/commentary/2019-Q3.yaml`: the explanations and acknowledgements of one quarter."""
+
+    explanations: dict[Id, Explanation] = optional("Explanations, by the id of the indicator.", dict)
+    acknowledgements: dict[Id, Acknowledgement] = optional(
+        "What somebody took note of, by the id of the indicator.", dict
+    )
+
+
+class Commentary(NamedTuple):
+    """One file of commentary and the quarter it is named after: nothing in it is older than that begins."""
+
+    path: str
+    quarter: Period
+    content: CommentaryFile
 
 
 class Places(Protocol):

@@ -7,13 +7,12 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from hcroadmap.model.commentary import Commentary, CommentaryFile
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, error, has_errors, quoted
 from hcroadmap.model.fields import UNREAD, Record
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import PeriodKind, parse_period
-from hcroadmap.model.roadmap import ActivitiesFile, Input, Roadmap, TargetsFile
+from hcroadmap.model.roadmap import ActivitiesFile, Commentary, CommentaryFile, Input, Roadmap, TargetsFile
 from hcroadmap.model.settings import Settings
 from hcroadmap.read.checks.all import cross_check
 from hcroadmap.read.checks.context import CheckContext

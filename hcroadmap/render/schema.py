@@ -9,9 +9,8 @@ from typing import Any, cast
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from hcroadmap.model.commentary import CommentaryFile
 from hcroadmap.model.fields import Record
-from hcroadmap.model.roadmap import ActivitiesFile, TargetsFile
+from hcroadmap.model.roadmap import ActivitiesFile, CommentaryFile, TargetsFile
 from hcroadmap.model.settings import Settings
 from hcroadmap.model.source import Layout, SourcesFile
 from hcroadmap.model.text import Text

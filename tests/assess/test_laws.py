@@ -16,10 +16,9 @@ from hcroadmap.assess.check import EXIT_CODES, Check, find_problems
 from hcroadmap.assess.commentary import quarter_of
 from hcroadmap.assess.notes import Note
 from hcroadmap.assess.status import GRAVITY, UNKNOWN, Status
-from hcroadmap.model.commentary import Acknowledgement, Commentary, CommentaryFile
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
-from hcroadmap.model.roadmap import Heading, Roadmap
+from hcroadmap.model.roadmap import Acknowledgement, Commentary, CommentaryFile, Heading, Roadmap
 from hcroadmap.model.settings import Settings
 from hcroadmap.model.vocabulary import MethodName
 

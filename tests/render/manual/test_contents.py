@@ -18,7 +18,6 @@ from hcroadmap.assess.status import SEVERITIES, Status
 from hcroadmap.cli.output import UNKNOWN
 from hcroadmap.cli.run import COMMANDS, INTERRUPTED, SUBCOMMANDS, app
 from hcroadmap.model.activity import Activity, Count, Entry, Update
-from hcroadmap.model.commentary import Acknowledgement, Explanation
 from hcroadmap.model.fields import Record
 from hcroadmap.model.foreign_period import Calendar, PeriodRule, parse_foreign
 from hcroadmap.model.indicator import (
@@ -33,7 +32,7 @@ from hcroadmap.model.indicator import (
 )
 from hcroadmap.model.period import parse_period
 from hcroadmap.model.quantity import Level, Relative, parse_target
-from hcroadmap.model.roadmap import ActionLine, Heading
+from hcroadmap.model.roadmap import Acknowledgement, ActionLine, Explanation, Heading
 from hcroadmap.model.settings import Memo, Settings
 from hcroadmap.model.source import Extract, Layout, Source
 from hcroadmap.model.vocabulary import ActivityKind, ActivityState, Language, MethodName
