@@ -29,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     measured.duplicates,
     measured.one_kind_of_period,
     measured.begun_periods,
+    measured.counts,
     measured.plausible_values,
     measured.totals,
     measured.unmeasured,

@@ -107,13 +107,8 @@ def one_kind_of_period(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def plausible_values(context: CheckContext) -> Iterator[Diagnostic]:
-    """Values do not look mistyped: 385 or 0.385 for 38.5, 50.000 for 50000, -1 for a count that is withheld."""
+    """Values do not look mistyped: 385 or 0.385 for 38.5, 50.000 for 50000."""
     for indicator, row in context.rows():
-        is_count = indicator.kind is IndicatorKind.LEVEL and indicator.unit_word == "count"
-        if is_count and row.amount is not None and row.amount < 0:
-            message = f"{short(row.amount)} lies below zero, and the unit is count"
-            hint = "correct it; if it stands for a figure that is not given, write no value but the status M."
-            yield warning(context.cell(row, "value"), "negative-count", message, hint)
         if row.value and not indicator.is_percent:
             if row.value.looks_grouped:
                 yield from thousands_mark(indicator, row.value, context.cell(row, "value"))
@@ -138,6 +133,16 @@ def begun_periods(context: CheckContext) -> Iterator[Diagnostic]:
             message = f"{row.period} had not begun on {row.published}, when this was published"
             hint = "correct one of the two; a forecast has the status F."
             yield warning(context.cell(row, "period"), "period-ahead", message, hint)
+
+
+def counts(context: CheckContext) -> Iterator[Diagnostic]:
+    """No count is below zero: suppliers write -1 for what they withhold."""
+    for indicator, row in context.rows():
+        is_count = indicator.kind is IndicatorKind.LEVEL and indicator.unit_word == "count"
+        if is_count and row.amount is not None and row.amount < 0:
+            message = f"{short(row.amount)} lies below zero, and the unit is count"
+            hint = "correct it; if it stands for a figure that is not given, write no value but the status M."
+            yield warning(context.cell(row, "value"), "negative-count", message, hint)
 
 
 def _is_a_hundredth(value: Fraction, target: Fraction) -> bool:
