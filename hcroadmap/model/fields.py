@@ -5,8 +5,9 @@ Each type says how it is read, and by which form (JSON Schema) an editor checks 
 Every YAML scalar and CSV cell arrives as the text typed. An editor, though, takes YAML's `2020`, `0.95` and
 `true` for numbers and a truth value, so the forms (JSON Schema) allow those too. No form refuses what we read,
 except where an editor sees nothing at all (`null`, `~`). Some allow more, as patterns cannot say it all: days and
-study years that do not exist, shares such as 5 in 4, more than 60 characters, commas that may be thousands marks
-(50,000), and numbers in notations that only YAML knows (0x1F, 1_000, 1e3 for a whole number, .inf).
+study years that do not exist, shares such as 5 in 4, more than 60 characters, commas and points that may be
+thousands marks (50,000, and 50.000 in a Dutch project), and numbers in notations that only YAML knows (0x1F,
+1_000, 1e3 for a whole number, .inf).
 """
 
 import re
@@ -178,7 +179,7 @@ PERCENT = f"%|{any_case('procent', 'percent', 'per cent')}"
 LEVEL = rf"[+−-]?\s*[0-9][0-9\s’']*(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{{1,2}})?\s*(?:{PERCENT})?"
 _IN = any_case("in", "out of", "of", "op de", "op", "van de")
 RATIO = rf"[0-9]+\s*(?:{_IN})\s*(?:{any_case('every')}\s+)?[0-9]+"
-LEVEL_FORM = typed("number", f"{LEVEL}|{RATIO}", "a value: 38, 38%, 38.6%, 4 in 10 or 4 op de 10")
+LEVEL_FORM = typed("number", f"{LEVEL}|{RATIO}", "a value: 38, 38%, 38.6%, 38,6%, 4 in 10 or 4 op de 10")
 LEVEL_FORM["examples"] = ["38%", 1500, "4 in 10"]
 
 _WORDS: Form = {"type": ["string", "number", "boolean"], "pattern": r"\S"}

@@ -17,6 +17,7 @@ _LEVEL = re.compile(
 _RATIO = r"(\d+)\s*(?:in|out of|of|op de|op|van de)\s*(?:every\s+)?(\d+)"
 _WORDS = {"verdubbeling": "2", "doubling": "2", "halvering": "0.5", "halving": "0.5", "verdriedubbeling": "3"}
 _GROUPED = r"[0-9]{1,3}(?:[\s’'][0-9]{3})+(?:[.,][0-9]+)?"
+_POINT_BEFORE_THREE = re.compile(r"\D*[1-9]\d{0,2}\.\d{3}(?![\deE])", re.ASCII)
 FORMS = "write a number, 38%, 4 in 10 or 4 op de 10."
 TARGET_FORMS = "write a number, 40%, 4 in 10, 2x, doubling, +2 pp or +10%."
 
@@ -55,9 +56,8 @@ class Level(NamedTuple):
 
     @property
     def looks_grouped(self) -> bool:
-        """Could the decimal point be a Dutch thousands separator, as in 50.000?"""
-        point_before_three = self.text[-4:-3] == "."  # a cheap test first: every figure is asked
-        return point_before_three and bool(re.fullmatch(r"[+-]?[1-9]\d{0,2}\.\d{3}", self.text, re.ASCII))
+        """Could the decimal point be a Dutch thousands mark, as in 50.000?"""
+        return "." in self.text and _POINT_BEFORE_THREE.match(self.text) is not None
 
 
 class RelativeKind(StrEnum):
@@ -145,8 +145,14 @@ def parse_target(text: str) -> Level | Relative:
         return Relative(RelativeKind.TIMES, Decimal(_WORDS[text.casefold()]), text)
     for kind, pattern in _RELATIVE.items():
         if match := _matches(pattern, text):
-            return Relative(kind, _signed(match[1], _decimal(match[2])), text)
+            return Relative(kind, _signed(match[1], _digits(match[2], text)), text)
     return parse_level(text, TARGET_FORMS)
+
+
+def hint_for_both(digits: str) -> str:
+    """How to write either reading of digits with a mark before the last three: with another number of them."""
+    decimal = digits[:-1] if digits.endswith("0") else f"{digits}0"
+    return f"write {re.sub('[.,]', '', digits)} if the mark separates thousands, else {decimal}."
 
 
 def decimals_of(value: Decimal) -> int:
@@ -172,11 +178,7 @@ def _digits(digits: str, text: str) -> Decimal:
         digits = re.sub(r"[\s’']", "", digits)
     if re.fullmatch(r"[1-9]\d{0,2},\d{3}", digits):
         message = f"“{text}” is ambiguous: the comma may be a decimal or a thousands mark"
-        raise Mistake("bad-value", message, f"write {digits.replace(',', '')} or {digits.replace(',', '.')}.")
-    return _decimal(digits)
-
-
-def _decimal(digits: str) -> Decimal:
+        raise Mistake("bad-value", message, hint_for_both(digits))
     return Decimal(digits.replace(",", "."))
 
 

@@ -14,6 +14,7 @@ from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import PeriodKind, parse_period
 from hcroadmap.model.roadmap import ActivitiesFile, Commentary, CommentaryFile, Input, Roadmap, TargetsFile
 from hcroadmap.model.settings import Settings
+from hcroadmap.model.vocabulary import Language
 from hcroadmap.read.checks.all import cross_check
 from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.files.access import LOCKS, TARGETS, reason_to_refuse, unreadable
@@ -105,10 +106,11 @@ class _Loader:
                 yield Commentary(path, quarter, content), root
 
     def observations(
-        self, targets: TargetsFile | None
+        self, targets: TargetsFile | None, *, commas: bool
     ) -> tuple[dict[str, tuple[Observation, ...]], dict[str, MeasurementsTable]]:
         """All observations by indicator, and the canonical files by path, which are read in order of name.
 
+        With `commas`, those may have decimal commas whatever parts their cells.
         Files that sources.yaml names are not canonical; their observations come last.
         """
         indicators = targets.indicators if targets and "indicators" not in targets.unread else None
@@ -123,7 +125,7 @@ class _Loader:
         for path in sorted(paths - downloads):
             if source := self.open(path):
                 tables[path] = MeasurementsTable(source)
-                rows, findings = read_observations(tables[path], dimensions)
+                rows, findings = read_observations(tables[path], dimensions, commas=commas)
                 self.diagnostics += findings
                 for row in rows:
                     grouped[row.indicator].append(row)
@@ -158,7 +160,8 @@ class _Loader:
         activities, activities_tree = self.record(ACTIVITIES, ActivitiesFile, optional=True)
         activities = activities or ActivitiesFile.model_validate({UNREAD: {"activities"}})
         commentary = list(self.commentary())
-        observations, tables = self.observations(targets)
+        may_be_dutch = settings is None or settings.language is Language.NL or "language" in settings.unread
+        observations, tables = self.observations(targets, commas=may_be_dutch)
         if targets is None:
             return None
         roadmap = Roadmap(

@@ -68,6 +68,11 @@ class MeasurementsTable:
         return Location(self.path, line)
 
 
+def with_point(text: str) -> str:
+    """A number with a decimal point in the place of its decimal comma; any other text as it is."""
+    return text.replace(",", ".") if _COMMA_DECIMAL.fullmatch(text) else text
+
+
 def _check_columns(table: MeasurementsTable, dimensions: frozenset[str]) -> Iterator[Diagnostic]:
     """What is wrong with the header of a file; these dimensions may be columns."""
     if table.head is None:
@@ -104,7 +109,7 @@ def _check_names(table: MeasurementsTable, line: int, known: tuple[str, ...]) ->
 
 
 def read_observations(
-    table: MeasurementsTable, dimensions: frozenset[str] | None
+    table: MeasurementsTable, dimensions: frozenset[str] | None, *, commas: bool = False
 ) -> tuple[list[Observation], list[Diagnostic]]:
     """Read a canonical measurements file.
 
@@ -114,12 +119,13 @@ def read_observations(
         table: the file.
         dimensions: the names of the dimensions that targets.yaml declares; they may be columns.
             `None` when targets.yaml cannot be read: then any column may be one, and none is read.
+        commas: whether numbers may have decimal commas beside points, as they may in a Dutch project.
     """
     allowed = frozenset(table.columns) if dimensions is None else dimensions
     diagnostics = list(_check_columns(table, allowed))
     observations: list[Observation] = []
     if {*REQUIRED} <= {*table.columns}:
-        reader = _RowReader(table, dimensions or frozenset())
+        reader = _RowReader(table, dimensions or frozenset(), commas=commas or table.delimiter == ";")
         observations += filter(None, map(reader.read, table.rows()))
         diagnostics += reader.diagnostics
     return observations, [*diagnostics, *table.cells.diagnostics]
@@ -128,8 +134,9 @@ def read_observations(
 class _RowReader:
     """Reads the rows of one file and gathers what is wrong with them."""
 
-    def __init__(self, table: MeasurementsTable, dimensions: frozenset[str]) -> None:
+    def __init__(self, table: MeasurementsTable, dimensions: frozenset[str], *, commas: bool) -> None:
         self.table = table
+        self.commas = commas
         self.diagnostics: list[Diagnostic] = []
         named = {name.casefold(): name for name in dimensions}
         columns = set(table.columns)
@@ -150,7 +157,7 @@ class _RowReader:
         members = [(name, as_meant(content.pop(column))) for name, column in self.dimensions if column in content]
         content["members"] = tuple(members)
         content["location"] = Location(self.table.path, row.line)
-        unread = self._decimal_commas(content, row.line) if self.table.delimiter == ";" else set()
+        unread = self._decimal_commas(content, row.line) if self.commas else set()
         observation = self._validated(content, unread, row.line)
         for column, mistake in contradictions(observation):
             self._report(row.line, column, mistake)
@@ -171,13 +178,13 @@ class _RowReader:
         return Observation.model_validate({**content, **stand_ins, UNREAD: unread})
 
     def _decimal_commas(self, content: dict[str, Any], line: int) -> set[str]:
-        """Turn decimal commas into points; numbers with a point are reported, taken out and named."""
+        """Turn decimal commas into points; points beside semicolons are reported, taken out and named."""
         wrong = set()
         for name in NUMBERS:
             text = content.get(name, "")
-            if _COMMA_DECIMAL.fullmatch(text):
-                content[name] = text.replace(",", ".")
-            elif _POINT_DECIMAL.fullmatch(text):
+            if "," in text:
+                content[name] = with_point(text)
+            elif self.table.delimiter == ";" and _POINT_DECIMAL.fullmatch(text):
                 message = f"{quoted(text)} has a decimal point, but a file with semicolons has decimal commas"
                 has_groups = re.search(r"\.\d{3}(?!\d)", text)
                 thousands = f", or {text.replace('.', '')} if the point marks thousands" if has_groups else ""
@@ -193,7 +200,9 @@ class _RowReader:
         hint = f"give it {wanted} cells; an empty one keeps its {mark}."
         if found > wanted:
             location = self.table.cells.cell(row.line, wanted)
-            hint = f"quote cells that hold a {mark}{'; decimals have a point here' * (mark == 'comma')}."
+            hint = "quote cells that hold a semicolon."
+            if mark == "comma":
+                hint = "quote cells that hold a comma; decimals have a point here."
         message = f"the row has {found} cell{'s' * (found != 1)}, the header {wanted}"
         self.diagnostics.append(error(location, "ragged-row", message, hint))
 

@@ -79,6 +79,7 @@ def test_levels(text: str, value: str, percent: bool) -> None:
         ("1e400", "“1e400” is not a value"),
         ("50,000", "“50,000” is ambiguous: the comma may be a decimal or a thousands mark"),
         ("1,250%", "“1,250%” is ambiguous: the comma may be a decimal or a thousands mark"),
+        ("+1,250%", "“+1,250%” is ambiguous: the comma may be a decimal or a thousands mark"),
         ("5 00", "“5 00” is not a number in groups of three"),
         ("50 0000", "“50 0000” is not a number in groups of three"),
         ("12 in 10", "“12 in 10” is not a share: 12 of 10"),
@@ -134,6 +135,9 @@ def test_a_relative_target_is_resolved_exactly(text: str, level: int) -> None:
 def test_a_target_may_be_a_level() -> None:
     """A percentage without a sign is a level; what is neither is told all forms."""
     assert parse_target("40%") == Level(Decimal(40), percent=True, text="40%")
+    with pytest.raises(Mistake, match="“2,500x” is ambiguous") as mistake:
+        parse_target("2,500x")
+    assert mistake.value.hint == "write 2500 if the mark separates thousands, else 2,50."
     assert parse_target("9" * 60) == Level(Decimal("9" * 60), percent=False, text="9" * 60)
     for text in ("meer", "9" * 61):
         with pytest.raises(Mistake) as mistake:
@@ -189,7 +193,19 @@ def test_decimals_of_what_is_no_number() -> None:
 
 @pytest.mark.parametrize(
     ("text", "grouped"),
-    [("50.000", True), ("1.250", True), ("50.0", False), ("0.385", False), ("1250.000", False)],
+    [
+        ("50.000", True),
+        ("1.250", True),
+        ("-1.250", True),
+        ("1.250 %", True),
+        ("50.0", False),
+        ("0.385", False),
+        ("1250.000", False),
+        ("1.2500", False),
+        ("1.250e3", False),
+        ("1 250.125", False),
+        ("1 in 32", False),
+    ],
 )
 def test_a_point_that_could_mark_thousands(text: str, grouped: bool) -> None:
     """Three digits behind it, and one to three before it that do not begin with zero."""

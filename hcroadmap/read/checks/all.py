@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from hcroadmap.model.diagnostic import Diagnostic
-from hcroadmap.read.checks import activities, measured, promised
+from hcroadmap.read.checks import activities, measured, promised, thousands
 from hcroadmap.read.checks.context import CheckContext
 
 Check = Callable[[CheckContext], Iterator[Diagnostic]]
@@ -31,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     measured.begun_periods,
     measured.counts,
     measured.plausible_values,
+    thousands.thousands_marks,
     measured.totals,
     measured.unmeasured,
 )

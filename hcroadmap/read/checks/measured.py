@@ -9,7 +9,6 @@ from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import Level, short
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.read.checks.context import CheckContext
-from hcroadmap.read.checks.promised import thousands_mark
 
 MOST_MEANT = 20
 """Unknown ids for which the nearest declared one is looked for; with more, the file is another project's."""
@@ -107,12 +106,9 @@ def one_kind_of_period(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def plausible_values(context: CheckContext) -> Iterator[Diagnostic]:
-    """Values do not look mistyped: 385 or 0.385 for 38.5, 50.000 for 50000."""
+    """Values do not look mistyped: 385 or 0.385 for 38.5."""
     for indicator, row in context.rows():
-        if row.value and not indicator.is_percent:
-            if row.value.looks_grouped:
-                yield from thousands_mark(indicator, row.value, context.cell(row, "value"))
-        elif indicator.is_percent and row.amount is not None:
+        if indicator.is_percent and row.amount is not None:
             column = "value" if row.value else "numerator"
             target = indicator.target[-1].value if indicator.target else None
             if not 0 <= row.amount <= 100:

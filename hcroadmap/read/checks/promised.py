@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from hcroadmap.model.diagnostic import Diagnostic, Location, error, expected, quoted, warning
-from hcroadmap.model.indicator import Baseline, Indicator, Milestone, Target
+from hcroadmap.model.diagnostic import Diagnostic, Location, error, expected, quoted
+from hcroadmap.model.indicator import Baseline, Indicator, Milestone, Rebaseline, Target
 from hcroadmap.model.quantity import Band, Level, Relative, RelativeKind
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.measurements import COLUMNS
 
 Steps = tuple[str | int, ...]
-IN_THE_UNIT = "set “unit: percent”, or write the value in the unit."
 
 
 def something_to_judge(context: CheckContext) -> Iterator[Diagnostic]:
@@ -151,33 +150,31 @@ def _way(indicator: Indicator) -> Iterator[tuple[Steps, Fraction, str]]:
 
 
 def written_values(context: CheckContext) -> Iterator[Diagnostic]:
-    """Percentages and percentage points need unit percent; no value has a Dutch thousands mark."""
+    """Percentages and percentage points need unit percent."""
     for name, indicator in context.roadmap.indicators.items():
         is_other = not indicator.is_percent and indicator.unit is not None
-        for steps, value in _values(indicator):
-            location, counts = context.targets.locate("indicators", name, *steps), ""
+        for steps, value in values_of(indicator):
+            counts = ""
             if isinstance(value, Level):
-                yield from thousands_mark(indicator, value, location)
                 counts = "is a percentage" if value.percent else ""
             elif value.kind is RelativeKind.POINTS:
                 counts = "counts percentage points"
             if counts and is_other:
+                location = context.targets.locate("indicators", name, *steps)
                 message = f"{quoted(value.text)} {counts}, but the unit is {indicator.unit_word}"
-                yield error(location, "unit-mismatch", message, IN_THE_UNIT)
+                hint = "set “unit: percent”, or write the value in the unit."
+                yield error(location, "unit-mismatch", message, hint)
 
 
-def thousands_mark(indicator: Indicator, level: Level, location: Location) -> Iterator[Diagnostic]:
-    """Warn when a decimal point looks like a thousands mark: 50.000, or 1.250 where things are counted."""
-    counted = indicator.unit_word == "count" or level.text.endswith("000")
-    if level.looks_grouped and counted and not indicator.is_percent:
-        message = f"{quoted(level.text)} is read as {level.value.normalize():f}, with a decimal point"
-        hint = f"write {level.text.replace('.', '')} if the point marks thousands."
-        yield warning(location, "thousands-mark", message, hint)
-
-
-def _values(indicator: Indicator) -> Iterator[tuple[Steps, Level | Relative]]:
+def values_of(indicator: Indicator) -> Iterator[tuple[Steps, Level | Relative]]:
     """Every value declared for an indicator, with the steps that lead to it."""
-    for steps, stop in _stops(indicator):
+    stops: list[tuple[Steps, Baseline | Milestone | Target | Rebaseline]] = [*_stops(indicator)]
+    if indicator.rebaseline:
+        stops.append((("rebaseline",), indicator.rebaseline))
+    for dimension, split in indicator.dimensions.items():
+        for member, target in split.targets.items():
+            stops.append((("dimensions", dimension, "targets", member), target))
+    for steps, stop in stops:
         if isinstance(stop.value, Band):
             yield (*steps, "value", "min"), stop.value.low
             yield (*steps, "value", "max"), stop.value.high
@@ -198,7 +195,6 @@ def _stops(indicator: Indicator) -> Iterator[tuple[Steps, Baseline | Milestone |
 def dimensions(context: CheckContext) -> Iterator[Diagnostic]:
     """A dimension has a name of its own; a member's target names a declared member, and can be judged."""
     for name, indicator in context.roadmap.indicators.items():
-        is_other = not indicator.is_percent and indicator.unit is not None
         for dimension, split in indicator.dimensions.items():
             steps: Steps = ("indicators", name, "dimensions", dimension)
             if dimension.casefold() in COLUMNS:
@@ -207,15 +203,11 @@ def dimensions(context: CheckContext) -> Iterator[Diagnostic]:
                 yield error(context.targets.locate_key(*steps), "bad-id", message, hint)
             if split.targets and not indicator.target:
                 yield from _lacking(name, indicator, context.targets.locate_key(*steps, "targets"))
-            for member, target in split.targets.items():
+            for member in split.targets:
                 if split.members is not None and member not in split.members:
                     message = f"{quoted(member)} is not a member of {quoted(dimension)}"
                     place = context.targets.locate_key(*steps, "targets", member)
                     yield error(place, "undeclared-member", message, expected(member, split.members))
-                if isinstance(target.value, Level) and target.value.percent and is_other:
-                    message = f"the target is a percentage, but the unit is {indicator.unit_word}"
-                    location = context.targets.locate(*steps, "targets", member, "value")
-                    yield error(location, "unit-mismatch", message, IN_THE_UNIT)
 
 
 def named_activities(context: CheckContext) -> Iterator[Diagnostic]:

@@ -159,6 +159,18 @@ def test_units_that_are_written_are_the_indicators(findings: Find) -> None:
         "7:41 unit-mismatch",
         "8:40 unit-mismatch",
     ]
+    more = (
+        "direction: increase",
+        "baseline: {period: 2014, value: 60}",
+        "target: {period: 2020, value: 90}",
+        "rebaseline: {period: 2017, value: 70%, reason: r}",
+        "dimensions: {level: {targets: {hbo: {period: 2020, value: 80%}, wo: {period: 2020, value: +2 pp}}}}",
+    )
+    assert findings(targets(*more, unit="students"), "indicator,period,value\nstay-rate,2016,62\n") == [
+        "8:39 unit-mismatch",
+        "9:63 unit-mismatch",
+        "9:95 unit-mismatch",
+    ]
     rows = "indicator,period,value,unit\nstay-rate,2014,38%,Procent\n"
     assert findings(targets(), rows) == []
     assert findings("indicators:\n  stay-rate: {title: B}\n") == ["2:3 missing-key"]

@@ -54,7 +54,6 @@ COMPOSED = {
     "“7b” “7b”": ["“#REF!” is an error of Excel, not a figure", "“=A1” is a formula, not its result"],
     "“7b” is a “7b”, but “7b”": ["2014/15 is a study year, but 2014 (m.csv:2:1) is a year"],
     "“7b” “7b”, but the unit is “7b”": [
-        "the target is a percentage, but the unit is students",
         "“40%” is a percentage, but the unit is students",
         "“+2 pp” counts percentage points, but the unit is students",
     ],
