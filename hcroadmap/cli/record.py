@@ -1,5 +1,6 @@
 """`hcroadmap record`: append one observation, checked before it is written."""
 
+import sys
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
@@ -8,8 +9,10 @@ from typing import Annotated
 
 import typer
 
+from hcroadmap.assess.assessment import assess_one
+from hcroadmap.assess.series import newest_vintages
 from hcroadmap.cli.options import Directory, argument, names, read_day, read_pairs, today, written
-from hcroadmap.cli.output import refuse, tell
+from hcroadmap.cli.output import page_of, refuse, tell
 from hcroadmap.cli.project import known, locate, show_findings
 from hcroadmap.cli.writing import DryRun, adding_to
 from hcroadmap.model.diagnostic import Mistake, did_you_mean, expected
@@ -17,9 +20,12 @@ from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import parse_period
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.text import harmless
+from hcroadmap.model.vocabulary import Language
 from hcroadmap.read.files.text import decode_text
-from hcroadmap.read.measurements import NUMBERS, TEXTS, MeasurementsTable
-from hcroadmap.render.language.page import visible
+from hcroadmap.read.measurements import NUMBERS, TEXTS, MeasurementsTable, with_point
+from hcroadmap.render.language.page import Page, visible
+from hcroadmap.render.language.voice import Amounts
+from hcroadmap.render.language.words import capitalised
 from hcroadmap.write.append import csv_line, with_line
 
 RECORDED = "config/measurements/recorded.csv"
@@ -37,7 +43,7 @@ def record(
     indicator: Annotated[str, argument(metavar="ID", help="The indicator.", autocompletion=names("indicator"))],
     period: Annotated[str, argument(metavar="PERIOD", help="The period: 2019, 2019-Q3 or 2018/19.")],
     value: Annotated[
-        str, argument(metavar="VALUE", help="The figure, with a decimal point, if there is one.")
+        str, argument(metavar="VALUE", help="The figure: 38, 38.5; in a Dutch project 38,5 too.")
     ] = "",
     directory: Directory = None,
     published: Annotated[
@@ -91,21 +97,50 @@ def record(
         known("indicator", [indicator], indicators)
         cells |= _declared(members, indicator, indicators[indicator].dimensions)
         dimensions = {name for declared in indicators.values() for name in declared.dimensions}
+        if addition.roadmap.settings.language is Language.NL:
+            cells |= {name: with_point(cells[name]) for name in NUMBERS if name in cells}
         content, line, columns = _appended(addition.content, path, cells, sorted(dimensions))
         _refuse_a_duplicate(addition.roadmap, cells, revise=revise)
-        _, findings = addition.check(content)
+        roadmap, findings = addition.check(content)
         addition.write(content)
-    typer.echo(visible(line))
+    page = page_of(sys.stdout, addition.page.language)
+    key = "not_written" if dry_run else "written_again" if published_on < recorded else "written"
+    outcome = page.words(f"findings.{key}", line=len(content.splitlines()), path=visible(path))
+    row = [row for row in roadmap.observations[indicator] if row.location.path == path][-1]
+    typer.echo(f"{_in_words(roadmap, row, page)}\n{visible(line)}\n{capitalised(outcome)}.")
     if published_on > recorded:
         tell(f"hcroadmap: warning: {published_on} lies in the future: until then no command shows the figure")
     if published_on < recorded and "recorded" not in columns:
         reason = f"{visible(path)} has no column “recorded”, so --since knows the figure by {published_on} alone"
         tell(f"hcroadmap: warning: {reason}; add the column to keep the day of entry")
     if findings:
-        key = "not_written" if dry_run else "written_again" if published_on < recorded else "written"
-        words = addition.page.words
-        outcome = words(f"findings.{key}", line=len(content.splitlines()), path=visible(path))
         show_findings(project, findings, outcome, addition.page)
+
+
+def _in_words(roadmap: Roadmap, row: Observation, page: Page) -> str:
+    """The figure of a row, and how far it is from the baseline, else from the figure before it."""
+    one, words = assess_one(roadmap, row.indicator, max(today(), row.known_on), None), page.words
+    members = [page.text(member) for _, member in row.members]
+    subject = ", ".join([page.text(one.indicator.title), *members, str(row.period)])
+    if row.amount is None:
+        return words("recorded.missing", subject=subject)
+    amounts, other, before = Amounts(one, page), words("recorded.baseline"), None
+    amounts.decimals = max(one.decimals, amounts.digits(row))
+    own, baseline = one.indicator.definition, one.seen.baseline
+    if baseline and baseline.period < row.period and not row.members and row.definition in (None, own):
+        before = baseline.value
+    else:
+        known = newest_vintages(roadmap.observations[row.indicator], one.seen.as_of, own)
+        series = row.members, row.definition or own
+        for old in known:
+            if (old.members, old.definition or own) == series and old.period < row.period:
+                before, other = old.amount, words("recorded.previous", period=old.period)
+    value = amounts.with_unit(row.amount)
+    if before is None:
+        return words("recorded.alone", subject=subject, value=value)
+    key = "higher" if row.amount > before else "lower" if row.amount < before else "equal"
+    gap, level = amounts.change(abs(row.amount - before)), amounts.level(before)
+    return words(f"recorded.{key}", subject=subject, value=value, gap=gap, other=other, before=level)
 
 
 def _declared(members: dict[str, str], indicator: str, dimensions: Iterable[str]) -> dict[str, str]:

@@ -29,16 +29,103 @@ def state(folder: Path) -> dict[str, bytes]:
     }
 
 
+def written(row: str, line: int = 2, file: str = "recorded.csv", *, again: bool = False) -> str:
+    """What is printed of a row that was written: the row, and how to undo it."""
+    undo = f"It was written: if it is wrong, correct line {line} of config/measurements/{file} by hand"
+    return f"{row}{undo}{', or record it again with --revise' if again else ''}.\n"
+
+
 def test_a_figure_is_appended_with_both_days(hcroadmap: Hcroadmap, project: Path) -> None:
-    """Published as said, recorded today; what was written is printed."""
+    """Published as said, recorded today; what it says and what was written is printed."""
     row = f'stay,2018,39.4,,,,,2019-02-01,{TODAY},,"EP, Nuffic",,\n'
     line = ["record", "stay", "2018", "39.4", "--published", "2019-02-01", "--source", "EP, Nuffic"]
-    assert hcroadmap(*line, "--dry-run") == (0, row, "")
+    said = "Students who stay, 2018: 39.4%, 1.4\u00a0pp above the baseline (38.0%).\n"
+    assert hcroadmap(*line, "--dry-run") == (0, f"{said}{row}Nothing was written.\n", "")
     assert not RECORDED.exists()
-    assert hcroadmap(*line) == (0, row, "")
+    assert hcroadmap(*line) == (0, said + written(row, again=True), "")
     assert RECORDED.read_text(encoding="utf-8") == HEAD + row
-    assert hcroadmap("record", "stay", "2019", "39.5") == (0, f"stay,2019,39.5,,,,,{TODAY},{TODAY},,,,\n", "")
+    code, out, err = hcroadmap("record", "stay", "2019", "39.5")
+    row = f"stay,2019,39.5,,,,,{TODAY},{TODAY},,,,\n"
+    assert (code, out.partition("\n")[2], err) == (0, written(row, 3), "")
     assert load(project)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("vacancies 2021 8250", "Vacatures, 2021: 8.250, 450 lager dan de nulmeting (8.700)."),
+        ("vacancies 2021 8700", "Vacatures, 2021: 8.700, gelijk aan de nulmeting."),
+        ("vacancies 2018 9100", "Vacatures, 2018: 9.100."),
+        ("vacancies 2021 --status M", "Vacatures, 2021: geen cijfer."),
+        ("vacancies 2021 120 --member level=mbo",
+         "Vacatures, mbo, 2021: 120, 9 hoger dan het cijfer over 2020 (111)."),
+        ("vacancies 2021 120 --member level=wo", "Vacatures, wo, 2021: 120."),
+        ("vacancies 2021 77 --definition new", "Vacatures, 2021: 77, 3 lager dan het cijfer over 2019 (80)."),
+        ("share 2021 31,25%",
+         "[b]Aandeel {x}, 2021: 31,25%, 2,75\u00a0%-punt hoger dan het cijfer over 2020 (28,50%)."),
+        ("share 2021 31,2",
+         "[b]Aandeel {x}, 2021: 31,2%, 2,7\u00a0%-punt hoger dan het cijfer over 2020 (28,5%)."),
+        ("fees 2021 1250,50", "Collegegeld, 2021: 1.250,50 euro."),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("file", ["figures.csv", "excel.csv"])
+def test_a_figure_is_repeated_in_words(
+    hcroadmap: Hcroadmap, project: Path, line: str, said: str, file: str
+) -> None:
+    """With its unit and its distance from the baseline, else from the figure before; in Dutch with a comma."""
+    (project / "targets.yaml").write_text(DUTCH, encoding="utf-8")
+    (project / "config" / "settings.yaml").write_text("language: nl\n", encoding="utf-8")
+    (project / "config" / "measurements" / "all.csv").unlink()
+    folder = project / "config" / "measurements"
+    (folder / "figures.csv").write_text(DUTCH_ROWS, encoding="utf-8")
+    (folder / "excel.csv").write_text(
+        "indicator;period;value;definition;status;published;level\n", encoding="utf-8"
+    )
+    code, out, err = hcroadmap("record", *line.split(), "--file", file)
+    assert (code, err) == (0, ""), err
+    assert out.splitlines()[0] == said
+    assert out.splitlines()[2].startswith("Het is geschreven: klopt het niet, verbeter dan regel ")
+    assert load(project)[0]
+
+
+DUTCH = """indicators:
+  vacancies:
+    title: {en: Vacancies, nl: Vacatures}
+    unit: count
+    direction: decrease
+    definition: old
+    definitions: {old: Old, new: New}
+    baseline: {period: 2019, value: 8700}
+    dimensions: {level: {}}
+  share: {title: "[b]Aandeel {x}", unit: percent}
+  fees: {title: Collegegeld, unit: euro}
+"""
+DUTCH_ROWS = """indicator,period,value,definition,status,published,level
+vacancies,2019,80,new,,2020-02-01,
+vacancies,2020,8500,,,2021-02-01,
+vacancies,2020,111,,,2021-02-01,mbo
+share,2020,"28,5%",,,2021-02-01,
+"""
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("figure", ["8.250", "8,250"])
+@pytest.mark.parametrize("file", ["recorded.csv", "excel.csv"])
+def test_a_figure_that_can_be_read_in_two_ways_is_asked_about(
+    hcroadmap: Hcroadmap, project: Path, language: str, figure: str, file: str
+) -> None:
+    """However it is typed and wherever it is to go; nothing is written."""
+    (project / "targets.yaml").write_text(DUTCH, encoding="utf-8")
+    (project / "config" / "settings.yaml").write_text(f"language: {language}\n", encoding="utf-8")
+    (project / "config" / "measurements" / "all.csv").write_text(DUTCH_ROWS.replace(",5", ".5"), encoding="utf-8")
+    (project / "config" / "measurements" / "excel.csv").write_text(
+        "indicator;period;value;published\n", encoding="utf-8"
+    )
+    before = state(project)
+    code, out, err = hcroadmap("record", "vacancies", "2021", figure, "--file", file)
+    assert (code, out, state(project) == before) == (3, "", True), err
+    refused = "bad-number" if (figure, file, language) == ("8,250", "recorded.csv", "en") else "thousands-mark"
+    assert f"[{refused}]" in err
 
 
 @pytest.mark.parametrize(
@@ -46,19 +133,18 @@ def test_a_figure_is_appended_with_both_days(hcroadmap: Hcroadmap, project: Path
     [
         ("stay 2018 394", "2:11: warning: 394 lies outside 0 to 100, and the unit is percent [suspicious-share]"),
         ("stay 2018 0.394", "looks a hundred times too small beside the target 40% [factor-hundred]"),
-        ("jobs 2019 1.400", "[thousands-mark]"),
     ],
 )
 def test_what_is_doubtful_since_the_row_is_told(hcroadmap: Hcroadmap, line: str, told: str) -> None:
     """With how to undo it; what was doubtful before is not told again, and the row is written all the same."""
     old = ("record", "stay", "2014", "380", "--published", "2015-01-01")
     code, out, err = hcroadmap(*old, "--dry-run")
-    assert (code, out.count("\n"), err.splitlines()[-1].endswith("; nothing was written.")) == (0, 1, True)
+    assert (code, out.count("\n"), err.splitlines()[-1].endswith("; nothing was written.")) == (0, 3, True)
     code, _, err = hcroadmap(*old)
     undo = "correct line 2 of config/measurements/recorded.csv by hand, or record it again with --revise."
     assert (code, err.count("[suspicious-share]"), err.splitlines()[-1].endswith(undo)) == (0, 1, True)
     code, out, err = hcroadmap("record", *line.split())
-    assert (code, out.count("\n"), told.replace("2:11", "3:11") in err, "380" in err) == (0, 1, True, False), err
+    assert (code, out.count("\n"), told.replace("2:11", "3:11") in err, "380" in err) == (0, 3, True, False), err
     assert "; it was written: if it is wrong, correct line 3 of config/measurements/recorded.csv by hand." in err
 
 
@@ -90,8 +176,9 @@ def test_a_figure_of_two_members_is_a_figure(hcroadmap: Hcroadmap, project: Path
 def test_what_a_spreadsheet_would_run_is_written_harmless(hcroadmap: Hcroadmap, project: Path) -> None:
     """An apostrophe goes before a text and comes off when it is read; a number keeps its sign."""
     line = ["record", "stay", "--source", "=1+1", "--note", "@a", "--url", "'s-Hertogenbosch"]
-    code, written, _ = hcroadmap(*line, "--", "2018", "-39.4")
-    assert (code, written) == (0, f"stay,2018,-39.4,,,,,{TODAY},{TODAY},,'=1+1,'s-Hertogenbosch,'@a\n")
+    code, out, _ = hcroadmap(*line, "--", "2018", "-39.4")
+    added = f"stay,2018,-39.4,,,,,{TODAY},{TODAY},,'=1+1,'s-Hertogenbosch,'@a"
+    assert (code, out.splitlines()[1]) == (0, added)
     roadmap, _ = load(project)
     assert roadmap
     [row] = [row for row in roadmap.observations["stay"] if str(row.period) == "2018"]
@@ -143,14 +230,16 @@ def test_a_share_is_recorded_by_its_parts(hcroadmap: Hcroadmap, project: Path) -
     targets.write_text(targets.read_text(encoding="utf-8").replace(
         "    kind: share", "    definitions: {d: D}\n    kind: share"), encoding="utf-8")  # fmt: skip
     code, out, err = hcroadmap(*line, "--member", "Level=hbo")
-    assert (code, out, err) == (0, f"stay,2018/19,,1132,7540,d,,{TODAY},{TODAY},,,,,hbo\n", "")
+    row = f"stay,2018/19,,1132,7540,d,,{TODAY},{TODAY},,,,,hbo\n"
+    assert (code, out, err) == (0, f"Students who stay, hbo, 2018/19: 15.0%.\n{written(row)}", "")
     code, out, err = hcroadmap(*line, "--member", "level=hbo")
     assert (code, out) == (3, "")
     assert f"stay 2018/19 is there already: 1132 / 7540, published {TODAY}" in err
     code, out, err = hcroadmap(*line, "--member", "niveau=wo")
     assert (code, out, "“stay” has no dimension “niveau”\n  use one of: level." in err) == (3, "", True)
     code, out, err = hcroadmap("record", "stay", "2019/20", "--status", "M", "--definition", "d")
-    assert (code, out, err) == (0, f"stay,2019/20,,,,d,M,{TODAY},{TODAY},,,,,\n", "")
+    row = f"stay,2019/20,,,,d,M,{TODAY},{TODAY},,,,,\n"
+    assert (code, out, err) == (0, f"Students who stay, 2019/20: no figure.\n{written(row, 3)}", "")
 
 
 def test_a_project_with_an_error_is_not_added_to(hcroadmap: Hcroadmap, project: Path) -> None:
@@ -195,7 +284,8 @@ def test_a_day_of_entry_that_is_not_kept_is_told(hcroadmap: Hcroadmap) -> None:
         "hcroadmap: warning: config/measurements/all.csv has no column “recorded”, so --since knows the figure by "
         "2019-02-01 alone; add the column to keep the day of entry\n"
     )
-    assert hcroadmap(*line, "--file", "all.csv") == (0, "stay,2018,39,2019-02-01\n", told)
+    code, out, err = hcroadmap(*line, "--file", "all.csv")
+    assert (code, out.splitlines()[1:], err) == (0, ["stay,2018,39,2019-02-01", "Nothing was written."], told)
     assert hcroadmap(*line)[2] == ""
     assert hcroadmap("record", "stay", "2018", "39", "--file", "all.csv")[2] == ""
 
@@ -203,7 +293,7 @@ def test_a_day_of_entry_that_is_not_kept_is_told(hcroadmap: Hcroadmap) -> None:
 def test_a_day_that_is_still_to_come_is_told(hcroadmap: Hcroadmap) -> None:
     """The figure is written, and no command shows it before that day."""
     code, out, err = hcroadmap("record", "stay", "2018", "39", "--published", "9998-01-01")
-    assert (code, out.startswith("stay,2018,39,,,,,9998-01-01,")) == (0, True)
+    assert (code, out.splitlines()[1].startswith("stay,2018,39,,,,,9998-01-01,")) == (0, True)
     assert err == ("hcroadmap: warning: 9998-01-01 lies in the future: until then no command shows the figure\n")
 
 
