@@ -130,10 +130,13 @@ def _in_words(roadmap: Roadmap, row: Observation, page: Page) -> str:
     if baseline and baseline.period < row.period and not row.members and row.definition in (None, own):
         before = baseline.value
     else:
-        known = newest_vintages(roadmap.observations[row.indicator], one.seen.as_of, own)
         series = row.members, row.definition or own
-        for old in known:
-            if (old.members, old.definition or own) == series and old.period < row.period:
+        for old in newest_vintages(roadmap.observations[row.indicator], one.seen.as_of, own):
+            if (
+                (old.members, old.definition or own) == series
+                and old.amount is not None
+                and old.period < row.period
+            ):
                 before, other = old.amount, words("recorded.previous", period=old.period)
     value = amounts.with_unit(row.amount)
     if before is None:

@@ -13,7 +13,7 @@ from pydantic_core import ValidationError
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, closest, error, expected, quoted
 from hcroadmap.model.fields import UNREAD
 from hcroadmap.model.observation import Observation
-from hcroadmap.model.quantity import short
+from hcroadmap.model.quantity import hint_for_both, short
 from hcroadmap.model.text import as_meant
 from hcroadmap.read.files.cells import CellRow, Cells, CsvCells
 from hcroadmap.read.files.text import TextFile
@@ -186,9 +186,8 @@ class _RowReader:
                 content[name] = with_point(text)
             elif self.table.delimiter == ";" and _POINT_DECIMAL.fullmatch(text):
                 message = f"{quoted(text)} has a decimal point, but a file with semicolons has decimal commas"
-                has_groups = re.search(r"\.\d{3}(?!\d)", text)
-                thousands = f", or {text.replace('.', '')} if the point marks thousands" if has_groups else ""
-                hint = f"write {text.replace('.', ',')}{thousands}."
+                digits = text.replace(".", ",")
+                hint = hint_for_both(digits) if re.search(r",\d{3}$", digits) else f"write {digits}."
                 self._report(line, name, Mistake("bad-number", message, hint))
                 wrong.add(name)
                 del content[name]

@@ -75,7 +75,7 @@ def test_a_decimal_point_beside_semicolons_is_refused() -> None:
     text = "indicator;period;value\ncentra;2014;50.000\n"
     assert read(text)[1] == ["2:13 bad-number"]
     [finding] = read_observations(MeasurementsTable(TextFile("x", text, "")), frozenset())[1]
-    assert finding.hint == "write 50,000, or 50000 if the point marks thousands."
+    assert finding.hint == "write 50000 if the mark separates thousands, else 50,00."
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,8 @@ def test_the_header_names_every_column(header: str, findings: list[str]) -> None
         ("1.300,5", "bad-number", "decimal comma, without thousands marks, such as 38,5."),
         ("acht", "bad-number", "decimal comma, without thousands marks, such as 38,5."),
         ("38.5", "bad-number", "write 38,5."),
-        ("1.250", "bad-number", "write 1,250, or 1250 if the point marks thousands."),
+        ("1.250", "bad-number", "write 1250 if the mark separates thousands, else 1,25."),
+        ("1.125", "bad-number", "write 1125 if the mark separates thousands, else 1,1250."),
         ("12-mei", "excel-damage", "import it as text"),
         ("#N/B", "excel-damage", "mend the formula"),
     ],

@@ -30,10 +30,21 @@ class _Number(NamedTuple):
 
 def thousands_marks(context: CheckContext) -> Iterator[Diagnostic]:
     """A number that can be read in two ways is like others of its indicator that can only be read in one."""
+    is_dutch = context.roadmap.settings.language is Language.NL
     for name, indicator in context.roadmap.indicators.items():
+        doubtful, sizes = [], defaultdict[str, list[Decimal]](list)
         rows = context.roadmap.observations.get(name, ())
-        if any(number.level.looks_grouped for number in chain(_promised(indicator), _measured(rows))):
-            yield from _ambiguous(context, name, [*_promised(indicator), *_measured(rows)])
+        for number in chain(_promised(indicator), _measured(rows)):
+            kind, level, _, row = number
+            if level.looks_grouped and (row is None or row.location.path in context.tables):  # not in a download
+                doubtful.append(number)
+            else:
+                sizes[kind].append(abs(level.value))
+        for known in sizes.values() if doubtful else ():
+            known.sort()
+        for number in doubtful:
+            if severity := _severity(number, sizes[number.kind], indicator, is_dutch=is_dutch):
+                yield _finding(context, name, number)._replace(severity=severity)
 
 
 def _promised(indicator: Indicator) -> Iterator[_Number]:
@@ -56,24 +67,6 @@ def _measured(rows: Iterable[Observation]) -> Iterator[_Number]:
             if (number := getattr(row, column)) is not None:
                 kind = "margin" if column == "margin" else "part"
                 yield _Number(kind, Level(number, text=str(number)), (column,), row)
-
-
-def _ambiguous(context: CheckContext, name: str, numbers: list[_Number]) -> Iterator[Diagnostic]:
-    """The numbers of which those that can be read in one way only do not tell how they are meant."""
-    doubtful, sizes = [], defaultdict[str, list[Decimal]](list)
-    for number in numbers:
-        is_typed = number.row is None or number.row.location.path in context.tables  # not in a download
-        if is_typed and number.level.looks_grouped:
-            doubtful.append(number)
-        else:
-            sizes[number.kind].append(abs(number.level.value))
-    for known in sizes.values():
-        known.sort()
-    indicator, is_dutch = context.roadmap.indicators[name], context.roadmap.settings.language is Language.NL
-    for number in doubtful:
-        severity = _severity(number, sizes[number.kind], indicator, is_dutch=is_dutch)
-        if severity:
-            yield _finding(context, name, number)._replace(severity=severity)
 
 
 def _severity(
