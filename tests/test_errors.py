@@ -98,6 +98,7 @@ POINTS_AT = {
     "unexpected-value": "38,M",
     "period-ahead": "2051",
     "share-mismatch": "39,3420",
+    "baseline-revised": "41.5",
     "total-mismatch": "5478",
     "unknown-indicator": "stay-rates",
     "duplicate-observation": "stay-rate,2014,38,2015-11-12",

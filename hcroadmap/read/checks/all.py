@@ -32,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     measured.counts,
     measured.plausible_values,
     thousands.thousands_marks,
+    measured.revised_baselines,
     measured.totals,
     measured.unmeasured,
 )

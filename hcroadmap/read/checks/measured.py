@@ -141,6 +141,27 @@ def counts(context: CheckContext) -> Iterator[Diagnostic]:
             yield warning(context.cell(row, "value"), "negative-count", message, hint)
 
 
+def revised_baselines(context: CheckContext) -> Iterator[Diagnostic]:
+    """A declared baseline is the figure last published for its period, unless the series breaks there."""
+    for name, indicator in context.roadmap.indicators.items():
+        start = indicator.baseline
+        rows = [
+            row
+            for row in context.roadmap.observations.get(name, ())
+            if start and row.period == start.period and not row.members and row.used and row.published
+            and row.definition in (None, indicator.definition) and not {*"BDF"} & {*row.status}
+        ]  # fmt: skip
+        last = max(rows, key=lambda row: row.known_on, default=None)
+        if start and start.value and last and last.amount is not None:
+            half_digit = Fraction(1, 2 * 10 ** min(start.value.decimals, last.decimals))
+            if abs(last.amount - Fraction(start.value.value)) > half_digit:
+                message = (
+                    f"{short(last.amount)} is published for {last.period}, but the baseline is {start.value.text}"
+                )
+                hint = "declare the revised value, or give the figures from before the revision a definition."
+                yield warning(context.cell(last, "value"), "baseline-revised", message, hint)
+
+
 def _is_a_hundredth(value: Fraction, target: Fraction) -> bool:
     return 0 < value < 1 and abs(value * 100 - target) < target / 2
 

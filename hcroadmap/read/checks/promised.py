@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, error, expected, quoted
 from hcroadmap.model.indicator import Baseline, Indicator, Milestone, Rebaseline, Target
+from hcroadmap.model.period import Period
 from hcroadmap.model.quantity import Band, Level, Relative, RelativeKind
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.read.checks.context import CheckContext
@@ -78,20 +79,21 @@ def target_versions(context: CheckContext) -> Iterator[Diagnostic]:
 
 
 def periods_in_order(context: CheckContext) -> Iterator[Diagnostic]:
-    """Baseline, milestones and target follow one another."""
+    """Baseline, milestones and target follow one another; milestones may lead on to a later target."""
     for name, indicator in context.roadmap.indicators.items():
-        before, stop = None, ""
+        passed: list[tuple[Period, str]] = []
         for steps, later in _stops(indicator):
             if "period" in later.unread:
                 continue
-            if before is not None and later.period <= before:
-                message = f"{later.period} does not come after {before}, the period of the {stop}"
-                hint = "let baseline, milestones and target follow one another in time."
-                yield error(
-                    context.targets.locate("indicators", name, *steps, "period"), "period-order", message, hint
-                )
-            if steps[0] != "target":  # each version of the target follows the last milestone
-                before, stop = later.period, str(steps[0]).removesuffix("s")
+            is_replaced = steps[0] == "target" and later is not indicator.target[-1]
+            for before, stop in passed[:1] if is_replaced else passed[-1:]:
+                if later.period <= before:
+                    message = f"{later.period} does not come after {before}, the period of the {stop}"
+                    hint = "let baseline, milestones and target follow one another in time."
+                    location = context.targets.locate("indicators", name, *steps, "period")
+                    yield error(location, "period-order", message, hint)
+            if steps[0] != "target":
+                passed.append((later.period, str(steps[0]).removesuffix("s")))
 
 
 def directions(context: CheckContext) -> Iterator[Diagnostic]:
@@ -103,6 +105,15 @@ def directions(context: CheckContext) -> Iterator[Diagnostic]:
                 continue
             location = context.targets.locate("indicators", name, "target", index, "value")
             baseline = Fraction(declared.value)
+            if (
+                isinstance(target.value, Relative)
+                and target.value.kind is not RelativeKind.POINTS
+                and baseline <= 0
+            ):
+                message = f"{quoted(target.value.text)} says nothing beside the baseline {declared.text}"
+                hint = "write the level itself: a multiple needs a baseline above zero."
+                yield error(location, "bad-value", message, hint)
+                continue
             rise = (_edge(target, baseline) - baseline) * direction.sign
             hint = "correct one of them; for a level to hold, add “every_year: true” to the target."
             if rise == 0:

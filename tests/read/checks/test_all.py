@@ -125,6 +125,51 @@ def test_the_way_leads_forward(lines: tuple[str, ...], found: list[str], finding
     assert findings(targets("direction: increase", BASELINE, TARGET, *lines)) == found
 
 
+def test_milestones_may_lead_on_to_a_later_target(findings: Find) -> None:
+    """The target in force lies behind them, those that were replaced behind the baseline."""
+    way = "milestones: [{period: 2018, value: 39%}, {period: 2022, value: 41%}]"
+    versions = (
+        "target: [{period: 2020, value: 40%, agreed: 2015-01-01},"
+        " {period: YEAR, value: 43%, agreed: 2020-05-01, reason: r}]"
+    )
+    assert findings(targets("direction: increase", BASELINE, versions.replace("YEAR", "2025"), way)) == []
+    assert findings(targets("direction: increase", BASELINE, versions.replace("YEAR", "2021"), way)) == [
+        "7:71 period-order"
+    ]
+    early = versions.replace("2020, value", "2013, value").replace("YEAR", "2025")
+    assert findings(targets("direction: increase", BASELINE, early, way)) == ["7:23 period-order"]
+
+
+@pytest.mark.parametrize("target", ["3x", "halving", "+25%", "-25%"])
+@pytest.mark.parametrize(("baseline", "is_refused"), [("0", True), ("-12", True), ("12", False)])
+@pytest.mark.parametrize("direction", ["increase", "decrease"])
+def test_nothing_has_no_multiple(
+    target: str, baseline: str, direction: str, findings: Find, *, is_refused: bool
+) -> None:
+    """Of zero or less no multiple can be asked; a difference can."""
+    lines = f"direction: {direction}", f"baseline: {{period: 2014, value: {baseline}}}"
+    found = findings(targets(*lines, f"target: {{period: 2020, value: {target}}}", unit="points"))
+    assert ("7:35 bad-value" in found) == is_refused
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ("2014,38.4,,2015-01-01", []),  # 38 as typed
+        ("2014,38.6,,2015-01-01", ["x.csv:2:16 baseline-revised"]),
+        ("2014,36.2,,2015-01-01\nstay-rate,2014,38,,2016-01-01", []),
+        ("2014,38,,2015-01-01\nstay-rate,2014,36.2,,2016-01-01", ["x.csv:3:16 baseline-revised"]),
+        ("2014,36.2,B,2016-01-01", []),
+        ("2014,36.2,F,2013-01-01", []),
+        ("2014,36.2,,", []),  # when it was published is not known: a slip or a choice, not a revision
+    ],
+)
+def test_a_declared_baseline_is_what_is_published(rows: str, found: list[str], findings: Find) -> None:
+    """The newest figure for its period says so, if it is of the same series."""
+    rows = f"indicator,period,value,status,published\nstay-rate,{rows}\n"
+    assert findings(targets("direction: increase", BASELINE, TARGET), rows) == found
+
+
 def test_the_way_leads_to_relative_targets_and_bands(findings: Find) -> None:
     """A relative target is resolved where the baseline is declared."""
     way = "milestones: [{period: 2018, value: 41%}]"
