@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -15,7 +15,7 @@ from hcroadmap.assess.release import silence
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.situation import Situation, situate
 from hcroadmap.assess.status import UNKNOWN, Status
-from hcroadmap.assess.verdict import Verdict, decide, fell_short
+from hcroadmap.assess.verdict import Verdict, decide, fell_short, rests_on
 from hcroadmap.model.period import PeriodKind
 from hcroadmap.model.vocabulary import PathKind
 
@@ -40,9 +40,9 @@ CODES = {
     "straight_path": "the path was to grow at a constant rate, but runs through zero: straight instead",
     "baseline_revised": "another figure for the baseline's period, and the status by that one",
     "published_assumed": "the day assumed because the row gives no day of publication",
-    "flagged": "the flags of the latest figure that make it provisional",
-    "provisional": "the status that would hold without the provisional figure",
-    "within_margin": "the other statuses within the margin or rounding of the figure, or of a measured baseline",
+    "flagged": "the flags of the figures it rests on that make them provisional",
+    "provisional": "the statuses that would hold without a provisional figure",
+    "within_margin": "the other statuses within the margin or rounding of a figure, or of a measured baseline",
     "baseline_flagged": "the flags of a measured baseline that make it provisional",
     "beyond_band": "the figure lies past the far edge of the band",
     "break": "the period in which the series breaks",
@@ -56,11 +56,10 @@ CODES = {
 
 def notes_on(seen: Situation, verdict: Verdict, method: Method) -> tuple[Note, ...]:
     """Every reservation about a verdict."""
-    judged = verdict.reached_by or seen.latest
     return (
         *_about_the_target(seen, verdict),
         *_earlier_targets(seen, method),
-        *(_about_the_figure(seen, judged, verdict, method) if judged else ()),
+        *_about_the_figures(seen, verdict, method),
         *_about_the_baseline(seen, method),
         *_about_the_series(seen, verdict),
     )
@@ -91,38 +90,42 @@ def _earlier_targets(seen: Situation, method: Method) -> Iterator[Note]:
     for (_, earlier), (replaced, _) in pairwise(versions):
         alone = seen.indicator.model_copy(update={"target": (earlier,)})
         then, now = (situate(alone, seen.known, seen.settings, day) for day in (replaced - DAY, seen.as_of))
-        if replaced > earlier.period.end or decide(then, method).status is Status.MISSED:
+        if replaced > earlier.period.end or fell_short(then) or decide(then, method).status is Status.MISSED:
             value = _digits(now.goal.value) if now.goal else ""
             yield Note("earlier_target", f"{earlier.period}, {value}, {decide(now, method).status}")
 
 
-def _about_the_figure(seen: Situation, judged: Point, verdict: Verdict, method: Method) -> Iterator[Note]:
-    if any(row.published is None for row in judged.observations):
-        yield Note("published_assumed", judged.published.isoformat())
-    if judged.is_provisional:
-        yield Note("flagged", judged.status)
-        without = decide(seen.replace_point(judged), method)
-        if (without.status, without.carries) != (verdict.status, verdict.carries):
-            yield Note("provisional", without.stands)
-    if verdict.status not in UNKNOWN:
-        others = dict.fromkeys(case.stands for case in _within_margin(seen, judged, method))
+def _about_the_figures(seen: Situation, verdict: Verdict, method: Method) -> Iterator[Note]:
+    figures = rests_on(seen, verdict.reached_by) or seen.points[-1:]
+    if any(row.published is None for point in figures[-1:] for row in point.observations):
+        yield Note("published_assumed", figures[-1].published.isoformat())
+    marked = [point for point in figures if point.is_provisional]
+    if marked:
+        yield Note("flagged", "".join(sorted(set().union(*(point.status for point in marked)))))
+        without = [decide(seen.replace_point(point), method) for point in marked]
+        others = dict.fromkeys(one.stands for one in without if one[:2] != verdict[:2])
+        if others:
+            yield Note("provisional", ", ".join(others))
+    if figures and verdict.status not in UNKNOWN:
+        others = dict.fromkeys(one.stands for one in _within_margins(seen, figures, method))
         others.pop(verdict.stands, None)
         if others:
             yield Note("within_margin", ", ".join(others))
 
 
-def _within_margin(seen: Situation, judged: Point, method: Method) -> Iterator[Verdict]:
-    """The verdicts at both ends of the margins of the figure and of a measured baseline, the worse side first.
+def _within_margins(seen: Situation, figures: Iterable[Point], method: Method) -> Iterator[Verdict]:
+    """The verdicts at both ends of the margins of figures and of a measured baseline, the worse side first.
 
     Between the ends of a wide margin may lie a band.
     """
     goal, start, direction = seen.goal, seen.start, seen.indicator.direction
     sign = direction.sign if direction else 1
-    spread = _spread(judged)
-    low, high = judged.value - spread, judged.value + spread
-    edges = [edge for edge in (goal.low, goal.high) if edge is not None and low < edge < high] if goal else []
-    for value in sorted({low, high, *edges} if spread else (), reverse=sign < 0):
-        yield decide(seen.replace_point(judged, judged._replace(value=value)), method)
+    for point in figures:
+        spread = _spread(point)
+        low, high = point.value - spread, point.value + spread
+        edges = [edge for edge in (goal.low, goal.high) if edge is not None and low < edge < high] if goal else []
+        for value in sorted({low, high, *edges} if spread else (), reverse=sign < 0):
+            yield decide(seen.replace_point(point, point._replace(value=value)), method)
     measured = start.point if start and not start.declared else None
     spread = _spread(measured) if measured else Fraction(0)
     for value in (measured.value + sign * spread, measured.value - sign * spread) if measured and spread else ():

@@ -46,9 +46,10 @@ class Start(NamedTuple):
         return self.point if abs(self.point.value - self.value) > rounding else None
 
     def is_before(self, period: Period) -> bool:
-        """Does it belong to the series that a break in a period ends?"""
+        """Does it belong to the series that a break in a period, be it a part of its own, ends?"""
         is_own = self.rebaseline is not None or (self.point is not None and self.revised is None)
-        return period > self.period or (period == self.period and not is_own)
+        lies_within = period == self.period or period.begin >= self.period.begin
+        return period > self.period or (lies_within and not is_own)
 
 
 class Goal(NamedTuple):

@@ -93,7 +93,8 @@ class Situation(NamedTuple):
         goal = goal_of(self.indicator, self.promised, agreed, start and start.value)
         if goal and latest and goal.low is not None and not goal.is_reached(latest.value):
             goal = goal_of(self.indicator, self.promised, agreed, latest.value)
-        return self._replace(goal=goal, path=path_of(self.indicator, start, goal, self.as_of))
+        path = path_of(self.indicator, start, goal, self.as_of)
+        return self._replace(goal=goal, path=path._replace(kind=self.path.kind) if path and self.path else path)
 
     def replace_point(self, point: Point, *others: Point) -> Situation:
         """A copy with other figures, or none, in the place of one."""
@@ -107,8 +108,9 @@ class Situation(NamedTuple):
     def case(self, point: Point) -> Case:
         """The case for a method, seen up to one of the points."""
         goal, baseline, direction, bands = self.goal, self.baseline, self.indicator.direction, self.settings.bands
+        sign = direction.sign if direction else 0
         return Case(
-            sign=direction.sign if direction else 0,
+            sign=-sign if goal and goal.is_overshot(point.value) else sign,
             history=self._history_until(point),
             baseline=baseline,
             target=DatedValue(goal.period, goal.value) if goal else None,
@@ -185,9 +187,12 @@ def _start(indicator: Indicator, own: Series, known: Iterable[Observation]) -> S
     point = next((point for point in own.points if point.period.is_same(period)), None)
     partial = next((partial for partial in own.partials if partial.period.is_same(period)), None)
     value = declared.exact if declared else point.value if point else None
-    cell = point.observations[0] if point and not declared and len(point.observations) == 1 else None
-    vintages = [row for row in known if row.is_vintage_of(cell, indicator.definition)] if cell else []
-    first = min(vintages, key=lambda row: row.known_on).amount if vintages else None
+    first = None
+    if point and not declared:
+        rows = [row for row in known if row.period.is_same(period)]
+        days = sorted({row.known_on for row in rows})
+        then = (series_by_definition(indicator, rows, day).get(indicator.definition) for day in days)
+        first = next((own.points[0].value for own in then if own and own.points), None)
     return Start(period, value, point, partial, declared=declared, first=first)
 
 

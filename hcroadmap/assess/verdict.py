@@ -84,6 +84,15 @@ def first_due(seen: Situation) -> Point | None:
     return next((point for point in seen.points if seen.goal and point.period >= seen.goal.period), None)
 
 
+def rests_on(seen: Situation, reached_by: Point | None = None) -> tuple[Point, ...]:
+    """The figures that decide: those due, all of a level to hold, else the latest; up to the one that reached."""
+    goal, last = seen.goal, reached_by or seen.latest
+    if goal is None or last is None:
+        return ()
+    since = seen.points[0].period if goal.target.every_year else min(goal.period, last.period)
+    return tuple(point for point in seen.points if since <= point.period <= last.period)
+
+
 def _by_due_figures(seen: Situation, goal: Goal) -> Verdict | None:
     """The verdict of the figures of the target period or later; `None` while there are none."""
     due = [point for point in seen.points if point.period >= goal.period]
@@ -97,10 +106,8 @@ def _by_due_figures(seen: Situation, goal: Goal) -> Verdict | None:
 def _is_settled(seen: Situation, goal: Goal, reaching: Point) -> bool:
     """Is its period over, is nothing that it rests on a first figure, and is the target no multiple that moved?"""
     measured = goal.agreed.point if goal.agreed and not goal.agreed.declared else None
-    since = goal.period if not goal.target.every_year else seen.points[0].period
-    rests_on = [point for point in seen.points if since <= point.period <= reaching.period]
-    rests_on += [measured] if measured else []
-    if reaching.period.end > seen.as_of or any(point.may_change for point in rests_on):
+    figures = rests_on(seen, reaching) + ((measured,) if measured else ())
+    if reaching.period.end > seen.as_of or any(point.may_change for point in figures):
         return False
     first = seen.other_start if measured else None
     before = seen.count_from(first).goal if first is not None else None

@@ -75,11 +75,6 @@ class Observation(Record):
         """The day from which it counts as new: the later of published and recorded."""
         return max(self.known_on, self.recorded) if self.recorded else self.known_on
 
-    def is_vintage_of(self, row: "Observation", own: str | None) -> bool:
-        """Is it a figure, used, of the same cell, period and definition (`own` where none is named)?"""
-        key, other = ((one.period, one.definition or own, one.members) for one in (self, row))
-        return key == other and self.used and self.amount is not None and not self.is_forecast
-
     @property
     def is_forecast(self) -> bool:
         """Was it called a forecast, or known before its period began?"""

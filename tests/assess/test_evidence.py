@@ -238,3 +238,25 @@ def test_a_growing_path_that_cannot_grow_says_so(judge: Judge, base: int, *, is_
     yaml += "target: {period: 2020, value: 20, path: geometric}"
     seen = judge(yaml, "2018,14.00,2019-01-01", "2019-12-31")
     assert ("straight_path" in [note.code for note in seen.notes]) == is_straight
+
+
+def test_the_readings_of_a_band_differ_by_path_too(judge: Judge) -> None:
+    """Half way from 10 to 40 in time, 21 is short of the 25 of a straight path and past the 20 of growth."""
+    yaml = "unit: count\nbaseline: {period: 2012, value: 10}\ntarget: {period: 2020, value: {min: 40, max: 60}}"
+    seen = judge(yaml, "2016,21.0,2017-01-01", "2017-12-31").seen
+    straight, growing = readings(seen).readings[:2]
+    assert (straight.verdicts[0][0], growing.verdicts[0][0]) == (Status.BEHIND, Status.ON_TRACK)
+
+
+@pytest.mark.parametrize(
+    ("method", "label"),
+    [("statcan", "deterioration"), ("un2022", "deterioration"), ("un2023", "1"), ("destatis", "storm")],
+)
+def test_no_method_calls_a_band_reached_that_was_passed(judge: Judge, method: str, label: str) -> None:
+    """Beyond the far edge the way back counts, in whichever direction it was entered."""
+    band = "unit: count\nbaseline: {period: 2013, value: %s}\ntarget: {period: 2020, value: {min: 40, max: 60}}"
+    up, down = ("2014,30 2015,50 2016,60 2017,71", "2014,90 2015,55 2016,50 2017,33")
+    for start, rows, direction in ((20, up, "increase"), (99, down, "decrease")):
+        seen = judge(f"{band % start}\ndirection: {direction}", rows, method=MethodName(method))
+        judgement = seen.verdict.judgement
+        assert (seen.status, judgement and judgement.label) == (Status.REVERSING, label)

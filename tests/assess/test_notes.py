@@ -210,6 +210,15 @@ def test_all_earlier_targets_are_named(judge: Judge) -> None:
     assert found == ["2018, 80, missed", "2022, 70, met"]
 
 
+def test_a_level_that_was_not_held_is_not_forgotten_either(judge: Judge) -> None:
+    """What a year broke for good is missed already, though its time is not over when it is replaced."""
+    yaml = (GOALPOSTS % "2017-03-01").replace("value: 80", "value: 40, every_year: true")
+    held, short = ("41.0", None), ("37.0", "2018, 40, missed")
+    for value, told in (held, short):
+        seen = judge(yaml, f"2015,{value},2016-05-01 2018,52.0,2019-05-01", "2019-09-01")
+        assert noted(seen).get("earlier_target") == told
+
+
 REVISED = "2014,{},2018-06-01 2016,44,2017-05-01 2016,47,2018-06-01 2017,48,2018-06-01"
 
 
@@ -231,6 +240,19 @@ def test_a_multiple_of_a_revised_baseline_is_not_final_while_the_first_disagrees
     for first, told, is_final in (("49", "49, missed", False), ("47", "47, met", True), ("45", None, True)):
         seen = judge(yaml, rows.replace("49", first), "2021-06-01")
         assert (seen.status, noted(seen).get("baseline_revised"), seen.is_final) == (Status.MET, told, is_final)
+
+
+def test_a_multiple_of_a_summed_baseline_is_no_more_final(judge: Judge) -> None:
+    """Its first sum is that of the first day on which all members were known."""
+    yaml = "unit: count\nbaseline: {period: 2015}\ntarget: {period: 2020, value: 2x}\n"
+    yaml += "dimensions: {sex: {members: [f, m], complete: true}}"
+    rows = (
+        "2015,20,2016-03-01,f 2015,29,2016-05-01,m 2015,25,2019-03-01,m 2020,40,2021-03-01,f 2020,53,2021-03-01,m"
+    )
+    seen = judge(yaml, rows, "2021-06-01", header="indicator,period,value,published,sex")
+    assert (seen.status, noted(seen)["baseline_revised"], seen.is_final) == (Status.MET, "49, missed", False)
+    seen = judge(yaml, rows.replace("53", "58"), "2021-06-01", header="indicator,period,value,published,sex")
+    assert (seen.status, noted(seen)["baseline_revised"], seen.is_final) == (Status.MET, "49, met", True)
 
 
 def test_both_neighbours_within_the_margin_are_named(judge: Judge) -> None:
@@ -263,6 +285,36 @@ def test_a_wide_margin_may_hold_a_whole_band(judge: Judge) -> None:
     yaml = "unit: count\nbaseline: {period: 2015, value: 3}\ntarget: {period: 2017, value: {min: 11, max: 13}}"
     seen = judge(yaml, "2017,10.0,2018-01-01,5", header=MARGIN)
     assert (seen.status, noted(seen)["within_margin"]) == (Status.MISSED, "met")
+
+
+def test_each_figure_that_decides_is_tried(judge: Judge) -> None:
+    """A near miss in the deadline's year is none the less near for a worse figure later, or for success."""
+    missed = judge(UP, "2020,98.5,2021-05-01,2 2021,71.0,2022-05-01,", "2023-01-01", header=MARGIN)
+    assert (missed.status, noted(missed)["within_margin"]) == (Status.MISSED, "met")
+    late = judge(UP, "2020,98.5,2021-05-01,2 2021,104.0,2022-05-01,", "2023-01-01", header=MARGIN)
+    assert (late.status, noted(late)["within_margin"]) == (Status.MET_LATE, "met")
+
+
+def test_each_year_of_a_level_to_hold_is_tried(judge: Judge) -> None:
+    """By its margin, and without it where it is provisional."""
+    hold = UP.replace("value: 0", "value: 120").replace("100", "100, every_year: true")
+    held = judge(hold, "2016,101.5,2017-05-01,2 2017,118.0,2018-05-01,", header=MARGIN)
+    assert (held.status, noted(held)) == (Status.MET, {"within_margin": "behind"})
+    short = judge(hold, "2016,93.0,2017-05-01,,P 2017,118.0,2018-05-01")
+    expected = {"flagged": "P", "provisional": "met", "fell_short": "2016"}
+    assert (short.status, noted(short)) == (Status.BEHIND, expected)
+
+
+def test_a_break_in_a_part_of_the_baseline_s_year_divides_there(judge: Judge) -> None:
+    """The declared year stands for neither side of a break in its quarters; a break before it is no matter."""
+    yaml = "unit: count\nbaseline: {period: 2015, value: 12}\ntarget: {period: 2020, value: 99}"
+    rows = "2014-Q4,11,2015-02-01 2015-{},15,2016-02-01,,{} 2016-Q2,30,2016-08-01"
+    for quarter in ("Q1", "Q3", "Q4"):
+        seen = judge(yaml, rows.format(quarter, "B"), "2016-12-31")
+        assert (seen.status, noted(seen)["break"]) == (Status.NOT_COMPARABLE, f"2015-{quarter}")
+    assert judge(yaml, rows.format("Q3", ""), "2016-12-31").status is Status.ON_TRACK
+    earlier = "2014-Q4,11,2015-02-01,,B 2016-Q2,30,2016-08-01"
+    assert judge(yaml, earlier, "2016-12-31").status is Status.ON_TRACK
 
 
 def test_the_margin_and_the_flags_of_a_measured_baseline_count(judge: Judge) -> None:
