@@ -1,7 +1,5 @@
 """Every activity as of a day: who is to do what, how far it is, what is late, and what share of them is done."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -59,7 +57,7 @@ class Agenda:
 
     def select(
         self, *, action_lines: Collection[str] = (), owners: Collection[str] = (), overdue: bool = False
-    ) -> Agenda:
+    ) -> "Agenda":
         """Only some of the activities; an empty choice leaves everything in."""
         kept = tuple(
             standing
@@ -117,10 +115,8 @@ def _shares_done(name: str, indicator: Indicator, activities: Mapping[str, Activ
         for update in activity.updates:
             reported[update.on].append((key, update))
     if reported and all(activity.state_on(date.max).is_finished for activity in named.values()):
-        last = max(reported)
-        for target in indicator.target:
-            if target.period.end > last:
-                reported[target.period.end] = []
+        ends, last = [target.period.end for target in indicator.target], max(reported)
+        reported |= {end: [] for end in ends if end > last}
     done = dict.fromkeys(named, 0)
     for day in sorted(reported):
         for key, update in reported[day]:

@@ -1,7 +1,5 @@
 """A roadmap judged on a day: one assessment for each indicator."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection
 from datetime import date
@@ -24,7 +22,6 @@ from hcroadmap.model.quantity import Level
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.vocabulary import MethodName
 
-Choice = Collection[str]
 WHOLE, MOST_DECIMALS = Fraction(100), 9
 
 
@@ -162,23 +159,21 @@ class Assessment(NamedTuple):
 
         There are more where a figure that falls short would be printed as the target.
         """
-        found, goal, latest = self._published_decimals, self.seen.goal, self.latest
+        if self.indicator.decimals is not None:
+            found = self.indicator.decimals
+        else:
+            baseline, start, promised = self.indicator.baseline, self.seen.start, self.seen.promised
+            declared = (baseline and baseline.value, start and start.declared, promised and promised.value)
+            published = self.seen.history or [point for part in self.seen.partials for _, point in part.members]
+            levels = [value for value in declared if isinstance(value, Level)]
+            found = max((known.decimals for known in (*published, *levels)), default=0)
+        goal, latest = self.seen.goal, self.latest
         due = [point for point in self.seen.points if goal and (point is latest or point.period >= goal.period)]
         gaps = [goal.gap(point.value) for point in due] if goal else []
         least = min((gap for gap in gaps if gap > 0), default=Fraction(1))
         while found < MOST_DECIMALS and least <= Fraction(1, 2 * 10**found):
             found += 1
         return found
-
-    @property
-    def _published_decimals(self) -> int:
-        if self.indicator.decimals is not None:
-            return self.indicator.decimals
-        baseline, start, promised = self.indicator.baseline, self.seen.start, self.seen.promised
-        declared = (baseline and baseline.value, start and start.declared, promised and promised.value)
-        published = self.seen.history or [point for part in self.seen.partials for _, point in part.members]
-        levels = [value for value in declared if isinstance(value, Level)]
-        return max((known.decimals for known in (*published, *levels)), default=0)
 
 
 class Report(NamedTuple):
@@ -207,8 +202,13 @@ class Report(NamedTuple):
         return state_counts(agenda(self.roadmap, self.as_of).select(action_lines=lines).standings)
 
     def select(
-        self, *, action_lines: Choice = (), indicators: Choice = (), owners: Choice = (), statuses: Choice = ()
-    ) -> Report:
+        self,
+        *,
+        action_lines: Collection[str] = (),
+        indicators: Collection[str] = (),
+        owners: Collection[str] = (),
+        statuses: Collection[str] = (),
+    ) -> "Report":
         """A report with only some of the assessments; an empty choice leaves everything in."""
         kept = tuple(
             one

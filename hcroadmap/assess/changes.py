@@ -4,8 +4,6 @@ A figure is new from the later of the days on which it was published and recorde
 late still reaches the next mail and memo; it is then marked as late.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +13,7 @@ from typing import NamedTuple
 
 from hcroadmap.assess.assessment import Assessment, Report, assess_one
 from hcroadmap.assess.status import Status
-from hcroadmap.model.activity import Activity, Entry, Update
+from hcroadmap.model.activity import Entry, Update
 from hcroadmap.model.indicator import Target
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.vocabulary import ActivityState
@@ -80,23 +78,17 @@ def changes(report: Report, assessment: Assessment, since: date) -> tuple[Change
 
 def activity_changes(report: Report, since: date, action_line: str | None = None) -> tuple[ActivityChange, ...]:
     """What was reported after `since` up to the report's day, of one action line or of all, in order of day."""
-    found = [
-        change
-        for name, activity in report.roadmap.activities.items()
-        if action_line is None or activity.action_line == action_line
-        for change in _reported(name, activity, since, report.as_of)
-    ]
+    found = []
+    for name, activity in report.roadmap.activities.items():
+        if action_line not in (None, activity.action_line):
+            continue
+        before, after = activity.as_noticed(since).state_on(since), activity.state_on(report.as_of)
+        reports: tuple[Update | Entry, ...] = (*activity.updates, *(activity.entries or ()))
+        for one in reports:
+            if one.on <= report.as_of and one.noticed_on > since:
+                what = (one, None) if isinstance(one, Update) else (None, one)
+                found.append(ActivityChange(name, one.noticed_on, before, after, one.on <= since, *what))
     return tuple(sorted(found, key=lambda change: change.on))
-
-
-def _reported(name: str, activity: Activity, since: date, as_of: date) -> Iterator[ActivityChange]:
-    before, after = activity.as_noticed(since).state_on(since), activity.state_on(as_of)
-    for update in activity.updates:
-        if update.on <= as_of and update.noticed_on > since:
-            yield ActivityChange(name, update.noticed_on, before, after, update.on <= since, update=update)
-    for entry in activity.entries or ():
-        if entry.on <= as_of and entry.noticed_on > since:
-            yield ActivityChange(name, entry.noticed_on, before, after, entry.on <= since, entry=entry)
 
 
 def _new_figures(assessment: Assessment, since: date) -> Iterator[Change]:

@@ -4,23 +4,19 @@
 an indicator may be either, both or neither, and each is a problem of its own. Only what was promised is judged.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from hcroadmap.assess.assessment import Assessment, Report
+from hcroadmap.assess.changes import Change, changes
 from hcroadmap.assess.commentary import acknowledgement_of
 from hcroadmap.assess.release import ReleaseState
 from hcroadmap.assess.status import GRAVITY, Severity
 from hcroadmap.model.activity import Activity
 from hcroadmap.model.roadmap import Acknowledgement
-
-if TYPE_CHECKING:
-    from hcroadmap.assess.changes import Change
 
 EXIT_CODES = {Severity.CRITICAL: 2, Severity.WARNING: 1, Severity.UNKNOWN: 3, Severity.OK: 0}
 """The exit code of each severity (CONTRACT section 7)."""
@@ -149,8 +145,6 @@ def _of_indicator(report: Report, assessment: Assessment) -> Iterator[Problem]:
 
 def _changed(report: Report, problems: list[Problem], since: date) -> Iterator[Problem]:
     """Only what is new after a day: all of an indicator that changed, else what became overdue or counts again."""
-    from hcroadmap.assess.changes import changes
-
     for assessment in report.assessments:
         own = [problem for problem in problems if problem.assessment is assessment]
         new = tuple(change for change in changes(report, assessment, since) if change.on <= report.as_of)

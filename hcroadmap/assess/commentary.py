@@ -1,7 +1,5 @@
 """What people said about the verdicts: which must be explained, by whom, and what somebody took note of."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
@@ -43,10 +41,8 @@ def quarter_of(day: date) -> Period:
 def explanation(report: Report, name: str) -> Explanation | None:
     """The explanation of an indicator for the quarter of the report's day."""
     quarter = quarter_of(report.as_of)
-    for commentary in report.roadmap.commentary:
-        if commentary.quarter == quarter and name in commentary.content.explanations:
-            return commentary.content.explanations[name]
-    return None
+    given = (one.content.explanations.get(name) for one in report.roadmap.commentary if one.quarter == quarter)
+    return next(filter(None, given), None)
 
 
 def missing_parts(report: Report, assessment: Assessment) -> tuple[Part, ...]:

@@ -4,8 +4,6 @@ Readings are grouped by what they assume and never counted as votes: methods tha
 opinion, and their agreement is no extra evidence (METHODS A3).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
@@ -13,12 +11,11 @@ from typing import NamedTuple
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.methods.method import Assumption, method
-from hcroadmap.assess.promise import Path
 from hcroadmap.assess.series import Point, point_of
 from hcroadmap.assess.situation import Situation
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.assess.verdict import decide, first_due
-from hcroadmap.model.period import Period, years_between
+from hcroadmap.model.period import years_between
 from hcroadmap.model.quantity import Relative, RelativeKind
 from hcroadmap.model.vocabulary import MethodName, PathKind
 
@@ -93,29 +90,24 @@ def _target(assessment: Assessment) -> Iterator[Step]:
 
 
 def _pace(assessment: Assessment) -> Iterator[Step]:
-    """The change measured over the change expected, R."""
+    """The path's value by now, from the stops around it, and the change measured over the change expected, R."""
     latest, path = assessment.latest, assessment.seen.path
     if latest is None or path is None:
         return
     start, expected, now = Operand(path.stops[0].value), Operand(path.at(latest.period)), Operand(latest.value)
     wanted, measured = (Operand(end.value - start.value, OperandKind.CHANGE) for end in (expected, now))
-    yield _expected(path, latest.period, expected)
+    formula, operands = "{0}", [expected]  # before the first stop and from the last on
+    leg = path.leg(latest.period)
+    if leg:
+        before, after, share = leg
+        grows = path.kind is PathKind.GEOMETRIC and before.value > 0 and after.value > 0
+        formula = "{0} × ({1} / {0})^({2})" if grows else "{0} + ({1} − {0}) × {2}"
+        operands = [Operand(before.value), Operand(after.value), Operand(share, OperandKind.YEARS)]
+    yield Step("expected", formula, tuple(operands), expected, str(latest.period))
     yield Step("change_expected", "{0} − {1}", (expected, start), wanted)
     yield Step("change_measured", "{0} − {1}", (now, start), measured)
     if assessment.ratio is not None:
         yield Step("pace", "{0} / {1}", (measured, wanted), Operand(assessment.ratio, OperandKind.PACE))
-
-
-def _expected(path: Path, period: Period, expected: Operand) -> Step:
-    """The path's value in a period, from the stops around it."""
-    leg = path.leg(period)
-    if leg is None:
-        return Step("expected", "{0}", (expected,), expected, str(period))
-    before, after = leg.before.value, leg.after.value
-    grows = path.kind is PathKind.GEOMETRIC and before > 0 and after > 0
-    formula = "{0} × ({1} / {0})^({2})" if grows else "{0} + ({1} − {0}) × {2}"
-    operands = Operand(before), Operand(after), Operand(leg.share, OperandKind.YEARS)
-    return Step("expected", formula, operands, expected, str(period))
 
 
 def _way(assessment: Assessment) -> Iterator[Step]:

@@ -1,7 +1,5 @@
 """The members of a dimension: how far each has to go and, where it has a target of its own, where it stands."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Reservations about a verdict, as codes with values; renderers find the words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from fractions import Fraction

@@ -1,8 +1,5 @@
 """What was promised, as numbers: where progress counts from, the goal, and the path between them."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -92,14 +89,6 @@ class Goal(NamedTuple):
         return self.low <= value <= self.high
 
 
-class Leg(NamedTuple):
-    """The way from one stop to the next, and the share of it (0 to 1) that should be behind us."""
-
-    before: DatedValue
-    after: DatedValue
-    share: Fraction
-
-
 class Path(NamedTuple):
     """Straight, or growing at a constant rate, from stop to stop; flat before the first and after the last."""
 
@@ -114,16 +103,14 @@ class Path(NamedTuple):
     def at(self, period: Period) -> Fraction:
         """The value expected at the end of a period, in the indicator's unit."""
         leg = self.leg(period)
-        if leg is None:
-            return self.stops[0 if period < self.stops[0].period else -1].value
-        return self.between(*leg)
+        return self.between(*leg) if leg else self.stops[0 if period < self.stops[0].period else -1].value
 
-    def leg(self, period: Period) -> Leg | None:
-        """The leg that holds a period; `None` before the first stop and from the last on."""
+    def leg(self, period: Period) -> tuple[DatedValue, DatedValue, Fraction] | None:
+        """The stops around a period and the share (0 to 1) of the way between them; `None` outside the path."""
         for before, after in pairwise(self.stops):
             if before.period <= period < after.period:
                 gone = years_between(before.period, period)
-                return Leg(before, after, gone / years_between(before.period, after.period))
+                return before, after, gone / years_between(before.period, after.period)
         return None
 
     def between(self, before: DatedValue, after: DatedValue, share: Fraction) -> Fraction:
@@ -164,15 +151,13 @@ def goal_of(
             edges = low.exact, high.exact
             edge = edges[0 if sign > 0 else 1] if stands is None else min(max(stands, edges[0]), edges[1])
             return Goal(target, sign, edge, *edges)
-        case Relative() as relative:
-            if agreed is None or agreed.value is None or _is_empty(relative, agreed.value):
+        case Relative(kind=kind) as relative:
+            value = agreed.value if agreed else None
+            # No level follows from a multiple of nothing, nor from a percentage of a negative value.
+            empty = {RelativeKind.TIMES: value == 0, RelativeKind.PERCENT: value is not None and value <= 0}
+            if value is None or empty.get(kind):
                 return None
-            return Goal(target, sign, relative.resolve(agreed.value), agreed=agreed)
-
-
-def _is_empty(relative: Relative, baseline: Fraction) -> bool:
-    """Is it a multiple of nothing, or a percentage of a negative value, so that no level follows?"""
-    return {RelativeKind.TIMES: baseline == 0, RelativeKind.PERCENT: baseline <= 0}.get(relative.kind, False)
+            return Goal(target, sign, relative.resolve(value), agreed=agreed)
 
 
 def path_of(indicator: Indicator, start: Start | None, goal: Goal | None, as_of: date) -> Path | None:
@@ -180,21 +165,12 @@ def path_of(indicator: Indicator, start: Start | None, goal: Goal | None, as_of:
     if start is None or start.value is None or goal is None or start.period >= goal.period:
         return None
     versions = [goal_of(indicator, target, goal.agreed or start, goal.value) for target in indicator.target]
-    stops = [DatedValue(start.period, start.value), DatedValue(goal.period, goal.value)]
-    stops[1:1] = [
-        DatedValue(milestone.period, milestone.value.exact)
-        for milestone in indicator.milestones
-        if start.period < milestone.period
-        and goal.lies_behind(milestone)
-        and _agreed(milestone, versions) <= as_of
-    ]
-    return Path(tuple(stops), goal.target.path)
-
-
-def _agreed(milestone: Milestone, versions: Sequence[Goal | None]) -> date:
-    """The day from which a milestone is seen: its own, else that of the first target it lies before."""
-    before = [goal for goal in versions if goal and goal.lies_behind(milestone)]
-    if milestone.agreed or not before:
-        return milestone.agreed or date.max
-    # Before the first target was agreed, it applies already.
-    return date.min if before[0] is versions[0] else before[0].target.agreed or date.min
+    stops = [DatedValue(start.period, start.value)]
+    for milestone in indicator.milestones:
+        if start.period < milestone.period and goal.lies_behind(milestone):
+            first = next(version for version in versions if version and version.lies_behind(milestone))
+            # Before the first target was agreed, it applies already, and so do its milestones.
+            agreed = milestone.agreed or (None if first is versions[0] else first.target.agreed)
+            if agreed is None or agreed <= as_of:
+                stops.append(DatedValue(milestone.period, milestone.value.exact))
+    return Path((*stops, DatedValue(goal.period, goal.value)), goal.target.path)

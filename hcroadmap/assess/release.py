@@ -1,7 +1,5 @@
 """The release calendar: when the next figure is expected, and whether it is late (CONTRACT section 6)."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple

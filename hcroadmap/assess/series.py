@@ -5,10 +5,8 @@ a period's figure is the sum over the members of a dimension, all declared membe
 never averaged away.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -105,22 +103,16 @@ def series_by_definition(
     periods = defaultdict(lambda: defaultdict(list))
     for row in newest_vintages(observations, as_of, indicator.definition):
         periods[row.definition or indicator.definition][row.period].append(row)
-    return {definition: _series(indicator, found) for definition, found in periods.items()}
-
-
-def _series(indicator: Indicator, periods: Mapping[Period, Sequence[Observation]]) -> Series:
-    """The figures of one definition; a period without one may still be where the series breaks."""
-    points, partials, breaks = [], [], []
-    for period, rows in periods.items():
-        whole = _whole(indicator, [row for row in rows if row.amount is not None])
-        if isinstance(whole, Point):
-            points.append(whole)
-        elif whole:
-            partials.append(whole)
-        behind = whole.observations if isinstance(whole, Point) else rows
-        if any(BREAK_FLAGS.intersection(row.status) for row in behind):
-            breaks.append(period)
-    return Series(tuple(points), tuple(partials), tuple(breaks))
+    found = {}
+    for definition, own in periods.items():
+        wholes = [_whole(indicator, [row for row in rows if row.amount is not None]) for rows in own.values()]
+        points = tuple(whole for whole in wholes if isinstance(whole, Point))
+        partials = tuple(whole for whole in wholes if isinstance(whole, Partial))
+        # A period without a figure may still be where the series breaks.
+        behind = {**own, **{point.period: point.observations for point in points}}
+        breaks = (period for period, rows in behind.items() if any(BREAK_FLAGS & set(row.status) for row in rows))
+        found[definition] = Series(points, partials, tuple(breaks))
+    return found
 
 
 def _whole(indicator: Indicator, rows: Sequence[Observation]) -> Point | Partial | None:

@@ -1,7 +1,5 @@
 """One indicator as it could be seen on a day: baseline, target, comparable figures, and everything else."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -12,7 +10,7 @@ from typing import NamedTuple
 from hcroadmap.assess.methods.method import Case
 from hcroadmap.assess.promise import DatedValue, Goal, Path, Start, goal_of, path_of
 from hcroadmap.assess.series import Partial, Point, Series, series_by_definition
-from hcroadmap.model.indicator import Indicator, Rebaseline, Release, Target
+from hcroadmap.model.indicator import Indicator, Release, Target
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.settings import Settings
 
@@ -82,12 +80,12 @@ class Situation(NamedTuple):
         other = revised.value if revised else self.start.first if counts_from else None
         return None if other == self.start.value else other
 
-    def count_from(self, value: Fraction) -> Situation:
+    def count_from(self, value: Fraction) -> "Situation":
         """A copy with another value at the baseline, and the target that follows from it."""
         start = self.start and self.start._replace(value=value)
         return self._replace(start=start).aim(start)
 
-    def aim(self, agreed: Start | None) -> Situation:
+    def aim(self, agreed: Start | None) -> "Situation":
         """A copy with the goal and the path to it; outside a band the latest figure says which edge is meant."""
         start, latest = self.start, self.latest
         goal = goal_of(self.indicator, self.promised, agreed, start and start.value)
@@ -96,13 +94,13 @@ class Situation(NamedTuple):
         path = path_of(self.indicator, start, goal, self.as_of)
         return self._replace(goal=goal, path=path._replace(kind=self.path.kind) if path and self.path else path)
 
-    def replace_point(self, point: Point, *others: Point) -> Situation:
+    def replace_point(self, point: Point, *others: Point) -> "Situation":
         """A copy with other figures, or none, in the place of one."""
-
-        def replaced(points: tuple[Point, ...]) -> tuple[Point, ...]:
-            return tuple(new for old in points for new in (others if old is point else (old,)))
-
-        moved = self._replace(points=replaced(self.points), history=replaced(self.history))
+        points, history = (
+            tuple(new for old in known for new in (others if old is point else (old,)))
+            for known in (self.points, self.history)
+        )
+        moved = self._replace(points=points, history=history)
         return moved.aim(None) if self.goal and self.goal.low is not None else moved
 
     def case(self, point: Point) -> Case:
@@ -148,7 +146,10 @@ def situate(
     start = agreed = _start(indicator, own, known)
     points, behind = _parts(own, start)
     rebaseline = indicator.rebaseline
-    if behind and rebaseline and rebaseline.period >= behind[0].period and _is_seen(rebaseline, own, as_of):
+    if behind and rebaseline and rebaseline.period >= behind[0].period and (
+        # Where nobody says when it was agreed: as soon as there is a figure to start from.
+        rebaseline.agreed <= as_of if rebaseline.agreed else own.points[-1].period >= rebaseline.period
+    ):  # fmt: skip
         start = Start(rebaseline.period, rebaseline.value.exact, rebaseline=rebaseline, declared=rebaseline.value)
         points, behind = _parts(own, start)
         points = tuple(point for point in points if point.period >= rebaseline.period)
@@ -170,13 +171,6 @@ def situate(
         break_at=behind[0] if behind else None,
     )
     return situation.aim(agreed)
-
-
-def _is_seen(rebaseline: Rebaseline, own: Series, as_of: date) -> bool:
-    """Was the new start agreed by a day or, where nobody says when, was a figure known to start from?"""
-    if rebaseline.agreed:
-        return rebaseline.agreed <= as_of
-    return own.points[-1].period >= rebaseline.period
 
 
 def _start(indicator: Indicator, own: Series, known: Iterable[Observation]) -> Start | None:

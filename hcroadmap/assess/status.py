@@ -1,7 +1,5 @@
 """The words of a verdict and how serious each is (CONTRACT section 4)."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

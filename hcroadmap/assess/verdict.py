@@ -1,7 +1,5 @@
 """The verdict: one status for one situation, in the order of the table in CONTRACT section 4."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from hcroadmap.assess.methods.method import Judgement, Method

@@ -9,8 +9,6 @@ Source: METHODS part B, section 0.
 Example: from 100 in 2015 to 121 in 2017 is (1.21)^(1/2) − 1 = 10 % a year.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Sequence
 from fractions import Fraction

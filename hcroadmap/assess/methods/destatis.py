@@ -17,8 +17,6 @@ Example: 304.8 in 2009 to 281.2 in 2014, target 190 in 2030: m = −4.72, p = 20
 sun and cloud.
 """
 
-from __future__ import annotations
-
 from fractions import Fraction
 
 from hcroadmap.assess.methods import linear

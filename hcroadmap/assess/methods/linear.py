@@ -13,8 +13,6 @@ Without a target: the least-squares slope a year over the values of the five yea
 years are needed; a slope below `stable_band` of their mean is stable (METHODS A2.8).
 """
 
-from __future__ import annotations
-
 from fractions import Fraction
 
 from hcroadmap.assess.methods.method import TOLERANCE, Assumption, Case, Judgement

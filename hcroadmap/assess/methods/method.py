@@ -1,7 +1,5 @@
 """What every way of judging is given and what it answers; and the ways themselves, by name."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from fractions import Fraction
 from importlib import import_module

@@ -21,8 +21,6 @@ Example: from 14.5 in 2015 to 10.4 in 2023, target 7.25 in 2030: −4.07 % a yea
 0.901, moderate progress.
 """
 
-from __future__ import annotations
-
 import math
 from fractions import Fraction
 
@@ -58,7 +56,14 @@ BEST_GROWTH = 0.02
 def judge(case: Case) -> Judgement:
     """Judge by R, or by growth a year in the wanted direction where there is no target."""
     value = _value(case)
-    label = _label(case, value)
+    target = _nonzero(case.target) if case.target and case.history else None
+    if target and (case.reached or case.is_met(case.latest, target.value)):
+        label = ACHIEVED
+    elif value is None:
+        label = NOT_AVAILABLE
+    else:
+        bands, eased_value = (WITH_TARGET, value) if case.target else (WITHOUT_TARGET, eased(case, value))
+        label = next((label for edge, label in bands if reaches(eased_value, edge)), DETERIORATION)
     return Judgement(label, value, STATUSES[label])
 
 
@@ -83,16 +88,6 @@ def _value(case: Case) -> float | None:
         return forward
     required = rate(_nonzero(start), _nonzero(case.target))
     return None if required is None else quotient(forward, abs(required))
-
-
-def _label(case: Case, value: float | None) -> str:
-    target = _nonzero(case.target) if case.target and case.history else None
-    if target and (case.reached or case.is_met(case.latest, target.value)):
-        return ACHIEVED
-    if value is None:
-        return NOT_AVAILABLE
-    bands, value = (WITH_TARGET, value) if case.target else (WITHOUT_TARGET, eased(case, value))
-    return next((label for edge, label in bands if reaches(value, edge)), DETERIORATION)
 
 
 def _nonzero(figure: DatedValue) -> DatedValue:

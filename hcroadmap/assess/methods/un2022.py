@@ -19,8 +19,6 @@ Example: from 23.7 in 2016 to 19.7 in 2022, halving to 11.85 in 2030: −3.03 % 
 needed, CR = 0.63, fair progress.
 """
 
-from __future__ import annotations
-
 from fractions import Fraction
 
 from hcroadmap.assess.methods import compound_growth as growth

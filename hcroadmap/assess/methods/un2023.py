@@ -16,8 +16,6 @@ Example: from 3.5 in 2015 to 2.8 in 2024, target 1.75 in 2030: −2.45 % a year,
 1.09 / 1.75 = 0.62: 2.
 """
 
-from __future__ import annotations
-
 from hcroadmap.assess.methods import compound_growth as growth
 from hcroadmap.assess.methods.method import TOLERANCE, Assumption, Case, Judgement
 from hcroadmap.assess.promise import DatedValue
