@@ -11,11 +11,10 @@ from hcroadmap.assess.member import Member, members_of
 from hcroadmap.assess.methods.linear import pace
 from hcroadmap.assess.methods.method import method
 from hcroadmap.assess.notes import Note, notes_on
-from hcroadmap.assess.release import Expectation, ReleaseState, expect, silence
 from hcroadmap.assess.series import Partial, Point
 from hcroadmap.assess.situation import Situation, situate
 from hcroadmap.assess.status import GRAVITY, UNKNOWN, Severity, Status
-from hcroadmap.assess.verdict import Verdict, decide
+from hcroadmap.assess.verdict import Expectation, ReleaseState, Verdict, decide, expect, silence
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.period import years_between
 from hcroadmap.model.quantity import Level

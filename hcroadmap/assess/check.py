@@ -13,8 +13,8 @@ from typing import NamedTuple
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.changes import Change, changes
 from hcroadmap.assess.commentary import acknowledgement_of
-from hcroadmap.assess.release import ReleaseState
 from hcroadmap.assess.status import GRAVITY, Severity
+from hcroadmap.assess.verdict import ReleaseState
 from hcroadmap.model.activity import Activity
 from hcroadmap.model.roadmap import Acknowledgement
 

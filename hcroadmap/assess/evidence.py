@@ -137,11 +137,6 @@ class Readings(NamedTuple):
     figures: tuple[Point, ...]
     readings: tuple[Reading, ...]
 
-    @property
-    def judging(self) -> int:
-        """How many of the readings can judge the figure used."""
-        return sum(reading.verdicts[0][0] is not None for reading in self.readings)
-
     def of(self, assumption: Assumption) -> tuple[Reading, ...]:
         """The readings that share an assumption."""
         return tuple(reading for reading in self.readings if reading.assumption is assumption)

@@ -9,11 +9,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from hcroadmap.assess.methods.method import Method
-from hcroadmap.assess.release import silence
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.situation import Situation, situate
 from hcroadmap.assess.status import UNKNOWN, Status
-from hcroadmap.assess.verdict import Verdict, decide, fell_short, rests_on
+from hcroadmap.assess.verdict import Verdict, decide, fell_short, rests_on, silence
 from hcroadmap.model.period import PeriodKind
 from hcroadmap.model.vocabulary import PathKind
 

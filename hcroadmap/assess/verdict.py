@@ -1,5 +1,10 @@
-"""The verdict: one status for one situation, in the order of the table in CONTRACT section 4."""
+"""The verdict: one status for one situation, in the order of the table in CONTRACT section 4; and what comes next.
 
+When the next figure is expected, and whether it is late or nobody says so: CONTRACT section 6.
+"""
+
+from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from hcroadmap.assess.methods.method import Judgement, Method
@@ -7,6 +12,10 @@ from hcroadmap.assess.promise import Goal
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.situation import Situation
 from hcroadmap.assess.status import SEVERITIES, Severity, Status
+from hcroadmap.model.period import add
+from hcroadmap.model.vocabulary import IndicatorKind
+
+ALL_DONE = 100
 
 
 class Verdict(NamedTuple):
@@ -40,13 +49,16 @@ def decide(seen: Situation, method: Method) -> Verdict:
     if unknown:
         return Verdict(unknown)
     judgement = method.judge(seen.case(seen.history[-1]))
-    if seen.goal is None or seen.latest is None:  # no target: the trend is all there is
-        return Verdict(judgement.status or Status.NO_DATA, judgement=judgement)
-    decided = _by_due_figures(seen, seen.goal)
-    if decided:
-        return decided._replace(judgement=judgement)
-    pace = _on_the_way(seen, seen.goal, seen.latest, judgement)
-    if seen.as_of > seen.goal.period.end:
+    goal, latest, pace = seen.goal, seen.latest, judgement.status or Status.NO_DATA
+    if goal is None or latest is None:  # no target: the trend is all there is
+        return Verdict(pace, judgement=judgement)
+    if latest.period >= goal.period:
+        return _by_due_figures(seen, goal)._replace(judgement=judgement)
+    if goal.is_reached(latest.value):
+        pace = Status.BEHIND if fell_short(seen) else Status.MET
+    elif goal.is_overshot(latest.value) or (seen.baseline and goal.is_reached(seen.baseline.value)):
+        pace = Status.REVERSING
+    if seen.as_of > goal.period.end:
         return Verdict(Status.AWAITING, carries=pace, judgement=judgement)
     return Verdict(pace, judgement=judgement)
 
@@ -91,12 +103,12 @@ def rests_on(seen: Situation, reached_by: Point | None = None) -> tuple[Point, .
     return tuple(point for point in seen.points if since <= point.period <= last.period)
 
 
-def _by_due_figures(seen: Situation, goal: Goal) -> Verdict | None:
-    """The verdict of the figures of the target period or later; `None` while there are none."""
-    due = [point for point in seen.points if point.period >= goal.period]
+def _by_due_figures(seen: Situation, goal: Goal) -> Verdict:
+    """The verdict of the figures of the target period or later, of which there are some."""
+    due = (point for point in seen.points if point.period >= goal.period)
     reaching = next((point for point in due if goal.is_reached(point.value)), None)
     if reaching is None or fell_short(seen):
-        return Verdict(Status.MISSED) if due else None
+        return Verdict(Status.MISSED)
     status = Status.MET if reaching.period == goal.period else Status.MET_LATE
     return Verdict(status, reached_by=reaching, is_final=_is_settled(seen, goal, reaching))
 
@@ -112,11 +124,49 @@ def _is_settled(seen: Situation, goal: Goal, reaching: Point) -> bool:
     return before is None or before.is_reached(reaching.value)
 
 
-def _on_the_way(seen: Situation, goal: Goal, latest: Point, judgement: Judgement) -> Status:
-    """Where it stands by its latest figure: reached, lost or overshot, else as the method says."""
-    if goal.is_reached(latest.value):
-        return Status.BEHIND if fell_short(seen) else Status.MET
-    lost = seen.baseline is not None and goal.is_reached(seen.baseline.value)
-    if lost or goal.is_overshot(latest.value):
-        return Status.REVERSING
-    return judgement.status or Status.NO_DATA
+class ReleaseState(StrEnum):
+    """Where the next figure stands."""
+
+    FRESH = "fresh"
+    DUE = "due"
+    OVERDUE = "overdue"
+    NOT_EXPECTED = "not_expected"
+
+
+class Expectation(NamedTuple):
+    """The state of the next release, the day from which it is expected, and the last on which it is not late."""
+
+    state: ReleaseState
+    next: date | None = None
+    until: date | None = None
+
+
+def expect(seen: Situation, verdict: Verdict) -> Expectation:
+    """What to expect after the latest period: the end of the period after it, plus the lag.
+
+    Fresh before that day, due until the grace is over, overdue from then on. Nothing is expected after a final
+    verdict or the end of the series, nor without a `release` or a period to count from.
+    """
+    release = seen.release
+    latest = seen.history[-1] if seen.history else seen.start
+    if verdict.is_final or seen.has_ended or release is None or latest is None:
+        return Expectation(ReleaseState.NOT_EXPECTED)
+    expected = add(add(latest.period.end, release.every), release.lag)
+    until = add(expected, release.grace)
+    if seen.as_of < expected:
+        return Expectation(ReleaseState.FRESH, expected, until)
+    return Expectation(ReleaseState.OVERDUE if seen.as_of > until else ReleaseState.DUE, expected, until)
+
+
+def silence(seen: Situation, verdict: Verdict) -> int | None:
+    """Whole years since the period of the latest figure, where no release says when the next is late.
+
+    `None` while that is not longer than `stale_after`, and where no further figure matters.
+    """
+    if seen.latest is None or seen.release or seen.has_ended or verdict.is_final:
+        return None
+    all_done = seen.indicator.kind is IndicatorKind.MILESTONES and seen.latest.value == ALL_DONE
+    if all_done or seen.as_of <= add(seen.latest.period.end, seen.settings.stale_after):
+        return None
+    end, today = seen.latest.period.end, seen.as_of
+    return today.year - end.year - ((today.month, today.day) < (end.month, end.day))

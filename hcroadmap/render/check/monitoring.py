@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.check import EXIT_CODES, Check, Why
-from hcroadmap.assess.release import ReleaseState
+from hcroadmap.assess.verdict import ReleaseState
 from hcroadmap.model.vocabulary import MethodName
 from hcroadmap.render.check.text import first_line, problem_texts
 from hcroadmap.render.language.page import Page, plain_number

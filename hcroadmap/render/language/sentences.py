@@ -6,10 +6,9 @@ from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.methods.linear import WINDOW_YEARS
-from hcroadmap.assess.release import ReleaseState
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.status import UNKNOWN, Status
-from hcroadmap.assess.verdict import first_due
+from hcroadmap.assess.verdict import ReleaseState, first_due
 from hcroadmap.model.period import Period, day_period, parse_period, years_between
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.language.voice import Voice

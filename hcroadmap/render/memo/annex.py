@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.commentary import quarter_of
-from hcroadmap.assess.release import ReleaseState
 from hcroadmap.assess.series import Point
+from hcroadmap.assess.verdict import ReleaseState
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.vocabulary import MethodName
 from hcroadmap.render.language.page import visible
