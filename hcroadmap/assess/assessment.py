@@ -14,7 +14,7 @@ from hcroadmap.assess.notes import Note, notes_on
 from hcroadmap.assess.series import Partial, Point
 from hcroadmap.assess.situation import Situation, situate
 from hcroadmap.assess.status import GRAVITY, UNKNOWN, Severity, Status
-from hcroadmap.assess.verdict import Expectation, ReleaseState, Verdict, decide, expect, silence
+from hcroadmap.assess.verdict import Expectation, ReleaseState, Verdict, decide, expect, silent_after
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.period import years_between
 from hcroadmap.model.quantity import Level
@@ -49,7 +49,7 @@ class Assessment(NamedTuple):
         """That of the verdict; at least a warning once the figure awaited is late, or the latest is stale."""
         waiting = self.release.state in (ReleaseState.FRESH, ReleaseState.DUE)
         late = self.status is Status.AWAITING and not waiting
-        if not late and silence(self.seen, self.verdict) is None:
+        if not late and silent_after(self.seen, self.verdict) is None:
             return self.verdict.severity
         return min(self.verdict.severity, Severity.WARNING, key=GRAVITY.index)
 

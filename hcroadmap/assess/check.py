@@ -14,7 +14,7 @@ from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.changes import Change, changes
 from hcroadmap.assess.commentary import acknowledgement_of
 from hcroadmap.assess.status import GRAVITY, Severity
-from hcroadmap.assess.verdict import ReleaseState
+from hcroadmap.assess.verdict import ReleaseState, silent_after
 from hcroadmap.model.activity import Activity
 from hcroadmap.model.roadmap import Acknowledgement
 
@@ -159,11 +159,12 @@ def _changed(report: Report, problems: list[Problem], since: date) -> Iterator[P
 
 
 def _is_new(problem: Problem, assessment: Assessment, since: date) -> bool:
-    """Did the release become overdue, the series end or the acknowledgement expire after a day?"""
+    """Did the release become overdue, the figure too old, the series end or the acknowledgement expire since?"""
     if problem.expired and not problem.lapsed and problem.expired.until >= since:
         return True
     if problem.standing is ProblemState.ENDED:
         ended = assessment.indicator.ended
         return ended is not None and ended.on > since
-    until = assessment.release.until
-    return problem.why is Why.RELEASE and until is not None and until >= since
+    is_release = problem.why is Why.RELEASE
+    until = assessment.release.until if is_release else silent_after(assessment.seen, assessment.verdict)
+    return until is not None and until >= since

@@ -12,7 +12,7 @@ from hcroadmap.assess.methods.method import Method
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.situation import Situation, situate
 from hcroadmap.assess.status import UNKNOWN, Status
-from hcroadmap.assess.verdict import Verdict, decide, fell_short, rests_on, silence
+from hcroadmap.assess.verdict import Verdict, decide, fell_short, rests_on, silent_after
 from hcroadmap.model.period import PeriodKind
 from hcroadmap.model.vocabulary import PathKind
 
@@ -157,9 +157,9 @@ def _about_the_series(seen: Situation, verdict: Verdict) -> Iterator[Note]:
     newer = [partial for partial in seen.partials if seen.latest and partial.period > seen.latest.period]
     if newer:
         yield Note("partial_since", f"{newer[-1].period}: {', '.join(newer[-1].missing)}")
-    age = silence(seen, verdict)
-    if age is not None:
-        yield Note("stale", str(age))
+    if seen.latest and silent_after(seen, verdict):
+        end, today = seen.latest.period.end, seen.as_of
+        yield Note("stale", str(today.year - end.year - ((today.month, today.day) < (end.month, end.day))))
     if seen.indicator.ended and seen.has_ended:
         yield Note("ended", seen.indicator.ended.on.isoformat())
 

@@ -115,12 +115,12 @@ def _by_due_figures(seen: Situation, goal: Goal) -> Verdict:
 
 def _is_settled(seen: Situation, goal: Goal, reaching: Point) -> bool:
     """Is its period over, is nothing that it rests on a first figure, and is the target no multiple that moved?"""
-    measured = goal.agreed.point if goal.agreed and not goal.agreed.declared else None
+    agreed = goal.agreed
+    measured = agreed.point if agreed and not agreed.declared else None
     figures = rests_on(seen, reaching) + ((measured,) if measured else ())
     if reaching.period.end > seen.as_of or any(point.may_change for point in figures):
         return False
-    first = seen.other_start if measured else None
-    before = seen.count_from(first).goal if first is not None else None
+    before = seen.aim(agreed._replace(value=agreed.first)).goal if agreed and measured else None
     return before is None or before.is_reached(reaching.value)
 
 
@@ -158,15 +158,13 @@ def expect(seen: Situation, verdict: Verdict) -> Expectation:
     return Expectation(ReleaseState.OVERDUE if seen.as_of > until else ReleaseState.DUE, expected, until)
 
 
-def silence(seen: Situation, verdict: Verdict) -> int | None:
-    """Whole years since the period of the latest figure, where no release says when the next is late.
+def silent_after(seen: Situation, verdict: Verdict) -> date | None:
+    """The day after which the latest figure was too old, where no release says when the next is late.
 
-    `None` while that is not longer than `stale_after`, and where no further figure matters.
+    `None` while it is not older than `stale_after`, and where no further figure matters.
     """
     if seen.latest is None or seen.release or seen.has_ended or verdict.is_final:
         return None
     all_done = seen.indicator.kind is IndicatorKind.MILESTONES and seen.latest.value == ALL_DONE
-    if all_done or seen.as_of <= add(seen.latest.period.end, seen.settings.stale_after):
-        return None
-    end, today = seen.latest.period.end, seen.as_of
-    return today.year - end.year - ((today.month, today.day) < (end.month, end.day))
+    last_day = add(seen.latest.period.end, seen.settings.stale_after)
+    return None if all_done or seen.as_of <= last_day else last_day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -229,3 +230,16 @@ def test_since_tells_of_a_release_that_became_late(tmp_path: Path) -> None:
     """In the week in which the grace ended, without the verdict that stood before."""
     assert told(checked(tmp_path, "2019-09-03", "2019-08-27")) == [("x", "release_overdue", "warning", "open")]
     assert told(checked(tmp_path, "2019-09-10", "2019-09-03")) == []
+
+
+def test_since_tells_of_a_figure_that_became_too_old(tmp_path: Path) -> None:
+    """Three years after its period, in the week in which that happens and in no other."""
+    silent = (
+        TARGETS.replace("2020", "2026")
+        .replace("    release: {every: year, lag: 6 months, grace: 2 months}\n", "")
+        .replace("2020", "2026")
+    )
+    rows = ROWS.replace("38.2", "39.1")
+    weeks = ("2020-12-18", "2020-12-25", "2021-01-01", "2021-01-08")
+    found = [checked(tmp_path, week, since, targets=silent, rows=rows) for since, week in pairwise(weeks)]
+    assert [told(one) for one in found] == [[], [("x", "status", "warning", "open")], []]

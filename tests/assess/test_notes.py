@@ -255,6 +255,15 @@ def test_a_multiple_of_a_summed_baseline_is_no_more_final(judge: Judge) -> None:
     assert (seen.status, noted(seen)["baseline_revised"], seen.is_final) == (Status.MET, "49, met", True)
 
 
+def test_a_multiple_stays_open_behind_a_new_start_too(judge: Judge) -> None:
+    """Three times 30 was met by 95; three times the first 33 was not, wherever progress counts from by now."""
+    yaml = "unit: count\nbaseline: {period: 2014}\ntarget: {period: 2020, value: 3x}\n"
+    yaml += "rebaseline: {period: 2017, value: 60, reason: new count}"
+    rows = "2014,%s,2015-03-01 2014,30,2018-03-01 2017,60,2018-03-01,,B 2020,95,2021-03-01"
+    seen = [judge(yaml, rows % first, "2021-06-01") for first in (33, 31)]
+    assert [(one.status, one.is_final) for one in seen] == [(Status.MET, False), (Status.MET, True)]
+
+
 def test_both_neighbours_within_the_margin_are_named(judge: Judge) -> None:
     """The worse one first, whichever direction is wanted; a published margin holds for a share too."""
     rows = "2015,50.0,2016-01-01,22"
