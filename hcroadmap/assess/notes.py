@@ -1,6 +1,6 @@
 """Reservations about a verdict, as codes with values; renderers find the words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -99,7 +99,9 @@ def _about_the_figures(seen: Situation, verdict: Verdict, method: Method) -> Ite
     marked = [point for point in figures if point.is_provisional]
     if marked:
         yield Note("flagged", "".join(sorted(set().union(*(point.status for point in marked)))))
-        without = [decide(seen.replace_point(point), method) for point in marked]
+        short = fell_short(seen)
+        alone = [point for point in marked if point is figures[-1] or short == (point,)]  # others turn nothing
+        without = [decide(seen.replace_point(point), method) for point in alone]
         others = dict.fromkeys(one.stands for one in without if one[:2] != verdict[:2])
         if others:
             yield Note("provisional", ", ".join(others))
@@ -110,10 +112,10 @@ def _about_the_figures(seen: Situation, verdict: Verdict, method: Method) -> Ite
             yield Note("within_margin", ", ".join(others))
 
 
-def _within_margins(seen: Situation, figures: Iterable[Point], method: Method) -> Iterator[Verdict]:
+def _within_margins(seen: Situation, figures: Sequence[Point], method: Method) -> Iterator[Verdict]:
     """The verdicts at both ends of the margins of figures and of a measured baseline, the worse side first.
 
-    Between the ends of a wide margin may lie a band.
+    Between the ends of a wide margin may lie a band. A figure before the last matters only where it may reach.
     """
     goal, start, direction = seen.goal, seen.start, seen.indicator.direction
     sign = direction.sign if direction else 1
@@ -121,8 +123,9 @@ def _within_margins(seen: Situation, figures: Iterable[Point], method: Method) -
         spread = _spread(point)
         low, high = point.value - spread, point.value + spread
         edges = [edge for edge in (goal.low, goal.high) if edge is not None and low < edge < high] if goal else []
-        for value in sorted({low, high, *edges} if spread else (), reverse=sign < 0):
-            yield decide(seen.replace_point(point, point._replace(value=value)), method)
+        values = sorted({low, high, *edges} if spread else (), reverse=sign < 0)
+        if point is figures[-1] or (goal and len(set(map(goal.is_reached, values))) > 1):
+            yield from (decide(seen.replace_point(point, point._replace(value=value)), method) for value in values)
     measured = start.point if start and not start.declared else None
     spread = _spread(measured) if measured else Fraction(0)
     for value in (measured.value + sign * spread, measured.value - sign * spread) if measured and spread else ():

@@ -15,8 +15,6 @@ from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import BREAK_FLAGS, COMPUTED_DECIMALS, PROVISIONAL_FLAGS, Observation
 from hcroadmap.model.period import Period
 
-FIRST_FIGURE_FLAGS = frozenset("PE")
-
 
 class Point(NamedTuple):
     """The value of one period, with the observations behind it: one, or one for each member of a sum."""
@@ -49,7 +47,7 @@ class Point(NamedTuple):
     @property
     def may_change(self) -> bool:
         """Is it a first figure, provisional or estimated, that another is to replace?"""
-        return bool(FIRST_FIGURE_FLAGS & set(self.status))
+        return bool({"P", "E"} & set(self.status))
 
     @property
     def is_provisional(self) -> bool:

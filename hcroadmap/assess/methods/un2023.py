@@ -37,8 +37,6 @@ STATUSES: dict[str, Status | None] = {
 
 WITH_TARGET = ((0.95, GOOD), (0.10, FAIR))
 WITHOUT_TARGET = ((0.02, GOOD), (0.005, FAIR))
-ENDS_OF_THE_SCALE = (0, 100)
-NEARLY = 1
 
 
 def judge(case: Case) -> Judgement:
@@ -80,8 +78,8 @@ def _against(case: Case, start: DatedValue, latest: DatedValue, target: DatedVal
     years, so_far = years_between(start.period, target.period), years_between(start.period, latest.period)
     covered = growth.compound(start.value, latest.value, years / so_far)
     share = None if covered is None else growth.quotient(covered, target.value / start.value - 1)
-    at_an_end = case.is_percent and target.value in ENDS_OF_THE_SCALE
-    nearly = at_an_end and abs(latest.value - target.value) <= NEARLY + TOLERANCE
+    at_an_end = case.is_percent and target.value in (0, 100)
+    nearly = at_an_end and abs(latest.value - target.value) <= 1 + TOLERANCE
     reached = case.reached and latest == case.latest
     if reached or nearly or case.is_met(latest, target.value):
         return Judgement(GOOD, share, STATUSES[GOOD])
