@@ -115,17 +115,22 @@ def _about_the_figures(seen: Situation, verdict: Verdict, method: Method) -> Ite
 def _within_margins(seen: Situation, figures: Sequence[Point], method: Method) -> Iterator[Verdict]:
     """The verdicts at both ends of the margins of figures and of a measured baseline, the worse side first.
 
-    Between the ends of a wide margin may lie a band. A figure before the last matters only where it may reach.
+    Between the ends of a wide margin may lie a band. Of the figures before the last, one that may fall short and
+    two that may reach (in the deadline's period, and later) stand for all: the others would turn nothing else.
     """
     goal, start, direction = seen.goal, seen.start, seen.indicator.direction
-    sign = direction.sign if direction else 1
+    sign, turning = direction.sign if direction else 1, {True: 1, False: 2}
     for point in figures:
         spread = _spread(point)
         low, high = point.value - spread, point.value + spread
         edges = [edge for edge in (goal.low, goal.high) if edge is not None and low < edge < high] if goal else []
         values = sorted({low, high, *edges} if spread else (), reverse=sign < 0)
-        if point is figures[-1] or (goal and len(set(map(goal.is_reached, values))) > 1):
-            yield from (decide(seen.replace_point(point, point._replace(value=value)), method) for value in values)
+        if goal and point is not figures[-1]:
+            reaches = goal.is_reached(point.value)
+            if not turning[reaches] or len(set(map(goal.is_reached, values))) < 2:
+                continue
+            turning[reaches] -= 1
+        yield from (decide(seen.replace_point(point, point._replace(value=value)), method) for value in values)
     measured = start.point if start and not start.declared else None
     spread = _spread(measured) if measured else Fraction(0)
     for value in (measured.value + sign * spread, measured.value - sign * spread) if measured and spread else ():
