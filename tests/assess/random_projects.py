@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from hcroadmap.assess.assessment import Report, assess
-from hcroadmap.model.commentary import Acknowledgement, Commentary, CommentaryFile
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import parse_period
-from hcroadmap.model.roadmap import Heading, Roadmap
+from hcroadmap.model.roadmap import Acknowledgement, Commentary, CommentaryFile, Heading, Roadmap
 from hcroadmap.model.settings import Settings
 
 Change = Callable[[Decimal], Decimal]

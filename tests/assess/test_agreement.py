@@ -15,13 +15,12 @@ from hcroadmap.assess.check import EXIT_CODES, Why, find_problems
 from hcroadmap.assess.commentary import in_force
 from hcroadmap.assess.status import GRAVITY, UNKNOWN, Severity
 from hcroadmap.render.check import text as check_text
-from hcroadmap.render.formats import ShowFormat
+from hcroadmap.render.formats import show_text
 from hcroadmap.render.json import check_json, status_json
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.verdict import verdict_words
 from hcroadmap.render.memo import memo
 from hcroadmap.render.memo.text import Brief
-from hcroadmap.render.show import by_id
 from tests.assess.random_projects import Goalpost, Project, Row, days, percentages, projects
 
 
@@ -102,7 +101,7 @@ def test_every_command_tells_the_same_story(project: Project, as_of: date) -> No
     code = check.code()
     assert check.code(Severity.OK) == (0 if code == EXIT_CODES[Severity.UNKNOWN] else code)  # --fail-on
     told: dict[str, Any] = json.loads(status_json(report))["indicators"][0]
-    shown = json.loads(by_id.render("x", report, ShowFormat.JSON, page))["indicators"][0]
+    shown = json.loads(show_text("x", report, "json", page))["indicators"][0]
     assert {key: shown[key] for key in told} == told
     is_late = told["release"]["state"] == "overdue"
     severity = min(told["severity"], "warning" if is_late else "ok", key=[*GRAVITY].index)
@@ -114,7 +113,7 @@ def test_every_command_tells_the_same_story(project: Project, as_of: date) -> No
             key: told[key] for key in ("status", "severity", "notes")
         }  # fmt: skip
     words = verdict_words(one, page)
-    assert words in by_id.render("x", report, ShowFormat.MD, page, full=True)
+    assert words in show_text("x", report, "md", page, full=True)
     if one.status not in UNKNOWN:  # the memo names what is lacking instead
         assert words in memo.render(Brief(report, as_of - timedelta(days=90), page))
     is_listed = one.is_final or any(problem.why is Why.STATUS for problem in check.problems)
