@@ -151,7 +151,7 @@ def _numbers(totals: Mapping[str, Decimal | None], percent: bool, factor: Decima
     for name, total in totals.items():
         if total is None:
             continue
-        number = _EXACT.multiply(total, factor) if factor and name == "value" else total
+        number = _times(total, factor) if factor and name == "value" else total
         text = plain(number)
         if len(text) > MAX_LENGTH:
             hint = "check the factor, and the figures that are added up."
@@ -159,6 +159,14 @@ def _numbers(totals: Mapping[str, Decimal | None], percent: bool, factor: Decima
         number = _EXACT.add(number, Decimal(0))
         numbers[name] = Level(number, percent, text + "%" * percent) if name == "value" else number
     return numbers
+
+
+def _times(value: Decimal, factor: Decimal) -> Decimal:
+    """A product with the digits that were published: 0.38 times 100 is 38 and not 38.00, 0.380 is 38.0."""
+    power = factor.adjusted()
+    if power > 0 and factor == Decimal(1).scaleb(power):
+        return value.scaleb(power, _EXACT)
+    return _EXACT.multiply(value, factor).normalize(_EXACT)
 
 
 def _nothing_selected(
