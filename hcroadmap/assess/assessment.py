@@ -1,7 +1,7 @@
 """A roadmap judged on a day: one assessment for each indicator."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -15,8 +15,9 @@ from hcroadmap.assess.series import Partial, Point
 from hcroadmap.assess.situation import Situation, situate
 from hcroadmap.assess.status import GRAVITY, UNKNOWN, Severity, Status
 from hcroadmap.assess.verdict import Expectation, ReleaseState, Verdict, decide, expect, silent_after
+from hcroadmap.model.diagnostic import Diagnostic
 from hcroadmap.model.indicator import Indicator
-from hcroadmap.model.period import years_between
+from hcroadmap.model.period import Period, years_between
 from hcroadmap.model.quantity import Level
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.vocabulary import MethodName
@@ -25,7 +26,10 @@ WHOLE, MOST_DECIMALS = Fraction(100), 9
 
 
 class Assessment(NamedTuple):
-    """Where one indicator stands. Amounts are exact, in the indicator's unit, `None` where they do not apply."""
+    """Where one indicator stands. Amounts are exact, in the indicator's unit, `None` where they do not apply.
+
+    `warnings` are about the figures that the verdict rests on, each with its period.
+    """
 
     id: str
     seen: Situation
@@ -33,6 +37,7 @@ class Assessment(NamedTuple):
     method: MethodName
     release: Expectation
     notes: tuple[Note, ...]
+    warnings: tuple[tuple[Period, Diagnostic], ...] = ()
 
     @property
     def indicator(self) -> Indicator:
@@ -238,4 +243,21 @@ def assess_one(roadmap: Roadmap, name: str, as_of: date, chosen: MethodName | No
     seen = situate(indicator, observations_of(roadmap, name), settings, as_of)
     by = chosen or indicator.method or settings.method
     verdict = decide(seen, method(by))
-    return Assessment(name, seen, verdict, by, expect(seen, verdict), notes_on(seen, verdict, method(by)))
+    notes, warnings = notes_on(seen, verdict, method(by)), tuple(_warnings(roadmap, name, seen, verdict))
+    return Assessment(name, seen, verdict, by, expect(seen, verdict), notes, warnings)
+
+
+def _warnings(
+    roadmap: Roadmap, name: str, seen: Situation, verdict: Verdict
+) -> Iterator[tuple[Period, Diagnostic]]:
+    """The warnings about the latest, the deciding and the baseline's figure, as far as they were due by then.
+
+    One that rests on a row not yet known, such as a member's, is left out: replay knows nothing of it.
+    """
+    rests_on = (seen.latest, verdict.reached_by, seen.start and seen.start.point)
+    for point in dict.fromkeys(point for point in rests_on if point) if roadmap.warnings else ():
+        beside = (row for row in roadmap.observations.get(name, ()) if row.period == point.period)
+        if all(row.known_on <= seen.as_of for row in beside):
+            for row in point.observations:
+                for finding in roadmap.warnings.get((row.location.path, row.location.line), ()):
+                    yield point.period, finding

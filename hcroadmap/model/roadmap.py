@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 from pydantic import Field
 
 from hcroadmap.model.activity import Activity
-from hcroadmap.model.diagnostic import Location
+from hcroadmap.model.diagnostic import Diagnostic, Location
 from hcroadmap.model.fields import Day, Id, Line, Record, Wording, optional
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
@@ -104,7 +104,7 @@ class Input(NamedTuple):
 
 @dataclass(frozen=True)
 class Roadmap:
-    """Everything an assessment needs; nothing in it depends on the day."""
+    """Everything an assessment needs; nothing in it depends on the day. `warnings` are by path and line."""
 
     heading: Heading
     action_lines: Mapping[str, ActionLine]
@@ -115,4 +115,5 @@ class Roadmap:
     commentary: tuple[Commentary, ...] = ()
     scoped_owners: tuple[str, ...] = ()
     inputs: tuple[Input, ...] = ()
+    warnings: Mapping[tuple[str, int], tuple[Diagnostic, ...]] = field(default_factory=dict, compare=False)
     places: Places | None = field(default=None, compare=False, repr=False)

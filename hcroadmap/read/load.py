@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -199,7 +200,12 @@ def load(
     loader = _Loader(project, instead)
     roadmap = loader.roadmap()
     findings = sorted(set(loader.diagnostics), key=lambda finding: finding.order)
-    return None if has_errors(findings) else roadmap, findings
+    if roadmap is None or has_errors(findings):
+        return None, findings
+    warnings: defaultdict[tuple[str, int], tuple[Diagnostic, ...]] = defaultdict(tuple)
+    for finding in findings:
+        warnings[finding.location.path, finding.location.line] += (finding,)
+    return replace(roadmap, warnings=dict(warnings)), findings
 
 
 def read_settings(project: Path) -> Settings | None:

@@ -88,7 +88,7 @@ def test_the_table_is_what_one_gets(hcroadmap: Run) -> None:
     result = hcroadmap("activities", "--lang", "nl", "--as-of", "2017-12-31")
     assert (
         result.out.splitlines()[1].strip("│ ")
-        == "2 activiteiten: 1 bezig, 1 over tijd, 1 niet gemeld. Voor één is geen datum afgesproken."
+        == "2 activiteiten: 1 bezig, 1 niet gemeld; 1 ervan over tijd. Voor één is geen datum afgesproken."
     )
 
 

@@ -85,7 +85,7 @@ def test_no_line_is_wider_than_the_page(world: Report, width: int, encoding: str
 def test_the_last_column_has_one_edge(world: Report, width: int) -> None:
     """Whatever stands before it on the line."""
     lines = status_text("table", world, Page("en", width)).splitlines()
-    assert edges(lines, "0.9\u00a0pp" if width == 80 else "+0.30\u00a0pp") == {width - 2}
+    assert edges(lines, "0.9\u00a0pp" if width == 80 else "+0.3\u00a0pp") == {width - 2}
     agreed = agenda_text("table", agenda(world.roadmap, AS_OF), Page("en", width)).splitlines()
     assert edges(agreed, "1 of 5") == {width - 2}
 

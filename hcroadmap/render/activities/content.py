@@ -10,7 +10,7 @@ from hcroadmap.model.vocabulary import ActivityState, EntryState
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.verdict import BAD, GOOD, UNSURE
 from hcroadmap.render.language.voice import NOTHING
-from hcroadmap.render.status.content import counted_activities, known_states
+from hcroadmap.render.status.content import activity_states, counted_activities
 
 SYMBOLS = {
     ActivityState.DONE: "✓",
@@ -75,7 +75,8 @@ def agenda_table(content: Agenda, page: Page) -> AgendaTable:
     ambiguous = sorted(content.owners & set(roadmap.scoped_owners))
     remarks = [words("agenda.scoped", owner=page.text(owner)) for owner in ambiguous]
     made_of = words.enumerate([f"“{page.text(roadmap.indicators[name].title)}”" for name in content.milestones])
-    remarks.append(words("agenda.apart_but" if made_of else "agenda.apart", goals=made_of))
+    apart_but = words.count("agenda.apart_but", len(content.milestones), goals=made_of)
+    remarks.append(apart_but if made_of else words("agenda.apart"))
     return AgendaTable(
         title=page.text(roadmap.heading.title),
         as_of=words("as_of", day=page.day(content.as_of)),
@@ -135,15 +136,13 @@ def _headline(content: Agenda, page: Page) -> str:
     if not number:
         everything = content.roadmap.activities.values()
         undated = sum(activity.due is None for activity in everything)
-        key = "nothing_undated" if undated else "nothing"
-        return words(f"agenda.{key}", undated=undated, total=len(everything))
-    unreported = counted["unreported"]
-    if unreported == number and not counted["overdue"]:
+        if not undated:
+            return words("agenda.nothing")
+        return words.count("agenda.nothing_undated", undated, total=len(everything))
+    if counted["unreported"] == number and not counted["overdue"]:
         answer = words.count("agenda.silent", number)
     else:
-        states = known_states(counted, page)
-        states += [words("agenda.unreported", n=unreported)] if unreported else []
-        answer = words.count("agenda.told", number, states=words("list.separator").join(states))
+        answer = words.count("agenda.told", number, states=activity_states(counted, page))
     if content.undated:
         key = "agenda.undated_all" if content.undated == number else "agenda.undated"
         answer += f" {words.count(key, content.undated)}"

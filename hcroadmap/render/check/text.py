@@ -10,10 +10,19 @@ from typing import NamedTuple
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.check import Check, Problem, ProblemState, Why
 from hcroadmap.assess.status import UNKNOWN, Status
+from hcroadmap.assess.verdict import fell_short
 from hcroadmap.model.activity import Activity
 from hcroadmap.render.language.changes import changed
 from hcroadmap.render.language.page import Page, visible
-from hcroadmap.render.language.verdict import DOUBTFUL, SYMBOLS, status_words, style, verdict_words
+from hcroadmap.render.language.sentences import reservations
+from hcroadmap.render.language.verdict import (
+    DOUBTFUL,
+    SYMBOLS,
+    broke_its_level,
+    status_words,
+    style,
+    verdict_words,
+)
 from hcroadmap.render.language.voice import Amounts, Voice
 
 STATES = ("OK", "WARNING", "CRITICAL", "UNKNOWN")
@@ -92,8 +101,12 @@ def _verdict(assessment: Assessment, page: Page) -> ProblemText:
         "check.target", value=amounts.target(goal) if goal else "?", period=promised and promised.period
     )
     parts = [f"{amounts.level(latest.value)} ({latest.period})" if latest else words("check.no_figure"), target]
-    if latest and gap is not None:
-        parts.append(words("check.to_go", gap=amounts.change(gap)) if gap > 0 else words("reached"))
+    if gap is not None and gap <= 0 and broke_its_level(assessment):
+        years = words.enumerate([str(point.period) for point in fell_short(assessment.seen)])
+        parts.append(words("check.not_held", years=years))
+    elif latest and gap is not None:
+        is_met = gap <= 0 or assessment.status in (Status.MET, Status.MET_LATE)
+        parts.append(words("reached") if is_met else words("check.to_go", gap=amounts.change(gap)))
     symbol, status = SYMBOLS[assessment.status], verdict_words(assessment, page)
     return ProblemText(assessment.id, symbol, style(assessment), status, assessment, what=", ".join(parts))
 
@@ -138,6 +151,7 @@ def _owner(name: str | None, voice: Voice) -> str:
 def _remarks(problem: Problem, assessment: Assessment, check: Check, voice: Voice) -> Iterator[str]:
     """What changed; why no figure can ever settle it; who took note, and whether that is over."""
     ended, given = assessment.indicator.ended, problem.acknowledgement
+    yield from reservations(assessment, ("earlier_target", "warned"), voice)
     if problem.changes and check.since:
         yield ", ".join(changed(check.report, assessment, check.since, voice.page))
     if problem.standing is ProblemState.ENDED:

@@ -8,36 +8,40 @@ from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.methods.linear import WINDOW_YEARS
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.status import UNKNOWN, Status
-from hcroadmap.assess.verdict import ReleaseState, first_due
+from hcroadmap.assess.verdict import ReleaseState, fell_short, first_due
 from hcroadmap.model.period import Period, day_period, parse_period, years_between
 from hcroadmap.model.vocabulary import IndicatorKind
+from hcroadmap.render.language.findings import translated
+from hcroadmap.render.language.verdict import broke_its_level, verdict_name
 from hcroadmap.render.language.voice import Voice
+from hcroadmap.render.language.words import capitalised
 
 RECENT_VALUES = 4
 TURNS = (
     "earlier_target", "baseline_revised", "other_periods", "falling_since", "lost_since", "fell_short",
-    "beyond_band", "break", "partial_since", "stale",
+    "beyond_band", "break", "rebaseline", "straight_path", "partial_since", "stale", "warned",
 )  # fmt: skip
 """Reservations without which the figures would be misread."""
 UNSURE = ("flagged", "baseline_flagged", "provisional", "within_margin")
 """Reservations about how firm a verdict is."""
-FURTHER = ("published_assumed", "straight_path", "rebaseline", "ended")
+FURTHER = ("published_assumed", "ended")
 """Reservations for who wants to know everything; the sentences about the verdict make the rest."""
+NO_FURTHER_FIGURE = ("ended",)
+"""What settles a verdict that waits for a figure."""
 
 
 def row_note(one: Assessment, voice: Voice) -> Iterator[str]:
     """What a row says below its figures: why it has this verdict, or the last values and what is needed."""
     yield from _activities_done(one, voice)
     yield from tuple(_outcome(one, voice)) or _needed_from_the_last(one, voice)
-    ended = ("ended",) if one.status is Status.AWAITING and not one.seen.others else ()
-    yield from reservations(one, (*TURNS, *UNSURE, *ended), voice)
+    yield from reservations(one, (*TURNS, *UNSURE, *(NO_FURTHER_FIGURE if one.is_waived else ())), voice)
     yield from late(one, voice)
 
 
 def answer(one: Assessment, voice: Voice) -> Iterator[str]:
     """What a screen answers: where an indicator stands, what turned since, and whose figure is late."""
     yield from standing(one, voice, baseline=False)
-    yield from reservations(one, TURNS, voice)
+    yield from reservations(one, (*TURNS, *(NO_FURTHER_FIGURE if one.is_waived else ())), voice)
     yield from late(one, voice)
 
 
@@ -57,7 +61,7 @@ def _outcome(one: Assessment, voice: Voice) -> Iterator[str]:
         case Status.MET_LATE:
             yield from _met_late(one, voice)
         case Status.MISSED:
-            yield from _fell_short(first_due(one.seen), one, voice)
+            yield from _missed(one, voice)
         case status if status in UNKNOWN:
             yield from why_unknown(one, voice)
 
@@ -66,7 +70,7 @@ def reason_unknown(one: Assessment) -> str:
     """The first reason why there is no verdict, as the last step of a key of words."""
     seen = one.seen
     if one.missing:
-        return "missing"
+        return "not_addable" if set(one.missing) <= _known_members(one) else "missing"
     if seen.indicator.kind is IndicatorKind.MILESTONES and not seen.known:
         return "milestones"
     if one.not_comparable and not seen.points:
@@ -84,8 +88,9 @@ def why_unknown(one: Assessment, voice: Voice) -> Iterator[str]:
     """Why nothing can be judged, with what is known instead."""
     seen, reason = one.seen, reason_unknown(one)
     match reason:
-        case "missing":
-            yield voice.count("unknown.missing", len(one.missing), members=voice.listed(one.missing))
+        case "missing" | "not_addable":
+            lacking = [name for name in one.missing if reason != "missing" or name not in _known_members(one)]
+            yield voice.count(f"unknown.{reason}", len(lacking), members=voice.listed(lacking))
             if one.partial:
                 known = voice.points((point for _, point in one.partial.members), one)
                 yield voice.tell("unknown.known", figures=known)
@@ -107,49 +112,48 @@ def why_unknown(one: Assessment, voice: Voice) -> Iterator[str]:
             yield voice.tell(f"unknown.{reason}", period=seen.start and seen.start.period, method=one.method)
 
 
+def _known_members(one: Assessment) -> set[str]:
+    """The members of an incomplete whole that have a figure; a share alone cannot be added up."""
+    return {name for name, _ in one.partial.members} if one.partial else set()
+
+
 def reservations(one: Assessment, codes: Collection[str], voice: Voice) -> Iterator[str]:
     """The reservations about a verdict that have one of the codes."""
     for code, text in one.notes:
-        if code == "stale" and code in codes:
-            if one.status is not Status.AWAITING:  # it says so itself
-                yield voice.count("reservation.stale", int(text or 0))
-        elif code in codes:
+        if code not in codes:
+            continue
+        if code != "stale":
             yield voice.tell(f"reservation.{code}", **_reserved(code, text or "", one, voice)).strip()
+        elif one.status is not Status.AWAITING:  # it says so itself
+            yield voice.count("reservation.stale", int(text or 0))
+    for period, finding in one.warnings if "warned" in codes else ():
+        message = translated(finding.message, voice.page.language)
+        yield voice.tell("reservation.warned", period=period, message=message)
 
 
 def _reserved(code: str, text: str, one: Assessment, voice: Voice) -> dict[str, object]:
     """What the words of a reservation need, out of its value."""
-    words, ended = voice.words, one.indicator.ended
-    told: dict[str, object] = {"value": text}
+    words, ended, start = voice.words, one.indicator.ended, one.seen.start
     match code:
         case "flagged" | "baseline_flagged":
-            told["value"] = voice.listed(words(f"flags.{letter}") for letter in text)
+            return {"value": voice.listed(words(f"flags.{letter}") for letter in text)}
         case "provisional" | "within_margin":
             statuses = [words(f"status.{status}") for status in text.split(", ")]
-            told["value"] = words("reservation.either").join(statuses)
+            return {"value": words("reservation.either").join(statuses)}
         case "published_assumed" | "ended":
-            reason = f"{voice.page.text(ended.reason).rstrip('.')}." if ended and ended.reason else ""
-            told |= {"value": date.fromisoformat(text), "reason": reason}
-        case "earlier_target":
-            period, value, status = text.split(", ")
-            told |= {"deadline": parse_period(period), "value": _typed(value, one, voice)}
-            told["status"] = words(f"status.{status}")
-        case "baseline_revised":
-            value, status = text.split(", ")
-            told |= {"period": one.seen.start and one.seen.start.period, "value": _typed(value, one, voice)}
-            told["status"] = words(f"status.{status}")
-        case "other_periods":
-            told["start"], told["latest"] = map(parse_period, text.split(", "))
+            reason = capitalised(voice.page.text(ended.reason if ended else "")).rstrip(".")
+            return {"value": date.fromisoformat(text), "reason": reason and f"{reason}."}
+        case "earlier_target" | "baseline_revised":
+            *deadline, value, status = text.split(", ")
+            period = parse_period(deadline[0]) if deadline else start and start.period
+            amounts = voice.amounts(one).with_decimals(len(value.partition(".")[2]))
+            level = amounts.with_unit(Fraction(value)) if value else ""
+            return {"period": period, "value": level, "status": words(f"status.{status}")}
         case "partial_since":
-            period, members = text.split(": ", 1)
-            told |= {"period": parse_period(period), "members": voice.listed(members.split(", "))}
-    return told
-
-
-def _typed(value: str, one: Assessment, voice: Voice) -> str:
-    """A level that a note carries in digits."""
-    decimals = len(value.partition(".")[2])
-    return voice.amounts(one).with_decimals(decimals).with_unit(Fraction(value)) if value else ""
+            newest, members = text.split(": ", 1)
+            return {"period": parse_period(newest), "members": voice.listed(members.split(", "))}
+    periods = [parse_period(period) for period in text.split(", ") if period]
+    return {"value": voice.listed(periods), "start": periods and periods[0], "latest": periods and periods[-1]}
 
 
 def late(one: Assessment, voice: Voice) -> Iterator[str]:
@@ -164,7 +168,7 @@ def late(one: Assessment, voice: Voice) -> Iterator[str]:
 def _latest(one: Assessment, voice: Voice, *, baseline: bool) -> Iterator[str]:
     """The latest figure, unless the sentence about the verdict is about that very figure."""
     latest, start, amounts = one.latest, one.seen.baseline, voice.amounts(one)
-    deciding = {Status.MISSED: first_due(one.seen), Status.MET_LATE: one.verdict.reached_by}.get(one.status)
+    deciding = {Status.MISSED: _shortfall(one), Status.MET_LATE: one.verdict.reached_by}.get(one.status)
     if latest is None or latest is deciding:
         return
     told = {"latest": amounts.with_unit(latest.value), "period": latest.period}
@@ -214,7 +218,7 @@ def _on_the_way(one: Assessment, voice: Voice) -> Iterator[str]:
     if one.status is Status.MET:
         yield from (voice.tell("standing.met"),) if goal.is_reached(latest.value) else _first_reached(one, voice)
         return
-    if one.expected is not None:
+    if one.expected is not None and not broke_its_level(one):
         distance = latest.value - one.expected
         key = "higher" if distance > 0 else "lower" if distance < 0 else "exactly"
         # One decimal more where the published digits would round a difference away.
@@ -226,17 +230,19 @@ def _on_the_way(one: Assessment, voice: Voice) -> Iterator[str]:
     if one.needed_per_year is not None and one.so_far_per_year is not None:
         yield voice.tell("standing.so_far", so_far=amounts.pace(one.so_far_per_year))
     if one.projected is not None:
-        yield voice.tell("standing.projected", period=goal.period, value=amounts.level(one.projected, more=1))
+        value = amounts.level(one.projected, more=0 if amounts.exact(one.projected) else 1)
+        yield voice.tell("standing.projected", period=goal.period, value=value)
+    if one.needed_per_year is not None and len(one.seen.points) > 1:  # the first figure moved as the mean did
+        yield voice.tell("standing.last", last=amounts.pace(_last_pace(one)))
 
 
 def _met_late(one: Assessment, voice: Voice) -> Iterator[str]:
     """The deadline's own figure, if there is one, and the first that reached the target."""
-    goal, due = one.seen.goal, first_due(one.seen)
-    has_own = due is not None and goal is not None and due.period == goal.period
-    if has_own:
-        yield from _fell_short(due, one, voice)
+    goal, is_late = one.seen.goal, verdict_name(one) == Status.MET_LATE
+    if is_late:
+        yield from _missed(one, voice)
     yield from _first_reached(one, voice)
-    if not has_own:
+    if not is_late:
         yield voice.tell("standing.unknown_when", period=goal and goal.period)
 
 
@@ -246,11 +252,21 @@ def _first_reached(one: Assessment, voice: Voice) -> Iterator[str]:
         yield voice.tell("standing.first_reached", period=decided.period, value=value)
 
 
-def _fell_short(point: Point | None, one: Assessment, voice: Voice) -> Iterator[str]:
-    if point and one.seen.goal and not one.seen.goal.is_reached(point.value):
-        amounts = voice.amounts(one)
-        value, gap = amounts.with_unit(point.value), amounts.change(one.seen.goal.gap(point.value))
+def _shortfall(one: Assessment) -> Point | None:
+    """The first figure of the deadline or later, where it does not reach the target."""
+    due, goal = first_due(one.seen), one.seen.goal
+    return due if due and goal and not goal.is_reached(due.value) else None
+
+
+def _missed(one: Assessment, voice: Voice) -> Iterator[str]:
+    """By how much the deadline's figure fell short, or when a level was not held that is lost again."""
+    point, goal, amounts = _shortfall(one), one.seen.goal, voice.amounts(one)
+    if point and goal:
+        value, gap = amounts.with_unit(point.value), amounts.change(goal.gap(point.value))
         yield voice.tell("standing.fell_short", period=point.period, value=value, gap=gap)
+    elif one.gap is not None and one.gap > 0:
+        years = voice.listed(point.period for point in fell_short(one.seen))
+        yield voice.tell("standing.not_held", years=years)
 
 
 def _awaiting(one: Assessment, voice: Voice) -> Iterator[str]:
@@ -271,8 +287,11 @@ def _activities_done(one: Assessment, voice: Voice) -> Iterator[str]:
     """How many of the activities that make up a goal are done; by weight where they do not weigh the same."""
     if one.indicator.kind is IndicatorKind.MILESTONES and one.latest:
         row, weights = one.latest.observations[0], set(one.indicator.activities.values())
-        key = "activities_done" if weights == {1} else "weight_done"
-        yield voice.tell(f"standing.{key}", done=row.numerator, total=row.denominator)
+        if weights == {1}:
+            number = len(one.indicator.activities)
+            yield voice.words.count("standing.activities_done", number, done=row.numerator)
+        else:
+            yield voice.tell("standing.weight_done", done=row.numerator, total=row.denominator)
 
 
 def _needed_from_the_last(one: Assessment, voice: Voice) -> Iterator[str]:
@@ -294,7 +313,13 @@ def _needed_from_the_last(one: Assessment, voice: Voice) -> Iterator[str]:
     elif len(history) < 2:
         yield voice.tell("row.pace_only", values=values, needed=pace, period=history[-1].period)
     else:
-        before, newest = history[-2:]
-        last = (newest.value - before.value) / years_between(before.period, newest.period)
-        told = {"values": values, "needed": pace, "period": newest.period}
-        yield voice.tell("row.pace", last=amounts.pace(last), **told)
+        told = {"values": values, "needed": pace, "period": history[-1].period}
+        yield voice.tell("row.pace", last=amounts.pace(_last_pace(one)), **told)
+
+
+def _last_pace(one: Assessment) -> Fraction | None:
+    """What the latest figure brought per year; `None` where there is no other to compare it with."""
+    if len(one.seen.history) < 2:
+        return None
+    before, newest = one.seen.history[-2:]
+    return (newest.value - before.value) / years_between(before.period, newest.period)

@@ -8,7 +8,7 @@ from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.status import GRAVITY, UNKNOWN, Severity, Status
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.language.verdict import SYMBOLS, style, verdict_words
+from hcroadmap.render.language.verdict import SYMBOLS, style, verdict_name, verdict_words
 from hcroadmap.render.language.voice import Voice
 from hcroadmap.render.language.words import capitalised
 
@@ -22,10 +22,10 @@ def headline(judged: Sequence[Assessment], as_of: date, page: Page, *, are_goals
     year = years.pop() if len(years) == 1 else None
     opening = words.spelled(f"headline.{kind if year or not are_goals else 'goals_any'}", len(judged), year=year)
     ending = "" if over else "_yet"
-    known = [one.status for one in judged if one.status not in UNKNOWN and one.status is not Status.AWAITING]
+    known = [one for one in judged if one.status not in UNKNOWN and one.status is not Status.AWAITING]
     if len(judged) == 1:
         it = words(f"headline.it.{kind}")
-        key = f"{known[0]}.one" if known else "alone" + ending
+        key = f"{verdict_name(known[0])}.one" if known else "alone" + ending
         alone = words(f"headline.{key}", n=it, it=it)
         return f"{opening}{words('list.clause')}{alone}."
     if over and year:
@@ -37,15 +37,17 @@ def headline(judged: Sequence[Assessment], as_of: date, page: Page, *, are_goals
     return f"{opening}. {capitalised(told)}."
 
 
-def _clauses(known: Sequence[Status], total: int, page: Page, ending: str, *, among: bool) -> str:
+def _clauses(known: Sequence[Assessment], total: int, page: Page, ending: str, *, among: bool) -> str:
     """How many have each verdict, the gravest first, if need be `among` how many; the rest cannot be judged."""
     words, told = page.words, list[str]()
-    for status in sorted(set(known), key=list(Status).index, reverse=True):
-        number = known.count(status)
+    gravest_first = sorted(known, key=lambda one: list(Status).index(one.status), reverse=True)
+    for name, number in Counter(map(verdict_name, gravest_first)).items():
         spelled = words.number(number)
-        if among and not told:
+        if number == total:
+            spelled = words("headline.both" if total == 2 else "headline.all", all=spelled)
+        elif among and not told:
             spelled = words.spelled("headline.of", number, all=words.number(total))
-        told.append(words(f"headline.{status}.{'one' if number == 1 else 'many'}", n=spelled))
+        told.append(words(f"headline.{name}.{'one' if number == 1 else 'many'}", n=spelled))
     clauses = [words.enumerate(told)]
     if len(known) < total:
         clauses.append(words.spelled(f"headline.rest{ending}", total - len(known)))
@@ -83,7 +85,7 @@ def next_steps(shown: Sequence[Assessment], page: Page) -> tuple[str, ...]:
         title, owner = gravest.indicator.title, gravest.indicator.owner
         return (voice.tell("next.act" if owner else "next.act_unowned", owner=owner, title=title, id=gravest.id),)
     unsettled = (*UNKNOWN, Status.AWAITING)
-    wanted = [_wanted(a, voice) for a in shown if a.seen.promised and a.status in unsettled]
+    wanted = [_wanted(a, voice) for a in shown if a.seen.promised and a.status in unsettled and not a.is_waived]
     return (voice.tell("next.judge"), *wanted) if wanted else ()
 
 

@@ -2,6 +2,7 @@
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.status import UNKNOWN, Severity, Status
+from hcroadmap.assess.verdict import fell_short
 from hcroadmap.render.language.page import Page
 
 SYMBOLS = {
@@ -43,12 +44,30 @@ def status_words(status: Status, page: Page) -> str:
     return page.words(f"status.{status}")
 
 
+def verdict_name(assessment: Assessment) -> str:
+    """What a verdict is called, as the last step of a key of words.
+
+    It is late for certain only where the deadline's own figure fell short, and figures are not “no data”.
+    """
+    seen = assessment.seen
+    if assessment.status is Status.MET_LATE and all(
+        seen.goal and point.period != seen.goal.period for point in seen.points
+    ):
+        return "met_perhaps_late"
+    if assessment.status is Status.NO_DATA and seen.history and (seen.points or not seen.promised):
+        return "no_verdict" if seen.promised else "no_target"
+    return assessment.status
+
+
 def verdict_words(assessment: Assessment, page: Page) -> str:
-    """A verdict in words; late for certain only where the deadline's own figure fell short."""
-    goal, points = assessment.seen.goal, assessment.seen.points
-    if assessment.status is Status.MET_LATE and all(goal and point.period != goal.period for point in points):
-        return page.words("status.met_perhaps_late")
-    return status_words(assessment.status, page)
+    """A verdict in words."""
+    return page.words(f"status.{verdict_name(assessment)}")
+
+
+def broke_its_level(assessment: Assessment) -> bool:
+    """Was a level to hold every year not held, so that no later figure mends it? No path leads to it then."""
+    is_held_now = assessment.gap is not None and assessment.gap <= 0
+    return bool(fell_short(assessment.seen)) and (is_held_now or assessment.status is Status.MISSED)
 
 
 def verdict_label(assessment: Assessment, page: Page) -> str:

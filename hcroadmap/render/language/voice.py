@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import date
 from fractions import Fraction
+from math import floor, log10
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.promise import Goal
@@ -13,7 +14,7 @@ from hcroadmap.assess.series import Point
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import Period
 from hcroadmap.model.text import Text
-from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.page import Page, rounded
 from hcroadmap.render.language.words import Words
 
 NOTHING = "–"
@@ -52,11 +53,10 @@ class Amounts:
         return (value * Fraction(10) ** self.decimals).denominator == 1
 
     def level(self, value: Fraction | None, *, more: int = 0) -> str:
-        """A level: 38% or 50 000; with `more` decimals where a percentage was computed."""
+        """A level: 38% or 50 000; with `more` decimals where they count."""
         if value is None:
             return NOTHING
-        percent = self.percent
-        return self.page.number(value, self.decimals + (more if percent else 0)) + percent
+        return self.page.number(value, self.decimals + self._finer(value, more)) + self.percent
 
     def with_unit(self, value: Fraction) -> str:
         """A level with its unit: 50 000 students."""
@@ -72,16 +72,29 @@ class Amounts:
         return f"{self.page.text(', '.join(member for _, member in members))} {number}".strip()
 
     def change(self, value: Fraction | None, *, sign: bool = False, more: int = 0) -> str:
-        """A difference of levels: 4 pp or 50 000; `more` decimals than a level."""
+        """A difference of levels: 4 pp or 50 000; with `more` decimals where they count."""
         if value is None:
             return NOTHING
-        is_percent = self.indicator.is_percent
-        number = self.page.number(value, self.decimals + (more if is_percent else 0), sign=sign)
-        return number + (self.page.words("number.points") if is_percent else "")
+        return self.difference(value, self.decimals + self._finer(value, more), sign=sign)
+
+    def _finer(self, value: Fraction, more: int) -> int:
+        """More decimals only where they count: in percentages, and in numbers of one digit."""
+        return more if self.indicator.is_percent or abs(value) < 10 else 0
+
+    def difference(self, value: Fraction, decimals: int, *, sign: bool = False) -> str:
+        """A difference of levels with so many decimals."""
+        points = self.page.words("number.points") if self.indicator.is_percent else ""
+        return self.page.number(value, decimals, sign=sign) + points
 
     def pace(self, value: Fraction | None) -> str:
         """A change per year: +0.8 pp."""
-        return self.change(value, sign=True, more=1)
+        return NOTHING if value is None else self.difference(value, self.pace_decimals(value), sign=True)
+
+    def pace_decimals(self, value: Fraction) -> int:
+        """Decimals for two digits that count: at most one more than the figures have, unless all were zeros."""
+        first = -floor(log10(abs(value))) if value else 0
+        most = max(0, first, min(first + 1, self.decimals + 1))
+        return len(rounded(abs(value), most).partition(".")[2].rstrip("0"))
 
     def target(self, goal: Goal) -> str:
         """The target: its label, its level, or the edges of its band."""

@@ -50,9 +50,11 @@ def not_comparable(one: Assessment, brief: Brief) -> Iterator[Markdown]:
     for definition, points in groups.items():
         behind = break_at if definition == own else None
         wording = one.indicator.definitions.get(definition or "") or definition
-        known = {"title": title, "figures": brief.points(points, one), "definition": wording}
-        key = "behind_break" if behind else "other"
-        yield brief.tell(f"memo.not_comparable.{key}", period=behind and behind.period, **known)
+        known = {"title": title, "figures": brief.points(points, one)}
+        if behind:
+            yield brief.count("memo.not_comparable.behind_break", len(points), period=behind.period, **known)
+        else:
+            yield brief.tell("memo.not_comparable.other", definition=wording, **known)
     for row in one.seen.known:
         if not row.used and row.amount is not None:
             value, source = brief.amounts(one).with_unit(row.amount), row.source or row.location.path

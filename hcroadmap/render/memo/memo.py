@@ -21,7 +21,7 @@ from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.markdown import pipe_table
 from hcroadmap.render.memo.annex import annex, meaning, next_figures, not_comparable, sources
 from hcroadmap.render.memo.changes import what_changed
-from hcroadmap.render.memo.summary import asked, verdicts
+from hcroadmap.render.memo.summary import asked, doubtful, doubts, verdicts
 from hcroadmap.render.memo.text import Brief, Markdown, inert
 from hcroadmap.render.status.content import COLUMNS, figures
 
@@ -56,6 +56,7 @@ class _Writer:
         yield from self._head()
         yield self._heading("summary")
         yield verdicts(brief)
+        yield doubtful(brief)
         yield asked(brief)
         yield self._table()
         yield self._heading("changes", day=brief.since)
@@ -114,6 +115,8 @@ class _Writer:
             # Dutch abbreviates a percentage point in the tables of a terminal, but not in a memo.
             to_go = to_go.replace(words("number.points"), words("memo.points.in_table"))
             verdict = f"{SYMBOLS[one.status]} {_reasoned_verdict(one, brief)}"
+            if doubts(one, brief):
+                verdict = words("memo.with_reservations", verdict=verdict)
             body.append([title, *(inert(text) for text in (*others, to_go, verdict))])
         top, _, *rest = pipe_table(heads, body, "<>>>><")
         return "\n".join([top, WIDTHS, *rest])
@@ -166,10 +169,13 @@ def _reasoned_verdict(one: Assessment, brief: Brief) -> str:
     """The verdict on a goal; where there is none, with the reason."""
     if one.status not in UNKNOWN:
         return brief.verdict(one)
-    members = brief.words.enumerate([brief.page.text(name) for name in one.missing])
-    start = one.seen.start
-    reason = brief.words(f"unknown.cell.{reason_unknown(one)}", members=members, period=start and start.period)
-    return f"{brief.verdict(one)}: {reason}"
+    reason, start = f"unknown.cell.{reason_unknown(one)}", one.seen.start
+    if one.missing:
+        members = brief.words.enumerate([brief.page.text(name) for name in one.missing])
+        why = brief.words.count(reason, len(one.missing), members=members)
+    else:
+        why = brief.words(reason, period=start and start.period)
+    return f"{brief.verdict(one)}: {why}"
 
 
 def _activities(standings: Sequence[Standing], brief: Brief) -> Iterator[str]:

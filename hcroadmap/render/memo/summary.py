@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.commentary import MUST_EXPLAIN, Part, explanation, in_force, missing_parts
 from hcroadmap.assess.status import UNKNOWN, Status
-from hcroadmap.render.language.sentences import reason_unknown
+from hcroadmap.render.language.sentences import TURNS, UNSURE, reason_unknown, reservations
+from hcroadmap.render.language.verdict import verdict_name
 from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.memo.text import Brief, Markdown, is_open
 
@@ -13,7 +14,7 @@ GRAVEST_FIRST = (
     Status.MISSED, Status.REVERSING, Status.OFF_TRACK, Status.BEHIND, Status.WORSENING, Status.AWAITING,
     Status.ON_TRACK, Status.STABLE, Status.IMPROVING,
 )  # fmt: skip
-REACHED = {Status.MET: "reached", Status.MET_LATE: "reached_late"}
+REACHED = (Status.MET, Status.MET_LATE)
 
 
 def verdicts(brief: Brief) -> Markdown:
@@ -38,16 +39,20 @@ def _met(brief: Brief) -> Markdown:
         return brief.tell(f"memo.summary.only.{'met' if reached else 'none' + over}", goals=goals, titles=titles)
     if not reached:
         return brief.tell(f"memo.summary.none{over}", goals=goals)
+    if len(reached) == number:
+        return brief.tell(f"memo.summary.{'both' if number == 2 else 'all'}", goals=goals, titles=titles)
     return brief.count("memo.summary.met", len(reached), goals=goals, titles=titles)
 
 
 def _titled(one: Assessment, brief: Brief) -> Markdown:
     """A goal with the figure in which it was reached, else with its newest figure and its target."""
-    goal, amounts, reached = one.seen.goal, brief.amounts(one), REACHED.get(one.status)
-    point = (one.verdict.decided_by if reached else None) or one.latest
+    goal, amounts = one.seen.goal, brief.amounts(one)
+    point = one.verdict.reached_by or one.latest
     if point is None:
         return brief.title(one)
-    key = reached or ("at" if goal else "at_any")
+    key = "at" if goal else "at_any"
+    if one.status in REACHED:
+        key = "reached" if one.status is Status.MET else verdict_name(one)
     known = {"value": amounts.level(point.value), "period": point.period, "target": goal and amounts.target(goal)}
     return brief.tell(f"memo.summary.{key}", title=brief.title(one), **known)
 
@@ -56,14 +61,31 @@ def _not_met(brief: Brief) -> Iterator[Markdown]:
     """A clause for each other verdict, the gravest first; what cannot be judged comes last."""
     for status in GRAVEST_FIRST:
         found = [one for one in brief.shown if one.status is status]
-        if found and status is Status.AWAITING:
-            yield brief.count("memo.summary.awaiting", len(found), titles=brief.titles(found))
+        if status is Status.AWAITING:
+            for key, waived in (("awaiting", False), ("waived", True)):
+                if those := [one for one in found if one.is_waived is waived]:
+                    yield brief.count(f"memo.summary.{key}", len(those), titles=brief.titles(those))
         elif found:
             titles = brief.listed(_titled(one, brief) for one in found)
             yield brief.tell(f"headline.{status}.{'one' if len(found) == 1 else 'many'}", n=titles)
     for key, still_open in (("unknown_yet", True), ("unknown", False)):
         if found := [one for one in brief.shown if one.status in UNKNOWN and is_open(one) is still_open]:
             yield brief.tell(f"memo.summary.{key}", titles=brief.titles(found))
+
+
+def doubtful(brief: Brief) -> Markdown:
+    """What must be known with each verdict of the summary; empty where they hold as they stand."""
+    items = []
+    for one in brief.shown:
+        if found := [f"{said[:1].lower()}{said[1:].rstrip('.')}" for said in doubts(one, brief)]:
+            reservations = Markdown(brief.words("list.clause").join(found))
+            items.append(brief.tell("memo.summary.reservation", title=brief.title(one), reservations=reservations))
+    return brief.tell("memo.summary.reserved", items=Markdown("; ".join(items))) if items else Markdown("")
+
+
+def doubts(one: Assessment, brief: Brief) -> list[str]:
+    """The reservations of a verdict without which it would be misread."""
+    return [*reservations(one, (*TURNS, *UNSURE), brief)]
 
 
 def asked(brief: Brief) -> Markdown:
@@ -93,6 +115,8 @@ def _explanations(one: Assessment, brief: Brief) -> Iterator[Markdown]:
 def _figures(one: Assessment, brief: Brief) -> Iterator[Markdown]:
     """Figures without which a goal cannot be judged."""
     title, goal, supplier = brief.title(one), one.seen.goal, one.indicator.supplier
+    if one.is_waived:
+        return
     if one.status is Status.AWAITING and goal:
         yield brief.tell("memo.summary.awaiting_figure", title=title, period=goal.period)
     if one.status not in UNKNOWN or not one.seen.promised:
@@ -102,7 +126,7 @@ def _figures(one: Assessment, brief: Brief) -> Iterator[Markdown]:
             yield brief.count("memo.summary.milestones", len(one.indicator.activities), title=title)
         case "baseline_only" if supplier:
             yield brief.tell("memo.summary.baseline_only_from", title=title, supplier=supplier)
-        case "missing":
+        case "missing" | "not_addable":
             yield brief.tell("memo.summary.members", title=title, members=brief.listed(one.missing))
         case reason:
             yield brief.tell(f"memo.summary.{reason}", title=title)

@@ -147,21 +147,23 @@ class Prose(Amounts):
     def change(self, value: Fraction | None, *, sign: bool = False, more: int = 1) -> str:
         """A difference: 1 percentage point, 0.8 percentage points, 50 000; more decimals only where needed."""
         value = value or Fraction(0)
-        is_percent = self.indicator.is_percent
-        finer = more if is_percent and not self.exact(value) else 0
-        number = self.page.number(value, self.decimals + finer, sign=sign)
-        if not is_percent:
-            return number
-        return number + self.page.words("memo.points.one" if number == "1" else "memo.points.many")
+        return super().change(value, sign=sign, more=0 if self.exact(value) else more)
+
+    def difference(self, value: Fraction, decimals: int, *, sign: bool = False) -> str:
+        """A difference of levels with so many decimals."""
+        number = self.page.number(value, decimals, sign=sign)
+        points = self.page.words("memo.points.one" if number == "1" else "memo.points.many")
+        return number + points if self.indicator.is_percent else number
 
     def pace(self, value: Fraction | None) -> str:
         """A change per year in words: a rise of 0.8 percentage points, a fall, no change."""
         value = value or Fraction(0)
         key = "rise" if value > 0 else "fall" if value < 0 else "still"
-        return self.page.words(f"memo.move.{key}", change=self.change(abs(value)))
+        change = self.difference(abs(value), self.pace_decimals(value))
+        return self.page.words(f"memo.move.{key}", change=change)
 
 
 def is_open(one: Assessment) -> bool:
-    """Is there still time until the deadline?"""
+    """Is there still time until the deadline, and a figure to come?"""
     promised = one.seen.promised
-    return promised is None or one.seen.as_of <= promised.period.end
+    return not one.is_waived and (promised is None or one.seen.as_of <= promised.period.end)

@@ -100,8 +100,8 @@ def activity_section(
     silent = all(standing.state == "unreported" for standing in standings)
     undated = not any(standing.activity.due for standing in standings)
     prose = [opening] if opening else []
-    prose += [words("show.meeting.nothing_known", n=len(standings))] if silent else []
-    prose += [words("show.meeting.undated")] if undated else []
+    prose += [words.count("show.meeting.nothing_known", len(standings))] if silent else []
+    prose += [words.count("agenda.undated_all", len(standings))] if undated else []
     shown = [not silent, not undated, len(set(weights.values())) > 1, True, True]
     keys = (
         "show.activity.state",

@@ -13,7 +13,7 @@ from hcroadmap.model.vocabulary import IndicatorKind, MethodName
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.sentences import FURTHER, UNSURE, answer, reservations
 from hcroadmap.render.language.summary import next_steps
-from hcroadmap.render.language.verdict import SYMBOLS, status_words, style, verdict_label
+from hcroadmap.render.language.verdict import SYMBOLS, broke_its_level, status_words, style, verdict_label
 from hcroadmap.render.language.voice import Amounts, Voice
 from hcroadmap.render.markdown import Dossier, Section, TextTable
 from hcroadmap.render.show.activity import activity_section
@@ -105,7 +105,7 @@ def _arithmetic(assessment: Assessment, amounts: Amounts) -> tuple[str, dict[str
     final = assessment.verdict.carries or assessment.status
     verdict = "" if assessment.is_final else f"{SYMBOLS[final]} {status_words(final, page)}"
     rows: dict[str, tuple[str, ...]] = {}
-    for step in steps(assessment):
+    for step in () if broke_its_level(assessment) else steps(assessment):
         formula = step.formula.format(*(_operand(operand, amounts) for operand in step.operands))
         name, result = words(f"show.step.{step.name}", period=step.period), _operand(step.result, amounts)
         beside = verdict if linear and step.name == "pace" else ""

@@ -8,14 +8,21 @@ from typing import NamedTuple
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.promise import DatedValue
 from hcroadmap.assess.series import Point
-from hcroadmap.assess.status import Severity
+from hcroadmap.assess.status import Severity, Status
 from hcroadmap.model.quantity import Band
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.language.changes import changed, reported
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.sentences import row_note
 from hcroadmap.render.language.summary import counts, headline, news, next_steps
-from hcroadmap.render.language.verdict import SYMBOLS, status_style, status_words, style, verdict_words
+from hcroadmap.render.language.verdict import (
+    SYMBOLS,
+    broke_its_level,
+    status_style,
+    status_words,
+    style,
+    verdict_words,
+)
 from hcroadmap.render.language.voice import NOTHING, Amounts, Voice
 
 COLUMNS = ("baseline", "latest", "target", "to_go")
@@ -137,14 +144,18 @@ def counted_activities(counted: Mapping[str, int], page: Page) -> str:
     total = sum(counted.values()) - counted["overdue"]
     if counted["unreported"] == total and not counted["overdue"]:
         return page.words.count("activities.unreported", total) if total else ""
-    states = page.words("list.separator").join(known_states(counted, page))
-    return page.words.count("activities.all", total, states=states)
+    return page.words.count("activities.all", total, states=activity_states(counted, page))
 
 
-def known_states(counted: Mapping[str, int], page: Page) -> list[str]:
-    """How many activities are in each state that was reported, and how many are overdue."""
-    known = {state: number for state, number in counted.items() if number and state != "unreported"}
-    return [page.words(f"activities.{state}", n=number) for state, number in known.items()]
+def activity_states(counted: Mapping[str, int], page: Page) -> str:
+    """How many activities are in each state, which adds up to all, and how many of them are overdue."""
+    words, overdue = page.words, counted["overdue"]
+    known = {state: number for state, number in counted.items() if number and state != "overdue"}
+    states = words("list.separator").join(f"{number} {words(f'state.{state}')}" for state, number in known.items())
+    if not overdue:
+        return states
+    form = "one" if sum(known.values()) == 1 else "many"
+    return f"{states}{words('list.clause')}{words(f'activities.overdue.{form}', n=overdue)}"
 
 
 def _row(assessment: Assessment, report: Report, page: Page) -> GapRow:
@@ -179,14 +190,19 @@ def figures(assessment: Assessment, amounts: Amounts) -> dict[str, Cell]:
     elif promised and not isinstance(promised.value, Band):
         target = Cell(amounts.page.text(promised.value.text), str(promised.period))
     gap, needed = assessment.gap, assessment.needed_per_year
-    reached = bool(assessment.latest) and gap is not None and gap <= 0
+    reached = assessment.status in (Status.MET, Status.MET_LATE) or (
+        bool(assessment.latest) and gap is not None and gap <= 0
+    )
     if promised and promised.label and assessment.latest is None:
         gap = needed = None  # a gap in numbers would mislead
+    to_go = words("reached") if reached else amounts.change(gap)
+    if reached and broke_its_level(assessment):
+        to_go = NOTHING
     return {
         "baseline": _dated(assessment.seen.baseline, amounts),
         "latest": latest,
         "target": target,
-        "to_go": Cell(words("reached") if reached else amounts.change(gap)),
+        "to_go": Cell(to_go),
         "so_far": Cell(amounts.pace(assessment.so_far_per_year)),
         "needed": Cell(amounts.pace(None if reached else needed)),
     }
@@ -226,5 +242,7 @@ def subtitle(assessment: Assessment, page: Page) -> str:
 def _way(assessment: Assessment) -> Way | None:
     progress, seen = assessment.progress, assessment.seen
     if progress is None or seen.goal is None or assessment.baseline is None or assessment.expected is None:
+        return None
+    if broke_its_level(assessment):
         return None
     return Way(progress, (assessment.expected - assessment.baseline) / (seen.goal.value - assessment.baseline))

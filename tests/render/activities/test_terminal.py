@@ -62,7 +62,7 @@ activities:
   desk: {title: {en: Open a desk, nl: Een loket openen}, action_line: work, owners: [Saxion], due: 2018-12-31}
   loose: {title: Loose, owners: ["=cmd()"], updates: [{on: 2016-01-01, state: dropped}]}
 """
-TOLD = "6 activities: 1 done, 1 running, 1 dropped, 1 overdue, 3 not reported. For 3 no date was agreed."
+TOLD = "6 activities: 1 done, 1 running, 1 dropped, 3 not reported; 1 of them overdue. For 3 no date was agreed."
 NONE = "No activity is overdue. For 3 of all 6 no date was agreed, so they never are."
 EN, NL = Page("en"), Page("nl")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from hcroadmap.assess.assessment import Report
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.sentences import answer, row_note
-from hcroadmap.render.language.voice import Voice
+from hcroadmap.render.language.voice import Amounts, Voice
 from hcroadmap.render.status.content import gap_report
 
 HEADER = "indicator,period,value,published,definition,status\n"
@@ -96,7 +97,7 @@ def test_an_activity_makes_a_goal_met_and_nothing_more_is_needed(
     goal = "kind: milestones, direction: increase, activities: {a: 1, b: 1}, baseline: {period: 2015, value: 0%}"
     targets = f"indicators: {{x: {{title: X, {goal}, target: {{period: 2020, value: 100%}}}}}}"
     (tmp_path / "config").mkdir()
-    for done, expected in (("b: {title: B}", "1 of 2 activities done. Needs +24.98 pp per year from 2018-12-31."),
+    for done, expected in (("b: {title: B}", "1 of 2 activities done. Needs +25 pp per year from 2018-12-31."),
                            ("b: {title: B, updates: [{on: 2018-12-31, state: done}]}", "2 of 2 activities done.")):  # fmt: skip
         activities = f"activities: {{a: {{title: A, updates: [{{on: 2018-12-31, state: done}}]}}, {done}}}"
         (tmp_path / "config" / "activities.yaml").write_text(activities, encoding="utf-8")
@@ -258,3 +259,123 @@ def test_each_reservation_has_its_sentence(
     found = report(targets, f"{HEADER}{rows}\n", as_of)
     assert english in told(found)
     assert dutch in told(found, "nl")
+
+
+HELD = TARGETS.replace("value: 0}", "value: 64}").replace("value: 100}", "value: 60, every_year: yes}")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "It was to be held every year, but was not in 2016 and 2018."),
+        ("nl", "Het moest elk jaar worden gehaald, maar in 2016 en 2018 niet."),
+    ],
+)
+def test_a_level_that_is_lost_again_names_the_years_too(
+    report: Callable[..., Report], language: str, sentence: str
+) -> None:
+    """And shows no distance from a path: no path leads to a level that was to be held."""
+    rows = "x,2016,55,2017-01-01,,\nx,2018,50,2019-01-01,,\nx,2020,61,2021-01-01,,\nx,2021,58,2022-01-01,,"
+    [one] = (found := report(HELD, f"{HEADER}{rows}\n", "2022-06-01")).assessments
+    voice = Voice(Page(language))
+    for sentences in (row_note(one, voice), answer(one, voice)):
+        text = " ".join(sentences)
+        assert text.count(sentence) == 1
+        assert "path" not in text
+    assert gap_report(found, Page(language)).groups[0].rows[0].way is None
+
+
+def test_a_missed_level_that_is_held_now_has_nothing_to_go(report: Callable[..., Report]) -> None:
+    """“Reached” beside “missed” contradicts itself, and a distance from the path says nothing."""
+    rows = "x,2016,55,2017-01-01,,\nx,2020,61,2021-01-01,,"
+    found = report(HELD, f"{HEADER}{rows}\n", "2021-06-01")
+    row = gap_report(found, Page()).groups[0].rows[0]
+    assert (row.status, row.cells["to_go"].value, row.way) == ("missed", "–", None)
+    assert "path" not in " ".join(_answer(found, "en"))
+
+
+@pytest.mark.parametrize(
+    ("language", "told_last"),
+    [
+        ("en", "So far it was −60 per year. At that pace 2020 ends at 600. Last it was +40 per year."),
+        ("nl", "Tot nu toe was het −60 per jaar. In dit tempo eindigt 2020 op 600. Laatst was het +40 per jaar."),
+    ],
+)
+def test_the_latest_movement_is_told_beside_the_mean(
+    report: Callable[..., Report], language: str, told_last: str
+) -> None:
+    """900 → 740 → 780: the mean falls, the latest figure rose."""
+    targets = TARGETS.replace("value: 0}", "value: 900}").replace("value: 100}", "value: 400}")
+    targets = targets.replace("increase", "decrease")
+    rows = "x,2016,740,2017-01-01,,\nx,2017,780,2018-01-01,,\n"
+    assert told_last in " ".join(_answer(report(targets, HEADER + rows), language))
+    once = " ".join(_answer(report(targets, HEADER + rows.partition("\n")[0]), language))
+    assert "Last" not in once
+    assert "Laatst" not in once
+
+
+WHOLE = TARGETS.replace("    definition: own\n", "    dimensions: {level: {members: [a, b], complete: yes}}\n")
+WHOLE = WHOLE.replace("    definitions: {own: Own, other: Other}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "A warning about the figure for 2016: the whole is 70, but its members make 65."),
+        ("nl", "Een waarschuwing bij het cijfer over 2016: het geheel is 70, maar uit de onderdelen volgt 65."),
+    ],
+)
+def test_a_warning_about_a_figure_stands_where_the_figure_does(
+    report: Callable[..., Report], language: str, sentence: str
+) -> None:
+    """In the row and in the answer; not before the day on which the figures that cause it were known."""
+    rows = "indicator,period,value,published,level\nx,2016,70,2017-01-01,\nx,2016,25,2017-01-01,a\n"
+    rows += "x,2016,40,2017-03-01,b\n"
+    found = report(WHOLE, rows, "2017-03-01")
+    assert told(found, language).count(sentence) == 1
+    assert " ".join(_answer(found, language)).count(sentence) == 1
+    assert "65" not in told(report(WHOLE, rows, "2017-02-28"), language)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "There is no total, because b is without the numbers behind its share."),
+        ("nl", "Er is geen totaal, want van b ontbreken de aantallen achter het aandeel."),
+    ],
+)
+def test_a_share_without_its_numbers_is_not_missing(
+    report: Callable[..., Report], language: str, sentence: str
+) -> None:
+    """Its figure stands in the next sentence."""
+    rows = "indicator,period,value,published,level,numerator,denominator\nx,2016,,2017-01-01,a,9,40\n"
+    rows += "x,2016,12.5,2017-01-01,b,,\n"
+    found = told(report(WHOLE.replace("count", "percent"), rows), language)
+    assert found.startswith(sentence)
+    assert "12.5%" in found.replace(",", ".")
+
+
+def test_who_waits_for_nothing_asks_for_nothing(report: Callable[..., Report]) -> None:
+    """A series that ended is told with its reason, and nobody is asked for its figure."""
+    ended = TARGETS.replace("    unit", "    ended: {on: 2019-05-01, reason: the survey stopped}\n    unit")
+    found = report(ended, f"{HEADER}x,2017,40,2018-01-01,,\n", "2021-06-01")
+    reason = "No further figure has been expected since 1\u00a0May\u00a02019. The survey stopped."
+    assert told(found).endswith(reason)
+    assert " ".join(_answer(found, "en")).endswith(reason)
+    assert gap_report(found, Page()).next == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "shown"),
+    [
+        ("24.98", 1, "+25"), ("0.8333", 0, "+0.8"), ("0.797", 1, "+0.8"), ("-1.1333", 1, "−1.1"),
+        ("0.0333", 0, "+0.03"), ("16666.6", 0, "+16 667"), ("1", 2, "+1"), ("2.5", 0, "+2.5"), ("0", 1, "0"),
+    ],
+)  # fmt: skip
+def test_a_pace_has_as_many_digits_as_make_sense(
+    report: Callable[..., Report], value: str, decimals: int, shown: str
+) -> None:
+    """Two that count, at most one decimal more than the figures have, no zeros behind them."""
+    [one] = report(TARGETS, HEADER).assessments
+    amounts = Amounts(one, Page()).with_decimals(decimals)
+    assert amounts.pace(Fraction(value)).replace("\u00a0", " ") == shown

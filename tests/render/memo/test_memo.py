@@ -363,3 +363,43 @@ def test_a_goal_without_target_or_figure_says_that_nothing_was_published(
         "nl": "**Bare: nog geen oordeel.** Er is geen cijfer gepubliceerd.",
     }
     assert told[language] in text
+
+
+@LANGUAGES
+def test_reservations_reach_the_summary_and_the_table(report: Callable[..., Report], language: str) -> None:
+    """Whoever reads no further knows how firm a verdict is, and what an earlier target came to."""
+    earlier = "{period: 2016, value: 39%, agreed: 2016-01-01}"
+    later = "{period: 2021, value: 45%, agreed: 2017-11-01, reason: w}"
+    targets = LEAST.replace(TARGET, f"target: [{earlier}, {later}]")
+    found = report(targets, f"{ROWS}x,2016,38.4,,,2017-10-20\nx,2017,38.9,,P,2018-10-20\n", "2018-12-31")
+    text = render(Brief(found, date(2018, 9, 30), Page(language)))
+    told = {
+        "en": ("*X*: an earlier target, 39.0% in 2016: missed", "rests on is marked provisional",
+               ", with reservations"),
+        "nl": ("*X*: een eerder doel, 39,0\u00a0procent in 2016: niet", "gemerkt als voorlopig",
+               ", onder voorbehoud"),
+    }[language]  # fmt: skip
+    summary, table = text.split("\n\n## ")[1], next(line for line in text.splitlines() if line.startswith("| X"))
+    assert [words in summary for words in told[:2]] == [True, True]
+    assert told[2] in table
+
+
+@LANGUAGES
+def test_nobody_is_asked_for_a_figure_that_will_not_come(report: Callable[..., Report], language: str) -> None:
+    """A series that ended leaves its verdict open, and nothing is requested."""
+    ended = LEAST.replace("title: X", "title: X, ended: {on: 2019-02-01, reason: Gone}")
+    text = render(
+        Brief(report(ended, f"{ROWS}x,2017,38.2,,,2018-11-20\n", "2021-12-31"), date(2021, 9, 30), Page(language))
+    )
+    assert {"en": "to take note", "nl": "kennis te nemen"}[language] in text
+    assert {"en": "stays open", "nl": "blijft open"}[language] in text
+
+
+@LANGUAGES
+def test_two_goals_that_are_met_are_both_met(report: Callable[..., Report], language: str) -> None:
+    """And nothing is still to go."""
+    two = LEAST.replace("{x:", "{y: {title: Y, unit: percent, PROMISE}, x:").replace("PROMISE", PROMISE)
+    rows = f"{ROWS}x,2017,41,,,2018-11-20\ny,2017,42,,,2018-11-20\n"
+    text = render(Brief(report(two, rows, "2018-12-31"), date(2018, 9, 30), Page(language)))
+    assert {"en": "have both been met: ", "nl": "zijn beide gehaald: "}[language] in text
+    assert {"en": "to go:", "nl": "te gaan."}[language] not in text

@@ -13,7 +13,7 @@ from hcroadmap.model.vocabulary import Language
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.summary import quarter_before
 from hcroadmap.render.language.verdict import SYMBOLS
-from hcroadmap.render.status.content import COLUMNS, WIDE_COLUMNS, GapReport, gap_report
+from hcroadmap.render.status.content import COLUMNS, WIDE_COLUMNS, GapReport, counted_activities, gap_report
 
 Make = Callable[..., Report]
 SHORT = ("to_go", "needed", "so_far")
@@ -49,13 +49,15 @@ CASES = [
      "2017,150,2018-01-01", "2021-12-31"),
     ("not_comparable", UP, "2017,150,2018-01-01,,B", "2018-12-31"),
     ("no_data", UP, "2015,100,2016-01-01", "2018-12-31"),
-    ("no_data", UP.replace(", value: 100", ""), "2017,150,2018-01-01", "2018-12-31"),
-    ("no_data", "unit: count, direction: increase", "2017,150,2018-01-01", "2018-12-31"),
-    ("no_data", "unit: count", FOUR, "2018-12-31"),
+    ("no_verdict", UP.replace(", value: 100", ""), "2017,150,2018-01-01", "2018-12-31"),
+    ("no_target", "unit: count, direction: increase", "2017,150,2018-01-01", "2018-12-31"),
+    ("no_target", "unit: count", FOUR, "2018-12-31"),
     ("no_data", "unit: count", "2019,150,2020-01-01", "2018-12-31"),
     ("improving", "unit: count, direction: increase", FOUR, "2018-12-31"),
     ("not_comparable", f"{TWO}, {UP}", "2017,150,2018-01-01,n", "2018-12-31"),
 ]  # fmt: skip
+CALLED = {"met_perhaps_late": "met_late", "no_verdict": "no_data", "no_target": "no_data"}
+"""The status behind other names of it."""
 
 
 @pytest.mark.parametrize(("status", "yaml", "rows", "as_of"), CASES)
@@ -68,7 +70,7 @@ def test_every_verdict_has_its_row(
     content = one(report, yaml, rows, as_of, page)
     row = content.groups[0].rows[0]
     assert (row.symbol, row.status) == (
-        SYMBOLS[Status(status.replace("perhaps_", ""))],
+        SYMBOLS[Status(CALLED.get(status, status))],
         page.words(f"status.{status}"),
     )
     assert row.notes
@@ -95,7 +97,7 @@ def test_a_decrease_needs_a_falling_value(report: Make) -> None:
     yaml = "unit: percent, direction: decrease, baseline: {period: 2015, value: 12%}"
     yaml += ", target: {period: 2020, value: 8%}"
     row = one(report, yaml, "2017,11,2018-01-01").groups[0].rows[0]
-    assert tuple(row.cells[name].value for name in SHORT) == ("3\u00a0pp", "−1.0\u00a0pp", "−0.5\u00a0pp")
+    assert tuple(row.cells[name].value for name in SHORT) == ("3\u00a0pp", "−1\u00a0pp", "−0.5\u00a0pp")
 
 
 def test_a_label_stands_for_the_targets_number(report: Make) -> None:
@@ -138,6 +140,7 @@ GOALS = "\n".join(
         ((150, 150, 150, None), "2018-12-31",
          "Four goals for 2020. Three are on track; the other one cannot be judged yet."),
         ((None,) * 4, "2021-01-01", "2020 is over. None of the four goals can be judged."),
+        ((150,) * 4, "2018-12-31", "Four goals for 2020. All four are on track."),
     ],
 )  # fmt: skip
 def test_the_headline_is_the_whole_answer(
@@ -166,8 +169,8 @@ def test_the_headline_of_one_goal(*, report: Make, language: str, row: str, as_o
 @pytest.mark.parametrize(
     ("language", "headline"),
     [
-        ("en", "One of the four was found to be met only after its deadline; the other three cannot be judged."),
-        ("nl", "Een van de vier bleek pas na de termijn gehaald; de andere drie zijn niet te beoordelen."),
+        ("en", "One of the four was met, perhaps late; the other three cannot be judged."),
+        ("nl", "Een van de vier is gehaald, mogelijk te laat; de andere drie zijn niet te beoordelen."),
     ],
 )
 def test_the_headline_says_of_how_many_once_the_time_is_over(report: Make, language: str, headline: str) -> None:
@@ -218,3 +221,46 @@ def test_every_column_has_its_head(report: Make) -> None:
         content = one(report, UP, "2017,150,2018-01-01", page=Page(language))
         assert list(content.heads) == list(content.groups[0].rows[0].cells) == [*COLUMNS, *WIDE_COLUMNS]
         assert all(content.heads.values())
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"), [("en", "Both were missed."), ("nl", "Beide zijn niet gehaald.")]
+)
+def test_two_of_two_are_both(report: Make, language: str, headline: str) -> None:
+    """Nobody says “two of the two”."""
+    two = "\n".join(GOALS.splitlines()[:3])
+    rows = "a,2020,140,2021-01-01,,\nb,2020,190,2021-01-01,,\n"
+    assert gap_report(report(two, HEAD + rows, "2021-12-31"), Page(language)).headline.endswith(f". {headline}")
+
+
+@pytest.mark.parametrize(
+    ("language", "row", "said"),
+    [
+        ("en", "a,2020,140,2021-01-01,,\na,2021,230,2022-01-01,,", "met late"),
+        ("nl", "a,2020,140,2021-01-01,,\na,2021,230,2022-01-01,,", "te laat gehaald"),
+        ("en", "a,2021,230,2022-01-01,,", "met, perhaps late"),
+        ("nl", "a,2021,230,2022-01-01,,", "gehaald, mogelijk te laat"),
+    ],
+)
+def test_what_is_met_late_has_one_name(*, report: Make, language: str, row: str, said: str) -> None:
+    """In the headline, the label and the count; and after it nothing is still to go, whatever comes later."""
+    goal = f"indicators:\n  a: {{title: A, goal: 1, {UP}}}"
+    lost = f"{HEAD}{row}\na,2022,120,2023-01-01,,\n"
+    content = gap_report(report(goal, lost, "2023-12-31"), Page(language))
+    assert said in content.headline
+    assert content.counts[0][0] == f"✓ 1 {said}"
+    assert content.groups[0].rows[0].status == said
+    assert content.groups[0].rows[0].cells["to_go"].value == Page(language).words("reached")
+
+
+@pytest.mark.parametrize(
+    ("language", "states"),
+    [
+        ("en", "5 activities: 2 done, 1 running, 2 not reported; 1 of them overdue"),
+        ("nl", "5 activiteiten: 2 klaar, 1 bezig, 2 niet gemeld; 1 ervan over tijd"),
+    ],
+)
+def test_activities_add_up_to_all(language: str, states: str) -> None:
+    """What is overdue is in another state as well."""
+    counted = {"done": 2, "running": 1, "planned": 0, "dropped": 0, "unreported": 2, "overdue": 1}
+    assert counted_activities(counted, Page(language)) == states
