@@ -11,7 +11,6 @@ from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.check import Check, Problem, ProblemState, Why
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.assess.verdict import fell_short
-from hcroadmap.model.activity import Activity
 from hcroadmap.render.language.changes import changed
 from hcroadmap.render.language.page import Page, visible
 from hcroadmap.render.language.sentences import reservations
@@ -78,7 +77,17 @@ def problem_texts(check: Check, page: Page) -> Iterator[ProblemText]:
     voice = Voice(page)
     for problem in check.problems:
         if problem.activity:
-            yield _late_activity(problem, problem.activity, voice)
+            owners, due = ", ".join(problem.activity.owners), problem.activity.due
+            yield ProblemText(
+                problem.id,
+                LATE,
+                DOUBTFUL,
+                page.words(f"check.{problem.why}"),
+                what=voice.write(problem.activity.title),
+                owner=_owner(owners, voice),
+                to_do=voice.tell("check.do_activity", day=due, id=problem.id),
+                place="config/activities.yaml",
+            )
         elif problem.assessment:
             yield _indicator(problem, problem.assessment, check, voice)
     listed = {problem.id for problem in check.problems}
@@ -128,19 +137,6 @@ def _indicator(problem: Problem, assessment: Assessment, check: Check, voice: Vo
         remarks=tuple(_remarks(problem, assessment, check, voice)),
         to_do=_to_do(problem, assessment, voice) if problem.counts else "",
         place=f"{place.path}:{place.line}" if place else "",
-    )
-
-
-def _late_activity(problem: Problem, activity: Activity, voice: Voice) -> ProblemText:
-    return ProblemText(
-        problem.id,
-        LATE,
-        DOUBTFUL,
-        voice.words(f"check.{problem.why}"),
-        what=voice.write(activity.title),
-        owner=_owner(", ".join(activity.owners), voice),
-        to_do=voice.tell("check.do_activity", day=activity.due, id=problem.id),
-        place="config/activities.yaml",
     )
 
 

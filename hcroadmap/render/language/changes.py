@@ -3,7 +3,7 @@
 from datetime import date
 
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.changes import ActivityChange, Change, ChangeKind, activity_changes, changes
+from hcroadmap.assess.changes import Change, ChangeKind, activity_changes, changes
 from hcroadmap.model.observation import Observation
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.verdict import status_words
@@ -13,22 +13,18 @@ MOST_FIGURES = 4
 
 
 def changed(report: Report, assessment: Assessment, since: date, page: Page) -> tuple[str, ...]:
-    """What changed as a few phrases, plainly new figures together; none when nothing did."""
+    """What changed as a few phrases, plainly new figures together, of many only the newest."""
     amounts, found = Amounts(assessment, page), changes(report, assessment, since)
     own = (None, assessment.indicator.definition)
     figures = [change for change in found if change.kind is ChangeKind.FIGURE and not change.late]
     new = [change for change in figures if change.observation and change.observation.definition in own]
     rest = [_phrase(change, amounts) for change in found if change not in new]
-    return (*([_new_figures(new, amounts)] if new else []), *rest)
-
-
-def _new_figures(new: list[Change], amounts: Amounts) -> str:
-    """“42% (2013) and 36% (2015) are new”; of many only the newest are named."""
-    words, rows = amounts.page.words, [change.observation for change in new if change.observation]
-    figures = [f"{_value(row, amounts)} ({row.period})" for row in rows]
-    if len(figures) > MOST_FIGURES:
-        figures = [words("change.earlier", n=len(figures) - MOST_FIGURES + 1), *figures[-MOST_FIGURES + 1 :]]
-    return words.count("change.new", len(new), figures=words.enumerate(figures))
+    rows = [f"{_value(row, amounts)} ({row.period})" for change in new if (row := change.observation)]
+    if not rows:
+        return tuple(rest)
+    if len(rows) > MOST_FIGURES:
+        rows = [page.words("change.earlier", n=len(rows) - MOST_FIGURES + 1), *rows[-MOST_FIGURES + 1 :]]
+    return page.words.count("change.new", len(new), figures=page.words.enumerate(rows)), *rest
 
 
 def _phrase(change: Change, amounts: Amounts) -> str:
@@ -55,18 +51,15 @@ def reported(report: Report, action_line: str, page: Page) -> str:
     if report.since is None:
         return ""
     found = activity_changes(report, report.since, action_line)
-    phrases = page.words("list.clause").join(dict.fromkeys(_activity_phrase(one, report, page) for one in found))
-    return phrases and page.words("agenda.changed", day=page.day(report.since), changes=phrases)
-
-
-def _activity_phrase(change: ActivityChange, report: Report, page: Page) -> str:
-    """A change of an activity, or of one thing in its register, as a phrase."""
-    voice, title = Voice(page), report.roadmap.activities[change.activity].title
-    if change.entry:
-        state = page.words(f"state.{change.entry.state}")
-        return voice.tell("agenda.entered", title=title, entry=change.entry.name, state=state)
-    reached = change.update.state if change.update else change.after
-    return voice.tell("agenda.became", title=title, state=page.words(f"state.{reached}"))
+    voice, phrases = Voice(page), dict[str, None]()  # each once, in order
+    for change in found:
+        entry, title = change.entry, report.roadmap.activities[change.activity].title
+        reached = change.update.state if change.update else change.after
+        state = page.words(f"state.{entry.state if entry else reached}")
+        key, name = ("agenda.entered", entry.name) if entry else ("agenda.became", None)
+        phrases[voice.tell(key, title=title, entry=name, state=state)] = None
+    changes = page.words("list.clause").join(phrases)
+    return changes and page.words("agenda.changed", day=page.day(report.since), changes=changes)
 
 
 def _value(row: Observation | None, amounts: Amounts) -> str:

@@ -1,7 +1,7 @@
 """What the memo ends with: figures to come, what cannot be compared, footnotes, and how it was made."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -76,26 +76,22 @@ def meaning(one: Assessment, brief: Brief) -> Markdown:
 
 def sources(one: Assessment, brief: Brief) -> Markdown:
     """The footnote of a goal's figures: where the promise and the figures come from, each once."""
-    rows = [row for point in _points(one) for row in point.observations if row.source or row.url]
+    start, partials = one.seen.start, one.seen.partials
+    used = [point for point in (start and start.point, one.latest, one.verdict.decided_by) if point]
+    parts = [point for _, point in partials[-1].members] if partials else []
+    # Without a figure that the verdict rests on, those that are shown instead.
+    rows = [row for point in used or parts or one.not_comparable for row in point.observations]
     named = {
         "promise": one.seen.promised and one.seen.promised.source,
-        "figures": Markdown("; ".join(dict.fromkeys(_source(row, brief) for row in rows))),
+        "figures": Markdown("; ".join(filter(None, dict.fromkeys(_source(row, brief) for row in rows)))),
     }
     kinds = [(brief.tell(f"memo.footnote.{kind}"), items) for kind, items in named.items() if items]
     return Markdown(" ".join(brief.tell("memo.footnote.sources", kind=kind, items=items) for kind, items in kinds))
 
 
-def _points(one: Assessment) -> Sequence[Point]:
-    """The figures that a verdict rests on; without any, those that are shown instead."""
-    start, partials = one.seen.start, one.seen.partials
-    used = [start.point if start else None, one.latest, one.verdict.decided_by]
-    parts = [point for _, point in partials[-1].members] if partials else []
-    return [point for point in used if point] or parts or one.not_comparable
-
-
 def _source(row: Observation, brief: Brief) -> Markdown:
     url = address(brief.page.text(row.url))
-    if row.url and not row.source:
+    if not row.source:
         return url
     key = "published_at" if row.url else "published"
     return brief.tell(f"memo.footnote.{key}", source=row.source, day=row.known_on, url=url)
@@ -103,25 +99,22 @@ def _source(row: Observation, brief: Brief) -> Markdown:
 
 def annex(brief: Brief) -> Iterator[Markdown]:
     """How was judged and from which day, and every file that was read, as `sha256sum` writes and checks them."""
-    yield Markdown(" ".join(_method(brief)))
+    bands, as_of, told = brief.report.roadmap.settings.bands, brief.report.as_of, list[Markdown]()
+    methods = dict.fromkeys(one.method for one in brief.shown)
+    for method in methods:
+        key = "linear" if method is MethodName.LINEAR else "method"
+        told.append(brief.tell(f"memo.annex.{key}", method=method))
+    if MethodName.LINEAR in methods:
+        on_track, behind = (brief.page.number(Fraction(edge), 2) for edge in (bands.on_track, bands.behind))
+        told.append(brief.tell("memo.annex.bands", on_track=on_track, behind=behind))
+    told.append(brief.tell("memo.annex.published", day=as_of, since=brief.since))
+    told.append(brief.tell("memo.annex.proof", day=as_of.isoformat()))
+    rows = (row for one in brief.shown for row in one.seen.known)
+    last_news = max((row.noticed_on for row in rows if row.used and row.noticed_on <= brief.since), default=None)
+    if last_news and not brief.has_news:
+        told.append(brief.tell("memo.annex.elsewhere", quarter=quarter_of(last_news)))
+    yield Markdown(" ".join(told))
     yield brief.tell("memo.annex.inputs")
     # Each line begins with a hash, so that no name of a file can end the block.
     lines = [f"{source.sha256}  {visible(source.path)}" for source in brief.report.roadmap.inputs]
     yield Markdown("\n".join(["```text", *lines, "```"]))
-
-
-def _method(brief: Brief) -> Iterator[Markdown]:
-    """How was judged, from which day, how to see the arithmetic, and which memo has the footnotes if not this."""
-    bands, as_of = brief.report.roadmap.settings.bands, brief.report.as_of
-    methods = dict.fromkeys(one.method for one in brief.shown)
-    for method in methods:
-        yield brief.tell(f"memo.annex.{'linear' if method is MethodName.LINEAR else 'method'}", method=method)
-    if MethodName.LINEAR in methods:
-        on_track, behind = (brief.page.number(Fraction(edge), 2) for edge in (bands.on_track, bands.behind))
-        yield brief.tell("memo.annex.bands", on_track=on_track, behind=behind)
-    yield brief.tell("memo.annex.published", day=as_of, since=brief.since)
-    yield brief.tell("memo.annex.proof", day=as_of.isoformat())
-    rows = (row for one in brief.shown for row in one.seen.known)
-    last_news = max((row.noticed_on for row in rows if row.used and row.noticed_on <= brief.since), default=None)
-    if last_news and not brief.has_news:
-        yield brief.tell("memo.annex.elsewhere", quarter=quarter_of(last_news))

@@ -25,8 +25,14 @@ def what_changed(brief: Brief) -> list[Markdown]:
             changes = Markdown(" ".join(sentences))
             items.append(brief.tell("memo.change.goal", title=one.indicator.title, changes=changes))
     items = items or [brief.tell("memo.change.nothing")]
-    if brief.report.roadmap.activities:
-        items.append(brief.tell("memo.change.activities", changes=_activities(brief)))
+    if number := len(brief.report.roadmap.activities):
+        if reported := len({change.activity for change in activity_changes(brief.report, brief.since)}):
+            changes = brief.count("memo.change.activities_told", reported)
+        elif brief.report.activities()["unreported"] == number:
+            changes = brief.count("memo.change.activities_unknown", number)
+        else:
+            changes = brief.tell("memo.change.activities_silent")
+        items.append(brief.tell("memo.change.activities", changes=changes))
     kinds = {change.kind for found in brief.changes.values() for change in found}
     if len(items) > 1 and kinds and not kinds & {ChangeKind.REVISION, ChangeKind.TARGET}:
         items.append(brief.tell("memo.change.nothing_else"))
@@ -100,13 +106,3 @@ def _new_figures(one: Assessment, brief: Brief) -> Iterator[Markdown]:
 
 def _figure(row: Observation, one: Assessment, brief: Brief) -> str:
     return brief.amounts(one).figure(Fraction(row.amount or 0), row.decimals, row.members)
-
-
-def _activities(brief: Brief) -> Markdown:
-    """How many activities were reported on since the day, for all action lines together."""
-    number = len(brief.report.roadmap.activities)
-    if reported := len({change.activity for change in activity_changes(brief.report, brief.since)}):
-        return brief.count("memo.change.activities_told", reported)
-    if brief.report.activities()["unreported"] == number:
-        return brief.count("memo.change.activities_unknown", number)
-    return brief.tell("memo.change.activities_silent")

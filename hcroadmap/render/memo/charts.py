@@ -16,7 +16,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.promise import Path
 from hcroadmap.assess.series import Point
 from hcroadmap.model.period import Period
 from hcroadmap.render.language.page import Page
@@ -91,8 +90,13 @@ def _goal(one: Assessment, amounts: Amounts, axes: Axes) -> None:
     """The path as a dashed line, the target as a diamond or the band between its edges."""
     goal, path, words = one.seen.goal, one.seen.path, amounts.page.words
     if path is not None:
-        label = words("memo.chart.path")
-        axes.plot(*_curve(path), color=ORANGE, linestyle="--", linewidth=1.4, zorder=2, label=label)
+        label, xs, ys = words("memo.chart.path"), list[float](), list[float]()
+        for before, after in pairwise(path.stops):  # between them it may bend
+            start, end = _x(before.period), _x(after.period)
+            for share in (Fraction(step, STEPS) for step in range(STEPS + 1)):
+                xs.append(start + (end - start) * float(share))
+                ys.append(float(path.between(before, after, share)))
+        axes.plot(xs, ys, color=ORANGE, linestyle="--", linewidth=1.4, zorder=2, label=label)
     if goal is None:
         return
     if goal.low is not None and goal.high is not None:
@@ -150,17 +154,6 @@ def _frame(one: Assessment, amounts: Amounts, axes: Axes) -> None:
 
 def _line(points: Sequence[Point]) -> tuple[list[float], list[float]]:
     return [_x(point.period) for point in points], [float(point.value) for point in points]
-
-
-def _curve(path: Path) -> tuple[list[float], list[float]]:
-    """The path through its stops; between them it may bend."""
-    xs, ys = [], []
-    for before, after in pairwise(path.stops):
-        start, end = _x(before.period), _x(after.period)
-        for share in (Fraction(step, STEPS) for step in range(STEPS + 1)):
-            xs.append(start + (end - start) * float(share))
-            ys.append(float(path.between(before, after, share)))
-    return xs, ys
 
 
 def _x(period: Period) -> float:

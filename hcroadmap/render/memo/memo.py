@@ -182,7 +182,8 @@ def _activities(standings: Sequence[Standing], brief: Brief) -> Iterator[str]:
     """A list of what is done, overdue and next; a sentence or two where nothing was ever reported or agreed."""
     open_ones = [one for one in standings if not one.is_overdue and not one.state.is_finished]
     silent = [one for one in open_ones if one.activity.due is None and one.state is ActivityState.UNREPORTED]
-    owners = _owners(silent, brief)
+    counted = Counter(owner for one in silent for owner in one.activity.owners).most_common()
+    owners = brief.listed(f"{name} ({number})" if number > 1 else name for name, number in counted)
     if silent and len(silent) == len(standings):
         asked_of = brief.tell("memo.activities.asked", owners=owners) if owners else ""
         yield f"{brief.count('memo.activities.silent', len(silent))} {asked_of}".rstrip()
@@ -221,12 +222,6 @@ def _listed(standings: Sequence[Standing], due: str, brief: Brief) -> Markdown:
             details.append(words(f"memo.activities.{due}", day=brief.page.day(activity.due)))
         items.append(brief.tell("memo.activities.item", title=activity.title, details="; ".join(details)))
     return Markdown("; ".join(items))
-
-
-def _owners(standings: Sequence[Standing], brief: Brief) -> Markdown:
-    """Who answers for them, those with most first, with their number where it is more than one."""
-    counted = Counter(owner for one in standings for owner in one.activity.owners).most_common()
-    return brief.listed(f"{name} ({number})" if number > 1 else name for name, number in counted)
 
 
 def alternative(one: Assessment, brief: Brief) -> Markdown:

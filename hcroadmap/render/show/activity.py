@@ -29,11 +29,16 @@ def activity_dossier(content: Agenda, page: Page) -> Dossier:
         counted = words("agenda.part.count_line", count=counted, unit=page.text(count.unit))
     lines = words("agenda.part.lines", lines=page.text(activity.lines)) if activity.lines else ""
     wording = f"“{page.text(activity.wording)}” {lines}".rstrip() if activity.wording else ""
+    serves = words("agenda.part.apart")
+    for indicator in map(content.roadmap.indicators.__getitem__, content.milestones):
+        if weight := indicator.activities.get(standing.id):
+            share = f"{weight}/{sum(indicator.activities.values())}"
+            serves = words("agenda.part.counts", share=share, title=page.text(indicator.title))
     sections = (
         Section(words("agenda.part.wording"), (wording,) if wording else ()),
         _history(standing, content, page),
         Section(words("agenda.part.register"), tuple(_register(standing, page))),
-        Section(words("agenda.part.serves"), (_serves(standing, content, page),)),
+        Section(words("agenda.part.serves"), (serves,)),
         Section(words("agenda.part.note"), (page.text(activity.note),) if activity.note else ()),
     )
     return Dossier(
@@ -71,16 +76,6 @@ def _register(standing: Standing, page: Page) -> Iterator[str]:
         yield f"{known} {page.text(entry.note)}".rstrip()
     if standing.activity.entries is not None and not standing.entries:
         yield page.words("agenda.empty")
-
-
-def _serves(standing: Standing, content: Agenda, page: Page) -> str:
-    """The milestone indicator that it counts for, if any."""
-    for name in content.milestones:
-        indicator = content.roadmap.indicators[name]
-        if weight := indicator.activities.get(standing.id):
-            share = f"{weight}/{sum(indicator.activities.values())}"
-            return page.words("agenda.part.counts", share=share, title=page.text(indicator.title))
-    return page.words("agenda.part.apart")
 
 
 def activity_section(

@@ -35,7 +35,9 @@ class _Canvas:
 
     def __init__(self, width: int, height: int, years: Fraction, values: Sequence[Fraction]) -> None:
         self.width, self.years = width, years
-        self.step = _nice((max(values) - min(values)) / (height - 1))
+        least = (max(values) - min(values)) / (height - 1)
+        power = Fraction(10) ** floor(log10(least))
+        self.step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= least)
         self.low = floor(min(values) / self.step) * self.step
         rows = -floor((self.low - max(values)) / self.step) + 1
         self.rows = [[" "] * width for _ in range(rows)]
@@ -80,7 +82,12 @@ def chart(assessment: Assessment, page: Page, size: tuple[int, int]) -> tuple[st
     for mark in reversed(marks):
         if mark.label:
             canvas.label(mark)
-    return (*_scale(canvas, amounts, margin), *_axis(canvas, moments, margin))
+    decimals = max(0, -floor(log10(canvas.step)))  # as many as the step has
+    rows = []
+    for number, row in reversed(list(enumerate(canvas.rows))):
+        tick = amounts.level(canvas.low + number * canvas.step, more=max(0, decimals - amounts.decimals))
+        rows.append(f"{tick.rjust(margin)} ┤{''.join(row)}".rstrip())
+    return (*rows, *_axis(canvas, moments, margin))
 
 
 def _marks(assessment: Assessment, amounts: Amounts, first: Period) -> Iterator[_Mark]:
@@ -113,14 +120,6 @@ def _path(assessment: Assessment, canvas: _Canvas, first: Period) -> Iterator[_M
                 yield _Mark(moment, path.between(before, after, (moment - start) / (end - start)), PATH)
 
 
-def _scale(canvas: _Canvas, amounts: Amounts, margin: int) -> Iterator[str]:
-    """The rows from the top, each with its value, in as many decimals as the step has."""
-    decimals = max(0, -floor(log10(canvas.step)))
-    for number, row in reversed(list(enumerate(canvas.rows))):
-        tick = amounts.level(canvas.low + number * canvas.step, more=max(0, decimals - amounts.decimals))
-        yield f"{tick.rjust(margin)} ┤{''.join(row)}".rstrip()
-
-
 def _axis(canvas: _Canvas, moments: Sequence[Period], margin: int) -> Iterator[str]:
     """The axis with a tick for each moment, and the names of the last, the first and those between that fit."""
     ticks, names = ["─"] * canvas.width, [" "] * (canvas.width + margin)
@@ -132,9 +131,3 @@ def _axis(canvas: _Canvas, moments: Sequence[Period], margin: int) -> Iterator[s
             names[place : place + len(name)] = name
     yield f"{' ' * margin} └{''.join(ticks)}"
     yield f"{' ' * (margin + 2)}{''.join(names).rstrip()}"
-
-
-def _nice(step: Fraction) -> Fraction:
-    """The next step of 1, 2 or 5 times a power of ten."""
-    power = Fraction(10) ** floor(log10(step))
-    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= step)
