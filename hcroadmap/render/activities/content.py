@@ -1,7 +1,6 @@
 """The activities in words: what, who, when and how far, but not how to draw it."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -89,11 +88,18 @@ def agenda_table(content: Agenda, page: Page) -> AgendaTable:
 
 
 def agenda_row(standing: Standing, content: Agenda, page: Page) -> AgendaRow:
-    """One activity in words."""
+    """One activity in words, with what was last reported and what its register holds."""
     words, activity, state = page.words, standing.activity, standing.state
     count = "" if standing.count is None else str(standing.count)
     if activity.target is not None:
         count = words("agenda.count", count=count or NOTHING, target=activity.target)
+    reports = []
+    if latest := standing.latest:
+        key = "reported" if latest.note else "reported_only"
+        reports.append(words(f"agenda.{key}", day=page.day(latest.on), note=page.text(latest.note)))
+    if numbers := Counter(entry.state for entry in standing.entries):
+        entries = [words.count(f"agenda.entry.{state}", numbers[state]) for state in EntryState if numbers[state]]
+        reports.append(words("agenda.register", entries=words("list.separator").join(entries)))
     return AgendaRow(
         id=standing.id,
         symbol="!" if standing.is_overdue else SYMBOLS[state],
@@ -103,7 +109,7 @@ def agenda_row(standing: Standing, content: Agenda, page: Page) -> AgendaRow:
         owners=_owners(standing, content, page),
         due=page.day(activity.due) if activity.due else words("show.activity.no_due"),
         count=count,
-        reports=tuple(_reports(standing, page)),
+        reports=tuple(reports),
     )
 
 
@@ -118,17 +124,6 @@ def _owners(standing: Standing, content: Agenda, page: Page) -> str:
         for owner in standing.activity.owners
     ]
     return page.words("list.separator").join(names) or page.words("agenda.no_owner")
-
-
-def _reports(standing: Standing, page: Page) -> Iterator[str]:
-    """What was last reported, and what the register holds."""
-    words = page.words
-    if latest := standing.latest:
-        key = "reported" if latest.note else "reported_only"
-        yield words(f"agenda.{key}", day=page.day(latest.on), note=page.text(latest.note))
-    if numbers := Counter(entry.state for entry in standing.entries):
-        entries = [words.count(f"agenda.entry.{state}", numbers[state]) for state in EntryState if numbers[state]]
-        yield words("agenda.register", entries=words("list.separator").join(entries))
 
 
 def _headline(content: Agenda, page: Page) -> str:

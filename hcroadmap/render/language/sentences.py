@@ -26,22 +26,20 @@ UNSURE = ("flagged", "baseline_flagged", "provisional", "within_margin")
 """Reservations about how firm a verdict is."""
 FURTHER = ("published_assumed", "ended")
 """Reservations for who wants to know everything; the sentences about the verdict make the rest."""
-NO_FURTHER_FIGURE = ("ended",)
-"""What settles a verdict that waits for a figure."""
 
 
 def row_note(one: Assessment, voice: Voice) -> Iterator[str]:
     """What a row says below its figures: why it has this verdict, or the last values and what is needed."""
     yield from _activities_done(one, voice)
     yield from tuple(_outcome(one, voice)) or _needed_from_the_last(one, voice)
-    yield from reservations(one, (*TURNS, *UNSURE, *(NO_FURTHER_FIGURE if one.is_waived else ())), voice)
+    yield from reservations(one, (*TURNS, *UNSURE, *["ended"] * one.is_waived), voice)
     yield from late(one, voice)
 
 
 def answer(one: Assessment, voice: Voice) -> Iterator[str]:
     """What a screen answers: where an indicator stands, what turned since, and whose figure is late."""
     yield from standing(one, voice, baseline=False)
-    yield from reservations(one, (*TURNS, *(NO_FURTHER_FIGURE if one.is_waived else ())), voice)
+    yield from reservations(one, (*TURNS, *["ended"] * one.is_waived), voice)
     yield from late(one, voice)
 
 
@@ -59,7 +57,11 @@ def _outcome(one: Assessment, voice: Voice) -> Iterator[str]:
         case Status.AWAITING:
             yield from _awaiting(one, voice)
         case Status.MET_LATE:
-            yield from _met_late(one, voice)
+            is_late = verdict_name(one) == Status.MET_LATE
+            yield from _missed(one, voice) if is_late else ()
+            yield from _first_reached(one, voice)
+            if not is_late:
+                yield voice.tell("standing.unknown_when", period=one.seen.goal and one.seen.goal.period)
         case Status.MISSED:
             yield from _missed(one, voice)
         case status if status in UNKNOWN:
@@ -234,16 +236,6 @@ def _on_the_way(one: Assessment, voice: Voice) -> Iterator[str]:
         yield voice.tell("standing.projected", period=goal.period, value=value)
     if one.needed_per_year is not None and len(one.seen.points) > 1:  # the first figure moved as the mean did
         yield voice.tell("standing.last", last=amounts.pace(_last_pace(one)))
-
-
-def _met_late(one: Assessment, voice: Voice) -> Iterator[str]:
-    """The deadline's own figure, if there is one, and the first that reached the target."""
-    goal, is_late = one.seen.goal, verdict_name(one) == Status.MET_LATE
-    if is_late:
-        yield from _missed(one, voice)
-    yield from _first_reached(one, voice)
-    if not is_late:
-        yield voice.tell("standing.unknown_when", period=goal and goal.period)
 
 
 def _first_reached(one: Assessment, voice: Voice) -> Iterator[str]:

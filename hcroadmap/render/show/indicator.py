@@ -63,7 +63,14 @@ def _full(assessment: Assessment, report: Report, page: Page) -> Iterator[Sectio
     owner, *others = _who(assessment, report, page)
     known = (words("show.owner", name=owner) if owner else words("show.no_owner"), *others)
     yield Section(words("show.who"), (" · ".join(filter(None, known)),))
-    yield _activities(assessment, report, page)
+    content = agenda(report.roadmap, report.as_of)
+    if indicator.kind is IndicatorKind.MILESTONES:
+        found = {standing.id: standing for standing in content.standings}
+        parts = [found[name] for name in indicator.activities]
+        yield activity_section(parts, content, page, words("agenda.part.weights"), indicator.activities)
+    elif indicator.goal and indicator.action_line:
+        of_line = content.of_line(indicator.action_line)
+        yield activity_section(of_line, content, page, words("agenda.part.apart_goal"))
     promises = (indicator, indicator.baseline, assessment.seen.promised)
     sources = [page.text(promise.source) for promise in promises if promise and promise.source]
     sources += [f"{page.text(row.source)}: {page.text(row.url)}" for row in assessment.seen.known if row.url]
@@ -182,15 +189,3 @@ def _who(assessment: Assessment, report: Report, page: Page) -> tuple[str, str, 
     total = sum(counted.values()) - counted.get("overdue", 0)
     silent = total and counted["unreported"] == total
     return page.text(indicator.owner), supplier, words.count("activities.unreported", total) if silent else ""
-
-
-def _activities(assessment: Assessment, report: Report, page: Page) -> Section:
-    """The activities that make up a milestone indicator, else those of its action line, which do not count."""
-    indicator, name = assessment.indicator, assessment.indicator.action_line
-    content = agenda(report.roadmap, report.as_of)
-    if indicator.kind is IndicatorKind.MILESTONES:
-        found = {standing.id: standing for standing in content.standings}
-        parts = [found[name] for name in indicator.activities]
-        return activity_section(parts, content, page, page.words("agenda.part.weights"), indicator.activities)
-    of_line = content.of_line(name) if indicator.goal and name else ()
-    return activity_section(of_line, content, page, page.words("agenda.part.apart_goal"))

@@ -31,18 +31,14 @@ def render(content: Dossier, chart: Sequence[str], page: Page) -> str:
     answer = Text("  ").join([wording(content.label, content.style), wording(" ".join(content.answer))])
     body = Group(answer, wording(content.subtitle, "faint"))
     pieces: list[RenderableType] = [answer_panel(content.title, content.as_of, body, page)]
-    pieces += [_chart_line(line, content.style) for line in chart]
+    for line in chart:  # the figures in the colour of the verdict, the path and the axes faint
+        drawing = Text(line, no_wrap=True)
+        drawing.highlight_regex("[┤└┬─·]+", "faint")
+        drawing.highlight_regex("[●◍]", drawn(content.style))
+        pieces.append(drawing)
     for section in content.sections:
         pieces += [Text(), *_section(section, content, page)]
     return text_of(*pieces, page=page)
-
-
-def _chart_line(line: str, style: str) -> Text:
-    """The figures in the colour of the verdict, the path and the axes faint."""
-    text = Text(line, no_wrap=True)
-    text.highlight_regex("[┤└┬─·]+", "faint")
-    text.highlight_regex("[●◍]", drawn(style))
-    return text
 
 
 def _section(section: Section, content: Dossier, page: Page) -> Iterator[RenderableType]:

@@ -241,8 +241,8 @@ def subtitle(assessment: Assessment, page: Page) -> str:
 
 def _way(assessment: Assessment) -> Way | None:
     progress, seen = assessment.progress, assessment.seen
-    if progress is None or seen.goal is None or assessment.baseline is None or assessment.expected is None:
+    if progress is None or seen.goal is None or assessment.baseline is None or broke_its_level(assessment):
         return None
-    if broke_its_level(assessment):
+    if assessment.expected is None:
         return None
     return Way(progress, (assessment.expected - assessment.baseline) / (seen.goal.value - assessment.baseline))

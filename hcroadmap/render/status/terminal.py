@@ -14,7 +14,7 @@ from hcroadmap.assess.assessment import Report
 from hcroadmap.render.console import GAP, answer_panel, drawn, ends, instruction, room, text_of, unbroken, wording
 from hcroadmap.render.figure_table import TableEntry, figure_table
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.status.content import WIDE_COLUMNS, GapGroup, GapReport, GapRow, MemberRow, Way, gap_report
+from hcroadmap.render.status.content import WIDE_COLUMNS, GapGroup, GapReport, GapRow, Way, gap_report
 
 WIDE = 120
 """Pages from this width on show the pace in columns, and name the action line of each goal."""
@@ -47,15 +47,12 @@ def _entries(row: GapRow, group: GapGroup, is_wide: bool) -> list[TableEntry]:
         activities = ": ".join(filter(None, ["" if is_wide else group.title, group.activities]))
         about += [wording(group.changed), wording(activities, "faint")]
     notes = _Notes(row.way, row.style, wording(" ".join(row.notes)))
-    entries = [TableEntry(label, Text("\n").join(lines), row.cells, style=row.style), *map(_member, row.members)]
+    entries = [TableEntry(label, Text("\n").join(lines), row.cells, style=row.style)]
+    for member in row.members:  # its period stands beside its name, so that it takes one line
+        name = ", ".join(filter(None, [member.name, member.cells["latest"].period]))
+        cells = {name: cell._replace(period="") for name, cell in member.cells.items()}
+        entries.append(TableEntry(wording(member.label, member.style), wording(f"  {name}"), cells))
     return [*entries[:-1], entries[-1]._replace(about=[notes, *filter(None, about)])]
-
-
-def _member(member: MemberRow) -> TableEntry:
-    """A member under its indicator: its period stands beside its name, so that it takes one line."""
-    name = ", ".join(filter(None, [member.name, member.cells["latest"].period]))
-    cells = {name: cell._replace(period="") for name, cell in member.cells.items()}
-    return TableEntry(wording(member.label, member.style), wording(f"  {name}"), cells)
 
 
 class _Notes(NamedTuple):
