@@ -13,7 +13,7 @@ from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.assess.verdict import fell_short
 from hcroadmap.render.language.changes import changed
 from hcroadmap.render.language.page import Page, visible
-from hcroadmap.render.language.sentences import reservations
+from hcroadmap.render.language.reservations import reservations
 from hcroadmap.render.language.verdict import (
     DOUBTFUL,
     SYMBOLS,

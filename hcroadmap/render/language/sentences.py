@@ -1,6 +1,6 @@
 """One indicator in sentences, each fact in one wording: a row takes a few, `show` and the memo all of them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -9,23 +9,13 @@ from hcroadmap.assess.methods.linear import WINDOW_YEARS
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.assess.verdict import ReleaseState, fell_short, first_due
-from hcroadmap.model.period import Period, day_period, parse_period, years_between
+from hcroadmap.model.period import Period, day_period, years_between
 from hcroadmap.model.vocabulary import IndicatorKind
-from hcroadmap.render.language.findings import translated
+from hcroadmap.render.language.reservations import TURNS, UNSURE, reservations
 from hcroadmap.render.language.verdict import broke_its_level, verdict_name
 from hcroadmap.render.language.voice import Voice
-from hcroadmap.render.language.words import capitalised
 
 RECENT_VALUES = 4
-TURNS = (
-    "earlier_target", "baseline_revised", "other_periods", "falling_since", "lost_since", "fell_short",
-    "beyond_band", "break", "rebaseline", "straight_path", "partial_since", "stale", "warned",
-)  # fmt: skip
-"""Reservations without which the figures would be misread."""
-UNSURE = ("flagged", "baseline_flagged", "provisional", "within_margin")
-"""Reservations about how firm a verdict is."""
-FURTHER = ("published_assumed", "ended")
-"""Reservations for who wants to know everything; the sentences about the verdict make the rest."""
 
 
 def row_note(one: Assessment, voice: Voice) -> Iterator[str]:
@@ -117,45 +107,6 @@ def why_unknown(one: Assessment, voice: Voice) -> Iterator[str]:
 def _known_members(one: Assessment) -> set[str]:
     """The members of an incomplete whole that have a figure; a share alone cannot be added up."""
     return {name for name, _ in one.partial.members} if one.partial else set()
-
-
-def reservations(one: Assessment, codes: Collection[str], voice: Voice) -> Iterator[str]:
-    """The reservations about a verdict that have one of the codes."""
-    for code, text in one.notes:
-        if code not in codes:
-            continue
-        if code != "stale":
-            yield voice.tell(f"reservation.{code}", **_reserved(code, text or "", one, voice)).strip()
-        elif one.status is not Status.AWAITING:  # it says so itself
-            yield voice.count("reservation.stale", int(text or 0))
-    for period, finding in one.warnings if "warned" in codes else ():
-        message = translated(finding.message, voice.page.language)
-        yield voice.tell("reservation.warned", period=period, message=message)
-
-
-def _reserved(code: str, text: str, one: Assessment, voice: Voice) -> dict[str, object]:
-    """What the words of a reservation need, out of its value."""
-    words, ended, start = voice.words, one.indicator.ended, one.seen.start
-    match code:
-        case "flagged" | "baseline_flagged":
-            return {"value": voice.listed(words(f"flags.{letter}") for letter in text)}
-        case "provisional" | "within_margin":
-            statuses = [words(f"status.{status}") for status in text.split(", ")]
-            return {"value": words("reservation.either").join(statuses)}
-        case "published_assumed" | "ended":
-            reason = capitalised(voice.page.text(ended.reason if ended else "")).rstrip(".")
-            return {"value": date.fromisoformat(text), "reason": reason and f"{reason}."}
-        case "earlier_target" | "baseline_revised":
-            *deadline, value, status = text.split(", ")
-            period = parse_period(deadline[0]) if deadline else start and start.period
-            amounts = voice.amounts(one).with_decimals(len(value.partition(".")[2]))
-            level = amounts.with_unit(Fraction(value)) if value else ""
-            return {"period": period, "value": level, "status": words(f"status.{status}")}
-        case "partial_since":
-            newest, members = text.split(": ", 1)
-            return {"period": parse_period(newest), "members": voice.listed(members.split(", "))}
-    periods = [parse_period(period) for period in text.split(", ") if period]
-    return {"value": voice.listed(periods), "start": periods and periods[0], "latest": periods and periods[-1]}
 
 
 def late(one: Assessment, voice: Voice) -> Iterator[str]:

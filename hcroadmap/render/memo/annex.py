@@ -9,7 +9,6 @@ from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.commentary import quarter_of
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.verdict import ReleaseState
-from hcroadmap.model.observation import Observation
 from hcroadmap.model.vocabulary import MethodName
 from hcroadmap.render.language.page import visible
 from hcroadmap.render.memo.text import Brief, Markdown, address
@@ -81,20 +80,16 @@ def sources(one: Assessment, brief: Brief) -> Markdown:
     parts = [point for _, point in partials[-1].members] if partials else []
     # Without a figure that the verdict rests on, those that are shown instead.
     rows = [row for point in used or parts or one.not_comparable for row in point.observations]
-    named = {
-        "promise": one.seen.promised and one.seen.promised.source,
-        "figures": Markdown("; ".join(filter(None, dict.fromkeys(_source(row, brief) for row in rows)))),
-    }
+    figures = dict[Markdown, None]()  # each once, in order
+    for row in rows:
+        url = address(brief.page.text(row.url))
+        key = "memo.footnote.published_at" if row.url else "memo.footnote.published"
+        known = brief.tell(key, source=row.source, day=row.known_on, url=url) if row.source else url
+        figures |= {known: None} if known else {}
+    promise = one.seen.promised and one.seen.promised.source
+    named = {"promise": promise, "figures": Markdown("; ".join(figures))}
     kinds = [(brief.tell(f"memo.footnote.{kind}"), items) for kind, items in named.items() if items]
     return Markdown(" ".join(brief.tell("memo.footnote.sources", kind=kind, items=items) for kind, items in kinds))
-
-
-def _source(row: Observation, brief: Brief) -> Markdown:
-    url = address(brief.page.text(row.url))
-    if not row.source:
-        return url
-    key = "published_at" if row.url else "published"
-    return brief.tell(f"memo.footnote.{key}", source=row.source, day=row.known_on, url=url)
 
 
 def annex(brief: Brief) -> Iterator[Markdown]:

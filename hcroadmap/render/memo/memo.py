@@ -14,7 +14,8 @@ from hcroadmap.assess.commentary import Part, explanation, in_force, missing_par
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.status import UNKNOWN
 from hcroadmap.model.vocabulary import ActivityState
-from hcroadmap.render.language.sentences import FURTHER, TURNS, UNSURE, reason_unknown, reservations, standing
+from hcroadmap.render.language.reservations import FURTHER, TURNS, UNSURE, reservations
+from hcroadmap.render.language.sentences import reason_unknown, standing
 from hcroadmap.render.language.verdict import SYMBOLS
 from hcroadmap.render.language.voice import Amounts
 from hcroadmap.render.language.words import capitalised
@@ -114,8 +115,10 @@ class _Writer:
             *others, to_go = (str(cells[name]) for name in COLUMNS)
             # Dutch abbreviates a percentage point in the tables of a terminal, but not in a memo.
             to_go = to_go.replace(words("number.points"), words("memo.points.in_table"))
-            verdict = f"{SYMBOLS[one.status]} {_reasoned_verdict(one, brief)}"
-            if doubts(one, brief):
+            verdict = f"{SYMBOLS[one.status]} {brief.verdict(one)}"
+            if one.status in UNKNOWN:
+                verdict += f": {_reason(one, brief)}"
+            elif doubts(one, brief):
                 verdict = words("memo.with_reservations", verdict=verdict)
             body.append([title, *(inert(text) for text in (*others, to_go, verdict))])
         top, _, *rest = pipe_table(heads, body, "<>>>><")
@@ -165,17 +168,13 @@ class _Writer:
         return "\n\n".join(parts)
 
 
-def _reasoned_verdict(one: Assessment, brief: Brief) -> str:
-    """The verdict on a goal; where there is none, with the reason."""
-    if one.status not in UNKNOWN:
-        return brief.verdict(one)
+def _reason(one: Assessment, brief: Brief) -> str:
+    """Why there is no verdict on a goal, in a few words."""
     reason, start = f"unknown.cell.{reason_unknown(one)}", one.seen.start
     if one.missing:
         members = brief.words.enumerate([brief.page.text(name) for name in one.missing])
-        why = brief.words.count(reason, len(one.missing), members=members)
-    else:
-        why = brief.words(reason, period=start and start.period)
-    return f"{brief.verdict(one)}: {why}"
+        return brief.words.count(reason, len(one.missing), members=members)
+    return brief.words(reason, period=start and start.period)
 
 
 def _activities(standings: Sequence[Standing], brief: Brief) -> Iterator[str]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.commentary import MUST_EXPLAIN, Part, explanation, in_force, missing_parts
 from hcroadmap.assess.status import UNKNOWN, Status
-from hcroadmap.render.language.sentences import TURNS, UNSURE, reason_unknown, reservations
+from hcroadmap.render.language.reservations import TURNS, UNSURE, reservations
+from hcroadmap.render.language.sentences import reason_unknown
 from hcroadmap.render.language.verdict import verdict_name
 from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.memo.text import Brief, Markdown, is_open
@@ -92,7 +93,14 @@ def asked(brief: Brief) -> Markdown:
     """What is to be decided, numbered where there is more than one thing."""
     silent = [one for one in brief.shown if len(missing_parts(brief.report, one)) == len(Part)]
     items = [brief.tell("memo.summary.explain", title=brief.titles(silent))] if silent else []
-    items += [item for one in brief.shown for item in _explanations(one, brief)]
+    for one in brief.shown:  # parts that are still to be given, and measures to be agreed to
+        title, said = brief.title(one), explanation(brief.report, one.id)
+        lacking = missing_parts(brief.report, one)
+        if lacking and said:
+            parts = brief.listed(brief.words(f"memo.part.{part}") for part in lacking)
+            items.append(brief.tell("memo.summary.explain_part", parts=parts, title=title))
+        elif said and said.measure and said.who and one.status in MUST_EXPLAIN:
+            items.append(brief.tell("memo.summary.agree", title=title, who=said.who))
     unnoted = [one for one in brief.shown if not in_force(brief.report, one.id)]
     items += [item for one in unnoted for item in _figures(one, brief)]
     if not items:
@@ -100,16 +108,6 @@ def asked(brief: Brief) -> Markdown:
     if len(items) > 1:
         items = [Markdown(f"({number}) {item}") for number, item in enumerate(items, 1)]
     return brief.tell("memo.summary.asked", items=Markdown(brief.words("list.clause").join(items)))
-
-
-def _explanations(one: Assessment, brief: Brief) -> Iterator[Markdown]:
-    """Parts of an explanation that are still to be given, and measures to be agreed to."""
-    said, lacking, title = explanation(brief.report, one.id), missing_parts(brief.report, one), brief.title(one)
-    if lacking and said:
-        parts = brief.listed(brief.words(f"memo.part.{part}") for part in lacking)
-        yield brief.tell("memo.summary.explain_part", parts=parts, title=title)
-    elif said and said.measure and said.who and one.status in MUST_EXPLAIN:
-        yield brief.tell("memo.summary.agree", title=title, who=said.who)
 
 
 def _figures(one: Assessment, brief: Brief) -> Iterator[Markdown]:

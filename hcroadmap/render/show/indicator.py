@@ -11,7 +11,8 @@ from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import Period
 from hcroadmap.model.vocabulary import IndicatorKind, MethodName
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.language.sentences import FURTHER, UNSURE, answer, reservations
+from hcroadmap.render.language.reservations import FURTHER, UNSURE, reservations
+from hcroadmap.render.language.sentences import answer
 from hcroadmap.render.language.summary import next_steps
 from hcroadmap.render.language.verdict import SYMBOLS, broke_its_level, status_words, style, verdict_label
 from hcroadmap.render.language.voice import Amounts, Voice
