@@ -10,9 +10,7 @@ from hcroadmap.assess.activities import agenda
 from hcroadmap.cli import options
 from hcroadmap.cli.options import argument, choose_format, day_option, names, one_of, only, shown, today
 from hcroadmap.cli.output import deliver, page_for, refuse
-from hcroadmap.cli.project import known, locate, open_roadmap
-from hcroadmap.cli.writing import DryRun, adding_to
-from hcroadmap.model.activity import Activity
+from hcroadmap.cli.project import adding_to, known, locate, open_roadmap
 from hcroadmap.model.vocabulary import ActivityState
 from hcroadmap.read.files.insertion import insertion
 from hcroadmap.read.files.text import decode_text
@@ -79,7 +77,7 @@ def update(
     ] = None,
     note: Annotated[str, typer.Option(metavar="TEXT", help="A remark on it.")] = "",
     on: Annotated[date | None, day_option(help="The day that it is about. Default: today.")] = None,
-    dry_run: DryRun = False,
+    dry_run: options.DryRun = False,
 ) -> None:
     """Append a dated update to an activity, after checking the whole project with it.
 
@@ -96,35 +94,31 @@ def update(
         refuse(f"{day} lies in the future", "write an update once it has happened.")
     if state is None and count is None and not note.strip():
         refuse("there is nothing to report", "give --state, --count or --note.")
+    words = " ".join(note.split())
     with adding_to(locate(directory), ACTIVITIES, dry_run=dry_run) as addition:
-        known("activity", [activity], addition.roadmap.activities)
-        entry = _entry(addition.roadmap.activities[activity], day, state, count, note)
+        before = addition.roadmap.activities
+        known("activity", [activity], before)
+        reached = state or before[activity].state_on(day)
+        if reached is ActivityState.UNREPORTED and state is None:
+            refuse("nothing was reported on this activity before", "say how far it is with --state.")
+        for other in before[activity].updates:
+            remark = other.note.in_language("en") if other.note else ""
+            if (other.on, other.state, other.count, remark) == (day, reached, count, words):
+                refuse(f"this update of {day} is there already", "report only what is new.")
+        escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+        fields = {"on": day, "state": reached, "count": count, "note": f'"{escaped}"' if words else None}
+        fields["recorded"] = today() if day != today() else None
+        given = [f"{name}: {value}" for name, value in fields.items() if value is not None]
+        entry = f"{{{', '.join(given)}}}"
         text, _ = decode_text(addition.content, ACTIVITIES)
         place = insertion(text.text, activity) if text else None
         if place is None:
             reason = f"the updates of “{activity}” are an alias of something else"
             refuse(reason, "write them out in the file first.")
         content = spliced(addition.content, place.at, f"{place.before}{entry}{place.after}")
-        before, after = addition.roadmap.activities, addition.check(content)[0].activities
+        after = addition.check(content)[0].activities
         changed = [name for name in after if before[name] != after[name]]  # an anchor may lend updates to others
         if changed != [activity] or len(after[activity].updates) != len(before[activity].updates) + 1:
             refuse(f"{ACTIVITIES} is written in a way that cannot be added to", "add the update by hand.")
         addition.write(content)
     typer.echo(visible(f"{activity}: {entry}"))
-
-
-def _entry(activity: Activity, day: date, state: ActivityState | None, count: int | None, note: str) -> str:
-    """The update as one line of YAML; refuses to repeat one that is there."""
-    reached = state or activity.state_on(day)
-    if reached is ActivityState.UNREPORTED and state is None:
-        refuse("nothing was reported on this activity before", "say how far it is with --state.")
-    words = " ".join(note.split())
-    for other in activity.updates:
-        remark = other.note.in_language("en") if other.note else ""
-        if (other.on, other.state, other.count, remark) == (day, reached, count, words):
-            refuse(f"this update of {day} is there already", "report only what is new.")
-    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
-    recorded = today() if day != today() else None
-    fields = {"on": day, "state": reached, "count": count, "note": f'"{escaped}"' if words else None}
-    given = {name: value for name, value in {**fields, "recorded": recorded}.items() if value is not None}
-    return "{" + ", ".join(f"{name}: {value}" for name, value in given.items()) + "}"

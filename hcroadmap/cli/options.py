@@ -111,6 +111,7 @@ judged = partial(typer.Option, rich_help_panel="How to judge")
 written = partial(typer.Option, rich_help_panel="How to write it")
 """Options in the groups of the help that several commands have."""
 day_option = partial(typer.Option, parser=read_day, metavar="DATE")
+quarter_option = partial(typer.Option, parser=read_quarter, metavar="QUARTER")
 
 
 def read_pairs(option: str, texts: Iterable[str] | None, example: str) -> dict[str, list[str]]:
@@ -129,11 +130,6 @@ def format_option(kind: object) -> Any:
     formats = get_args(kind)
     sentence = f"The format: {one_of(formats)}. Default: the file's, else {formats[0]}."
     return written("--format", metavar="FORMAT", help=sentence)
-
-
-def quarter_option(sentence: str) -> Any:
-    """`--quarter`, with its help."""
-    return typer.Option(parser=read_quarter, metavar="QUARTER", help=sentence)
 
 
 def only(option: str, metavar: str, what: str, kind: str = "") -> Any:
@@ -162,6 +158,7 @@ Output = Annotated[
     Path | None,
     written("-o", "--output", metavar="FILE", help="Write to this file; its suffix chooses the format."),
 ]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be added, but write nothing.")]
 OutputFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to this file.")]
 Method = Annotated[
     MethodName | None,

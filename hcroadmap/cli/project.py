@@ -1,12 +1,14 @@
-"""The project that a command is about: where it is, what it holds, and what is wrong with it."""
+"""The project that a command is about: where it is, what it holds, what is wrong with it; and adding to it."""
 
 import os
 import sys
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
-from hcroadmap.cli.output import Refused, page_of, refuse, tell
+from hcroadmap.cli.output import Refused, page_of, refuse, refuse_bytes, tell
 from hcroadmap.model.diagnostic import Diagnostic, expected
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.vocabulary import Language
@@ -14,6 +16,7 @@ from hcroadmap.read.files.access import ProjectNotFound, find_project
 from hcroadmap.read.files.text import line_at
 from hcroadmap.read.load import load, read_settings
 from hcroadmap.render.language.page import Page, visible
+from hcroadmap.write.file import locked, remove_leftovers, write_atomically
 
 
 def named_directory(directory: Path | None) -> Path | None:
@@ -51,11 +54,10 @@ def language_here(directory: Path | None, asked: str | None = None) -> str:
     asked = asked or os.environ.get("HCROADMAP_LANG")
     if asked in set(Language):
         return asked
-    try:
-        settings = read_settings(project_here(directory))
-    except (ProjectNotFound, OSError):
-        settings = None
-    return settings.language if settings else Language.EN
+    with suppress(ProjectNotFound, OSError):
+        if settings := read_settings(project_here(directory)):
+            return settings.language
+    return Language.EN
 
 
 def open_roadmap(directory: Path | None, lang: str | None = None) -> Roadmap:
@@ -88,10 +90,69 @@ def show_findings(project: Path, findings: list[Diagnostic], outcome: str, page:
     tell(text + page.words("findings.in_project", count=count, project=visible(str(project)), outcome=outcome))
 
 
-def known(kind: str, chosen: Iterable[str] | None, names: Iterable[str]) -> set[str]:
+def known(kind: str, chosen: Iterable[str] | None, names: Collection[str]) -> set[str]:
     """The names given on the command line, as a set; an unknown one is refused with a suggestion."""
-    names = list(names)
     for name in chosen or ():
         if name not in names:
             refuse(f"no {kind} is called “{name}”", expected(name, names))
     return set(chosen or ())
+
+
+class Addition:
+    """A file of a project to which something is added: the project as it is, and the file's content."""
+
+    def __init__(self, project: Path, path: str, *, dry_run: bool = False) -> None:
+        self.project, self.path, self.target, self.dry_run = project, path, project / path, dry_run
+        self.roadmap, self.findings = open_project(project)
+        self.page = page_of(sys.stderr, language_here(project))
+        self.content = self.read()
+
+    def read(self) -> bytes:
+        """The bytes of the file; a file that does not exist yet has none."""
+        return self.target.read_bytes() if self.target.exists() else b""
+
+    def check(self, content: bytes) -> tuple[Roadmap, list[Diagnostic]]:
+        """The roadmap as it would be with this content, and the findings that are new; errors are refused.
+
+        Lines below the addition move, so a finding is recognised by its file and its message.
+        """
+        roadmap, findings = load(self.project, {self.path: content})
+        if roadmap is None:
+            errors = [finding for finding in findings if finding.severity == "error"]
+            show_findings(self.project, errors, self.page.words("findings.refused"), self.page)
+            raise Refused("the project would not be valid; nothing was written")
+        old = Counter((finding.location.path, finding.message) for finding in self.findings)
+        new = []
+        for finding in findings:
+            known = finding.location.path, finding.message
+            if not old[known]:
+                new.append(finding)
+            old[known] -= 1
+        return roadmap, new
+
+    def write(self, content: bytes) -> None:
+        """Write the file, unless this is a dry run; one that was changed meanwhile is refused."""
+        if self.dry_run:
+            return
+        if self.read() != self.content:
+            refuse(f"{self.target} was changed by another program meanwhile", "nothing was written; try again.")
+        self.target.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(self.target, content)
+
+
+@contextmanager
+def adding_to(project: Path, path: str, *, dry_run: bool) -> Iterator[Addition]:
+    """Hold the project's lock while something is added to a file; refuse what the system does not allow."""
+    target = project / path
+    try:
+        with nullcontext() if dry_run else locked(project):
+            if not dry_run:
+                remove_leftovers(target)
+            yield Addition(project, path, dry_run=dry_run)
+    except UnicodeEncodeError as error:
+        if error.encoding == "utf-8":
+            refuse_bytes(error)
+        unfit = error.object[error.start : error.end]
+        refuse(f"{target} is in Windows-1252, which cannot hold “{unfit}”", "save the file as UTF-8 first.")
+    except OSError as error:
+        refuse(f"cannot write {target}: {error.strerror or error}", "nothing was written.")

@@ -11,10 +11,9 @@ import typer
 
 from hcroadmap.assess.assessment import assess_one
 from hcroadmap.assess.series import newest_vintages
-from hcroadmap.cli.options import Directory, argument, names, read_day, read_pairs, today, written
+from hcroadmap.cli.options import Directory, DryRun, argument, names, read_day, read_pairs, today, written
 from hcroadmap.cli.output import page_of, refuse, tell
-from hcroadmap.cli.project import known, locate, show_findings
-from hcroadmap.cli.writing import DryRun, adding_to
+from hcroadmap.cli.project import adding_to, known, locate, show_findings
 from hcroadmap.model.diagnostic import Mistake, did_you_mean, expected
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import parse_period
@@ -99,7 +98,7 @@ def record(
         dimensions = {name for declared in indicators.values() for name in declared.dimensions}
         if addition.roadmap.settings.language is Language.NL:
             cells |= {name: with_point(cells[name]) for name in NUMBERS if name in cells}
-        content, line, columns = _appended(addition.content, path, cells, sorted(dimensions))
+        content, line = _appended(addition.content, path, cells, sorted(dimensions))
         _refuse_a_duplicate(addition.roadmap, cells, revise=revise)
         roadmap, findings = addition.check(content)
         addition.write(content)
@@ -110,7 +109,7 @@ def record(
     typer.echo(f"{_in_words(roadmap, row, page)}\n{visible(line)}\n{capitalised(outcome)}.")
     if published_on > recorded:
         tell(f"hcroadmap: warning: {published_on} lies in the future: until then no command shows the figure")
-    if published_on < recorded and "recorded" not in columns:
+    if published_on < recorded and not row.recorded:
         reason = f"{visible(path)} has no column “recorded”, so --since knows the figure by {published_on} alone"
         tell(f"hcroadmap: warning: {reason}; add the column to keep the day of entry")
     if findings:
@@ -169,8 +168,8 @@ def _path(project: Path, file: Path | None) -> str:
     return f"config/measurements/{named.resolve().name}"
 
 
-def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str]) -> tuple[bytes, str, list[str]]:
-    """The file with one more row, the row, and the columns; a new file has a column for every dimension."""
+def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str]) -> tuple[bytes, str]:
+    """The file with one more row, and the row; a new file has a column for every dimension."""
     if not old.strip():
         old = with_line(b"", csv_line([*COLUMNS, *dimensions], ","))
     text, _ = decode_text(old, path)
@@ -184,7 +183,7 @@ def _appended(old: bytes, path: str, cells: dict[str, str], dimensions: list[str
     if table.delimiter == ";":
         names |= {name: names[name].replace(".", ",") for name in NUMBERS if name in names}
     line = csv_line([names.get(name, "") for name in table.columns], table.delimiter)
-    return with_line(old, line), line, list(table.columns)
+    return with_line(old, line), line
 
 
 def _refuse_a_duplicate(roadmap: Roadmap, cells: dict[str, str], *, revise: bool) -> None:
@@ -195,20 +194,17 @@ def _refuse_a_duplicate(roadmap: Roadmap, cells: dict[str, str], *, revise: bool
         return
     name, own = cells["indicator"], roadmap.indicators[cells["indicator"]].definition
     members = sorted((key, cells[key]) for key in cells.keys() - set(COLUMNS))
-    older = [
-        row
-        for row in roadmap.observations.get(name, ())
-        if row.used
-        and row.period == period
-        and (row.definition or own) == (cells.get("definition") or own)
-        and sorted(row.members) == members
-    ]
+    wanted = period, cells.get("definition") or own, members
+    rows = [row for row in roadmap.observations.get(name, ()) if row.used]
+    older = [row for row in rows if (row.period, row.definition or own, sorted(row.members)) == wanted]
     if not older:
         if revise:
             refuse(f"there is no figure of {name} for {cells['period']} to revise", "leave out --revise.")
         return
     newest = max(older, key=lambda row: row.known_on)
-    figure, place = _figure(newest), f"{newest.location.path}:{newest.location.line}"
+    parts, place = (newest.numerator, newest.denominator), f"{newest.location.path}:{newest.location.line}"
+    share = "no figure" if None in parts else "{:f} / {:f}".format(*parts)
+    figure = newest.value.text if newest.value else share
     reported = f"{figure}, published {newest.known_on} ({place})"
     if not revise:
         refuse(f"{name} {cells['period']} is there already: {reported}", "a revision needs --revise.")
@@ -219,11 +215,3 @@ def _refuse_a_duplicate(roadmap: Roadmap, cells: dict[str, str], *, revise: bool
         reason = f"{figure} was published later ({newest.known_on}, {place}), so this one would not count"
         hint = "give a later --published, or add the row to the file by hand if it belongs to the history."
         refuse(reason, hint)
-
-
-def _figure(row: Observation) -> str:
-    """The value of a row, else the parts of its share."""
-    if row.value:
-        return row.value.text
-    has_parts = row.numerator is not None and row.denominator is not None
-    return f"{row.numerator:f} / {row.denominator:f}" if has_parts else "no figure"

@@ -32,7 +32,7 @@ def report(
     context: typer.Context,
     directory: options.Directory = None,
     quarter: Annotated[
-        date | None, quarter_option("The quarter: 2019-Q3. Default: the last complete one.")
+        date | None, quarter_option(help="The quarter: 2019-Q3. Default: the last complete one.")
     ] = None,
     as_of: options.AsOf = None,
     since: options.Since = None,
@@ -69,7 +69,7 @@ def report(
     asked = [form for form, wanted in flags.items() if wanted]
     if len(asked) > 1:
         raise typer.BadParameter("--md, --html and --docx exclude one another; give one.")
-    form, _ = choose_format(asked[0] if asked else None, output, MemoFormat)
+    form, _ = choose_format(next(iter(asked), None), output, MemoFormat)
     if (charts and form != "md") or (reference and form != "docx"):
         raise typer.BadParameter("--charts goes with --md, and --reference with --docx.")
     source = context.get_parameter_source("as_of")
@@ -129,12 +129,11 @@ def _drawn(brief: Brief) -> list[Assessment]:
 
 def _markdown(brief: Brief, folder: Path | None, target: Path, *, force: bool) -> str:
     """The Markdown; charts go to the folder as SVG and PNG, and the memo shows the PNG."""
-    drawn = _drawn(brief) if folder else []
-    if not folder or not drawn:
+    if not folder or not (drawn := _drawn(brief)):
         return memo.render(brief)
-    stems = {one.id: folder / f"{_label(brief)}-{one.id}" for one in drawn}
+    stem = folder / _label(brief)
     drawings = {
-        Path(f"{stems[one.id]}.{form}"): charts.draw(one, brief.page, form)
+        Path(f"{stem}-{one.id}.{form}"): charts.draw(one, brief.page, form)
         for one in drawn
         for form in ("svg", "png")
     }
@@ -142,10 +141,10 @@ def _markdown(brief: Brief, folder: Path | None, target: Path, *, force: bool) -
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_together(drawings)
-        pictures = {name: Path(os.path.relpath(f"{stem}.png", target.parent)) for name, stem in stems.items()}
+        beside = Path(os.path.relpath(stem, target.parent)).as_posix()
     except (OSError, ValueError) as error:
         refuse(f"cannot write charts to {folder}: {error}", "choose another folder with --charts DIR.")
-    return memo.render(brief, {name: quote(picture.as_posix()) for name, picture in pictures.items()})
+    return memo.render(brief, {one.id: quote(f"{beside}-{one.id}.png") for one in drawn})
 
 
 def _illustrated(brief: Brief, address: str, form: str) -> tuple[str, dict[str, bytes]]:

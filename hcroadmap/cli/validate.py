@@ -28,7 +28,8 @@ def validate(
         ),
     ] = "text",
     quarter: Annotated[
-        date | None, quarter_option("Also find the explanations that the memo of this quarter lacks: 2019-Q3.")
+        date | None,
+        quarter_option(help="Also find the explanations that the memo of this quarter lacks: 2019-Q3."),
     ] = None,
     lang: Lang = None,
 ) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from hcroadmap.cli.output import Refused, deliver
-from hcroadmap.cli.writing import Addition
+from hcroadmap.cli.project import Addition
 from tests.cli.conftest import ROWS, in_a_row
 
 Hcroadmap = Callable[..., tuple[int, str, str]]
