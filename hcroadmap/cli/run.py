@@ -43,7 +43,6 @@ LISTED = {
 }
 SUBCOMMANDS = {"activities": ["update"]}
 """Commands below a command, in its module."""
-COMPLETION = {"--install-completion", "--show-completion"}
 SHARED: dict[str, Any] = {
     "rich_markup_mode": "rich",
     "pretty_exceptions_enable": False,
@@ -128,7 +127,7 @@ def hcroadmap(
         given = {"directory": directory}
         context.default_map = {name: given | dict.fromkeys(SUBCOMMANDS.get(name, ()), given) for name in COMMANDS}
     if context.invoked_subcommand is None:
-        from hcroadmap.cli.orientation import orient  # noqa: PLC0415  # neither --help nor --version reads a project
+        from hcroadmap.cli.status import orient  # noqa: PLC0415  # neither --help nor --version reads a project
 
         orient(directory)
 
@@ -153,7 +152,7 @@ def run(arguments: list[str]) -> int:
         if isinstance(ended.__context__, OSError):
             raise ended.__context__ from None
         raise
-    if code and not COMPLETION.isdisjoint(arguments):
+    if code and not {"--install-completion", "--show-completion"}.isdisjoint(arguments):
         tell("  completion is for bash, zsh, fish and PowerShell; print the script of one of them:")
         tell("  _HCROADMAP_COMPLETE=source_bash hcroadmap")
         return UNKNOWN

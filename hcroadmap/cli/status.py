@@ -1,5 +1,7 @@
-"""`hcroadmap status`: the gap report."""
+"""`hcroadmap status`, the gap report, and what a bare `hcroadmap` says."""
 
+import sys
+from pathlib import Path
 from typing import Annotated, get_args
 
 import typer
@@ -9,9 +11,12 @@ from hcroadmap.assess.check import find_problems
 from hcroadmap.assess.status import Severity, Status
 from hcroadmap.cli import options
 from hcroadmap.cli.options import FailOn, choose_format, judged, names, one_of, only, read_since, shown, today
-from hcroadmap.cli.output import deliver, page_for, refuse
-from hcroadmap.cli.project import known, open_roadmap
+from hcroadmap.cli.output import deliver, page_for, page_of, refuse
+from hcroadmap.cli.project import known, language_here, named_directory, open_roadmap, project_here
+from hcroadmap.read.files.access import ProjectNotFound
+from hcroadmap.read.load import load
 from hcroadmap.render.formats import Format, status_text
+from hcroadmap.render.manual import orientation
 
 
 def status(
@@ -62,3 +67,20 @@ def status(
     deliver(text, output, exact=exact)
     if fail_on:
         raise typer.Exit(find_problems(report, ()).code(Severity.OK, Severity(fail_on)))
+
+
+def orient(directory: Path | None) -> None:
+    """Print the headline of the project, or how to mend or make one; nothing that is wrong with it is an error."""
+    page = page_of(sys.stdout, language_here(directory))
+    try:
+        project = project_here(directory)
+    except ProjectNotFound:
+        named = named_directory(directory)
+        text = orientation.without_project(named or Path.cwd(), page, upward=named is None)
+    else:
+        roadmap, findings = load(project)
+        if roadmap:
+            text = orientation.with_project(assess(roadmap, today()), page)
+        else:
+            text = orientation.with_findings(project, findings, page)
+    deliver(text, None)
