@@ -8,21 +8,21 @@ from typing import Any
 
 from hcroadmap.assess.status import Status
 from hcroadmap.cli.project import project_here
-from hcroadmap.model.diagnostic import Location
 from hcroadmap.read.files.text import read_text
-from hcroadmap.read.files.yaml import Node, read_yaml
+from hcroadmap.read.files.yaml import read_yaml
 
 TARGETS, ACTIVITIES = "targets.yaml", "config/activities.yaml"
-PLACES: dict[str, list[tuple[str, str, *tuple[str, ...]]]] = {
+PLACES: dict[str, list[tuple[str, ...]]] = {
     "indicator": [(TARGETS, "indicators")],
     "action line": [(TARGETS, "action_lines")],
     "activity": [(ACTIVITIES, "activities")],
     "thing": [(TARGETS, "indicators"), (TARGETS, "action_lines"), (ACTIVITIES, "activities")],
+    "dimension": [(TARGETS, "indicators", "dimensions")],
     "owner of indicators": [(TARGETS, "indicators", "owner")],
     "owner of activities": [(ACTIVITIES, "activities", "owners")],
     "owner": [(TARGETS, "indicators", "owner"), (ACTIVITIES, "activities", "owners")],
 }
-"""The file and the section that declare the names of a kind, or the key of its entries that names owners."""
+"""The file and the section that declare the names of a kind, or the key of its entries below which they stand."""
 _UNTYPABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\\\"$`]")
 """In some shell each of these would do something else than stand for itself."""
 _ODD = re.compile(r"[^\w@%+:,./-]")
@@ -35,11 +35,10 @@ def names_of(kind: str, context: Any) -> list[str]:
     None without a project, and none where anything is wrong: a shell has no place for errors.
     """
     try:
-        given: list[Path] = []
-        while context is not None:  # -C may stand before the command or behind it
-            given += filter(None, [context.params.get("directory")])
-            context = context.parent
-        names = set(_names(project_here(Path(given[0]) if given else None), kind))
+        directory = None
+        while context is not None and not directory:  # -C may stand before the command or behind it
+            directory, context = context.params.get("directory"), context.parent
+        names = set(_names(project_here(Path(directory) if directory else None), kind))
     except Exception:  # whatever it is, it would be printed into the line that is being typed
         return []
     safe = sorted(name for name in names if name and not _UNTYPABLE.search(name))
@@ -68,21 +67,12 @@ def _names(project: Path, kind: str) -> Iterator[str]:
         yield from Status
     elif kind == "layout":
         yield from (file.stem for file in (project / "config" / "layouts").glob("*.yaml"))
-    elif kind == "dimension":
-        targets = _tree(project, TARGETS)
-        for indicator in targets.names("indicators"):
-            yield from targets.names("indicators", indicator, "dimensions")
-    else:
-        for path, section, *keys in PLACES[kind]:
-            tree = _tree(project, path)
-            for name in tree.names(section):
-                value = tree.reach(section, name, *keys) if keys else None  # a text, or a list of texts
-                texts = (value.items or [value]) if value else []
-                yield from [item.text.strip() for item in texts if item.text] if keys else [name]
-
-
-def _tree(project: Path, path: str) -> Node:
-    """A file as it was typed; one that cannot be read is empty."""
-    source, _ = read_text(project / path, path)
-    root = read_yaml(source)[0] if source else None
-    return root or Node(Location(path))
+    for path, section, *keys in PLACES.get(kind, ()):
+        source, _ = read_text(project / path, path)
+        tree = read_yaml(source)[0] if source else None
+        for name in tree.names(section) if tree else ():
+            value = tree.reach(section, name, *keys) if tree and keys else None
+            if not keys:
+                yield name
+            elif value:  # a mapping, a list of texts or a text
+                yield from [*value.keys, *(item.text.strip() for item in value.items or [value] if item.text)]

@@ -10,16 +10,14 @@ from hcroadmap.cli.output import deliver, page_of, refuse
 from hcroadmap.cli.project import language_here
 from hcroadmap.cli.run import COMMANDS, run
 from hcroadmap.model.diagnostic import did_you_mean
-from hcroadmap.render.language.page import Page
 from hcroadmap.render.manual import pages as manual
 from hcroadmap.render.manual.terminal import render
 
 
-def _completed(context: typer.Context, incomplete: str) -> list[str]:
+def _completed(context: typer.Context) -> list[str]:
     """Completion: topics and commands, and after `errors` the codes."""
     after_errors = "errors" in (context.params.get("asked") or ())
-    known = manual.CODES if after_errors else dict.fromkeys((*manual.NAMES, *COMMANDS))
-    return [name for name in known if name.startswith(incomplete)]
+    return list(manual.CODES if after_errors else dict.fromkeys((*manual.NAMES, *COMMANDS)))
 
 
 def help(  # noqa: A001  # the command's name
@@ -45,11 +43,12 @@ def help(  # noqa: A001  # the command's name
     match asked or []:
         case []:
             deliver(manual.contents(COMMANDS, page), None)
+            return
         case [topic] if topic in manual.NAMES:
             markdown = manual.text(topic, page.language)
-            _show(manual.with_codes(markdown, page.words) if topic == "errors" else markdown, page)
+            markdown = manual.with_codes(markdown, page.words) if topic == "errors" else markdown
         case ["errors", code] | [code] if code in manual.CODES:
-            _show(manual.example(code, page.words), page)
+            markdown = manual.example(code, page.words)
         case ["errors", code]:
             hint = did_you_mean(code, manual.CODES) or "all of them: hcroadmap help errors"
             refuse(f"no finding has the code “{code}”", hint)
@@ -58,9 +57,5 @@ def help(  # noqa: A001  # the command's name
         case words:
             hint = did_you_mean(words[0], [*manual.NAMES, *COMMANDS, *manual.CODES]) or "see: hcroadmap help"
             refuse(f"the manual has no page “{' '.join(words)}”", hint)
-
-
-def _show(markdown: str, page: Page) -> None:
-    """Print a page: laid out on a terminal, elsewhere the Markdown itself."""
-    exact = page.width is None and not page.colour
-    deliver(markdown if exact else render(markdown, page), None, exact=exact)
+    as_typed = page.width is None and not page.colour  # elsewhere than on a terminal: the Markdown itself
+    deliver(markdown if as_typed else render(markdown, page), None, exact=as_typed)
