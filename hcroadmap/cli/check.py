@@ -4,6 +4,7 @@ from typing import Annotated, Literal, get_args
 
 import typer
 
+from hcroadmap.assess.activities import agenda
 from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.assess.check import Check, find_problems
 from hcroadmap.assess.status import Severity
@@ -60,7 +61,15 @@ def check(
         changed_since = read_since(since, day)
         report, tasks = _select(roadmap, assess(roadmap, day, method), action_line, indicator, owner)
     except Refused as refusal:
-        deliver(_failure(refusal, chosen), output, exact=exact)
+        from hcroadmap.render.check import monitoring, text
+        from hcroadmap.render.json import check_failure_json
+
+        answer = f"{text.unknown_line(str(refusal))}\n"
+        if chosen == "openmetrics":
+            answer = monitoring.openmetrics_failure(UNKNOWN, moment())
+        elif chosen == "json":
+            answer = check_failure_json(UNKNOWN, str(refusal))
+        deliver(answer, output, exact=exact)
         raise
     found = find_problems(report, tasks, changed_since)
     code = found.code(Severity(unknown_is or Severity.UNKNOWN), Severity(fail_on))
@@ -81,47 +90,27 @@ def _select(
     chosen = known("indicator", indicators, roadmap.indicators)
     people = known("owner", owners, sorted(named))
     part = report.select(action_lines=wanted, indicators=chosen, owners=people)
-    activities = {
-        key: activity
-        for key, activity in roadmap.activities.items()
-        if not chosen
-        and (not wanted or activity.action_line in wanted)
-        and (not people or people & set(activity.owners))
-    }
-    due = any(activity.due for activity in activities.values())
+    tasks = () if chosen else agenda(roadmap, report.as_of).select(action_lines=wanted, owners=people).standings
+    due = any(task.activity.due for task in tasks)
     if not due and not any(assessment.seen.promised for assessment in part.assessments):
         reason = "nothing to judge: no indicator with a target and no activity with a due day fits"
         refuse(reason, "choose others, or give an indicator a target.")
-    return part, list(activities)
+    return part, [task.id for task in tasks]
 
 
 def _text(found: Check, chosen: CheckFormat, code: int, page: Page) -> str:
     """The answer in one format."""
     from hcroadmap.render.check import monitoring, text
+    from hcroadmap.render.json import check_json
 
     if chosen == "nagios":
         return monitoring.nagios(found, page.for_file(), code)
     if chosen == "openmetrics":
         return monitoring.openmetrics(found, code, moment())
     if chosen == "json":
-        from hcroadmap.render.json import check_json
-
         return check_json(found, code)
     if page.terminal:
         from hcroadmap.render.check import terminal
 
         return terminal.render(found, page, code)
     return text.render(found, page, code)
-
-
-def _failure(refusal: Refused, chosen: CheckFormat) -> str:
-    """The answer for a monitoring system when nothing could be judged."""
-    from hcroadmap.render.check import monitoring, text
-
-    if chosen == "openmetrics":
-        return monitoring.openmetrics_failure(UNKNOWN, moment())
-    if chosen == "json":
-        from hcroadmap.render.json import check_failure_json
-
-        return check_failure_json(UNKNOWN, str(refusal))
-    return f"{text.unknown_line(str(refusal))}\n"
