@@ -9,13 +9,11 @@ from typing import NoReturn
 
 UNKNOWN = 3
 INTERRUPTED = 130
-GC_THRESHOLD = 1_000_000
-"""New objects between two searches for cycles: a short run needs none, a long one still gets some."""
 
 
 def main() -> NoReturn:
     """Run the command line and exit with its code; a traceback appears only with HCROADMAP_DEBUG."""
-    gc.set_threshold(GC_THRESHOLD)
+    gc.set_threshold(1_000_000)  # a short run needs no search for cycles, a long one still gets some
     try:
         from hcroadmap.cli.output import forget_output, has_closed_pipe  # noqa: PLC0415  # may fail too
         from hcroadmap.cli.run import run  # noqa: PLC0415
@@ -36,8 +34,9 @@ def main() -> NoReturn:
             traceback.print_exception(error)
         else:
             hint = "\n  set HCROADMAP_DEBUG=1 to see where it happened."
-            reason = f"{type(error).__name__}: {error}".splitlines()[0]
-            _fail(reason, f"this is our mistake, not yours ({{}}){hint}")
+            _fail(
+                f"{type(error).__name__}: {error}".splitlines()[0], f"this is our mistake, not yours ({{}}){hint}"
+            )
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError, AttributeError):
             stream.flush()

@@ -30,8 +30,7 @@ PURPOSES = {
     "config/layouts": "how suppliers lay out their files",
     "config/commentary": "explanations for the memo",
     SCHEMAS: "tells an editor what each file may hold",
-    ".github": "checks each change and comments on what it does to the status",
-    ".gitlab-ci.yml": "checks each change and comments on what it does to the status",
+    ".git": "checks each change and comments on what it does to the status",
 }
 
 
@@ -59,8 +58,9 @@ def init(
     if not root.is_dir():
         root = PACKAGE.parent  # a checkout: the repository itself is the Human Capital Roadmap
     found = [root / "targets.yaml", *sorted(file for file in (root / "config").rglob("*") if file.is_file())]
-    shown = [file for file in found if not file.name.startswith(".")]
-    files = {file.relative_to(root).as_posix(): file.read_bytes() for file in shown}
+    files = {
+        file.relative_to(root).as_posix(): file.read_bytes() for file in found if not file.name.startswith(".")
+    }
     files |= {f"{SCHEMAS}{name}.json": render(name).encode() for name in SchemaName}
     if ci:
         files[WORKFLOWS[ci]] = (PACKAGE / "templates" / "ci" / f"{ci}.yaml").read_bytes()
@@ -72,24 +72,16 @@ def init(
     if taken:
         reason = f"nothing was written in {directory}: {', '.join(taken)} would be overwritten"
         refuse(reason, "choose an empty directory: hcroadmap init DIR")
-    typer.echo(_summary(directory, files, template))
-
-
-def _summary(directory: Path, files: dict[str, bytes], template: Template | None) -> str:
-    """What was written, and the next command."""
-    place = directory.resolve()
-    if place == Path.cwd():
-        following = "hcroadmap status"
-    elif os.name == "nt":  # PowerShell knows no `&&`, and cmd no single quotes
-        following = f'hcroadmap -C "{directory}" status'
-    else:
-        following = f"cd {shlex.quote(os.fspath(directory))} && hcroadmap status"
-    lines = [f"Wrote {len(files)} files in {visible(str(place))}:"]
+    following = "hcroadmap status"
+    if directory.resolve() != Path.cwd():  # PowerShell knows no `&&`, and cmd no single quotes
+        there = f"cd {shlex.quote(os.fspath(directory))} && {following}"
+        following = f'hcroadmap -C "{directory}" status' if os.name == "nt" else there
+    lines = [f"Wrote {len(files)} files in {visible(str(directory.resolve()))}:"]
     shown = dict.fromkeys(SCHEMAS if path.startswith(SCHEMAS) else path for path in files)
-    width = max(len(path) for path in shown)
+    width = max(map(len, shown))
     for path in shown:
         purpose = next((text for start, text in PURPOSES.items() if path.startswith(start)), "")
         lines.append(f"  {path.ljust(width)}  {purpose}".rstrip())
     if template:
         lines.append("Whatever says “example” is made up: replace it with your own.")
-    return "\n".join([*lines, f"Next: {visible(following)}"])
+    typer.echo("\n".join([*lines, f"Next: {visible(following)}"]))

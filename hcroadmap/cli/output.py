@@ -14,11 +14,9 @@ from hcroadmap.render.language.page import Depth, Page, stand_in, visible
 from hcroadmap.write.file import write_atomically
 
 UNKNOWN = 3
-TRUE_COLOUR = ("truecolor", "24bit")
 LINKING = ("VTE_VERSION", "WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "ALACRITTY_WINDOW_ID", "DOMTERM")
 LINKING_PROGRAMS = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper")
 """Terminals that make a text a link; no terminal can be asked, so others get the address itself."""
-_COLUMNS = re.compile(r"[1-9][0-9]{0,3}")
 
 
 class Refused(Exception):  # noqa: N818  # not an error of ours
@@ -59,11 +57,10 @@ def page_of(stream: TextIO, language: str = "en") -> Page:
     colour = not os.environ.get("NO_COLOR") and (bool(os.environ.get("FORCE_COLOR")) or (terminal and not dumb))
     linking = os.environ.get("TERM_PROGRAM") in LINKING_PROGRAMS or any(map(os.environ.get, LINKING))
     links = terminal and colour and linking
-    width = None  # a pipe does not know its reader's window
-    if terminal or "COLUMNS" in os.environ:
-        width = shutil.get_terminal_size().columns
+    knows_width = terminal or "COLUMNS" in os.environ  # a pipe does not know its reader's window
+    width = shutil.get_terminal_size().columns if knows_width else None
     depth: Depth = "256" if "256color" in os.environ.get("TERM", "") else "standard"
-    if os.environ.get("COLORTERM") in TRUE_COLOUR or os.name == "nt":
+    if os.environ.get("COLORTERM") in ("truecolor", "24bit") or os.name == "nt":
         depth = "truecolor"
     return Page(language, width, colour, stream.encoding or "ascii", depth, terminal=terminal, links=links)
 
@@ -121,7 +118,7 @@ def prepare_streams() -> None:
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  # open to the end
         getattr(sys, name).reconfigure(errors="plain-letters")
-    if not _COLUMNS.fullmatch(os.environ.get("COLUMNS", "")):
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", os.environ.get("COLUMNS", "")):
         os.environ.pop("COLUMNS", None)
     if os.environ.get("NO_COLOR"):  # rich would still write bold and dim
         os.environ.pop("FORCE_COLOR", None)
