@@ -19,6 +19,11 @@ class DatedValue(NamedTuple):
     value: Fraction
 
 
+def yearly_change(start: DatedValue, end: DatedValue) -> Fraction:
+    """The average change a year between two values, in the indicator's unit."""
+    return (end.value - start.value) / years_between(start.period, end.period)
+
+
 class Start(NamedTuple):
     """The baseline: its period and, unless nobody knows it, its value.
 

@@ -21,23 +21,14 @@ from fractions import Fraction
 
 from hcroadmap.assess.methods import linear
 from hcroadmap.assess.methods.compound_growth import by_year
-from hcroadmap.assess.methods.method import TOLERANCE, Assumption, Case, Judgement
-from hcroadmap.assess.promise import DatedValue
-from hcroadmap.assess.status import Status
+from hcroadmap.assess.methods.method import TOLERANCE, UNANSWERED, Assumption, Case, Judgement, meanings
+from hcroadmap.assess.promise import DatedValue, yearly_change
 from hcroadmap.model.period import years_between
 
 ASSUMPTION = Assumption.RECENT
 
 SUN, SUN_CLOUD, CLOUD, STORM = "sun", "sun_cloud", "cloud", "storm"
-NOT_AVAILABLE = "not_available"
-
-STATUSES: dict[str, Status | None] = {
-    SUN: Status.ON_TRACK,
-    SUN_CLOUD: Status.BEHIND,
-    CLOUD: Status.OFF_TRACK,
-    STORM: Status.REVERSING,
-    NOT_AVAILABLE: None,
-}
+STATUSES = meanings(SUN, SUN_CLOUD, CLOUD, STORM)
 """What each symbol amounts to where there is a target."""
 
 MOST_VALUES, LEAST_VALUES = 6, 4
@@ -48,28 +39,15 @@ SUN_CLOUD_TO = Fraction(20, 100)
 def judge(case: Case) -> Judgement:
     """Judge by where the last five years lead, or by their direction where there is no target."""
     values = list(by_year(case.history).values())[-MOST_VALUES:]
-    enough = len(values) >= LEAST_VALUES and bool(case.sign)
-    if case.target is None:
-        label, change = _by_direction(case, values) if enough else (NOT_AVAILABLE, None)
-        return Judgement(label, change, linear.trend(case).status)
-    if not enough:
-        return Judgement(NOT_AVAILABLE, None, STATUSES[NOT_AVAILABLE])
-    label, shortfall = _by_target(case, yearly_change(values), case.target)
-    return Judgement(label, shortfall, STATUSES[label])
-
-
-def yearly_change(values: list[DatedValue]) -> Fraction:
-    """The average change a year, m, from the first of the values to the last, in the indicator's unit."""
-    first, last = values[0], values[-1]
-    return (last.value - first.value) / years_between(first.period, last.period)
-
-
-def _by_direction(case: Case, values: list[DatedValue]) -> tuple[str, Fraction]:
-    change = yearly_change(values)
+    if len(values) < LEAST_VALUES or not case.sign:
+        return UNANSWERED if case.target else UNANSWERED._replace(status=linear.trend(case).status)
+    change = yearly_change(values[0], values[-1])
+    if case.target:
+        label, shortfall = _by_target(case, change, case.target)
+        return Judgement(label, shortfall, STATUSES[label])
     lately = case.sign * (values[-1].value - values[-2].value) > 0
-    if case.sign * change > 0:
-        return (SUN if lately else SUN_CLOUD), change
-    return (CLOUD if lately else STORM), change
+    good, bad = (SUN, CLOUD) if lately else (SUN_CLOUD, STORM)
+    return Judgement(good if case.sign * change > 0 else bad, change, linear.trend(case).status)
 
 
 def _by_target(case: Case, change: Fraction, final: DatedValue) -> tuple[str, Fraction | None]:

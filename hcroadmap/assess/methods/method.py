@@ -64,6 +64,16 @@ class Judgement(NamedTuple):
     status: Status | None
 
 
+UNANSWERED = Judgement("not_available", None, None)
+"""The answer of a method that cannot say."""
+
+
+def meanings(*labels: str) -> dict[str, Status | None]:
+    """What the labels of a method amount to, given the best first: on track, behind, off track and reversing."""
+    paces = (Status.ON_TRACK, Status.BEHIND, Status.OFF_TRACK, Status.REVERSING)
+    return {UNANSWERED.label: None, **dict(zip(labels, paces, strict=False))}
+
+
 class Method(Protocol):
     """A way of judging: a module of this folder that is named in `MethodName`."""
 

@@ -25,7 +25,7 @@ import math
 from fractions import Fraction
 
 from hcroadmap.assess.methods.compound_growth import BASE_YEAR, quotient, rate, reaches
-from hcroadmap.assess.methods.method import Assumption, Case, Judgement
+from hcroadmap.assess.methods.method import UNANSWERED, Assumption, Case, Judgement, meanings
 from hcroadmap.assess.promise import DatedValue
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import PeriodKind
@@ -33,16 +33,9 @@ from hcroadmap.model.period import PeriodKind
 ASSUMPTION = Assumption.GROWTH
 
 ACHIEVED, SUBSTANTIAL, MODERATE = "target_achieved", "substantial_progress", "moderate_progress"
-LIMITED, DETERIORATION, NOT_AVAILABLE = "limited_progress", "deterioration", "not_available"
+LIMITED, DETERIORATION = "limited_progress", "deterioration"
 
-STATUSES: dict[str, Status | None] = {
-    ACHIEVED: Status.ON_TRACK,
-    SUBSTANTIAL: Status.ON_TRACK,
-    MODERATE: Status.BEHIND,
-    LIMITED: Status.OFF_TRACK,
-    DETERIORATION: Status.REVERSING,
-    NOT_AVAILABLE: None,
-}
+STATUSES = {ACHIEVED: Status.ON_TRACK, **meanings(SUBSTANTIAL, MODERATE, LIMITED, DETERIORATION)}
 """What each label amounts to; the caller has already called a target that is met by its own name."""
 
 WITH_TARGET = ((0.95, SUBSTANTIAL), (0.60, MODERATE), (0.0, LIMITED))
@@ -60,7 +53,7 @@ def judge(case: Case) -> Judgement:
     if target and (case.reached or case.is_met(case.latest, target.value)):
         label = ACHIEVED
     elif value is None:
-        label = NOT_AVAILABLE
+        return UNANSWERED
     else:
         bands, eased_value = (WITH_TARGET, value) if case.target else (WITHOUT_TARGET, eased(case, value))
         label = next((label for edge, label in bands if reaches(eased_value, edge)), DETERIORATION)

@@ -22,14 +22,14 @@ needed, CR = 0.63, fair progress.
 from fractions import Fraction
 
 from hcroadmap.assess.methods import compound_growth as growth
-from hcroadmap.assess.methods.method import Assumption, Case, Judgement
+from hcroadmap.assess.methods.method import UNANSWERED, Assumption, Case, Judgement, meanings
 from hcroadmap.assess.promise import DatedValue
 from hcroadmap.assess.status import Status
 
 ASSUMPTION = Assumption.GROWTH
 
 ACHIEVED, ON_TRACK, FAIR = "target_achieved", "on_track", "fair_progress"
-LIMITED, DETERIORATION, NOT_AVAILABLE = "limited_or_no_progress", "deterioration", "not_available"
+LIMITED, DETERIORATION, NOT_AVAILABLE = "limited_or_no_progress", "deterioration", UNANSWERED.label
 LEVELS = {
     "target_met_or_almost_met": Status.ON_TRACK,
     "close_to_target": Status.BEHIND,
@@ -40,19 +40,13 @@ LEVELS = {
 """What each level amounts to, by how far there is to go: this tool's own reading. A level has no direction, so
 none is reversing."""
 
-STATUSES: dict[str, Status | None] = {
-    ACHIEVED: Status.ON_TRACK,
-    ON_TRACK: Status.ON_TRACK,
-    FAIR: Status.BEHIND,
-    LIMITED: Status.OFF_TRACK,
-    DETERIORATION: Status.REVERSING,
-    NOT_AVAILABLE: None,
-    **LEVELS,
-}
+STATUSES = {ACHIEVED: Status.ON_TRACK, **meanings(ON_TRACK, FAIR, LIMITED, DETERIORATION), **LEVELS}
 """What each label amounts to."""
 
 WITH_TARGET = ((0.95, ON_TRACK), (0.5, FAIR), (-0.1, LIMITED))
-ON_TRACK_ABOVE, FAIR_ABOVE, LIMITED_FROM = 0.01, 0.005, -0.01
+WITHOUT_TARGET = ((0.01, ON_TRACK), (0.005, FAIR))
+"""Growth a year that must be surpassed."""
+LIMITED_FROM = -0.01
 
 
 def judge(case: Case) -> Judgement:
@@ -75,29 +69,24 @@ def _trend(case: Case) -> tuple[str, float | None]:
     start, target = base(case), case.target
     if start is None or not case.sign or not growth.is_later(case.history, start):
         return NOT_AVAILABLE, None
+    actual = growth.rate(start, case.latest)
     if target is None:
-        return _without_target(case, start)
-    actual, required = growth.rate(start, case.latest), growth.rate(start, target)
+        if actual is None or start.value <= 0:
+            return NOT_AVAILABLE, None
+        yearly = actual * case.sign
+        poor = LIMITED if growth.reaches(yearly, LIMITED_FROM) else DETERIORATION
+        return next((label for edge, label in WITHOUT_TARGET if yearly > edge + growth.SLACK), poor), yearly
+    required = growth.rate(start, target)
     ratio = None if actual is None or required is None else growth.quotient(actual, required)
     if case.reached or case.is_met(case.latest, target.value):
-        return ACHIEVED, ratio
-    if case.reached_at_baseline or case.is_met(start, target.value):
-        return DETERIORATION, ratio
-    if ratio is None:
-        return NOT_AVAILABLE, None
-    return next((label for edge, label in WITH_TARGET if growth.reaches(ratio, edge)), DETERIORATION), ratio
-
-
-def _without_target(case: Case, start: DatedValue) -> tuple[str, float | None]:
-    yearly = growth.rate(start, case.latest) if start.value > 0 else None
-    if yearly is None:
-        return NOT_AVAILABLE, None
-    yearly *= case.sign
-    if yearly > ON_TRACK_ABOVE + growth.SLACK:
-        return ON_TRACK, yearly
-    if yearly > FAIR_ABOVE + growth.SLACK:
-        return FAIR, yearly
-    return (LIMITED if growth.reaches(yearly, LIMITED_FROM) else DETERIORATION), yearly
+        label = ACHIEVED
+    elif case.reached_at_baseline or case.is_met(start, target.value):
+        label = DETERIORATION
+    elif ratio is None:
+        label = NOT_AVAILABLE
+    else:
+        label = next((label for edge, label in WITH_TARGET if growth.reaches(ratio, edge)), DETERIORATION)
+    return label, ratio
 
 
 def _level(case: Case) -> tuple[str, Fraction | None]:

@@ -17,7 +17,7 @@ Example: from 3.5 in 2015 to 2.8 in 2024, target 1.75 in 2030: −2.45 % a year,
 """
 
 from hcroadmap.assess.methods import compound_growth as growth
-from hcroadmap.assess.methods.method import TOLERANCE, Assumption, Case, Judgement
+from hcroadmap.assess.methods.method import TOLERANCE, UNANSWERED, Assumption, Case, Judgement, meanings
 from hcroadmap.assess.promise import DatedValue
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import years_between
@@ -25,14 +25,7 @@ from hcroadmap.model.period import years_between
 ASSUMPTION = Assumption.GROWTH
 
 GOOD, FAIR, POOR = "3", "2", "1"
-NOT_AVAILABLE = "not_available"
-
-STATUSES: dict[str, Status | None] = {
-    GOOD: Status.ON_TRACK,
-    FAIR: Status.BEHIND,
-    POOR: Status.OFF_TRACK,
-    NOT_AVAILABLE: None,
-}
+STATUSES = meanings(GOOD, FAIR, POOR)
 """What each label amounts to; 1 is reversing where q, or growth, is below zero or the target was lost."""
 
 WITH_TARGET = ((0.95, GOOD), (0.10, FAIR))
@@ -44,7 +37,7 @@ def judge(case: Case) -> Judgement:
     figures = _figures(case)
     start = base(case)
     if start is None or not case.sign or not growth.is_later(figures, start):
-        return Judgement(NOT_AVAILABLE, None, None)
+        return UNANSWERED
     if case.target is None:
         yearly = growth.rate(start, figures[-1]) if start.value > 0 else None
         return _band(None if yearly is None else yearly * case.sign, WITHOUT_TARGET)
@@ -90,6 +83,6 @@ def _against(case: Case, start: DatedValue, latest: DatedValue, target: DatedVal
 
 def _band(value: float | None, bands: tuple[tuple[float, str], ...]) -> Judgement:
     if value is None:
-        return Judgement(NOT_AVAILABLE, None, None)
+        return UNANSWERED
     label = next((label for edge, label in bands if growth.reaches(value, edge)), POOR)
     return Judgement(label, value, STATUSES[label] if growth.reaches(value, 0) else Status.REVERSING)
