@@ -20,35 +20,10 @@ DAY = timedelta(days=1)
 
 
 class Note(NamedTuple):
-    """One reservation: what kind, and the value it is about."""
+    """One reservation: what kind, and the value it is about; the words under `reservation` say how to read it."""
 
     code: str
     value: str | None = None
-
-
-CODES = {
-    "no_baseline": "the baseline's period, for which no comparable figure is known",
-    "falling_since": "reached, but the last change was adverse: the period before it",
-    "lost_since": "reached since the baseline, but not any more: the last period in which it was",
-    "fell_short": "the years in which a level to hold every year was not held, though it is held now",
-    "first_seen_later": "the period in which a missed or unmeasured target was first seen reached",
-    "earlier_target": "a target replaced when its time was over or it was missed: period, value, status by now",
-    "other_periods": "the baseline's period and that of the latest figure, which differ in kind",
-    "straight_path": "the path was to grow at a constant rate, but runs through zero: straight instead",
-    "baseline_revised": "another figure for the baseline's period, and the status by that one",
-    "published_assumed": "the day assumed because the row gives no day of publication",
-    "flagged": "the flags of the figures it rests on that make them provisional",
-    "provisional": "the statuses that would hold without a provisional figure",
-    "within_margin": "the other statuses within the margin or rounding of a figure, or of a measured baseline",
-    "baseline_flagged": "the flags of a measured baseline that make it provisional",
-    "beyond_band": "the figure lies past the far edge of the band",
-    "break": "the period in which the series breaks",
-    "rebaseline": "the period from which progress counts since a break",
-    "partial_since": "the newest period, where it lacks members that the latest figure has, and those members",
-    "stale": "the years since the period of the latest figure, where none is announced",
-    "ended": "the day from which no figure is expected any more",
-}
-"""Every code, with what its value says."""
 
 
 def notes_on(seen: Situation, verdict: Verdict, method: Method) -> tuple[Note, ...]:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.notes import CODES
 from hcroadmap.assess.status import Status
+from hcroadmap.render.language.reservations import FURTHER, TURNS, UNSURE
 
 Judge = Callable[..., Assessment]
 
@@ -17,9 +17,9 @@ MARGIN = "indicator,period,value,published,margin"
 
 
 def noted(assessment: Assessment) -> dict[str, str | None]:
-    """The codes of the notes with their values; all of them are declared."""
+    """The codes of the notes with their values; each has its words."""
     found = {note.code: note.value for note in assessment.notes}
-    assert set(found) <= set(CODES)
+    assert set(found) <= {*TURNS, *UNSURE, *FURTHER, "first_seen_later", "no_baseline"}
     return found
 
 
