@@ -1,7 +1,7 @@
 """A roadmap judged on a day: one assessment for each indicator."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from hcroadmap.assess.member import Member, members_of
 from hcroadmap.assess.methods.linear import pace
 from hcroadmap.assess.methods.method import method
 from hcroadmap.assess.notes import Note, notes_on
+from hcroadmap.assess.promise import DatedValue, yearly_change
 from hcroadmap.assess.series import Partial, Point
 from hcroadmap.assess.situation import Situation, situate
 from hcroadmap.assess.status import GRAVITY, UNKNOWN, Severity, Status
@@ -109,15 +110,13 @@ class Assessment(NamedTuple):
         goal, current = self.seen.goal, self.seen.current
         if goal is None or current is None or current.period >= goal.period or self.seen.as_of > goal.period.end:
             return None
-        return (goal.value - current.value) / years_between(current.period, goal.period)
+        return yearly_change(current, DatedValue(goal.period, goal.value))
 
     @property
     def so_far_per_year(self) -> Fraction | None:
         """(latest − baseline) / years between."""
-        start, latest = self.seen.baseline, self.latest
-        if latest is None or start is None:
-            return None
-        return (latest.value - start.value) / years_between(start.period, latest.period)
+        start, now = self.seen.baseline, self.seen.current
+        return yearly_change(start, now) if start and now and self.latest else None
 
     @property
     def projected(self) -> Fraction | None:
@@ -125,11 +124,10 @@ class Assessment(NamedTuple):
 
         A percentage ends at 0 and 100, unless what is known of it lies beyond already.
         """
-        start, goal, latest = self.seen.baseline, self.seen.goal, self.latest
-        if self.needed_per_year is None or start is None or goal is None or latest is None:
+        start, goal, latest, pace_so_far = self.seen.baseline, self.seen.goal, self.latest, self.so_far_per_year
+        if self.needed_per_year is None or not (start and goal and latest and pace_so_far is not None):
             return None
-        years = years_between(start.period, goal.period) / years_between(start.period, latest.period)
-        end = start.value + (latest.value - start.value) * years
+        end = start.value + pace_so_far * years_between(start.period, goal.period)
         ends_there = all(0 <= known <= WHOLE for known in (start.value, latest.value, goal.value))
         return min(max(end, Fraction(0)), WHOLE) if ends_there and self.indicator.is_percent else end
 
@@ -243,21 +241,13 @@ def assess_one(roadmap: Roadmap, name: str, as_of: date, chosen: MethodName | No
     seen = situate(indicator, observations_of(roadmap, name), settings, as_of)
     by = chosen or indicator.method or settings.method
     verdict = decide(seen, method(by))
-    notes, warnings = notes_on(seen, verdict, method(by)), tuple(_warnings(roadmap, name, seen, verdict))
-    return Assessment(name, seen, verdict, by, expect(seen, verdict), notes, warnings)
-
-
-def _warnings(
-    roadmap: Roadmap, name: str, seen: Situation, verdict: Verdict
-) -> Iterator[tuple[Period, Diagnostic]]:
-    """The warnings about the latest, the deciding and the baseline's figure, as far as they were due by then.
-
-    One that rests on a row not yet known, such as a member's, is left out: replay knows nothing of it.
-    """
     rests_on = (seen.latest, verdict.reached_by, seen.start and seen.start.point)
+    warnings: list[tuple[Period, Diagnostic]] = []
     for point in dict.fromkeys(point for point in rests_on if point) if roadmap.warnings else ():
         beside = (row for row in roadmap.observations.get(name, ()) if row.period == point.period)
-        if all(row.known_on <= seen.as_of for row in beside):
-            for row in point.observations:
-                for finding in roadmap.warnings.get((row.location.path, row.location.line), ()):
-                    yield point.period, finding
+        # A warning that rests on a row not yet known, such as a member's, is left out: replay knows nothing of it.
+        if all(row.known_on <= as_of for row in beside):
+            places = [(row.location.path, row.location.line) for row in point.observations]
+            warnings += [(point.period, one) for place in places for one in roadmap.warnings.get(place, ())]
+    release, notes = expect(seen, verdict), notes_on(seen, verdict, method(by))
+    return Assessment(name, seen, verdict, by, release, notes, tuple(warnings))

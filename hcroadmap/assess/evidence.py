@@ -170,20 +170,15 @@ def readings(seen: Situation) -> Readings:
         and (row.definition or seen.indicator.definition) == own and not row.is_forecast
     ]  # fmt: skip
     figures = (figure, *rivals)
-    straight = seen._replace(path=path._replace(kind=PathKind.LINEAR))
-    found = [_read(straight, MethodName.LINEAR, Assumption.STRAIGHT, figures)]
-    if path.can_grow:
-        growing = seen._replace(path=path._replace(kind=PathKind.GEOMETRIC))
-        found.append(_read(growing, MethodName.LINEAR, Assumption.GROWTH, figures))
-    named = (name for name in MethodName if name is not MethodName.LINEAR)
-    found += [_read(seen, name, method(name).ASSUMPTION, figures) for name in named]
+    ways = [(Assumption.STRAIGHT, MethodName.LINEAR, PathKind.LINEAR)]
+    ways += [(Assumption.GROWTH, MethodName.LINEAR, PathKind.GEOMETRIC)] if path.can_grow else []
+    ways += [(method(name).ASSUMPTION, name, path.kind) for name in MethodName if name is not MethodName.LINEAR]
+    found = []
+    for assumption, name, kind in ways:
+        so_read, verdicts = seen._replace(path=path._replace(kind=kind)), []
+        for one in figures:
+            verdict = decide(so_read.replace_point(figure, one), method(name))
+            status = None if verdict.stands is Status.NO_DATA else verdict.stands
+            verdicts.append((status, verdict.judgement.value if verdict.judgement else None))
+        found.append(Reading(assumption, name, kind, tuple(verdicts)))
     return Readings(figures, tuple(found))
-
-
-def _read(seen: Situation, name: MethodName, assumption: Assumption, figures: tuple[Point, ...]) -> Reading:
-    verdicts = []
-    for figure in figures:
-        verdict = decide(seen.replace_point(figures[0], figure), method(name))
-        status = None if verdict.stands is Status.NO_DATA else verdict.stands
-        verdicts.append((status, verdict.judgement.value if verdict.judgement else None))
-    return Reading(assumption, name, seen.path.kind if seen.path else PathKind.LINEAR, tuple(verdicts))

@@ -104,12 +104,18 @@ class Situation(NamedTuple):
         return moved.aim(None) if self.goal and self.goal.low is not None else moved
 
     def case(self, point: Point) -> Case:
-        """The case for a method, seen up to one of the points."""
+        """The case for a method, seen up to one of the points; a declared baseline is part of the history."""
         goal, baseline, direction, bands = self.goal, self.baseline, self.indicator.direction, self.settings.bands
         sign = direction.sign if direction else 0
+        earlier = self.history[: bisect_left(self.history, point.period, key=_PERIOD)]
+        figures = [DatedValue(known.period, known.value) for known in earlier]
+        if baseline and baseline.period < point.period:
+            place = bisect_left(figures, baseline.period, key=_PERIOD)
+            if place == len(figures) or figures[place].period != baseline.period:
+                figures.insert(place, baseline)
         return Case(
             sign=-sign if goal and goal.is_overshot(point.value) else sign,
-            history=self._history_until(point),
+            history=(*figures, DatedValue(point.period, point.value)),
             baseline=baseline,
             target=DatedValue(goal.period, goal.value) if goal else None,
             milestones=self.path.stops[1:-1] if self.path else (),
@@ -124,16 +130,6 @@ class Situation(NamedTuple):
             behind=Fraction(bands.behind),
             stable_band=Fraction(self.settings.stable_band),
         )
-
-    def _history_until(self, point: Point) -> tuple[DatedValue, ...]:
-        """The figures up to a point in order of time; a declared baseline stands in where its period has none."""
-        earlier = self.history[: bisect_left(self.history, point.period, key=_PERIOD)]
-        figures = [DatedValue(known.period, known.value) for known in earlier]
-        if self.baseline and self.baseline.period < point.period:
-            place = bisect_left(figures, self.baseline.period, key=_PERIOD)
-            if place == len(figures) or figures[place].period != self.baseline.period:
-                figures.insert(place, self.baseline)
-        return (*figures, DatedValue(point.period, point.value))
 
 
 def situate(

@@ -110,18 +110,14 @@ def _by_due_figures(seen: Situation, goal: Goal) -> Verdict:
     if reaching is None or fell_short(seen):
         return Verdict(Status.MISSED)
     status = Status.MET if reaching.period == goal.period else Status.MET_LATE
-    return Verdict(status, reached_by=reaching, is_final=_is_settled(seen, goal, reaching))
-
-
-def _is_settled(seen: Situation, goal: Goal, reaching: Point) -> bool:
-    """Is its period over, is nothing that it rests on a first figure, and is the target no multiple that moved?"""
-    agreed = goal.agreed
-    measured = agreed.point if agreed and not agreed.declared else None
-    figures = rests_on(seen, reaching) + ((measured,) if measured else ())
-    if reaching.period.end > seen.as_of or any(point.may_change for point in figures):
-        return False
-    before = seen.aim(agreed._replace(value=agreed.first)).goal if agreed and measured else None
-    return before is None or before.is_reached(reaching.value)
+    agreed, figures, first = goal.agreed, rests_on(seen, reaching), None
+    if agreed and agreed.point and not agreed.declared:
+        figures += (agreed.point,)
+        first = seen.aim(agreed._replace(value=agreed.first)).goal
+    # Settled once the period is over, no first figure is in it, and the target is no multiple that moved.
+    may_change = reaching.period.end > seen.as_of or any(point.may_change for point in figures)
+    is_final = not may_change and (first is None or first.is_reached(reaching.value))
+    return Verdict(status, reached_by=reaching, is_final=is_final)
 
 
 class ReleaseState(StrEnum):
