@@ -73,7 +73,15 @@ def changes(report: Report, assessment: Assessment, since: date) -> tuple[Change
     noticed = {key: activity.as_noticed(since) for key, activity in roadmap.activities.items()}
     then = replace(roadmap, observations={name: known}, activities=noticed)
     before = assess_one(then, name, since, report.chosen)
-    return (*_new_figures(assessment, since), *_new_verdicts(before, assessment, since))
+    found = list(_new_figures(assessment, since))
+    as_of, promised = report.as_of, assessment.seen.promised
+    if promised is not None and before.seen.promised is not promised:
+        found.append(Change(name, ChangeKind.TARGET, promised.agreed or as_of, target=promised))
+    if promised is not None and since <= promised.period.end < as_of:
+        found.append(Change(name, ChangeKind.DEADLINE, promised.period.end, target=promised))
+    if (before.status, before.verdict.carries) != (assessment.status, assessment.verdict.carries):
+        found.append(Change(name, ChangeKind.STATUS, as_of, before=before.status, after=assessment.status))
+    return tuple(found)
 
 
 def activity_changes(report: Report, since: date, action_line: str | None = None) -> tuple[ActivityChange, ...]:
@@ -112,14 +120,3 @@ def _new_figures(assessment: Assessment, since: date) -> Iterator[Change]:
         definitions.add(definition)
         late = row.known_on <= since
         yield Change(assessment.id, kind, row.noticed_on, observation=row, revised=revised, late=late)
-
-
-def _new_verdicts(before: Assessment, after: Assessment, since: date) -> Iterator[Change]:
-    """Another target in force, a deadline that passed, another status."""
-    as_of, promised = after.seen.as_of, after.seen.promised
-    if promised is not None and before.seen.promised is not promised:
-        yield Change(after.id, ChangeKind.TARGET, promised.agreed or as_of, target=promised)
-    if promised is not None and since <= promised.period.end < as_of:
-        yield Change(after.id, ChangeKind.DEADLINE, promised.period.end, target=promised)
-    if (before.status, before.verdict.carries) != (after.status, after.verdict.carries):
-        yield Change(after.id, ChangeKind.STATUS, as_of, before=before.status, after=after.status)

@@ -8,16 +8,14 @@ from hcroadmap.assess.assessment import Assessment, Report, assess_one
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.model.diagnostic import Diagnostic, Location
 from hcroadmap.model.period import Period, PeriodKind
-from hcroadmap.model.roadmap import Acknowledgement, Commentary, Explanation
+from hcroadmap.model.roadmap import Acknowledgement, Explanation
 
 MUST_EXPLAIN = frozenset({Status.BEHIND, Status.OFF_TRACK, Status.REVERSING, Status.MISSED})
 """The verdicts that go out only with an explanation, a measure and somebody who sees to it."""
 
-
 BADNESS = {
     **dict.fromkeys(UNKNOWN, 1),
-    Status.BEHIND: 2,
-    Status.WORSENING: 2,
+    **dict.fromkeys((Status.BEHIND, Status.WORSENING), 2),
     Status.OFF_TRACK: 3,
     Status.REVERSING: 4,
     Status.MISSED: 5,
@@ -80,12 +78,22 @@ def in_memo(report: Report) -> tuple[Assessment, ...]:
 
 
 def acknowledgement_of(report: Report, name: str) -> tuple[Acknowledgement | None, bool]:
-    """The acknowledgement that holds on the report's day, else the one that lasts longest; and does it hold?"""
-    given = [
-        (commentary.content.acknowledgements[name], _holds(report, commentary, name))
-        for commentary in report.roadmap.commentary
-        if name in commentary.content.acknowledgements and commentary.quarter.begin <= report.as_of
-    ]
+    """The acknowledgement that holds on the report's day, else the one that lasts longest; and does it hold?
+
+    It holds until its last day, as long as the status is no worse than at the end of the quarter it is about.
+    """
+    given: list[tuple[Acknowledgement, bool]] = []
+    for _, quarter, content in report.roadmap.commentary:
+        note = content.acknowledgements.get(name)
+        if note is None or quarter.begin > report.as_of:
+            continue
+        holds = report.as_of <= note.until
+        if holds:
+            days = (min(quarter.end, report.as_of), report.as_of)
+            judged = (assess_one(report.roadmap, name, day, report.chosen).verdict.stands for day in days)
+            noted, now = (BADNESS.get(status, 0) for status in judged)
+            holds = now <= noted
+        given.append((note, holds))
     return max(given, key=lambda one: (one[1], one[0].until), default=(None, False))
 
 
@@ -93,15 +101,3 @@ def in_force(report: Report, name: str) -> Acknowledgement | None:
     """The acknowledgement of an indicator that holds on the report's day."""
     given, holds = acknowledgement_of(report, name)
     return given if holds else None
-
-
-def _holds(report: Report, commentary: Commentary, name: str) -> bool:
-    """Is it not over, and the status no worse than at the end of the quarter, which was taken note of?"""
-    quarter, until = commentary.quarter, commentary.content.acknowledgements[name].until
-    if report.as_of > until:
-        return False
-    noted, now = (
-        assess_one(report.roadmap, name, day, report.chosen).verdict.stands
-        for day in (min(quarter.end, report.as_of), report.as_of)
-    )
-    return BADNESS.get(now, 0) <= BADNESS.get(noted, 0)

@@ -1,6 +1,5 @@
 """The members of a dimension: how far each has to go and, where it has a target of its own, where it stands."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -9,7 +8,7 @@ from hcroadmap.assess.series import Point, newest_vintages, point_of
 from hcroadmap.assess.situation import Situation, situate
 from hcroadmap.assess.status import Severity, Status
 from hcroadmap.assess.verdict import Verdict, decide
-from hcroadmap.model.indicator import Baseline, Target
+from hcroadmap.model.indicator import Baseline
 
 
 class Member(NamedTuple):
@@ -43,30 +42,24 @@ def members_of(seen: Situation, dimension: str, method: Method) -> tuple[Member,
     targets = declared.targets if declared else {}
     figures: dict[str, list[Point]] = {name: [] for name in (declared.members or () if declared else ())}
     for row in newest_vintages(seen.known, seen.as_of, indicator.definition):
-        own = (row.definition or indicator.definition) == indicator.definition
-        if own and row.amount is not None and [part for part, _ in row.members] == [dimension]:
+        is_own = (row.definition or indicator.definition) == indicator.definition
+        if is_own and row.amount is not None and [part for part, _ in row.members] == [dimension]:
             figures.setdefault(row.members[0][1], []).append(point_of([row], indicator))
+    baseline = indicator.baseline and Baseline.model_construct(period=indicator.baseline.period)
+    changes: dict[str, object] = {"dimensions": {}, "milestones": (), "rebaseline": None, "baseline": baseline}
     members = []
     for name in dict.fromkeys([*figures, *targets]):
         points = figures.get(name, [])
-        if name in targets:
-            members.append(_judge_alone(seen, (dimension, name), targets[name], points, method))
+        if name in targets:  # judged as an indicator would be: by its own figures and its own baseline
+            cell = ((dimension, name),)
+            rows = tuple(row.model_copy(update={"members": ()}) for row in seen.known if row.members == cell)
+            alone = indicator.model_copy(update=changes | {"target": (targets[name],)})
+            own = situate(alone, rows, seen.settings, seen.as_of)
+            newest = next((point for point in points if own.latest and point.period == own.latest.period), None)
+            members.append(Member(name, newest, own.gap, own, decide(own, method)))
             continue
         newest = points[-1] if points and (seen.start is None or points[-1].period > seen.start.period) else None
         # Part of a count cannot be measured against the whole's target.
         gap = seen.goal.gap(newest.value) if seen.goal and newest and indicator.is_percent else None
         members.append(Member(name, newest, gap))
     return tuple(members)
-
-
-def _judge_alone(
-    whole: Situation, cell: tuple[str, str], target: Target, points: Sequence[Point], method: Method
-) -> Member:
-    """A member with its own target, judged as an indicator would be: by its own figures and its own baseline."""
-    baseline = whole.indicator.baseline and Baseline.model_construct(period=whole.indicator.baseline.period)
-    changes: dict[str, object] = {"dimensions": {}, "milestones": (), "rebaseline": None, "baseline": baseline}
-    alone = whole.indicator.model_copy(update=changes | {"target": (target,)})
-    rows = tuple(row.model_copy(update={"members": ()}) for row in whole.known if row.members == (cell,))
-    seen = situate(alone, rows, whole.settings, whole.as_of)
-    newest = next((point for point in points if seen.latest and point.period == seen.latest.period), None)
-    return Member(cell[1], newest, seen.gap, seen, decide(seen, method))
