@@ -1,12 +1,11 @@
 """Every activity as of a day: who is to do what, how far it is, what is late, and what share of them is done."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
 from hcroadmap.model.activity import Activity, Entry, Update
-from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.vocabulary import ActivityState, IndicatorKind
@@ -96,20 +95,16 @@ def state_counts(standings: Collection[Standing]) -> dict[str, int]:
 
 
 def observations_of(roadmap: Roadmap, name: str) -> tuple[Observation, ...]:
-    """The observations of an indicator: the rows measured or, for milestones, what follows from its activities."""
-    indicator = roadmap.indicators[name]
-    if indicator.kind is IndicatorKind.MILESTONES:
-        return tuple(_shares_done(name, indicator, roadmap.activities))
-    return roadmap.observations.get(name, ())
+    """The observations of an indicator: the rows measured or, for milestones, what follows from its activities.
 
-
-def _shares_done(name: str, indicator: Indicator, activities: Mapping[str, Activity]) -> Iterator[Observation]:
-    """One observation for each day on which something was reported about the activities that count.
-
-    Value: 100 × weight of those done / weight of all, in percent; one that was dropped stays among all. Once each
-    is done or dropped nothing can change, so the share also holds on the last day of each target.
+    That is one for each day on which something was reported about the activities that count. Value: 100 × weight
+    of those done / weight of all, in percent; one that was dropped stays among all. Once each is done or dropped
+    nothing can change, so the share also holds on the last day of each target.
     """
-    named = {key: activities[key] for key in indicator.activities if key in activities}
+    indicator = roadmap.indicators[name]
+    if indicator.kind is not IndicatorKind.MILESTONES:
+        return roadmap.observations.get(name, ())
+    named = {key: roadmap.activities[key] for key in indicator.activities if key in roadmap.activities}
     reported: defaultdict[date, list[tuple[str, Update]]] = defaultdict(list)
     for key, activity in named.items():
         for update in activity.updates:
@@ -117,7 +112,7 @@ def _shares_done(name: str, indicator: Indicator, activities: Mapping[str, Activ
     if reported and all(activity.state_on(date.max).is_finished for activity in named.values()):
         ends, last = [target.period.end for target in indicator.target], max(reported)
         reported |= {end: [] for end in ends if end > last}
-    done = dict.fromkeys(named, 0)
+    done, shares = dict.fromkeys(named, 0), []
     for day in sorted(reported):
         for key, update in reported[day]:
             done[key] = indicator.activities[key] if update.state is ActivityState.DONE else 0
@@ -126,4 +121,5 @@ def _shares_done(name: str, indicator: Indicator, activities: Mapping[str, Activ
                   "recorded": noticed.isoformat() if noticed > day else None,
                   "numerator": str(sum(done.values())), "denominator": str(sum(indicator.activities.values())),
                   "source": ", ".join(dict.fromkeys(key for key, _ in reported[day])) or None}  # fmt: skip
-        yield Observation.model_validate(fields)
+        shares.append(Observation.model_validate(fields))
+    return tuple(shares)

@@ -147,8 +147,11 @@ class Assessment(NamedTuple):
 
     @property
     def not_comparable(self) -> tuple[Point, ...]:
-        """The newest figures of each other definition, in order of period."""
-        newest = [point for series in self.seen.others.values() for point in series.newest]
+        """The newest figures of each other definition, or of its members without a whole, in order of period."""
+        newest: list[Point] = []
+        for series in self.seen.others.values():
+            members = [point for partial in series.partials[-1:] for _, point in partial.members]
+            newest += series.points[-1:] or members
         return tuple(sorted(newest, key=lambda point: (point.period, point.definition or "", point.cell)))
 
     def by(self, dimension: str) -> tuple[Member, ...]:

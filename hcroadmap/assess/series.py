@@ -70,13 +70,6 @@ class Series(NamedTuple):
     partials: tuple[Partial, ...] = ()
     breaks: tuple[Period, ...] = ()
 
-    @property
-    def newest(self) -> tuple[Point, ...]:
-        """The newest point, or the members that are known of the newest period where there is no point."""
-        if self.points:
-            return self.points[-1:]
-        return tuple(point for _, point in self.partials[-1].members) if self.partials else ()
-
 
 def newest_vintages(observations: Iterable[Observation], as_of: date, own: str | None) -> list[Observation]:
     """The newest vintage of every figure that was known on a day and is used, in order of period.

@@ -149,9 +149,8 @@ def expect(seen: Situation, verdict: Verdict) -> Expectation:
         return Expectation(ReleaseState.NOT_EXPECTED)
     expected = add(add(latest.period.end, release.every), release.lag)
     until = add(expected, release.grace)
-    if seen.as_of < expected:
-        return Expectation(ReleaseState.FRESH, expected, until)
-    return Expectation(ReleaseState.OVERDUE if seen.as_of > until else ReleaseState.DUE, expected, until)
+    late = ReleaseState.OVERDUE if seen.as_of > until else ReleaseState.DUE
+    return Expectation(ReleaseState.FRESH if seen.as_of < expected else late, expected, until)
 
 
 def silent_after(seen: Situation, verdict: Verdict) -> date | None:
