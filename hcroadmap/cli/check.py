@@ -66,7 +66,7 @@ def check(
 
         answer = f"{text.unknown_line(str(refusal))}\n"
         if chosen == "openmetrics":
-            answer = monitoring.openmetrics_failure(UNKNOWN, moment())
+            answer = monitoring.openmetrics(None, UNKNOWN, moment())
         elif chosen == "json":
             answer = check_failure_json(UNKNOWN, str(refusal))
         deliver(answer, output, exact=exact)
@@ -109,8 +109,4 @@ def _text(found: Check, chosen: CheckFormat, code: int, page: Page) -> str:
         return monitoring.openmetrics(found, code, moment())
     if chosen == "json":
         return check_json(found, code)
-    if page.terminal:
-        from hcroadmap.render.check import terminal
-
-        return terminal.render(found, page, code)
     return text.render(found, page, code)

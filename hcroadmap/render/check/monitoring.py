@@ -9,7 +9,7 @@ and which period a figure is of are metrics themselves: else a file that is no l
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -68,45 +68,16 @@ def _at_least(value: Fraction, sign: int) -> str:
     return f"{plain_number(value)}:" if sign > 0 else f"~:{plain_number(value)}"
 
 
-def openmetrics(check: Check, code: int, now: int) -> str:
-    """Every metric of a run that went well; `now` is in seconds since 1970."""
-    ones = check.report.assessments
-    families = _run(code, now)
-    for name, help_text, value in INDICATOR_METRICS:
-        families.append((name, help_text, [({"indicator": one.id}, value(one)) for one in ones]))
-    # The gravest problem of an indicator comes first, and so is the last to be put down.
-    gravest = {p.id: EXIT_CODES[p.severity] for p in reversed(check.problems) if p.assessment and p.counts}
-    counted = Counter(problem.severity for problem in check.problems if problem.counts)
-    bad = [severity for severity, ends_with in EXIT_CODES.items() if ends_with]
-    late = sum(problem.why is Why.ACTIVITY for problem in check.problems)
-    severities: list[Sample] = [({"indicator": one.id}, gravest.get(one.id, 0)) for one in ones]
-    statuses: list[Sample] = [({"indicator": one.id, "status": str(one.status)}, 1) for one in ones]
-    problems: list[Sample] = [({"severity": str(severity)}, counted[severity]) for severity in bad]
-    meaning = "0 ok, 1 warning, 2 critical, 3 unknown; 0 for what is ended or acknowledged."
-    families += [
-        ("indicator_severity", meaning, severities),
-        ("indicator_status", "The status that holds.", statuses),
-        ("problems", "Problems that count, by severity.", problems),
-        ("activities_overdue", "Activities past their due day.", [({}, late)]),
-    ]
-    return _exposition(families)
+def openmetrics(check: Check | None, code: int, now: int) -> str:
+    """The metrics of a run: without a check, only that it ran and how it ended.
 
-
-def openmetrics_failure(code: int, now: int) -> str:
-    """The metrics of a run that could not assess anything: that it ran, and how it ended."""
-    return _exposition(_run(code, now))
-
-
-def _run(code: int, now: int) -> list[Family]:
-    meaning = "How the check ended: 0 OK, 1 warning, 2 critical, 3 unknown."
-    return [
+    What has no value has no sample, and without samples there is no metric. `now` is in seconds since 1970.
+    """
+    families: list[Family] = [
         ("last_run_timestamp_seconds", "When the check last ran.", [({}, now)]),
-        ("exit_code", meaning, [({}, code)]),
+        ("exit_code", "How the check ended: 0 OK, 1 warning, 2 critical, 3 unknown.", [({}, code)]),
+        *(_families(check) if check else ()),
     ]
-
-
-def _exposition(families: Iterable[Family]) -> str:
-    """Metrics as text; what has no value has no sample, and without samples there is no metric."""
     lines = []
     for name, help_text, samples in families:
         known = [(labels, value) for labels, value in samples if value is not None]
@@ -117,6 +88,24 @@ def _exposition(families: Iterable[Family]) -> str:
             shown = ",".join(f'{label}="{label_text(text)}"' for label, text in labels.items())
             lines.append(f"hcroadmap_{name}{shown and f'{{{shown}}}'} {plain_number(value)}")
     return "".join(f"{line}\n" for line in (*lines, "# EOF"))
+
+
+def _families(check: Check) -> Iterator[Family]:
+    ones = check.report.assessments
+    for name, help_text, value in INDICATOR_METRICS:
+        yield name, help_text, [({"indicator": one.id}, value(one)) for one in ones]
+    # The gravest problem of an indicator comes first, and so is the last to be put down.
+    gravest = {p.id: EXIT_CODES[p.severity] for p in reversed(check.problems) if p.assessment and p.counts}
+    counted = Counter(problem.severity for problem in check.problems if problem.counts)
+    late = sum(problem.why is Why.ACTIVITY for problem in check.problems)
+    meaning = "0 ok, 1 warning, 2 critical, 3 unknown; 0 for what is ended or acknowledged."
+    yield "indicator_severity", meaning, [({"indicator": one.id}, gravest.get(one.id, 0)) for one in ones]
+    statuses: list[Sample] = [({"indicator": one.id, "status": str(one.status)}, 1) for one in ones]
+    yield "indicator_status", "The status that holds.", statuses
+    bad = [severity for severity, ends_with in EXIT_CODES.items() if ends_with]
+    problems: list[Sample] = [({"severity": str(severity)}, counted[severity]) for severity in bad]
+    yield "problems", "Problems that count, by severity.", problems
+    yield "activities_overdue", "Activities past their due day.", [({}, late)]
 
 
 def label_text(text: str) -> str:

@@ -14,9 +14,8 @@ from rich.cells import cell_len
 from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.assess.check import Check, find_problems
 from hcroadmap.read.load import load
-from hcroadmap.render.check import terminal
 from hcroadmap.render.check import text as check_text
-from hcroadmap.render.check.monitoring import label_text, nagios, openmetrics, openmetrics_failure
+from hcroadmap.render.check.monitoring import label_text, nagios, openmetrics
 from hcroadmap.render.json import check_json
 from hcroadmap.render.language.page import Page
 
@@ -140,7 +139,7 @@ def test_metrics_are_gauges_without_timestamps(small: Callable[[str], Check]) ->
 
 def test_a_run_that_failed_leaves_that_it_failed() -> None:
     """And nothing that could be taken for a figure."""
-    assert families(openmetrics_failure(3, 7)) == {
+    assert families(openmetrics(None, 3, 7)) == {
         "hcroadmap_last_run_timestamp_seconds": {"": "7"}, "hcroadmap_exit_code": {"": "3"},
     }  # fmt: skip
 
@@ -187,7 +186,7 @@ def test_check_on_a_terminal_is_a_table_with_all_that_its_lines_say(small: Calla
     """The first line is the same; every word of the others is there, with the figures in columns of their own."""
     found = small("2017-06-01")
     lines = check_text.render(found, Page(), 2).splitlines()
-    shown = terminal.render(found, Page("en", 100, terminal=True), 2)
+    shown = check_text.render(found, Page("en", 100, terminal=True), 2)
     assert shown.splitlines()[0] == lines[0]
     assert all(cell_len(line) < 100 for line in shown.splitlines())
     for text in check_text.problem_texts(found, Page()):
@@ -203,4 +202,4 @@ def test_check_on_a_terminal_that_has_nothing_to_list_is_one_line(small: Callabl
     """An empty table would look like an answer."""
     found = small("2017-06-01")._replace(problems=())
     found = found._replace(report=found.report._replace(assessments=()))
-    assert terminal.render(found, Page("en", 80, terminal=True), 0).count("\n") == 1
+    assert check_text.render(found, Page("en", 80, terminal=True), 0).count("\n") == 1
