@@ -1,8 +1,6 @@
 """One activity in full; an action line on one page for a meeting; activities as a section of another page."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import compress
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hcroadmap.assess.activities import Agenda, Standing, agenda
 from hcroadmap.assess.assessment import Assessment, Report
@@ -79,39 +77,32 @@ def _register(standing: Standing, page: Page) -> Iterator[str]:
 
 
 def activity_section(
-    standings: Sequence[Standing],
-    content: Agenda,
-    page: Page,
-    opening: str = "",
-    weights: Mapping[str, int] = MappingProxyType({}),
+    standings: Sequence[Standing], content: Agenda, page: Page, opening: str, weights: Mapping[str, int]
 ) -> Section:
     """What, who, when and how far; a column that says the same of all gives way to a sentence.
 
-    `opening` comes first; `weights` is given where the activities make up a goal.
+    `opening` may come first; there are `weights` where the activities make up a goal.
     """
     if not standings:
         return Section("")
     words, title = page.words, page.words("agenda.part.made_of" if weights else "show.activities")
-    silent = all(standing.state == "unreported" for standing in standings)
-    undated = not any(standing.activity.due for standing in standings)
-    prose = [opening] if opening else []
-    prose += [words.count("show.meeting.nothing_known", len(standings))] if silent else []
-    prose += [words.count("agenda.undated_all", len(standings))] if undated else []
-    shown = [not silent, not undated, len(set(weights.values())) > 1, True, True]
-    keys = (
-        "show.activity.state",
-        "show.activity.due",
-        "agenda.part.weight",
-        "show.activity.what",
-        "show.activity.who",
-    )
-    rows = []
-    for standing in standings:
-        row = agenda_row(standing, content, page)
-        cells = (", ".join(row.states), row.due, str(weights.get(row.id, "")), row.title, row.owners)
-        rows.append(tuple(compress(cells, shown)))
-    align, heads = "".join(compress("<<><<", shown)), tuple(map(words, compress(keys, shown)))
-    return Section(title, tuple(prose), TextTable(tuple(rows), align, heads))
+    rows, prose = [agenda_row(standing, content, page) for standing in standings], [opening]
+    columns: dict[str, Iterable[str]] = {}
+    if all(standing.state == "unreported" for standing in standings):
+        prose.append(words.count("show.meeting.nothing_known", len(standings)))
+    else:
+        columns["show.activity.state"] = (", ".join(row.states) for row in rows)
+    if any(standing.activity.due for standing in standings):
+        columns["show.activity.due"] = (row.due for row in rows)
+    else:
+        prose.append(words.count("agenda.undated_all", len(standings)))
+    if len(set(weights.values())) > 1:
+        columns["agenda.part.weight"] = (str(weights[row.id]) for row in rows)
+    columns["show.activity.what"] = (row.title for row in rows)
+    columns["show.activity.who"] = (row.owners for row in rows)
+    align = "".join(">" if key == "agenda.part.weight" else "<" for key in columns)
+    table = TextTable(tuple(zip(*columns.values(), strict=True)), align, tuple(map(words, columns)))
+    return Section(title, tuple(filter(None, prose)), table)
 
 
 def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, page: Page) -> Dossier:
@@ -131,7 +122,7 @@ def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, 
     sections = (
         *(Section(page.text(one.indicator.title), (text,)) for one, text in others),
         Section(words("show.context"), table=TextTable(tuple(context), "<><<")),
-        activity_section(content.of_line(name), content, page),
+        activity_section(content.of_line(name), content, page, "", {}),
         Section(words("show.meeting.next"), (step,) if step else ()),
     )
     note = (page.text(line.note),) if line.note else ()

@@ -1,4 +1,4 @@
-"""One indicator: the answer, then what it rests on, on one screen or in full."""
+"""One indicator: the answer, then what it rests on, and whether another reading would give another verdict."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -6,19 +6,22 @@ from fractions import Fraction
 
 from hcroadmap.assess.activities import agenda
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.evidence import Operand, OperandKind, steps
+from hcroadmap.assess.evidence import Operand, OperandKind, Reading, Readings, readings, steps
+from hcroadmap.assess.methods.method import Assumption
+from hcroadmap.assess.promise import power
+from hcroadmap.assess.status import Status
 from hcroadmap.model.observation import Observation
-from hcroadmap.model.period import Period
-from hcroadmap.model.vocabulary import IndicatorKind, MethodName
+from hcroadmap.model.period import Period, years_between
+from hcroadmap.model.vocabulary import IndicatorKind, MethodName, PathKind
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.reservations import FURTHER, UNSURE, reservations
 from hcroadmap.render.language.sentences import answer
 from hcroadmap.render.language.summary import next_steps
 from hcroadmap.render.language.verdict import SYMBOLS, broke_its_level, status_words, style, verdict_label
 from hcroadmap.render.language.voice import Amounts, Voice
+from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.markdown import Dossier, Section, TextTable
 from hcroadmap.render.show.activity import activity_section
-from hcroadmap.render.show.other_readings import another_verdict, other_readings
 from hcroadmap.render.status.content import subtitle
 
 BRIEF = 60
@@ -53,7 +56,7 @@ def _full(assessment: Assessment, report: Report, page: Page) -> Iterator[Sectio
     words, amounts, indicator = page.words, Amounts(assessment, page), assessment.indicator
     title, rows = _arithmetic(assessment, amounts)
     yield Section(title, table=TextTable(tuple(rows.values()), "<<><"))
-    yield other_readings(assessment, amounts)
+    yield _other_readings(assessment, amounts)
     yield Section(words("show.chosen"), tuple(page.text(choice) for choice in indicator.choices))
     number = len(assessment.seen.history)
     few = [words.spelled("show.few_figures", number)] if 0 < number < FEW else []
@@ -71,7 +74,7 @@ def _full(assessment: Assessment, report: Report, page: Page) -> Iterator[Sectio
         yield activity_section(parts, content, page, words("agenda.part.weights"), indicator.activities)
     elif indicator.goal and indicator.action_line:
         of_line = content.of_line(indicator.action_line)
-        yield activity_section(of_line, content, page, words("agenda.part.apart_goal"))
+        yield activity_section(of_line, content, page, words("agenda.part.apart_goal"), {})
     promises = (indicator, indicator.baseline, assessment.seen.promised)
     sources = [page.text(promise.source) for promise in promises if promise and promise.source]
     sources += [f"{page.text(row.source)}: {page.text(row.url)}" for row in assessment.seen.known if row.url]
@@ -90,7 +93,7 @@ def _brief(assessment: Assessment, report: Report, page: Page) -> Iterator[Secti
     _, *wanted = next_steps((assessment,), page) or ("",)
     owner, _, activities = _who(assessment, report, page)
     acting = [*wanted, owner or words("show.no_owner"), activities]
-    sure = [*another_verdict(assessment, page), *reservations(assessment, UNSURE, Voice(page))]
+    sure = [*_another_verdict(assessment, page), *reservations(assessment, UNSURE, Voice(page))]
     closing = (
         (words("show.brief.sure"), " ".join(sure)),
         (words("show.brief.next"), " · ".join(filter(None, acting))),
@@ -190,3 +193,74 @@ def _who(assessment: Assessment, report: Report, page: Page) -> tuple[str, str, 
     total = sum(counted.values()) - counted.get("overdue", 0)
     silent = total and counted["unreported"] == total
     return page.text(indicator.owner), supplier, words.count("activities.unreported", total) if silent else ""
+
+
+def _another_verdict(assessment: Assessment, page: Page) -> Iterator[str]:
+    """Yes or no in a sentence, and the first reading that differs; nothing where nothing is judged."""
+    found, own = readings(assessment.seen), assessment.verdict.carries or assessment.status
+    if found.readings:
+        yield _answer(found, page)
+    for reading in found.readings:
+        status, _ = reading.verdicts[0]
+        if status not in (None, own):
+            yield f"{capitalised(_name(reading, page))}: {_verdict(status, None, page)}."
+            return
+
+
+def _other_readings(assessment: Assessment, amounts: Amounts) -> Section:
+    """Every reading with its verdict on each figure, and why they differ; empty where nothing is promised."""
+    page, words, found = amounts.page, amounts.page.words, readings(assessment.seen)
+    if not found.readings:
+        return Section(words("show.readings"), (words("show.reading.none"),) if assessment.seen.promised else ())
+    used, *rivals = (amounts.level(figure.value) for figure in found.figures)
+    others = (f"{rival} ({words('show.not_used')})" for rival in rivals)
+    heads = ("", words("show.reading.used", value=used), *others)
+    rows = tuple(
+        (_name(reading, page), *(_verdict(status, value, page) for status, value in reading.verdicts))
+        for reading in found.readings
+    )
+    told = " ".join((_answer(found, page), *_why(assessment, found, amounts)))
+    return Section(words("show.readings"), (told,), TextTable(rows, "<" * len(heads), heads))
+
+
+def _answer(found: Readings, page: Page) -> str:
+    if found.paths_differ():
+        return page.words("show.reading.yes_path")
+    if found.figures_differ():
+        return page.words("show.reading.yes_figure")
+    return page.words(f"show.reading.{'yes_method' if found.methods_differ() else 'no'}")
+
+
+def _name(reading: Reading, page: Page) -> str:
+    if reading.method is MethodName.LINEAR:
+        return page.words(f"show.reading.{reading.assumption}")
+    key = "recent" if reading.assumption is Assumption.RECENT else "growth_method"
+    return page.words(f"show.reading.{key}", method=reading.method)
+
+
+def _verdict(status: Status | None, value: Fraction | float | None, page: Page) -> str:
+    if status is None:
+        return page.words("show.reading.silent")
+    number = "" if value is None else f" {page.number(Fraction(value), 3)}"
+    return f"{SYMBOLS[status]} {status_words(status, page)}{number}"
+
+
+def _why(assessment: Assessment, found: Readings, amounts: Amounts) -> Iterator[str]:
+    """Why a straight and a growing path differ, and which methods share one assumption."""
+    path, latest, page, words = assessment.seen.path, assessment.latest, amounts.page, amounts.page.words
+    if path and latest and found.paths_differ() and len(path.stops) == 2:
+        start, goal = path.stops
+        years = years_between(start.period, goal.period)
+        growth = power(goal.value / start.value, 1 / years)
+        straight = path._replace(kind=PathKind.LINEAR).at(latest.period)
+        growing = path._replace(kind=PathKind.GEOMETRIC).at(latest.period)
+        rate = "" if growth is None else page.number(100 * (growth - 1), 1, sign=True) + words("number.percent")
+        step = amounts.pace((goal.value - start.value) / years)
+        asked = {"straight": amounts.level(straight), "growing": amounts.level(growing), "period": latest.period}
+        yield words("show.reading.why", step=step, rate=rate, **asked)
+        kinder = (growing - straight) * (1 if goal.value > start.value else -1) < 0
+        yield words(f"show.reading.{'kinder' if kinder else 'harder'}")
+    yield words("show.reading.one_opinion")
+    silent = [reading for reading in found.of(Assumption.RECENT) if reading.verdicts[0][0] is None]
+    if silent:
+        yield words.spelled("show.reading.four_figures", len({p.period.year for p in assessment.seen.history}))

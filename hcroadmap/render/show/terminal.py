@@ -12,7 +12,7 @@ from rich.text import Text
 
 from hcroadmap.render.console import PIPE_WIDTH, answer_panel, drawn, ruled_table, text_of, wording
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.markdown import Dossier, Section, TextTable
+from hcroadmap.render.markdown import Dossier, TextTable
 
 WIDEST = 101
 """Longer lines are hard to read, however wide the screen."""
@@ -37,22 +37,17 @@ def render(content: Dossier, chart: Sequence[str], page: Page) -> str:
         drawing.highlight_regex("[●◍]", drawn(content.style))
         pieces.append(drawing)
     for section in content.sections:
-        pieces += [Text(), *_section(section, content, page)]
+        heading = wording(section.title, "strong")
+        pieces += [Text(), *([Padding(heading, (0, 0, 0, INDENT))] if section.title else [])]
+        bullet = ["–"] if len(section.prose) > 1 else []
+        for paragraph in section.prose:
+            pieces += _paragraph(paragraph, bullet, page)
+        if section.table:
+            table = _table(section.table, {content.label: content.style})
+            if not section.title:
+                table.columns[0].style = "strong"
+            pieces.append(Padding(table, (0, 0, 0, 2 * INDENT if section.title else INDENT)))
     return text_of(*pieces, page=page)
-
-
-def _section(section: Section, content: Dossier, page: Page) -> Iterator[RenderableType]:
-    """A heading with its paragraphs, listed where there are several, and its table."""
-    if section.title:
-        yield Padding(wording(section.title, "strong"), (0, 0, 0, INDENT))
-    bullet = ["–"] if len(section.prose) > 1 else []
-    for paragraph in section.prose:
-        yield from _paragraph(paragraph, bullet, page)
-    if section.table:
-        table = _table(section.table, {content.label: content.style})
-        if not section.title:
-            table.columns[0].style = "strong"
-        yield Padding(table, (0, 0, 0, 2 * INDENT if section.title else INDENT))
 
 
 def _paragraph(text: str, bullet: list[str], page: Page) -> Iterator[RenderableType]:

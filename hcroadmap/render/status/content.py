@@ -82,7 +82,7 @@ class GapGroup(NamedTuple):
 
     title: str
     activities: str
-    rows: tuple[GapRow, ...]
+    rows: Sequence[GapRow]
     changed: str = ""
 
 
@@ -94,7 +94,7 @@ class GapReport(NamedTuple):
     headline: str
     news: str
     heads: dict[str, str]
-    groups: tuple[GapGroup, ...]
+    groups: Sequence[GapGroup]
     counts: tuple[tuple[str, str], ...]
     next: tuple[str, ...]
     context: str
@@ -113,30 +113,28 @@ def gap_report(report: Report, page: Page, *, everything: bool = False) -> GapRe
     goals = [assessment for assessment in report.assessments if assessment.indicator.goal is not None]
     shown = list(report.assessments) if everything or not goals else goals
     hidden = len(report.assessments) - len(shown)
+    rows: defaultdict[str | None, list[GapRow]] = defaultdict(list)
+    for assessment in shown:
+        rows[assessment.indicator.action_line].append(_row(assessment, report, page))
+    groups = []
+    for name, line in report.roadmap.action_lines.items():
+        if name in rows:
+            activities = counted_activities(report.activities(name), page)
+            groups.append(GapGroup(page.text(line.title), activities, rows[name], reported(report, name, page)))
+    if None in rows:
+        groups.append(GapGroup(words("other_line") if len(rows) > 1 else "", "", rows[None]))
     return GapReport(
         title=page.text(report.roadmap.heading.title),
         as_of=words("as_of", day=page.day(report.as_of)),
         headline=headline(goals or shown, report.as_of, page, are_goals=bool(goals)),
         news=news(goals or shown, report.as_of, page, are_goals=bool(goals)),
         heads={name: words(f"column.{name}") for name in (*COLUMNS, *WIDE_COLUMNS)},
-        groups=tuple(_groups(report, shown, page)),
+        groups=groups,
         counts=counts(shown, page),
         next=next_steps(shown, page),
         context=words("context", n=hidden) if hidden else "",
         chosen=words("chosen") if any(assessment.indicator.choices for assessment in shown) else "",
     )
-
-
-def _groups(report: Report, shown: Sequence[Assessment], page: Page) -> Iterator[GapGroup]:
-    rows_of: defaultdict[str | None, list[GapRow]] = defaultdict(list)
-    for assessment in shown:
-        rows_of[assessment.indicator.action_line].append(_row(assessment, report, page))
-    for name, line in report.roadmap.action_lines.items():
-        if name in rows_of:
-            activities = counted_activities(report.activities(name), page)
-            yield GapGroup(page.text(line.title), activities, tuple(rows_of[name]), reported(report, name, page))
-    if None in rows_of:
-        yield GapGroup(page.words("other_line") if len(rows_of) > 1 else "", "", tuple(rows_of[None]))
 
 
 def counted_activities(counted: Mapping[str, int], page: Page) -> str:
@@ -160,6 +158,10 @@ def activity_states(counted: Mapping[str, int], page: Page) -> str:
 
 def _row(assessment: Assessment, report: Report, page: Page) -> GapRow:
     words, amounts, indicator = page.words, Amounts(assessment, page), assessment.indicator
+    goal, base, expected, way = assessment.seen.goal, assessment.baseline, assessment.expected, None
+    progress = None if broke_its_level(assessment) else assessment.progress
+    if progress is not None and goal and base is not None and expected is not None:
+        way = Way(progress, (expected - base) / (goal.value - base))
     since = ""
     if report.since:
         phrases = changed(report, assessment, report.since, page) or (words("change.nothing"),)
@@ -172,7 +174,7 @@ def _row(assessment: Assessment, report: Report, page: Page) -> GapRow:
         title=page.text(indicator.title) + ("\u00a0†" if indicator.choices else ""),
         subtitle=subtitle(assessment, page),
         cells=figures(assessment, amounts),
-        way=_way(assessment),
+        way=way,
         notes=tuple(row_note(assessment, Voice(page))),
         members=tuple(_members(assessment, report, amounts)),
         changed=since,
@@ -237,12 +239,3 @@ def subtitle(assessment: Assessment, page: Page) -> str:
     if definition or not has_unit or indicator.unit_word in ("count", "index"):
         return definition
     return page.text(indicator.unit)
-
-
-def _way(assessment: Assessment) -> Way | None:
-    progress, seen = assessment.progress, assessment.seen
-    if progress is None or seen.goal is None or assessment.baseline is None or broke_its_level(assessment):
-        return None
-    if assessment.expected is None:
-        return None
-    return Way(progress, (assessment.expected - assessment.baseline) / (seen.goal.value - assessment.baseline))

@@ -14,7 +14,7 @@ from hcroadmap.assess.assessment import Report
 from hcroadmap.render.console import GAP, answer_panel, drawn, ends, instruction, room, text_of, unbroken, wording
 from hcroadmap.render.figure_table import TableEntry, figure_table
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.status.content import WIDE_COLUMNS, GapGroup, GapReport, GapRow, Way, gap_report
+from hcroadmap.render.status.content import WIDE_COLUMNS, GapGroup, GapRow, Way, gap_report
 
 WIDE = 120
 """Pages from this width on show the pace in columns, and name the action line of each goal."""
@@ -34,7 +34,20 @@ def render(report: Report, page: Page, *, everything: bool = False) -> str:
     counts = Text("   ").join(wording(unbroken(text), style) for text, style in content.counts)
     answer = Group(wording(content.headline, "strong"), ends(counts, content.news, page, margin=2))
     panel = answer_panel(content.title, content.as_of, answer, page)
-    return text_of(panel, table, *_closing(content, page), page=page)
+    has_bars = any(row.way for group in content.groups for row in group.rows)
+    signs = [page.words(f"bar.{name}") for name in ("baseline", "expected", "target")] if has_bars else []
+    legend = wording("   ".join(map(unbroken, signs)), "faint")
+    closing = [ends(legend, content.context, page, margin=1)] if legend or content.context else []
+    if content.chosen:
+        closing.append(wording(content.chosen, "faint"))
+    for number, step in enumerate(content.next):
+        text, line = instruction(step), Table.grid(padding=(0, 1, 0, 0))
+        if number == 0:
+            text.highlight_regex(r"^[^:]+:", "strong")
+        line.add_row(*(["  ·", text] if number else [text]))
+        closing.append(line)
+    below = (Padding(line, (0, 1)) for line in closing)
+    return text_of(panel, table, Rule(style="faint"), *below, page=page)
 
 
 def _entries(row: GapRow, group: GapGroup, is_wide: bool) -> list[TableEntry]:
@@ -89,22 +102,3 @@ def bar(way: Way, style: str) -> Text:
     if here > end:
         cells[-1] = ("▶", colour)
     return Text.assemble(*cells)
-
-
-def _closing(content: GapReport, page: Page) -> Iterator[RenderableType]:
-    """What the signs mean, what is left out, and the next thing to do."""
-    yield Rule(style="faint")
-    has_bars = any(row.way for group in content.groups for row in group.rows)
-    signs = [page.words(f"bar.{name}") for name in ("baseline", "expected", "target")] if has_bars else []
-    legend = wording("   ".join(map(unbroken, signs)), "faint")
-    lines = [ends(legend, content.context, page, margin=1)] if legend or content.context else []
-    if content.chosen:
-        lines.append(wording(content.chosen, "faint"))
-    yield from (Padding(line, (0, 1)) for line in lines)
-    for number, step in enumerate(content.next):
-        text = instruction(step)
-        if number == 0:
-            text.highlight_regex(r"^[^:]+:", "strong")
-        line = Table.grid(padding=(0, 1, 0, 0))
-        line.add_row(*(["  ·", text] if number else [text]))
-        yield Padding(line, (0, 1))
