@@ -13,7 +13,8 @@ from typing import NamedTuple
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.changes import Change, changes
 from hcroadmap.assess.commentary import acknowledgement_of
-from hcroadmap.assess.status import GRAVITY, Severity
+from hcroadmap.assess.member import Member
+from hcroadmap.assess.status import GRAVITY, Severity, Status
 from hcroadmap.assess.verdict import ReleaseState, silent_after
 from hcroadmap.model.activity import Activity
 from hcroadmap.model.roadmap import Acknowledgement
@@ -26,6 +27,7 @@ class Why(StrEnum):
     """What makes it a problem."""
 
     STATUS = "status"
+    MEMBER = "member_missed"
     RELEASE = "release_overdue"
     ACTIVITY = "activity_overdue"
     CHANGE = "changed"
@@ -40,7 +42,7 @@ class ProblemState(StrEnum):
 
 
 class Problem(NamedTuple):
-    """One thing that may need a person, of an indicator (`assessment`) or of an `activity`.
+    """One thing that may need a person, of an indicator (`assessment`), a `member` of it, or an `activity`.
 
     `acknowledgement` is the one that lasts longest: in force when `standing` says so, else expired.
     """
@@ -53,6 +55,7 @@ class Problem(NamedTuple):
     activity: Activity | None = None
     acknowledgement: Acknowledgement | None = None
     changes: tuple[Change, ...] = ()
+    member: Member | None = None
 
     @property
     def counts(self) -> bool:
@@ -93,10 +96,10 @@ class Check(NamedTuple):
     @property
     def counts(self) -> dict[str, int]:
         """How many of each: statuses and what is overdue, the gravest first; then what is listed only."""
-        listed = {one.id: one.standing for one in self.problems if one.assessment and not one.counts}
+        listed = {p.id: p.standing for p in self.problems if p.assessment and not p.member and not p.counts}
         found = [(one.severity, str(one.status)) for one in self.report.assessments if one.id not in listed]
-        overdue = (Why.RELEASE, Why.ACTIVITY)
-        found += [(one.severity, str(one.why)) for one in self.problems if one.counts and one.why in overdue]
+        beside = (Why.MEMBER, Why.RELEASE, Why.ACTIVITY)
+        found += [(one.severity, str(one.why)) for one in self.problems if one.counts and one.why in beside]
         gravest: dict[str, int] = {}
         for severity, word in found:
             gravest[word] = min(GRAVITY.index(severity), gravest.get(word, len(GRAVITY)))
@@ -117,6 +120,8 @@ def find_problems(report: Report, activities: Collection[str], since: date | Non
     """
     promised = report._replace(assessments=tuple(a for a in report.assessments if a.seen.promised is not None))
     found = [problem for assessment in promised.assessments for problem in _of_indicator(promised, assessment)]
+    for assessment in promised.assessments:
+        found += _of_members(promised, assessment)
     for name in activities:
         activity = report.roadmap.activities[name]
         if activity.is_overdue(report.as_of):
@@ -141,6 +146,17 @@ def _of_indicator(report: Report, assessment: Assessment) -> Iterator[Problem]:
         yield problem
     if is_late:
         yield problem._replace(why=Why.RELEASE, severity=Severity.WARNING)
+
+
+def _of_members(report: Report, assessment: Assessment) -> Iterator[Problem]:
+    """The members that missed a target of their own, whatever the whole does; acknowledged with the whole."""
+    members = (one for dimension in assessment.indicator.dimensions for one in assessment.by(dimension))
+    for member in members:
+        if member.status is Status.MISSED:
+            given, holds = acknowledgement_of(report, assessment.id)
+            noted = ProblemState.ACKNOWLEDGED if holds else ProblemState.OPEN
+            missed = Problem(assessment.id, Why.MEMBER, Severity.CRITICAL, noted, assessment)
+            yield missed._replace(member=member, acknowledgement=given)
 
 
 def _changed(report: Report, problems: list[Problem], since: date) -> Iterator[Problem]:

@@ -223,6 +223,7 @@ def _problem(problem: Problem) -> Document:
         owners = (assessment.indicator.owner,)
     return {
         **fields(problem, "id", "why", "severity", "standing"),
+        "member": problem.member and problem.member.name,
         "owners": owners,
         "due": activity and activity.due,
         "acknowledgement": given

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +13,9 @@ from hcroadmap.assess.assessment import assess
 from hcroadmap.assess.check import Check, find_problems
 from hcroadmap.assess.status import Severity
 from hcroadmap.read.load import load
+from hcroadmap.render.check import text as check_text
+from hcroadmap.render.json import check_json
+from hcroadmap.render.language.page import Page
 
 TARGETS = """\
 indicators:
@@ -243,3 +247,40 @@ def test_since_tells_of_a_figure_that_became_too_old(tmp_path: Path) -> None:
     weeks = ("2020-12-18", "2020-12-25", "2021-01-01", "2021-01-08")
     found = [checked(tmp_path, week, since, targets=silent, rows=rows) for since, week in pairwise(weeks)]
     assert [told(one) for one in found] == [[], [("x", "status", "warning", "open")], []]
+
+
+def test_a_member_that_missed_its_own_target_is_a_problem_beside_its_whole(tmp_path: Path) -> None:
+    """The whole met its target; hbo, with 23 of the 25 percent promised, did not, and that counts."""
+    targets = TARGETS.replace(
+        "    release", "    dimensions: {level: {targets: {hbo: {period: 2020, value: 25%}}}}\n    release"
+    )
+    rows = "indicator,period,value,published,level\nx,2020,41,2021-03-01,\n"
+    rows += "x,2015,20,2016-03-01,hbo\nx,2019,22,2020-03-01,hbo\nx,2020,23,2021-03-01,hbo\n"
+    found = checked(tmp_path, "2021-04-01", targets=targets, rows=rows)
+    assert told(found) == [("x", "member_missed", "critical", "open")]
+    assert (found.counts, found.code()) == ({"member_missed": 1, "met": 1}, 2)
+    missed, final = check_text.render(found, Page(), 2).splitlines()[1:]
+    assert missed.startswith("x: hbo missed; 23% (2020), target 25% (2020), 2\u00a0pp to go; no owner declared; ")
+    assert missed.endswith("; act or explain, see hcroadmap show x; targets.yaml:2")
+    assert final == "x: met; 41% (2020), target 40% (2020), reached; final"
+    assert json.loads(check_json(found, 2))["problems"][0]["member"] == "hbo"
+    noted = NOTED.replace("2018-07-31", "2021-07-31")
+    known = checked(tmp_path, "2021-04-01", targets=targets, rows=rows, noted=noted)
+    assert (told(known), known.code()) == ([("x", "member_missed", "critical", "acknowledged")], 0)
+    met = checked(tmp_path, "2021-04-01", targets=targets, rows=rows.replace("x,2020,23", "x,2020,25"))
+    assert (told(met), met.counts) == ([], {"met": 1})
+    (tmp_path / "config/commentary/2018-Q2.yaml").unlink()
+    week = checked(tmp_path, "2021-03-05", "2021-02-26", targets=targets, rows=rows)
+    assert ("x", "member_missed", "critical", "open") in told(week)
+    assert told(checked(tmp_path, "2021-03-12", "2021-03-05", targets=targets, rows=rows)) == []
+
+
+def test_a_figure_that_is_too_old_says_how_old_and_what_to_do(tmp_path: Path) -> None:
+    """It is on track and a warning all the same: only a newer figure can tell."""
+    silent = TARGETS[: TARGETS.index("    release")].replace("2020", "2026")
+    found = checked(tmp_path, "2022-06-30", targets=silent, rows=ROWS.replace("38.2", "39.1"))
+    (line,) = check_text.render(found, Page(), 1).splitlines()[1:]
+    assert "x: on track; " in line
+    assert "; The latest figure is four years old; " in line
+    assert "hcroadmap record x PERIOD VALUE" in line
+    assert {"code": "stale", "value": "4"} in json.loads(check_json(found, 1))["problems"][0]["indicator"]["notes"]

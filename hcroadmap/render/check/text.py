@@ -11,7 +11,7 @@ from rich.text import Text
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.check import Check, Problem, ProblemState, Why
-from hcroadmap.assess.status import UNKNOWN, Status
+from hcroadmap.assess.status import UNKNOWN, Severity, Status
 from hcroadmap.assess.verdict import fell_short
 from hcroadmap.render.console import instruction, text_of, wording
 from hcroadmap.render.figure_table import TableEntry, figure_table
@@ -121,7 +121,7 @@ def problem_texts(check: Check, page: Page) -> Iterator[ProblemText]:
             )
         elif problem.assessment:
             yield _indicator(problem, problem.assessment, check, voice)
-    listed = {problem.id for problem in check.problems}
+    listed = {problem.id for problem in check.problems if not problem.member}
     for assessment in check.report.assessments:
         if assessment.is_final and assessment.id not in listed:
             yield _verdict(assessment, page)._replace(remarks=(page.words("check.final"),))
@@ -152,10 +152,15 @@ def _verdict(assessment: Assessment, page: Page) -> ProblemText:
 
 
 def _indicator(problem: Problem, assessment: Assessment, check: Check, voice: Voice) -> ProblemText:
-    """What is wrong with an indicator: its verdict, or that its next figure is late."""
-    words, text = voice.words, _verdict(assessment, voice.page)
+    """What is wrong with an indicator: its verdict or a member's, or that its next figure is late."""
+    words, judged, member = voice.words, assessment, problem.member
+    if member and member.seen and member.verdict:
+        judged = assessment._replace(seen=member.seen, verdict=member.verdict)
+    text = _verdict(judged, voice.page)
     asides = [] if problem.counts else [words(f"check.{problem.standing}")]
-    if problem.why is Why.RELEASE:
+    if member:
+        text = text._replace(status=f"{voice.write(member.name)} {text.status}")
+    elif problem.why is Why.RELEASE:
         text = text._replace(symbol=LATE, style=DOUBTFUL, status=words(f"check.{problem.why}"))
     elif problem.why is Why.STATUS and assessment.verdict.carries:
         carried = status_words(assessment.verdict.carries, voice.page)
@@ -166,7 +171,7 @@ def _indicator(problem: Problem, assessment: Assessment, check: Check, voice: Vo
         asides=tuple(asides),
         owner=_owner(assessment.indicator.owner, voice),
         remarks=tuple(_remarks(problem, assessment, check, voice)),
-        to_do=_to_do(problem, assessment, voice) if problem.counts else "",
+        to_do=_to_do(problem, judged, voice) if problem.counts else "",
         place=f"{place.path}:{place.line}" if place else "",
     )
 
@@ -176,9 +181,10 @@ def _owner(name: str | None, voice: Voice) -> str:
 
 
 def _remarks(problem: Problem, assessment: Assessment, check: Check, voice: Voice) -> Iterator[str]:
-    """What changed; why no figure can ever settle it; who took note, and whether that is over."""
+    """Reservations; what changed; why no figure can ever settle it; who took note, and whether that is over."""
     ended, given = assessment.indicator.ended, problem.acknowledgement
-    yield from reservations(assessment, ("earlier_target", "warned"), voice)
+    if problem.member is None:
+        yield from reservations(assessment, ("earlier_target", "stale", "warned"), voice)
     if problem.changes and check.since:
         yield ", ".join(changed(check.report, assessment, check.since, voice.page))
     if ended and problem.standing is ProblemState.ENDED:
@@ -191,6 +197,9 @@ def _remarks(problem: Problem, assessment: Assessment, check: Check, voice: Voic
 def _to_do(problem: Problem, assessment: Assessment, voice: Voice) -> str:
     """What a person should do about it, with a command: enter what is missing or late, else act or explain."""
     start, is_unknown = assessment.seen.start, assessment.status in UNKNOWN
+    is_stale = assessment.verdict.severity is Severity.OK and any(
+        note.code == "stale" for note in assessment.notes
+    )
     if problem.why is Why.CHANGE:
         return ""
     if problem.why is Why.RELEASE:
@@ -201,4 +210,4 @@ def _to_do(problem: Problem, assessment: Assessment, voice: Voice) -> str:
         return voice.tell("check.do_complete", members=voice.listed(assessment.missing), id=problem.id)
     if is_unknown and start and start.value is None:
         return voice.tell("check.do_baseline", period=start.period, id=problem.id)
-    return voice.tell("check.do_record" if is_unknown else "check.do_act", id=problem.id)
+    return voice.tell("check.do_record" if is_unknown or is_stale else "check.do_act", id=problem.id)
