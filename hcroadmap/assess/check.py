@@ -120,8 +120,6 @@ def find_problems(report: Report, activities: Collection[str], since: date | Non
     """
     promised = report._replace(assessments=tuple(a for a in report.assessments if a.seen.promised is not None))
     found = [problem for assessment in promised.assessments for problem in _of_indicator(promised, assessment)]
-    for assessment in promised.assessments:
-        found += _of_members(promised, assessment)
     for name in activities:
         activity = report.roadmap.activities[name]
         if activity.is_overdue(report.as_of):
@@ -135,7 +133,7 @@ def find_problems(report: Report, activities: Collection[str], since: date | Non
 
 
 def _of_indicator(report: Report, assessment: Assessment) -> Iterator[Problem]:
-    """The problems of one indicator: its verdict, and its release; they are two things."""
+    """The problems of one indicator, each by itself: its verdict, its release, what its members missed."""
     is_late = assessment.release.state is ReleaseState.OVERDUE
     severity = assessment.verdict.severity if is_late else assessment.severity
     given, holds = acknowledgement_of(report, assessment.id)
@@ -146,17 +144,10 @@ def _of_indicator(report: Report, assessment: Assessment) -> Iterator[Problem]:
         yield problem
     if is_late:
         yield problem._replace(why=Why.RELEASE, severity=Severity.WARNING)
-
-
-def _of_members(report: Report, assessment: Assessment) -> Iterator[Problem]:
-    """The members that missed a target of their own, whatever the whole does; acknowledged with the whole."""
-    members = (one for dimension in assessment.indicator.dimensions for one in assessment.by(dimension))
-    for member in members:
-        if member.status is Status.MISSED:
-            given, holds = acknowledgement_of(report, assessment.id)
-            noted = ProblemState.ACKNOWLEDGED if holds else ProblemState.OPEN
-            missed = Problem(assessment.id, Why.MEMBER, Severity.CRITICAL, noted, assessment)
-            yield missed._replace(member=member, acknowledgement=given)
+    for dimension in assessment.indicator.dimensions:
+        for member in assessment.by(dimension):
+            if member.status is Status.MISSED:
+                yield problem._replace(why=Why.MEMBER, severity=Severity.CRITICAL, standing=noted, member=member)
 
 
 def _changed(report: Report, problems: list[Problem], since: date) -> Iterator[Problem]:

@@ -18,14 +18,7 @@ from hcroadmap.render.figure_table import TableEntry, figure_table
 from hcroadmap.render.language.changes import changed
 from hcroadmap.render.language.page import Page, visible
 from hcroadmap.render.language.reservations import reservations
-from hcroadmap.render.language.verdict import (
-    DOUBTFUL,
-    SYMBOLS,
-    broke_its_level,
-    status_words,
-    style,
-    verdict_words,
-)
+from hcroadmap.render.language.verdict import DOUBTFUL, SYMBOLS, broke_its_level, style, verdict_words
 from hcroadmap.render.language.voice import Amounts, Voice
 from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.status.content import Cell, figures
@@ -163,7 +156,7 @@ def _indicator(problem: Problem, assessment: Assessment, check: Check, voice: Vo
     elif problem.why is Why.RELEASE:
         text = text._replace(symbol=LATE, style=DOUBTFUL, status=words(f"check.{problem.why}"))
     elif problem.why is Why.STATUS and assessment.verdict.carries:
-        carried = status_words(assessment.verdict.carries, voice.page)
+        carried = words(f"status.{assessment.verdict.carries}")
         asides.insert(0, words("standing.was", status=carried).rstrip("."))
     places = check.report.roadmap.places
     place = places.locate("indicators", problem.id) if places else None

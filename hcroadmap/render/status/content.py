@@ -15,14 +15,7 @@ from hcroadmap.render.language.changes import changed, reported
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.sentences import row_note
 from hcroadmap.render.language.summary import counts, headline, news, next_steps
-from hcroadmap.render.language.verdict import (
-    SYMBOLS,
-    broke_its_level,
-    status_style,
-    status_words,
-    style,
-    verdict_words,
-)
+from hcroadmap.render.language.verdict import SYMBOLS, broke_its_level, status_style, style, verdict_words
 from hcroadmap.render.language.voice import NOTHING, Amounts, Voice
 
 COLUMNS = ("baseline", "latest", "target", "to_go")
@@ -102,13 +95,7 @@ class GapReport(NamedTuple):
 
 
 def gap_report(report: Report, page: Page, *, everything: bool = False) -> GapReport:
-    """A report in the words of a page.
-
-    Args:
-        report: what was judged.
-        page: for its language.
-        everything: show indicators that are not goals as well, where some are.
-    """
+    """A report in the words of a page; with `everything`, indicators that are not goals too, where some are."""
     words = page.words
     goals = [assessment for assessment in report.assessments if assessment.indicator.goal is not None]
     shown = list(report.assessments) if everything or not goals else goals
@@ -192,14 +179,13 @@ def figures(assessment: Assessment, amounts: Amounts) -> dict[str, Cell]:
     elif promised and not isinstance(promised.value, Band):
         target = Cell(amounts.page.text(promised.value.text), str(promised.period))
     gap, needed = assessment.gap, assessment.needed_per_year
-    reached = assessment.status in (Status.MET, Status.MET_LATE) or (
-        bool(assessment.latest) and gap is not None and gap <= 0
-    )
+    is_there = assessment.latest is not None and gap is not None and gap <= 0
+    reached = is_there or assessment.status in (Status.MET, Status.MET_LATE)
     if promised and promised.label and assessment.latest is None:
         gap = needed = None  # a gap in numbers would mislead
-    to_go = words("reached") if reached else amounts.change(gap)
-    if reached and broke_its_level(assessment):
-        to_go = NOTHING
+    to_go = amounts.change(gap)
+    if reached:
+        to_go = NOTHING if broke_its_level(assessment) else words("reached")
     return {
         "baseline": _dated(assessment.seen.baseline, amounts),
         "latest": latest,
@@ -226,7 +212,7 @@ def _members(assessment: Assessment, report: Report, amounts: Amounts) -> Iterat
             cells["target"] = Cell(amounts.target(seen.goal) if seen.goal else "")
             if member.latest and gap is not None and gap <= 0:
                 cells["to_go"] = Cell(page.words("reached"))
-            label = f"{SYMBOLS[status]} {status_words(status, page)}"
+            label = f"{SYMBOLS[status]} {page.words(f'status.{status}')}"
             colour = status_style(status, member.severity or Severity.UNKNOWN)
         yield MemberRow(page.text(member.name), cells, label, colour)
 
