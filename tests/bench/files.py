@@ -13,7 +13,7 @@ TARGETS = """\
     direction: increase
     definition: register
     dimensions: {{region: {{}}}}
-    baseline: {{period: 2000-Q1, value: 100}}
+    baseline: {{period: 2000-Q1}}
     target: {{period: 2030-Q4, value: 2x}}
 """
 BAD = (("-Q", "-K"), ("register,", "register,X"), (".", ".O"))
@@ -54,7 +54,7 @@ INDICATOR = """\
     direction: increase
     owner: Party {line}
     definition: register
-    baseline: {{period: 2000-Q1, value: 1000, source: "The roadmap, page {number}"}}
+    baseline: {{period: 2000-Q1, source: "The roadmap, page {number}"}}
     target: {{period: 2030-Q4, value: {goal}, agreed: 2001-02-01}}
 """
 
