@@ -10,7 +10,7 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from hcroadmap.model.diagnostic import Diagnostic
+from hcroadmap.model.diagnostic import Diagnostic, Location
 from hcroadmap.render.console import drawn, room, text_of, wording
 from hcroadmap.render.json_text import fields, listing
 from hcroadmap.render.language.findings import in_language
@@ -79,13 +79,10 @@ def _pieces(diagnostic: Diagnostic, line_at: LineAt | None, page: Page) -> Itera
     code = wording(f"[{diagnostic.code}]", "faint")
     yield _Hanging(Text(" ").join([place, severity, wording(visible(diagnostic.message)), code]))
     if line_at:
-        yield from _excerpt(diagnostic, line_at, style, room(page))
+        yield from _excerpt(diagnostic.location, line_at, style, room(page))
     if diagnostic.hint:
-        yield _Hanging(
-            Text(" ").join(
-                [wording(f"  {page.words('findings.hint')}", "strong"), wording(visible(diagnostic.hint))]
-            )
-        )
+        hint = wording(f"  {page.words('findings.hint')}", "strong")
+        yield _Hanging(Text(" ").join([hint, wording(visible(diagnostic.hint))]))
 
 
 class _Hanging(NamedTuple):
@@ -101,25 +98,21 @@ class _Hanging(NamedTuple):
             yield Padding(self.text[-len(rest) :], (0, 0, 0, INDENT))
 
 
-def _excerpt(diagnostic: Diagnostic, line_at: LineAt, style: str, width: int) -> Iterator[Text]:
+def _excerpt(place: Location, line_at: LineAt, style: str, width: int) -> Iterator[Text]:
     """The line with a caret below; of a long one no more than there is room for."""
-    place = diagnostic.location
     text = line_at(place.path, place.line).rstrip("\r\n")
     if not text.strip():
         return
     gutter = f"{place.line:>7} | "
     room = min(width, EXCERPT + len(gutter)) - len(gutter)
     start = 0 if place.column + place.length <= room else max(0, place.column - room // 2)
-    end = min(place.column - 1 + place.length, start + room)
-    before, marked, after = (
-        visible(part.replace("\t", " "))
-        for part in (text[start : place.column - 1], text[place.column - 1 : end], text[end : start + room])
-    )
+    first, end = place.column - 1, min(place.column - 1 + place.length, start + room)
+    parts = text[start:first], text[first:end], text[end : start + room]
+    before, marked, after = (visible(part.replace("\t", " ")) for part in parts)
     marks = "^" * max(1, min(cell_len(marked), room // 2))
-    margin = f"{'| ':>{len(gutter)}}"
     yield Text.assemble((gutter, "faint"), before + marked + after, no_wrap=True, overflow="crop")
-    below = " " * cell_len(before), (marks, drawn(style))
-    yield Text.assemble((margin, "faint"), *below, no_wrap=True, overflow="crop")
+    below = (f"{'| ':>{len(gutter)}}", "faint"), " " * cell_len(before), (marks, drawn(style))
+    yield Text.assemble(*below, no_wrap=True, overflow="crop")
 
 
 def _property(text: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from hcroadmap.assess.activities import Agenda, Standing, state_counts
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.changes import ActivityChange, Change, activity_changes, changes
+from hcroadmap.assess.changes import Change, activity_changes, changes
 from hcroadmap.assess.check import Check, Problem
 from hcroadmap.assess.evidence import readings, steps
 from hcroadmap.assess.member import Member
@@ -25,31 +25,33 @@ def status_json(report: Report) -> str:
             shown["members"] = [_member(member, report.by, assessment) for member in assessment.by(report.by)]
         if report.since:
             shown["changes"] = [_change(each, assessment) for each in changes(report, assessment, report.since)]
-    document = _head("status", report) | {
-        "indicators": indicators,
-        "activities": report.activities(),
-        "summary": {str(status): number for status, number in report.counts.items()},
-    }
+    summary = {str(status): number for status, number in report.counts.items()}
+    document = {"indicators": indicators, "activities": report.activities(), "summary": summary}
     if report.since:
-        document["activity_changes"] = [_reported(change) for change in activity_changes(report, report.since)]
-    return json_text(document)
+        document["activity_changes"] = [
+            {
+                **fields(change, "kind", "on", "activity", "before", "after"),
+                "count": change.update and change.update.count,
+                "entry": change.entry and change.entry.name,
+                "entry_state": change.entry and change.entry.state,
+                "late": change.late,
+            }
+            for change in activity_changes(report, report.since)
+        ]
+    return _document("status", report, document)
 
 
 def show_json(assessments: tuple[Assessment, ...], report: Report) -> str:
     """`hcroadmap.show/1`: one indicator, or those of an action line, with everything behind the verdict."""
-    return json_text(_head("show", report) | {"indicators": [_in_full(assessment) for assessment in assessments]})
+    return _document("show", report, {"indicators": [_in_full(assessment) for assessment in assessments]})
 
 
 def agenda_json(content: Agenda) -> str:
     """`hcroadmap.activities/1`: what was promised of each activity, and what was known of it on the day."""
-    return json_text(
-        _head("activities", content)
-        | {
-            "scoped_owners": content.roadmap.scoped_owners,
-            "activities": [_activity(standing, content) for standing in content.standings],
-            "summary": state_counts(content.standings),
-        }
-    )
+    owners, summary = content.roadmap.scoped_owners, state_counts(content.standings)
+    activities = [_activity(standing, content) for standing in content.standings]
+    document = {"scoped_owners": owners, "activities": activities, "summary": summary}
+    return _document("activities", content, document)
 
 
 def check_json(check: Check, code: int) -> str:
@@ -74,13 +76,10 @@ def check_failure_json(code: int, message: str) -> str:
     return json_text({"schema": "hcroadmap.check/1", "code": code, "state": STATES[code], "error": message})
 
 
-def _head(schema: str, content: Report | Agenda) -> Document:
-    return {
-        "schema": f"hcroadmap.{schema}/1",
-        "roadmap": content.roadmap.heading.id,
-        "as_of": content.as_of,
-        "inputs": _inputs(content.roadmap),
-    }
+def _document(schema: str, content: Report | Agenda, body: Document) -> str:
+    roadmap, name = content.roadmap.heading.id, f"hcroadmap.{schema}/1"
+    head = {"schema": name, "roadmap": roadmap, "as_of": content.as_of, "inputs": _inputs(content.roadmap)}
+    return json_text(head | body)
 
 
 def _inputs(roadmap: Roadmap) -> list[Document]:
@@ -144,17 +143,6 @@ def _change(change: Change, assessment: Assessment) -> Document:
         "replaces": change.revised and change.revised.amount,
         **fields(change, "late", "before", "after"),
         "reason": target and target.reason,
-    }
-
-
-def _reported(change: ActivityChange) -> Document:
-    update, entry = change.update, change.entry
-    return {
-        **fields(change, "kind", "on", "activity", "before", "after"),
-        "count": update and update.count,
-        "entry": entry and entry.name,
-        "entry_state": entry and entry.state,
-        "late": change.late,
     }
 
 

@@ -35,7 +35,14 @@ def answer(one: Assessment, voice: Voice) -> Iterator[str]:
 
 def standing(one: Assessment, voice: Voice, *, baseline: bool) -> Iterator[str]:
     """Where an indicator stands and what its verdict rests on; `baseline` sets that beside the latest figure."""
-    yield from _latest(one, voice, baseline=baseline)
+    latest, start, amounts = one.latest, one.seen.baseline, voice.amounts(one)
+    deciding = {Status.MISSED: _shortfall(one), Status.MET_LATE: one.verdict.reached_by}.get(one.status)
+    if latest and latest is not deciding:  # else the sentence about the verdict is about that very figure
+        told = {"latest": amounts.with_unit(latest.value), "period": latest.period}
+        if baseline and start:
+            yield voice.tell("standing.latest", baseline=amounts.level(start.value), start=start.period, **told)
+        else:
+            yield voice.tell("standing.latest_only", **told)
     yield from _activities_done(one, voice)
     yield from _target(one, voice)
     yield from tuple(_outcome(one, voice)) or _on_the_way(one, voice)
@@ -43,15 +50,26 @@ def standing(one: Assessment, voice: Voice, *, baseline: bool) -> Iterator[str]:
 
 def _outcome(one: Assessment, voice: Voice) -> Iterator[str]:
     """Why there is no verdict, what it waits for, or which figure decided it; nothing while it is on the way."""
+    seen, amounts = one.seen, voice.amounts(one)
+    deadline = seen.goal and seen.goal.period
     match one.status:
         case Status.AWAITING:
-            yield from _awaiting(one, voice)
+            carried = one.verdict.carries or Status.NO_DATA
+            yield voice.tell("standing.was", status=voice.words(f"status.{carried}"))
+            elsewhere = sorted(point.value for series in seen.others.values() for point in series.points)
+            if elsewhere and seen.history:
+                yield voice.tell("standing.never_came", day=max(point.published for point in seen.history))
+                given = {"low": amounts.level(elsewhere[0]), "high": amounts.level(elsewhere[-1])}
+                definitions = voice.count("standing.definitions", len(seen.others))
+                yield voice.count("standing.not_compared", len(elsewhere), definitions=definitions, **given)
+            else:
+                yield voice.tell("standing.not_come", period=deadline)
         case Status.MET_LATE:
             is_late = verdict_name(one) == Status.MET_LATE
             yield from _missed(one, voice) if is_late else ()
             yield from _first_reached(one, voice)
             if not is_late:
-                yield voice.tell("standing.unknown_when", period=one.seen.goal and one.seen.goal.period)
+                yield voice.tell("standing.unknown_when", period=deadline)
         case Status.MISSED:
             yield from _missed(one, voice)
         case status if status in UNKNOWN:
@@ -113,22 +131,8 @@ def late(one: Assessment, voice: Voice) -> Iterator[str]:
     """Since when the next figure of a promise is late, and whom to ask."""
     release, supplier = one.release, one.indicator.supplier
     if release.state is ReleaseState.OVERDUE and release.until and one.seen.promised:
-        yield voice.tell(
-            "standing.late" if supplier else "standing.late_unnamed", day=release.until, supplier=supplier
-        )
-
-
-def _latest(one: Assessment, voice: Voice, *, baseline: bool) -> Iterator[str]:
-    """The latest figure, unless the sentence about the verdict is about that very figure."""
-    latest, start, amounts = one.latest, one.seen.baseline, voice.amounts(one)
-    deciding = {Status.MISSED: _shortfall(one), Status.MET_LATE: one.verdict.reached_by}.get(one.status)
-    if latest is None or latest is deciding:
-        return
-    told = {"latest": amounts.with_unit(latest.value), "period": latest.period}
-    if baseline and start:
-        yield voice.tell("standing.latest", baseline=amounts.level(start.value), start=start.period, **told)
-    else:
-        yield voice.tell("standing.latest_only", **told)
+        key = "standing.late" if supplier else "standing.late_unnamed"
+        yield voice.tell(key, day=release.until, supplier=supplier)
 
 
 def _target(one: Assessment, voice: Voice) -> Iterator[str]:
@@ -178,8 +182,7 @@ def _on_the_way(one: Assessment, voice: Voice) -> Iterator[str]:
         gap = amounts.change(abs(distance), more=0 if amounts.exact(distance) else 1)
         expected = amounts.level(one.expected, more=0 if amounts.exact(one.expected) else 1)
         difference = voice.tell(f"standing.path.{key}", gap=gap)
-        path = f"standing.path.{goal.target.path}"
-        yield voice.tell(path, expected=expected, difference=difference)
+        yield voice.tell(f"standing.path.{goal.target.path}", expected=expected, difference=difference)
     if one.needed_per_year is not None and one.so_far_per_year is not None:
         yield voice.tell("standing.so_far", so_far=amounts.pace(one.so_far_per_year))
     if one.projected is not None:
@@ -212,20 +215,6 @@ def _missed(one: Assessment, voice: Voice) -> Iterator[str]:
         yield voice.tell("standing.not_held", years=years)
 
 
-def _awaiting(one: Assessment, voice: Voice) -> Iterator[str]:
-    """The verdict so far, which figure it waits for, and what came instead."""
-    seen, carried = one.seen, one.verdict.carries or Status.NO_DATA
-    yield voice.tell("standing.was", status=voice.words(f"status.{carried}"))
-    elsewhere = sorted(point.value for series in seen.others.values() for point in series.points)
-    if not elsewhere or not seen.history:
-        yield voice.tell("standing.not_come", period=seen.goal and seen.goal.period)
-        return
-    yield voice.tell("standing.never_came", day=max(point.published for point in seen.history))
-    amounts, definitions = voice.amounts(one), voice.count("standing.definitions", len(seen.others))
-    low, high = amounts.level(elsewhere[0]), amounts.level(elsewhere[-1])
-    yield voice.count("standing.not_compared", len(elsewhere), definitions=definitions, low=low, high=high)
-
-
 def _activities_done(one: Assessment, voice: Voice) -> Iterator[str]:
     """How many of the activities that make up a goal are done; by weight where they do not weigh the same."""
     if one.indicator.kind is IndicatorKind.MILESTONES and one.latest:
@@ -251,13 +240,9 @@ def _needed_from_the_last(one: Assessment, voice: Voice) -> Iterator[str]:
         return
     arrow = " → " if voice.page.holds("→") else " -> "  # a lone “>” would read as “more than”
     values = arrow.join(amounts.level(point.value) for point in history)
-    if needed is None:
-        yield voice.tell("row.values", values=values)
-    elif len(history) < 2:
-        yield voice.tell("row.pace_only", values=values, needed=pace, period=history[-1].period)
-    else:
-        told = {"values": values, "needed": pace, "period": history[-1].period}
-        yield voice.tell("row.pace", last=amounts.pace(_last_pace(one)), **told)
+    key = "values" if needed is None else "pace_only" if len(history) < 2 else "pace"
+    period, last = history[-1].period if history else None, amounts.pace(_last_pace(one))
+    yield voice.tell(f"row.{key}", values=values, needed=pace, period=period, last=last)
 
 
 def _last_pace(one: Assessment) -> Fraction | None:
