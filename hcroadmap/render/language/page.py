@@ -85,14 +85,6 @@ class Page:
             return f"−{digits}"
         return f"+{digits}" if sign and shown.strip("0.") else digits
 
-    def holds(self, text: str) -> bool:
-        """Can the page's encoding hold this text?"""
-        try:
-            text.encode(self.encoding)
-        except UnicodeEncodeError:
-            return False
-        return True
-
 
 def visible(text: str) -> str:
     r"""A text with control characters and direction marks shown as escapes such as `\x1b`."""

@@ -7,9 +7,8 @@ from fractions import Fraction
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import parse_period
-from hcroadmap.render.language.findings import translated
 from hcroadmap.render.language.voice import Voice
-from hcroadmap.render.language.words import capitalised
+from hcroadmap.render.language.words import capitalised, translated
 
 TURNS = (
     "earlier_target", "baseline_revised", "other_periods", "falling_since", "lost_since", "fell_short",

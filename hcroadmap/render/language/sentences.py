@@ -80,7 +80,7 @@ def reason_unknown(one: Assessment) -> str:
     """The first reason why there is no verdict, as the last step of a key of words."""
     seen = one.seen
     if one.missing:
-        return "not_addable" if set(one.missing) <= _known_members(one) else "missing"
+        return "missing" if _lacking(one) else "not_addable"
     if seen.indicator.kind is IndicatorKind.MILESTONES and not seen.known:
         return "milestones"
     if one.not_comparable and not seen.points:
@@ -99,7 +99,7 @@ def why_unknown(one: Assessment, voice: Voice) -> Iterator[str]:
     seen, reason = one.seen, reason_unknown(one)
     match reason:
         case "missing" | "not_addable":
-            lacking = [name for name in one.missing if reason != "missing" or name not in _known_members(one)]
+            lacking = _lacking(one) or one.missing
             yield voice.count(f"unknown.{reason}", len(lacking), members=voice.listed(lacking))
             if one.partial:
                 known = voice.points((point for _, point in one.partial.members), one)
@@ -115,16 +115,16 @@ def why_unknown(one: Assessment, voice: Voice) -> Iterator[str]:
             years = len({period.year for period in recent})
             key = "few_values" if years == len(recent) else "few_years"
             yield voice.count(f"unknown.{key}", years, period=newest)
-        case "baseline_only" if seen.baseline:
-            baseline = voice.amounts(one).with_unit(seen.baseline.value)
-            yield voice.tell("unknown.baseline_only", baseline=baseline, period=seen.baseline.period)
         case _:
-            yield voice.tell(f"unknown.{reason}", period=seen.start and seen.start.period, method=one.method)
+            baseline = voice.amounts(one).with_unit(seen.baseline.value) if seen.baseline else None
+            given = {"baseline": baseline, "period": seen.start and seen.start.period, "method": one.method}
+            yield voice.tell(f"unknown.{reason}", **given)
 
 
-def _known_members(one: Assessment) -> set[str]:
-    """The members of an incomplete whole that have a figure; a share alone cannot be added up."""
-    return {name for name, _ in one.partial.members} if one.partial else set()
+def _lacking(one: Assessment) -> list[str]:
+    """The missing members that have no figure at all; a share alone cannot be added up."""
+    known = {name for name, _ in one.partial.members} if one.partial else set()
+    return [name for name in one.missing if name not in known]
 
 
 def late(one: Assessment, voice: Voice) -> Iterator[str]:
@@ -238,7 +238,8 @@ def _needed_from_the_last(one: Assessment, voice: Voice) -> Iterator[str]:
         if needed is not None and one.latest:
             yield voice.tell("row.needed", needed=pace, period=one.latest.period)
         return
-    arrow = " → " if voice.page.holds("→") else " -> "  # a lone “>” would read as “more than”
+    # Where letters must be plain, a lone “>” would read as “more than”.
+    arrow = " → " if "→".encode(voice.page.encoding, "ignore") else " -> "
     values = arrow.join(amounts.level(point.value) for point in history)
     key = "values" if needed is None else "pace_only" if len(history) < 2 else "pace"
     period, last = history[-1].period if history else None, amounts.pace(_last_pace(one))

@@ -109,8 +109,6 @@ class Amounts:
 class Voice:
     """Writes sentences for a screen; the memo has its own amounts, periods and escapes."""
 
-    page: Page
-
     def __init__(self, page: Page) -> None:
         self.page = page
 

@@ -14,8 +14,7 @@ from hcroadmap.assess.commentary import unexplained
 from hcroadmap.model.diagnostic import Diagnostic, Location
 from hcroadmap.model.period import parse_period
 from hcroadmap.read.load import load
-from hcroadmap.render.language.findings import in_language, translated
-from hcroadmap.render.language.words import entries
+from hcroadmap.render.language.words import entries, in_language, translated
 
 PACKAGE = Path(hcroadmap.__file__).parent
 EXAMPLES = sorted(each.parent for each in Path(__file__).parents[2].joinpath("errors").glob("*/targets.yaml"))

@@ -38,9 +38,8 @@ from hcroadmap.model.source import Extract, Layout, Source
 from hcroadmap.model.vocabulary import ActivityKind, ActivityState, Language, MethodName
 from hcroadmap.read.measurements import COLUMNS
 from hcroadmap.render.json import status_json
-from hcroadmap.render.language.findings import translated
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.language.words import words
+from hcroadmap.render.language.words import translated, words
 from hcroadmap.render.manual.pages import (
     CODE_GROUPS,
     CODES,
