@@ -89,9 +89,10 @@ def answer_panel(title: str, as_of: str, answer: RenderableType, page: Page) -> 
     """The answer in a frame that bears a title and a day; a title too long for the edge stands inside."""
     named, day = wording(title, "title"), wording(as_of, "faint")
     if max(named.cell_len, day.cell_len) > room(page) - len("╭─  ─╮"):
-        return Panel(Group(named, day, answer), box=box.ROUNDED, border_style="faint")
-    return Panel(answer, box=box.ROUNDED, title=named, title_align="left", subtitle=day, subtitle_align="right",
-                 border_style="faint")  # fmt: skip
+        return Panel(Group(named, day, answer), border_style="faint")
+    return Panel(
+        answer, title=named, title_align="left", subtitle=day, subtitle_align="right", border_style="faint"
+    )
 
 
 def unbroken(text: str) -> str:

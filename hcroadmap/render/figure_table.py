@@ -38,21 +38,15 @@ def figure_table(
         title=wording(page.words("column.goal")),
         cells={name: Cell(heads[name]) for name in figures},
     )
-
-    def columns(entry: TableEntry, vertical: VerticalAlignMethod = "top") -> list[RenderableType]:
-        """The status, where it has a column of its own, and the rest."""
-        if not status:
-            return [_body(entry, heads, figures, vertical)]
-        return [entry.label, _body(entry._replace(label=Text()), heads, figures, vertical)]
-
     table = ruled_table(expand=True)
-    *beside, rest = columns(head, "bottom")
-    for label in beside:
-        table.add_column(label, width=status)
-    table.add_column(rest, ratio=1)
+    if status:
+        table.add_column(head.label, width=status)
+        head = head._replace(label=Text())
+    table.add_column(_body(head, heads, figures, "bottom"), ratio=1)
     for section in sections:
         for entry in section:
-            table.add_row(*columns(entry))
+            beside, rest = ([entry.label], entry._replace(label=Text())) if status else ([], entry)
+            table.add_row(*beside, _body(rest, heads, figures, "top"))
         table.add_section()
     return table
 

@@ -13,10 +13,9 @@ from rich.text import Text
 from hcroadmap.model.diagnostic import Diagnostic, Location
 from hcroadmap.render.console import drawn, room, text_of, wording
 from hcroadmap.render.json_text import fields, listing
-from hcroadmap.render.language.findings import in_language
 from hcroadmap.render.language.page import Page, visible
 from hcroadmap.render.language.verdict import BAD, DOUBTFUL
-from hcroadmap.render.language.words import Words
+from hcroadmap.render.language.words import Words, in_language
 
 LineAt = Callable[[str, int], str]
 SHOWN_PER_CODE = 20
@@ -63,12 +62,12 @@ def render_json(diagnostics: Sequence[Diagnostic]) -> str:
 
 def render_github(diagnostics: Sequence[Diagnostic], language: str) -> str:
     """Findings as annotations on a change, for GitHub Actions."""
-    return "".join(
-        f"::{diagnostic.severity} file={_property(diagnostic.location.path)},line={diagnostic.location.line},"
-        f"col={diagnostic.location.column},title={_property(diagnostic.code)}::"
-        f"{_data('; '.join(filter(None, [diagnostic.message, diagnostic.hint])))}\n"
-        for diagnostic in in_language(diagnostics, language)
-    )
+    lines = []
+    for finding in in_language(diagnostics, language):
+        place, path = finding.location, _data(finding.location.path).replace(":", "%3A").replace(",", "%2C")
+        head = f"::{finding.severity} file={path},line={place.line},col={place.column},title={finding.code}"
+        lines.append(f"{head}::{_data('; '.join(filter(None, [finding.message, finding.hint])))}\n")
+    return "".join(lines)
 
 
 def _pieces(diagnostic: Diagnostic, line_at: LineAt | None, page: Page) -> Iterator[RenderableType]:
@@ -113,10 +112,6 @@ def _excerpt(place: Location, line_at: LineAt, style: str, width: int) -> Iterat
     yield Text.assemble((gutter, "faint"), before + marked + after, no_wrap=True, overflow="crop")
     below = (f"{'| ':>{len(gutter)}}", "faint"), " " * cell_len(before), (marks, drawn(style))
     yield Text.assemble(*below, no_wrap=True, overflow="crop")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _data(text: str) -> str:

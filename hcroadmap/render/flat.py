@@ -1,10 +1,10 @@
 """Status and activities for programs that read rows: tab-separated lines for `cut` and `awk`, and CSV."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
-from hcroadmap.assess.activities import Agenda, Standing
+from hcroadmap.assess.activities import Agenda
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.model.text import harmless
 from hcroadmap.render.language.page import Page, plain_number, visible
@@ -16,7 +16,8 @@ PLAIN_COLUMNS = (
 )  # fmt: skip
 CSV_COLUMNS = ("as_of", "indicator", "action_line", "status", "severity", "measure", "period", "value", "unit")
 AGENDA_COLUMNS = (
-    "activity", "action_line", "state", "overdue", "due", "count", "target", "reported", "owners", "title",
+    "as_of", "activity", "action_line", "state", "overdue", "due", "count", "target", "reported", "owners",
+    "title",
 )  # fmt: skip
 
 
@@ -45,13 +46,12 @@ def status_csv(report: Report) -> str:
 
 def agenda_plain(content: Agenda, page: Page) -> str:
     """One line per activity below a line of heads; only the title, at the end, follows the page's language."""
-    return _plain([AGENDA_COLUMNS, *(_activity(standing, page) for standing in content.standings)])
+    return _plain(cells for _, *cells in _activities(content, page))
 
 
 def agenda_csv(content: Agenda, page: Page) -> str:
     """One row per activity; `as_of` comes first, so that files of several days can be put together."""
-    rows = ((content.as_of, *_activity(standing, page)) for standing in content.standings)
-    return _csv([("as_of", *AGENDA_COLUMNS), *rows])
+    return _csv(_activities(content, page))
 
 
 def _plain(rows: Iterable[Sequence[object]]) -> str:
@@ -93,18 +93,12 @@ def _numbers(assessment: Assessment) -> dict[str, tuple[object, str]]:
     return {name: (period, plain_number(value)) for name, (period, value) in numbers.items()}
 
 
-def _activity(standing: Standing, page: Page) -> tuple[object, ...]:
-    """The columns of one activity; empty for what does not apply."""
-    activity = standing.activity
-    return (
-        standing.id,
-        activity.action_line,
-        standing.state,
-        "yes" if standing.is_overdue else "no",
-        activity.due,
-        standing.count,
-        activity.target,
-        standing.latest and standing.latest.on,
-        harmless(visible("; ".join(activity.owners))),
-        harmless(page.text(activity.title)),
-    )
+def _activities(content: Agenda, page: Page) -> Iterator[Sequence[object]]:
+    """The heads, and the columns of each activity; empty for what does not apply."""
+    yield AGENDA_COLUMNS
+    for standing in content.standings:
+        activity, overdue = standing.activity, "yes" if standing.is_overdue else "no"
+        promised = (standing.id, activity.action_line, standing.state, overdue, activity.due)
+        reported = (standing.count, activity.target, standing.latest and standing.latest.on)
+        texts = (visible("; ".join(activity.owners)), page.text(activity.title))
+        yield (content.as_of, *promised, *reported, *map(harmless, texts))

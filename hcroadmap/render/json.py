@@ -7,7 +7,6 @@ from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.changes import Change, activity_changes, changes
 from hcroadmap.assess.check import Check, Problem
 from hcroadmap.assess.evidence import readings, steps
-from hcroadmap.assess.member import Member
 from hcroadmap.assess.series import Point
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.render.check.text import STATES
@@ -22,7 +21,16 @@ def status_json(report: Report) -> str:
     for assessment in report.assessments:
         indicators.append(shown := _judged(assessment))
         if report.by:
-            shown["members"] = [_member(member, report.by, assessment) for member in assessment.by(report.by)]
+            shown["members"] = [
+                {
+                    report.by: member.name,
+                    "latest": _point(member.latest, assessment),
+                    "gap": member.gap,
+                    "target": member.seen and member.seen.goal and fields(member.seen.goal, "period", "value"),
+                    "status": member.status,
+                }
+                for member in assessment.by(report.by)
+            ]
         if report.since:
             shown["changes"] = [_change(each, assessment) for each in changes(report, assessment, report.since)]
     summary = {str(status): number for status, number in report.counts.items()}
@@ -119,17 +127,6 @@ def _point(point: Point | None, assessment: Assessment) -> Document | None:
         **fields(point, "period", "value", "status", "published"),
         "definition": point.definition or assessment.indicator.definition,
         **dict(point.cell),
-    }
-
-
-def _member(member: Member, dimension: str, assessment: Assessment) -> Document:
-    goal = member.seen and member.seen.goal
-    return {
-        dimension: member.name,
-        "latest": _point(member.latest, assessment),
-        "gap": member.gap,
-        "target": goal and fields(goal, "period", "value"),
-        "status": member.status,
     }
 
 

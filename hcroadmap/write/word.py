@@ -5,8 +5,9 @@ Its look is `reference.docx`, which `python -m tests.reference.make` makes; user
 
 import os
 import subprocess
+from calendar import timegm
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -44,8 +45,7 @@ def word(memo: str, charts: Mapping[str, bytes], as_of: date, reference: Path | 
         styles = looks.read_bytes()
     except OSError as error:
         raise WordError(f"{looks} cannot be read: {error.strerror or error}") from error
-    midnight = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
-    moment = max(int(midnight.timestamp()), FIRST_MOMENT)
+    moment = max(timegm(as_of.timetuple()), FIRST_MOMENT)
     with TemporaryDirectory(prefix="hcroadmap-") as folder:
         for name, content in {**charts, "reference.docx": styles}.items():
             Path(folder, name).write_bytes(content)

@@ -14,9 +14,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from hcroadmap.render.console import glossary, text_of, wording
-from hcroadmap.render.language.findings import translated
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.language.words import Words
+from hcroadmap.render.language.words import Words, translated
 
 FOLDER = Path(__file__).parents[2] / "help"
 TOPICS = {
@@ -85,18 +84,19 @@ def example(code: str, words: Words) -> str:
     mended = {file.relative_to(folder / "mended").as_posix(): file
               for file in sorted((folder / "mended").rglob("*")) if file.is_file()}  # fmt: skip
     title = f"# {code}: {translated(CODES[code], words.language)}"
-    parts = [title, words("help.errors.shown"), _fenced("text", _worded(shown, words))]
+    parts = [title, words("help.errors.shown"), f"```text\n{_worded(shown, words)}\n```"]
     place = folder / path
     if path not in mended and place.suffix in (".yaml", ".csv") and place.is_file():
         lines = place.read_text(encoding="utf-8").splitlines()[max(0, int(line) - 1 - AROUND) : int(line) + AROUND]
-        parts += [words("help.errors.there", path=path), _fenced(place.suffix[1:], "\n".join(lines))]
+        around = "\n".join(lines)
+        parts += [words("help.errors.there", path=path), f"```{place.suffix[1:]}\n{around}\n```"]
     for path, file in mended.items():
         before = folder / path
         old = before.read_text(encoding="utf-8").splitlines() if before.exists() else []
         new = file.read_text(encoding="utf-8").splitlines()
         changed = difflib.unified_diff(old, new, n=AROUND, lineterm="")
         difference = "\n".join(line for line in changed if not line.startswith(("---", "+++", "@@")))
-        parts += [words("help.errors.mended", path=path), _fenced("diff", difference)]
+        parts += [words("help.errors.mended", path=path), f"```diff\n{difference}\n```"]
     return "\n\n".join(parts if mended else [*parts, words("help.errors.hint")]) + "\n"
 
 
@@ -109,7 +109,3 @@ def _worded(lines: Iterable[str], words: Words) -> str:
         wording = translated(sentence, words.language)
         shown.append(f"{place}{words(f'findings.{kind}')} {wording}{bracket}{code}")
     return "\n".join(shown)
-
-
-def _fenced(language: str, text: str) -> str:
-    return f"```{language}\n{text}\n```"

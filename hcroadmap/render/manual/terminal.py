@@ -4,16 +4,14 @@ from dataclasses import replace
 from typing import ClassVar, Self
 
 from markdown_it.token import Token
-from rich import box
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import CodeBlock, Heading, Markdown, MarkdownElement, TableElement
 from rich.padding import Padding
 from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
-from hcroadmap.render.console import PIPE_WIDTH, text_of, wording
+from hcroadmap.render.console import PIPE_WIDTH, ruled_table, text_of, wording
 from hcroadmap.render.language.page import Page
 
 WIDEST, ROOMY = 101, 70
@@ -75,8 +73,8 @@ class _Table(TableElement):
                 yield first
                 yield Padding(Text(" · ").join(rest), (0, 0, 0, INDENT))
             return
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, border_style="faint",
-                      header_style="strong")  # fmt: skip
+        table = ruled_table(pad_edge=False)
+        table.header_style = "strong"
         for number, cell in enumerate(self.header.row.cells if self.header and self.header.row else ()):
             table.add_column(cell.content, no_wrap=number == 0, overflow="fold")
         for row in rows:
