@@ -22,8 +22,9 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import core_schema
 from typing_extensions import TypeAliasType
 
-from hcroadmap.model import period, quantity
 from hcroadmap.model.diagnostic import Mistake, quoted
+from hcroadmap.model.period import Duration, Period, parse_day, parse_duration, parse_period
+from hcroadmap.model.quantity import Band, Level, Quantity, parse_level, parse_number, parse_target
 from hcroadmap.model.text import Text, plain_text
 
 Form = dict[str, Any]
@@ -175,12 +176,45 @@ def _line(text: str) -> str:
     raise Mistake("wrong-shape", "found nothing where a text is expected", "write a text.")
 
 
-PERCENT = f"%|{any_case('procent', 'percent', 'per cent')}"
-LEVEL = rf"[+−-]?\s*[0-9][0-9\s’']*(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{{1,2}})?\s*(?:{PERCENT})?"
+def _quantity(value: object) -> Quantity:
+    if isinstance(value, str):
+        return parse_target(value)
+    if isinstance(value, dict) and set(value) == {"min", "max"} and {*map(type, value.values())} == {str}:
+        low, high = parse_level(value["min"]), parse_level(value["max"])
+        if low.value < high.value:
+            return Band(low, high)
+        raise Mistake("bad-value", f"the band's min {low.text} is not below its max {high.text}", "swap them.")
+    hint = "write a value such as 40%, or a band such as {min: 20, max: 30}."
+    raise Mistake("bad-value", f"found {kind_of(value)} where a value is expected", hint)
+
+
+def _share(text: str) -> Decimal:
+    level = parse_level(text)
+    if level.value < 0:
+        raise Mistake("bad-value", f"{quoted(text)} is below zero", "write a share such as 0.5%.")
+    return level.value / 100 if level.percent else level.value
+
+
+_PERCENT = f"%|{any_case('procent', 'percent', 'per cent')}"
+_LEVEL = rf"[+−-]?\s*[0-9][0-9\s’']*(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{{1,2}})?\s*(?:{_PERCENT})?"
 _IN = any_case("in", "out of", "of", "op de", "op", "van de")
-RATIO = rf"[0-9]+\s*(?:{_IN})\s*(?:{any_case('every')}\s+)?[0-9]+"
-LEVEL_FORM = typed("number", f"{LEVEL}|{RATIO}", "a value: 38, 38%, 38.6%, 38,6%, 4 in 10 or 4 op de 10")
+_RATIO = rf"[0-9]+\s*(?:{_IN})\s*(?:{any_case('every')}\s+)?[0-9]+"
+LEVEL_FORM = typed("number", f"{_LEVEL}|{_RATIO}", "a value: 38, 38%, 38.6%, 38,6%, 4 in 10 or 4 op de 10")
 LEVEL_FORM["examples"] = ["38%", 1500, "4 in 10"]
+_SHARE = typed("number", f"{_LEVEL}|{_RATIO}", "a share such as 0.5%", minimum=0, examples=["0.5%"])
+_COUNTED = r"[0-9]+(?:[.,][0-9]+)?"
+_POINTS = f"%-?{any_case('punt')}|{any_case('pp', 'procentpunt', 'procentpunten', 'percentage point')}[Ss]?"
+_CHANGE = rf"[+−-]\s*{_COUNTED}\s*(?:{_POINTS}|{_PERCENT})"
+_TIMES = rf"{_COUNTED}\s*[xX×]|{any_case('verdubbeling', 'verdriedubbeling', 'doubling', 'halvering', 'halving')}"
+_TARGET_FORM = typed(
+    "number object",
+    f"{_LEVEL}|{_RATIO}|{_CHANGE}|{_TIMES}",
+    "a value (40%, 4 in 10, 2x, doubling, +2 pp, +10%) or a band ({min: 20, max: 30})",
+    examples=["40%", "2x", "+2 pp", {"min": 20, "max": 30}],
+    properties={"min": LEVEL_FORM, "max": LEVEL_FORM},
+    required=["min", "max"],
+    additionalProperties=False,
+)
 
 _WORDS: Form = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
 _LINE = {"description": "A text on one line.", "patternErrorMessage": "write a text.", **_WORDS}
@@ -217,7 +251,7 @@ _PERIOD = typed(
     examples=[2020, "2020-Q3", "2014/15"],
     **_YEARS,
 )
-_DURATION = typed(
+_DU_RATION = typed(
     "",
     r"(?:[0-9]{1,4}\s*)?(?:day|week|month|quarter|half-year|year)s?",
     "a duration such as 18 months, 6 weeks, 10 days or year",
@@ -230,10 +264,10 @@ Wording = TypeAliasType("Wording", Annotated[Text, reader(_text, _WORDING)])
 Truth = TypeAliasType("Truth", Annotated[bool, reading(_truth, _TRUTH)])
 Whole = TypeAliasType("Whole", Annotated[int, reading(_whole, _WHOLE)])
 Decimals = TypeAliasType("Decimals", Annotated[int, reading(_decimals, _DECIMALS)])
-Number = TypeAliasType("Number", Annotated[Decimal, reading(quantity.parse_number, _NUMBER)])
-Day = TypeAliasType("Day", Annotated[date, reading(period.parse_day, _DAY)])
-PeriodField = TypeAliasType("PeriodField", Annotated[period.Period, reading(period.parse_period, _PERIOD)])
-DurationField = TypeAliasType(
-    "DurationField", Annotated[period.Duration, reading(period.parse_duration, _DURATION)]
-)
-LevelField = TypeAliasType("LevelField", Annotated[quantity.Level, reading(quantity.parse_level, LEVEL_FORM)])
+Number = TypeAliasType("Number", Annotated[Decimal, reading(parse_number, _NUMBER)])
+Day = TypeAliasType("Day", Annotated[date, reading(parse_day, _DAY)])
+PeriodField = TypeAliasType("PeriodField", Annotated[Period, reading(parse_period, _PERIOD)])
+DurationField = TypeAliasType("DurationField", Annotated[Duration, reading(parse_duration, _DU_RATION)])
+LevelField = TypeAliasType("LevelField", Annotated[Level, reading(parse_level, LEVEL_FORM)])
+TargetValue = TypeAliasType("TargetValue", Annotated[Quantity, reader(_quantity, _TARGET_FORM)])
+Share = TypeAliasType("Share", Annotated[Decimal, reading(_share, _SHARE)])

@@ -4,14 +4,8 @@ from datetime import date
 from typing import Annotated
 
 from pydantic import Field
-from typing_extensions import TypeAliasType
 
-from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.fields import (
-    LEVEL,
-    LEVEL_FORM,
-    PERCENT,
-    RATIO,
     Day,
     Decimals,
     DurationField,
@@ -22,45 +16,13 @@ from hcroadmap.model.fields import (
     OneOrMany,
     PeriodField,
     Record,
+    TargetValue,
     Truth,
     Whole,
     Wording,
-    any_case,
-    kind_of,
     optional,
-    reader,
-    typed,
 )
-from hcroadmap.model.quantity import Band, Quantity, parse_level, parse_target
 from hcroadmap.model.vocabulary import Direction, IndicatorKind, MethodName, PathKind
-
-
-def _quantity(value: object) -> Quantity:
-    if isinstance(value, str):
-        return parse_target(value)
-    if isinstance(value, dict) and set(value) == {"min", "max"} and {*map(type, value.values())} == {str}:
-        low, high = parse_level(value["min"]), parse_level(value["max"])
-        if low.value < high.value:
-            return Band(low, high)
-        raise Mistake("bad-value", f"the band's min {low.text} is not below its max {high.text}", "swap them.")
-    hint = "write a value such as 40%, or a band such as {min: 20, max: 30}."
-    raise Mistake("bad-value", f"found {kind_of(value)} where a value is expected", hint)
-
-
-_COUNTED = r"[0-9]+(?:[.,][0-9]+)?"
-_POINTS = f"%-?{any_case('punt')}|{any_case('pp', 'procentpunt', 'procentpunten', 'percentage point')}[Ss]?"
-_CHANGE = rf"[+−-]\s*{_COUNTED}\s*(?:{_POINTS}|{PERCENT})"
-_TIMES = rf"{_COUNTED}\s*[xX×]|{any_case('verdubbeling', 'verdriedubbeling', 'doubling', 'halvering', 'halving')}"
-_TARGET_FORM = typed(
-    "number object",
-    f"{LEVEL}|{RATIO}|{_CHANGE}|{_TIMES}",
-    "a value (40%, 4 in 10, 2x, doubling, +2 pp, +10%) or a band ({min: 20, max: 30})",
-    examples=["40%", "2x", "+2 pp", {"min": 20, "max": 30}],
-    properties={"min": LEVEL_FORM, "max": LEVEL_FORM},
-    required=["min", "max"],
-    additionalProperties=False,
-)
-TargetValue = TypeAliasType("TargetValue", Annotated[Quantity, reader(_quantity, _TARGET_FORM)])
 
 
 class Baseline(Record):

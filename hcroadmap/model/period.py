@@ -6,6 +6,7 @@ Distances run between the *ends* of periods, exactly, as fractions of a year.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -154,13 +155,11 @@ def parse_day(text: str) -> date:
         Mistake: `bad-date`, when the text is none of these.
     """
     text = text.strip()
-    try:
+    with suppress(ValueError):
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
             return date.fromisoformat(text)
         if match := re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", text, re.ASCII):
             return last_day(int(match[1]), int(match[2] or 12))
-    except ValueError:
-        pass
     message = f"{quoted(text)} is not a day" if text else "the day is empty"
     raise Mistake("bad-date", message, "write 2018-10-31, or 2018-10 or 2018 for the last day of it.")
 

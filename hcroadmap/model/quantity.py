@@ -84,12 +84,10 @@ class Relative(NamedTuple):
 
     def resolve(self, baseline: Fraction) -> Fraction:
         """The level meant, given the baseline."""
-        match self.kind:
-            case RelativeKind.TIMES:
-                return baseline * Fraction(self.amount)
-            case RelativeKind.POINTS:
-                return baseline + Fraction(self.amount)
-        return baseline * (1 + Fraction(self.amount) / 100)
+        amount = Fraction(self.amount)
+        if self.kind is RelativeKind.POINTS:
+            return baseline + amount
+        return baseline * (amount if self.kind is RelativeKind.TIMES else 1 + amount / 100)
 
 
 class Band(NamedTuple):
@@ -129,9 +127,7 @@ def parse_figure(text: str) -> Level:
         Mistake: `bad-number`.
     """
     text = text.strip()
-    if text.endswith("%"):
-        return Level(parse_number(text[:-1]), percent=True, text=text)
-    return Level(parse_number(text), text=text)
+    return Level(parse_number(text.removesuffix("%")), percent=text.endswith("%"), text=text)
 
 
 def parse_target(text: str) -> Level | Relative:

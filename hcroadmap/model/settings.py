@@ -1,28 +1,13 @@
 """How to judge and how to address: `config/settings.yaml`."""
 
 from decimal import Decimal
-from typing import Annotated
 
 from pydantic import Field
-from typing_extensions import TypeAliasType
 
-from hcroadmap.model.diagnostic import Mistake, quoted
-from hcroadmap.model.fields import LEVEL, RATIO, DurationField, Number, Record, Wording, optional, reading, typed
+from hcroadmap.model.fields import DurationField, Number, Record, Share, Wording, optional
 from hcroadmap.model.indicator import Release
 from hcroadmap.model.period import Duration
-from hcroadmap.model.quantity import parse_level
 from hcroadmap.model.vocabulary import Language, MethodName
-
-
-def _share(text: str) -> Decimal:
-    level = parse_level(text)
-    if level.value < 0:
-        raise Mistake("bad-value", f"{quoted(text)} is below zero", "write a share such as 0.5%.")
-    return level.value / 100 if level.percent else level.value
-
-
-_SHARE = typed("number", f"{LEVEL}|{RATIO}", "a share such as 0.5%", minimum=0, examples=["0.5%"])
-Share = TypeAliasType("Share", Annotated[Decimal, reading(_share, _SHARE)])
 
 
 class Bands(Record):

@@ -16,9 +16,7 @@ from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter, ValidationError
 
 from hcroadmap.model import fields
-from hcroadmap.model.indicator import TargetValue
 from hcroadmap.model.observation import Flags
-from hcroadmap.model.settings import Share
 from hcroadmap.model.source import Delimiter, WideHead
 from hcroadmap.model.vocabulary import SchemaName
 from hcroadmap.read.files.text import decode_text
@@ -267,7 +265,8 @@ def test_what_is_fine_in_another_file_is_so_for_both(name: SchemaName, text: str
 
 SCALARS: tuple[Any, ...] = (
     fields.Id, fields.Line, fields.Wording, fields.Truth, fields.Whole, fields.Decimals, fields.Number, fields.Day,
-    fields.PeriodField, fields.DurationField, fields.LevelField, TargetValue, Share, Flags, Delimiter, WideHead,
+    fields.PeriodField, fields.DurationField, fields.LevelField, fields.TargetValue, fields.Share,
+    Flags, Delimiter, WideHead,
 )  # fmt: skip
 READERS: dict[Any, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in SCALARS}
 FORMS = {kind: reader.json_schema() for kind, reader in READERS.items()}
@@ -303,9 +302,9 @@ def texts(kind: Any) -> st.SearchStrategy[str]:
 @example((fields.Number, "1e5"))
 @example((fields.PeriodField, "0800"))
 @example((fields.LevelField, "4 op de 10"))
-@example((TargetValue, "+2 procentpunten"))
-@example((TargetValue, "Verdubbeling"))
-@example((Share, "0.5%"))
+@example((fields.TargetValue, "+2 procentpunten"))
+@example((fields.TargetValue, "Verdubbeling"))
+@example((fields.Share, "0.5%"))
 @example((fields.DurationField, "quarters"))
 @example((WideHead, "T{year}"))
 def test_an_editor_underlines_nothing_that_we_read(typed: tuple[Any, str]) -> None:
@@ -330,8 +329,8 @@ def test_what_can_be_said_by_a_pattern_is_said_exactly(typed: tuple[Any, str]) -
         (fields.PeriodField, "2015-02-30"), (fields.PeriodField, "2014/16"), (fields.PeriodField, "800"),
         (fields.Day, "2015-02-30"), (fields.LevelField, "5 in 4"), (fields.LevelField, "50,000"),
         (fields.LevelField, "1 2"), (fields.LevelField, "0x1F"), (fields.LevelField, ".inf"),
-        (fields.LevelField, "1" * 61), (TargetValue, "5 in 4"), (fields.Whole, "1e3"), (Share, "-1%"),
-        (WideHead, "{year}{year}"),
+        (fields.LevelField, "1" * 61), (fields.TargetValue, "5 in 4"), (fields.Whole, "1e3"),
+        (fields.Share, "-1%"), (WideHead, "{year}{year}"),
     ],
 )  # fmt: skip
 def test_where_an_editor_knows_less_than_we_do(kind: Any, text: str) -> None:
