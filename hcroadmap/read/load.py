@@ -16,7 +16,7 @@ from hcroadmap.model.period import PeriodKind, parse_period
 from hcroadmap.model.roadmap import ActivitiesFile, Commentary, CommentaryFile, Input, Roadmap, TargetsFile
 from hcroadmap.model.settings import Settings
 from hcroadmap.model.vocabulary import Language
-from hcroadmap.read.checks.all import cross_check
+from hcroadmap.read.checks.all import CHECKS
 from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.files.access import LOCKS, TARGETS, reason_to_refuse, unreadable
 from hcroadmap.read.files.text import TextFile, decode_text, read_text
@@ -181,7 +181,7 @@ class _Loader:
         unread = _sections_unread(targets, targets_tree) | _sections_unread(activities, activities_tree)
         lost = any(finding.location.path.startswith(MEASURING) for finding in self.diagnostics)
         context = CheckContext(roadmap, targets_tree, activities_tree, tables, trees, unread, lost)
-        self.diagnostics += cross_check(context)
+        self.diagnostics += chain.from_iterable(check(context) for check in CHECKS)
         return roadmap
 
 

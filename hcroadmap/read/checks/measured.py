@@ -29,23 +29,17 @@ def known_indicators(context: CheckContext) -> Iterator[Diagnostic]:
                 yield error(location, "unknown-indicator", f"no indicator is called {quoted(name)}", hint)
 
 
-def known_definitions(context: CheckContext) -> Iterator[Diagnostic]:
-    """Observations are in a definition that their indicator declares."""
+def declared_cells(context: CheckContext) -> Iterator[Diagnostic]:
+    """Observations are in a definition, and of members of dimensions, that their indicator declares."""
     for indicator, observation in context.rows():
         found = observation.definition
-        if not found or found == indicator.definition or found in indicator.definitions:
-            continue
-        if not {"definitions", "definition"} & indicator.unread:
+        is_unread = bool({"definitions", "definition"} & indicator.unread)
+        if found and found != indicator.definition and found not in indicator.definitions and not is_unread:
             known = {*indicator.definitions, *([indicator.definition] if indicator.definition else [])}
             message = f"{quoted(found)} is not a definition of {quoted(observation.indicator)}"
             meant = expected(found, sorted(known))
             hint = f"{meant}{' Or ' if meant else ''}declare it under “definitions” in targets.yaml."
             yield error(context.cell(observation, "definition"), "undeclared-definition", message, hint)
-
-
-def known_members(context: CheckContext) -> Iterator[Diagnostic]:
-    """Members of a dimension are those that the indicator declares."""
-    for indicator, observation in context.rows():
         for dimension, member in observation.members:
             declared = indicator.dimensions.get(dimension)
             if declared is None and "dimensions" not in indicator.unread:
@@ -77,32 +71,28 @@ def units(context: CheckContext) -> Iterator[Diagnostic]:
             yield error(context.cell(observation, "unit"), "unit-mismatch", message, hint)
 
 
-def duplicates(context: CheckContext) -> Iterator[Diagnostic]:
-    """No observation is given twice with the same day of publication."""
+def one_of_a_kind(context: CheckContext) -> Iterator[Diagnostic]:
+    """All observations of an indicator in one definition have periods of one kind; none is given twice.
+
+    A figure with a day of publication of its own is a revision.
+    """
     seen: dict[tuple[object, ...], Observation] = {}
-    for indicator, row in context.rows():
-        if not row.used or {"used", "period", "published", "definition"} & row.unread:
-            continue
-        key = (row.indicator, row.period, row.definition or indicator.definition, row.members, row.known_on)
-        first = seen.setdefault(key, row)
-        if first is not row:
-            message = f"{row.indicator} for {row.period} is given twice; it stands at {first.location} already"
-            hint = "remove one, give a revision its own day of publication, or mark a rival figure with used: no."
-            yield error(context.cell(row, "indicator"), "duplicate-observation", message, hint)
-
-
-def one_kind_of_period(context: CheckContext) -> Iterator[Diagnostic]:
-    """All observations of an indicator in one definition have periods of one kind."""
-    first: dict[tuple[str, str | None], Observation] = {}
     for indicator, row in context.rows():
         if {"period", "definition"} & row.unread:
             continue
-        before = first.setdefault((row.indicator, row.definition or indicator.definition), row)
+        series = (row.indicator, row.definition or indicator.definition)
+        before = seen.setdefault(series, row)
         if before.period.kind is not row.period.kind:
             message = f"{row.period} is a {row.period.kind}, but {before.period}"
             message += f" ({before.location}) is a {before.period.kind}"
             hint = "keep each kind in a definition of its own; “kind: year” in sources.yaml takes one of them."
             yield error(context.cell(row, "period"), "mixed-period-kinds", message, hint)
+        is_compared = row.used and not {"used", "published"} & row.unread
+        first = seen.setdefault((*series, row.period, row.members, row.known_on), row) if is_compared else row
+        if first is not row:
+            message = f"{row.indicator} for {row.period} is given twice; it stands at {first.location} already"
+            hint = "remove one, give a revision its own day of publication, or mark a rival figure with used: no."
+            yield error(context.cell(row, "indicator"), "duplicate-observation", message, hint)
 
 
 def plausible_values(context: CheckContext) -> Iterator[Diagnostic]:
@@ -111,29 +101,28 @@ def plausible_values(context: CheckContext) -> Iterator[Diagnostic]:
         if indicator.is_percent and row.amount is not None:
             column = "value" if row.value else "numerator"
             target = indicator.target[-1].value if indicator.target else None
+            level = Fraction(target.value) if isinstance(target, Level) else Fraction(0)
             if not 0 <= row.amount <= 100:
                 message = f"{short(row.amount)} lies outside 0 to 100, and the unit is percent"
                 hint = "correct it; if it is a rate of change and no share, declare another unit."
                 yield warning(context.cell(row, column), "suspicious-share", message, hint)
-            elif isinstance(target, Level) and _is_a_hundredth(row.amount, Fraction(target.value)):
+            elif isinstance(target, Level) and 0 < row.amount < 1 and abs(row.amount * 100 - level) < level / 2:
                 message = f"{short(row.amount)} looks a hundred times too small beside the target {target.text}"
                 hint = f"write {short(row.amount * 100)} if that is what was published."
                 yield warning(context.cell(row, column), "factor-hundred", message, hint)
 
 
-def begun_periods(context: CheckContext) -> Iterator[Diagnostic]:
-    """Only forecasts are published before their period begins; others are slips, such as 2052 for 2025."""
-    for _, row in context.rows():
+def slips(context: CheckContext) -> Iterator[Diagnostic]:
+    """Only forecasts are published before their period begins, others are slips, such as 2052 for 2025.
+
+    No count is below zero: suppliers write -1 for what they withhold.
+    """
+    for indicator, row in context.rows():
         is_ahead = row.published is not None and row.published < row.period.begin
         if is_ahead and "F" not in row.status and "status" not in row.unread:
             message = f"{row.period} had not begun on {row.published}, when this was published"
             hint = "correct one of the two; a forecast has the status F."
             yield warning(context.cell(row, "period"), "period-ahead", message, hint)
-
-
-def counts(context: CheckContext) -> Iterator[Diagnostic]:
-    """No count is below zero: suppliers write -1 for what they withhold."""
-    for indicator, row in context.rows():
         is_count = indicator.kind is IndicatorKind.LEVEL and indicator.unit_word == "count"
         if is_count and row.amount is not None and row.amount < 0:
             message = f"{short(row.amount)} lies below zero, and the unit is count"
@@ -160,10 +149,6 @@ def revised_baselines(context: CheckContext) -> Iterator[Diagnostic]:
                 )
                 hint = "declare the revised value, or give the figures from before the revision a definition."
                 yield warning(context.cell(last, "value"), "baseline-revised", message, hint)
-
-
-def _is_a_hundredth(value: Fraction, target: Fraction) -> bool:
-    return 0 < value < 1 and abs(value * 100 - target) < target / 2
 
 
 def totals(context: CheckContext) -> Iterator[Diagnostic]:

@@ -22,19 +22,11 @@ def something_to_judge(context: CheckContext) -> Iterator[Diagnostic]:
         yield error(context.targets.locate("indicators"), "no-indicators", "no indicator is declared", hint)
 
 
-def action_lines(context: CheckContext) -> Iterator[Diagnostic]:
-    """Action lines that indicators and activities name are declared."""
-    declared = context.targets.names("action_lines")
-    for section, tree in (("indicators", context.targets), ("activities", context.activities)):
-        for name, entry in getattr(context.roadmap, section).items():
-            if entry.action_line is not None and not context.declares("action_lines", entry.action_line):
-                message = f"no action line is called {quoted(entry.action_line)}"
-                hint = expected(entry.action_line, declared) or "declare it under “action_lines:” in targets.yaml."
-                yield error(tree.locate(section, name, "action_line"), "unknown-action-line", message, hint)
-
-
 def requirements(context: CheckContext) -> Iterator[Diagnostic]:
-    """A target needs a direction and a baseline, a level its unit."""
+    """A target needs a direction and a baseline, a level its unit, a definition to be declared.
+
+    A revised target says when it was agreed and why.
+    """
     for name, indicator in context.roadmap.indicators.items():
         location = context.targets.locate_key("indicators", name)
         if indicator.target:
@@ -42,6 +34,20 @@ def requirements(context: CheckContext) -> Iterator[Diagnostic]:
         if indicator.lacks("unit") and indicator.kind is IndicatorKind.LEVEL and "kind" not in indicator.unread:
             hint = "add “unit: percent”, “unit: count” or a word, such as “unit: students”."
             yield error(location, "missing-key", f"{quoted(name)} has no unit", hint)
+        used, known = indicator.definition, indicator.definitions
+        if used and known and used not in known and "definitions" not in indicator.unread:
+            message = f"{quoted(used)} is not among the definitions of {quoted(name)}"
+            location = context.targets.locate("indicators", name, "definition")
+            yield error(location, "undeclared-definition", message, expected(used, known))
+        for index, target in enumerate(indicator.target if len(indicator.target) > 1 else ()):
+            location = context.targets.locate("indicators", name, "target", index)
+            if target.lacks("agreed"):
+                message = "this version of the target has no day of agreement"
+                hint = "add “agreed: 2015-11-20”: the version in force on the as-of date decides."
+                yield error(location, "missing-agreed", message, hint)
+            if index and target.lacks("reason"):
+                message = "this revision of the target gives no reason"
+                yield error(location, "missing-reason", message, "add “reason: ...”.")
 
 
 def _lacking(name: str, indicator: Indicator, location: Location) -> Iterator[Diagnostic]:
@@ -52,30 +58,6 @@ def _lacking(name: str, indicator: Indicator, location: Location) -> Iterator[Di
     if indicator.lacks("baseline"):
         hint = "add “baseline: {period: ..., value: ...}”; without a value that period's observation counts."
         yield error(location, "missing-baseline", f"{quoted(name)} has a target but no baseline", hint)
-
-
-def definitions(context: CheckContext) -> Iterator[Diagnostic]:
-    """An indicator's own definition is one of those it declares."""
-    for name, indicator in context.roadmap.indicators.items():
-        used, known = indicator.definition, indicator.definitions
-        if used and known and used not in known and "definitions" not in indicator.unread:
-            message = f"{quoted(used)} is not among the definitions of {quoted(name)}"
-            location = context.targets.locate("indicators", name, "definition")
-            yield error(location, "undeclared-definition", message, expected(used, known))
-
-
-def target_versions(context: CheckContext) -> Iterator[Diagnostic]:
-    """A revised target says when it was agreed and why."""
-    for name, indicator in context.roadmap.indicators.items():
-        for index, target in enumerate(indicator.target if len(indicator.target) > 1 else ()):
-            location = context.targets.locate("indicators", name, "target", index)
-            if target.lacks("agreed"):
-                message = "this version of the target has no day of agreement"
-                hint = "add “agreed: 2015-11-20”: the version in force on the as-of date decides."
-                yield error(location, "missing-agreed", message, hint)
-            if index and target.lacks("reason"):
-                message = "this revision of the target gives no reason"
-                yield error(location, "missing-reason", message, "add “reason: ...”.")
 
 
 def periods_in_order(context: CheckContext) -> Iterator[Diagnostic]:
@@ -135,29 +117,25 @@ def _edge(target: Target, baseline: Fraction) -> Fraction:
 
 
 def milestones(context: CheckContext) -> Iterator[Diagnostic]:
-    """Milestones lead from the baseline to the target, never back."""
+    """Milestones lead from the declared baseline to the newest target, never back."""
     for name, indicator in context.roadmap.indicators.items():
-        if indicator.direction is None or not indicator.milestones:
-            continue
-        for (_, before, written), (place, value, text) in pairwise(_way(indicator)):
-            if (value - before) * indicator.direction.sign < 0:
+        baseline = indicator.baseline.value if indicator.baseline else None
+        revised = {("target", index) for index in range(len(indicator.target) - 1)}
+        way: list[tuple[Steps, Fraction, str]] = []
+        for steps, stop in _stops(indicator) if indicator.milestones else ():
+            value = stop.value
+            if steps in revised or "value" in stop.unread:
+                continue
+            if isinstance(value, Level):
+                way.append((steps, Fraction(value.value), value.text))
+            elif isinstance(value, Relative) and baseline:
+                way.append((steps, value.resolve(Fraction(baseline.value)), f"the target {value.text}"))
+        for (_, before, written), (steps, level, text) in pairwise(way):
+            if indicator.direction and (level - before) * indicator.direction.sign < 0:
+                location = context.targets.locate("indicators", name, *steps, "value")
                 message = f"{text} comes after {written}, but the direction is {indicator.direction}"
                 hint = "let each milestone lie further on the way to the target than the one before it."
-                yield error(context.targets.locate("indicators", name, *place), "milestone-order", message, hint)
-
-
-def _way(indicator: Indicator) -> Iterator[tuple[Steps, Fraction, str]]:
-    """The declared levels from baseline to newest target: steps to the place, value, and text as typed."""
-    baseline = indicator.baseline.value if indicator.baseline else None
-    revised = {("target", index) for index in range(len(indicator.target) - 1)}
-    for steps, stop in _stops(indicator):
-        value, place = stop.value, (*steps, "value")
-        if steps in revised or "value" in stop.unread:
-            continue
-        if isinstance(value, Level):
-            yield place, Fraction(value.value), value.text
-        elif isinstance(value, Relative) and baseline:
-            yield place, value.resolve(Fraction(baseline.value)), f"the target {value.text}"
+                yield error(location, "milestone-order", message, hint)
 
 
 def written_values(context: CheckContext) -> Iterator[Diagnostic]:
@@ -221,8 +199,15 @@ def dimensions(context: CheckContext) -> Iterator[Diagnostic]:
                     yield error(place, "undeclared-member", message, expected(member, split.members))
 
 
-def named_activities(context: CheckContext) -> Iterator[Diagnostic]:
-    """Activities that a milestone indicator counts are declared."""
+def named_things(context: CheckContext) -> Iterator[Diagnostic]:
+    """Action lines, and activities that a milestone indicator counts, are declared."""
+    declared = context.targets.names("action_lines")
+    for section, tree in (("indicators", context.targets), ("activities", context.activities)):
+        for name, entry in getattr(context.roadmap, section).items():
+            if entry.action_line is not None and not context.declares("action_lines", entry.action_line):
+                message = f"no action line is called {quoted(entry.action_line)}"
+                hint = expected(entry.action_line, declared) or "declare it under “action_lines:” in targets.yaml."
+                yield error(tree.locate(section, name, "action_line"), "unknown-action-line", message, hint)
     known = context.activities.names("activities")
     for name, indicator in context.roadmap.indicators.items():
         for activity in indicator.activities:

@@ -1,7 +1,7 @@
 """Points before three digits, as in 5.900, that may stand before decimals or mark thousands."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -73,11 +73,15 @@ def _severity(
     number: _Number, others: list[Decimal], indicator: Indicator, *, is_dutch: bool
 ) -> Literal["error", "warning"] | None:
     """How doubtful it is that the point stands before decimals, given the sizes of other numbers, in order."""
+
+    def is_any_like(size: Decimal) -> bool:
+        return bisect_left(others, size / ALIKE) < bisect_right(others, size * ALIKE)
+
     size = abs(number.level.value)
     is_share = indicator.is_percent and number.kind == "value"  # no percentage is in the thousands
     if others and 100 * size < others[len(others) // 2] < 10_000 * size:
         return "error"
-    if _is_any_like(size, others) and (is_share or not _is_any_like(1000 * size, others)):
+    if is_any_like(size) and (is_share or not is_any_like(1000 * size)):
         return None
     if is_dutch:
         return "error"
@@ -85,18 +89,12 @@ def _severity(
     return "warning" if is_count and not indicator.is_percent else None
 
 
-def _is_any_like(size: Decimal, others: list[Decimal]) -> bool:
-    index = bisect_left(others, size / ALIKE)
-    return index < len(others) and others[index] <= size * ALIKE
-
-
 def _finding(context: CheckContext, name: str, number: _Number) -> Diagnostic:
     """Both readings, and how to write either, with the decimal mark of the file."""
     row, level = number.row, number.level
     texts = [level.text, f"{level.value.normalize():f}", f"{level.value:f}"]
-    if row is None:
-        location = context.targets.locate("indicators", name, *number.steps)
-    else:
+    location = context.targets.locate("indicators", name, *number.steps)
+    if row:
         location = context.cell(row, str(number.steps[0]))
         if context.tables[row.location.path].delimiter == ";":
             texts = [text.replace(".", ",") for text in texts]
