@@ -25,8 +25,7 @@ def parse_flags(text: str) -> str:
         Mistake: `bad-status`.
     """
     letters = text.strip().upper()
-    strange = [letter for letter in letters if letter not in FLAGS]
-    if strange:
+    if strange := letters.lstrip(FLAGS):
         hint = "write SDMX letters: P provisional, E estimated, F forecast, B break, M missing, ..."
         raise Mistake("bad-status", f"{quoted(strange[0])} is not a letter for the status of an observation", hint)
     return "".join(sorted(set(letters) - {"A"}))

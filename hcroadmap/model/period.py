@@ -164,7 +164,7 @@ def parse_day(text: str) -> date:
     raise Mistake("bad-date", message, "write 2018-10-31, or 2018-10 or 2018 for the last day of it.")
 
 
-_DURATION = re.compile(r"(\d{1,4})\s*(day|week|month|quarter|half-year|year)s?", re.ASCII)
+_DURATION = re.compile(r"(\d{1,4})?\s*(day|week|month|quarter|half-year|year)s?", re.ASCII)
 _UNITS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "quarter": (3, 0), "half-year": (6, 0), "year": (12, 0)}
 """Months and days."""
 
@@ -183,13 +183,12 @@ def parse_duration(text: str) -> Duration:
         Mistake: `bad-duration`.
     """
     text = text.strip()
-    words = text if text[:1].isdigit() else f"1 {text}"
-    match = _DURATION.fullmatch(words)
+    match = _DURATION.fullmatch(text)
     if not match:
         message = f"{quoted(text)} is not a duration" if text else "the duration is empty"
         raise Mistake("bad-duration", message, "write 18 months, 6 weeks, 10 days or 1 year.")
-    months, days = _UNITS[match[2]]
-    return Duration(int(match[1]) * months, int(match[1]) * days)
+    number, (months, days) = int(match[1] or 1), _UNITS[match[2]]
+    return Duration(number * months, number * days)
 
 
 def add(day: date, duration: Duration) -> date:
@@ -197,8 +196,7 @@ def add(day: date, duration: Duration) -> date:
 
     Beyond the year 9999 it is the last day that Python knows.
     """
-    index = day.year * 12 + day.month - 1 + duration.months
-    year, month = divmod(index, 12)
+    year, month = divmod(day.year * 12 + day.month - 1 + duration.months, 12)
     try:
         end = last_day(year, month + 1)
         at_end = (day + timedelta(days=1)).day == 1

@@ -7,18 +7,17 @@ from hcroadmap.read.checks import activities, measured, promised, thousands
 from hcroadmap.read.checks.context import CheckContext
 
 CHECKS: tuple[Callable[[CheckContext], Iterator[Diagnostic]], ...] = (
-    promised.something_to_judge,
     promised.requirements,
     promised.periods_in_order,
     promised.directions,
     promised.milestones,
     promised.written_values,
-    promised.named_things,
+    promised.declared_things,
     promised.commented_things,
     promised.dimensions,
     activities.counted_once,
     activities.owners,
-    measured.known_indicators,
+    measured.indicators,
     measured.declared_cells,
     measured.units,
     measured.one_of_a_kind,
@@ -27,5 +26,4 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Diagnostic]], ...] = (
     thousands.thousands_marks,
     measured.revised_baselines,
     measured.totals,
-    measured.unmeasured,
 )

@@ -16,8 +16,8 @@ UNDECLARED = "declare it in targets.yaml, or correct the id."
 PERCENT_UNITS = ("percent", "%", "procent")
 
 
-def known_indicators(context: CheckContext) -> Iterator[Diagnostic]:
-    """Observations belong to indicators that are declared."""
+def indicators(context: CheckContext) -> Iterator[Diagnostic]:
+    """Observations belong to indicators that are declared, and each of those has been measured."""
     known = sorted(context.targets.names("indicators"))
     unknown = [name for name in context.roadmap.observations if not context.declares("indicators", name)]
     for number, name in enumerate(unknown):
@@ -27,6 +27,12 @@ def known_indicators(context: CheckContext) -> Iterator[Diagnostic]:
             if "indicator" not in observation.unread:
                 location = context.cell(observation, "indicator")
                 yield error(location, "unknown-indicator", f"no indicator is called {quoted(name)}", hint)
+    for name, indicator in context.roadmap.indicators.items() if not context.lost else ():
+        is_measured = indicator.kind is not IndicatorKind.MILESTONES and "kind" not in indicator.unread
+        if is_measured and not context.roadmap.observations.get(name):
+            hint = "add rows to config/measurements/*.csv; check the id if you thought there were some."
+            location = context.targets.locate_key("indicators", name)
+            yield warning(location, "no-observations", f"{quoted(name)} has no observation", hint)
 
 
 def declared_cells(context: CheckContext) -> Iterator[Diagnostic]:
@@ -58,9 +64,8 @@ def units(context: CheckContext) -> Iterator[Diagnostic]:
     for indicator, observation in context.rows():
         if observation.value and observation.value.percent and not indicator.is_percent and indicator.unit:
             message = f"{quoted(observation.value.text)} is a percentage, but the unit is {indicator.unit_word}"
-            yield error(
-                context.cell(observation, "value"), "unit-mismatch", message, "write the value in the unit."
-            )
+            hint = "write the value in the unit."
+            yield error(context.cell(observation, "value"), "unit-mismatch", message, hint)
         if not observation.unit:
             continue
         names = {wording.casefold() for _, wording in indicator.unit.versions} if indicator.unit else set()
@@ -144,9 +149,8 @@ def revised_baselines(context: CheckContext) -> Iterator[Diagnostic]:
         if start and start.value and last and last.amount is not None:
             half_digit = Fraction(1, 2 * 10 ** min(start.value.decimals, last.decimals))
             if abs(last.amount - Fraction(start.value.value)) > half_digit:
-                message = (
-                    f"{short(last.amount)} is published for {last.period}, but the baseline is {start.value.text}"
-                )
+                message = f"{short(last.amount)} is published for {last.period}, "
+                message += f"but the baseline is {start.value.text}"
                 hint = "declare the revised value, or give the figures from before the revision a definition."
                 yield warning(context.cell(last, "value"), "baseline-revised", message, hint)
 
@@ -189,13 +193,3 @@ def _total(indicator: Indicator, members: list[Observation]) -> Fraction | None:
         return None
     numerator = sum((Fraction(row.numerator or 0) for row in members), Fraction(0))
     return 100 * numerator / sum((Fraction(row.denominator or 0) for row in members), Fraction(0))
-
-
-def unmeasured(context: CheckContext) -> Iterator[Diagnostic]:
-    """Every indicator has been measured."""
-    for name, indicator in context.roadmap.indicators.items() if not context.lost else ():
-        is_measured = indicator.kind is not IndicatorKind.MILESTONES and "kind" not in indicator.unread
-        if is_measured and not context.roadmap.observations.get(name):
-            hint = "add rows to config/measurements/*.csv; check the id if you thought there were some."
-            location = context.targets.locate_key("indicators", name)
-            yield warning(location, "no-observations", f"{quoted(name)} has no observation", hint)

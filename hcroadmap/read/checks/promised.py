@@ -7,19 +7,12 @@ from itertools import pairwise
 from hcroadmap.model.diagnostic import Diagnostic, Location, error, expected, quoted
 from hcroadmap.model.indicator import Baseline, Indicator, Milestone, Rebaseline, Target
 from hcroadmap.model.period import Period
-from hcroadmap.model.quantity import Band, Level, Relative, RelativeKind
+from hcroadmap.model.quantity import Band, Level, Quantity, Relative, RelativeKind
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.measurements import COLUMNS
 
 Steps = tuple[str | int, ...]
-
-
-def something_to_judge(context: CheckContext) -> Iterator[Diagnostic]:
-    """A roadmap declares indicators; without any, success would mean nothing."""
-    if not context.targets.names("indicators") and "indicators" not in context.unread:
-        hint = "declare one under “indicators:” in targets.yaml."
-        yield error(context.targets.locate("indicators"), "no-indicators", "no indicator is declared", hint)
 
 
 def requirements(context: CheckContext) -> Iterator[Diagnostic]:
@@ -86,17 +79,13 @@ def directions(context: CheckContext) -> Iterator[Diagnostic]:
             if declared is None or direction is None or target.every_year or "value" in target.unread:
                 continue
             location = context.targets.locate("indicators", name, "target", index, "value")
-            baseline = Fraction(declared.value)
-            if (
-                isinstance(target.value, Relative)
-                and target.value.kind is not RelativeKind.POINTS
-                and baseline <= 0
-            ):
-                message = f"{quoted(target.value.text)} says nothing beside the baseline {declared.text}"
+            baseline, value = Fraction(declared.value), target.value
+            if isinstance(value, Relative) and value.kind is not RelativeKind.POINTS and baseline <= 0:
+                message = f"{quoted(value.text)} says nothing beside the baseline {declared.text}"
                 hint = "write the level itself: a multiple needs a baseline above zero."
                 yield error(location, "bad-value", message, hint)
                 continue
-            rise = (_edge(target, baseline) - baseline) * direction.sign
+            rise = (_edge(value, baseline) - baseline) * direction.sign
             hint = "correct one of them; for a level to hold, add “every_year: true” to the target."
             if rise == 0:
                 message = f"the target does not differ from the baseline {declared.text}"
@@ -107,13 +96,13 @@ def directions(context: CheckContext) -> Iterator[Diagnostic]:
                 yield error(location, "contradicting-direction", message, hint)
 
 
-def _edge(target: Target, baseline: Fraction) -> Fraction:
-    """The target's level; for a band, its point nearest to the baseline."""
-    if isinstance(target.value, Relative):
-        return target.value.resolve(baseline)
-    if isinstance(target.value, Band):
-        return min(max(baseline, Fraction(target.value.low.value)), Fraction(target.value.high.value))
-    return Fraction(target.value.value)
+def _edge(value: Quantity, baseline: Fraction) -> Fraction:
+    """The level of a target; for a band, its point nearest to the baseline."""
+    if isinstance(value, Relative):
+        return value.resolve(baseline)
+    if isinstance(value, Band):
+        return min(max(baseline, Fraction(value.low.value)), Fraction(value.high.value))
+    return Fraction(value.value)
 
 
 def milestones(context: CheckContext) -> Iterator[Diagnostic]:
@@ -143,11 +132,10 @@ def written_values(context: CheckContext) -> Iterator[Diagnostic]:
     for name, indicator in context.roadmap.indicators.items():
         is_other = not indicator.is_percent and indicator.unit is not None
         for steps, value in values_of(indicator):
-            counts = ""
             if isinstance(value, Level):
                 counts = "is a percentage" if value.percent else ""
-            elif value.kind is RelativeKind.POINTS:
-                counts = "counts percentage points"
+            else:
+                counts = "counts percentage points" if value.kind is RelativeKind.POINTS else ""
             if counts and is_other:
                 location = context.targets.locate("indicators", name, *steps)
                 message = f"{quoted(value.text)} {counts}, but the unit is {indicator.unit_word}"
@@ -199,8 +187,14 @@ def dimensions(context: CheckContext) -> Iterator[Diagnostic]:
                     yield error(place, "undeclared-member", message, expected(member, split.members))
 
 
-def named_things(context: CheckContext) -> Iterator[Diagnostic]:
-    """Action lines, and activities that a milestone indicator counts, are declared."""
+def declared_things(context: CheckContext) -> Iterator[Diagnostic]:
+    """Indicators are declared, and so are the action lines and counted activities that are named.
+
+    Without any indicator, success would mean nothing.
+    """
+    if not context.targets.names("indicators") and "indicators" not in context.unread:
+        hint = "declare one under “indicators:” in targets.yaml."
+        yield error(context.targets.locate("indicators"), "no-indicators", "no indicator is declared", hint)
     declared = context.targets.names("action_lines")
     for section, tree in (("indicators", context.targets), ("activities", context.activities)):
         for name, entry in getattr(context.roadmap, section).items():
