@@ -120,10 +120,8 @@ class Activity(Record):
         update = self.latest_update(as_of)
         if update:
             return update.state
-        states = {entry.state for entry in self.entries_on(as_of)}
-        return (
-            ActivityState.RUNNING if states & {EntryState.RUNNING, EntryState.DONE} else ActivityState.UNREPORTED
-        )
+        under_way = {EntryState.RUNNING, EntryState.DONE} & {entry.state for entry in self.entries_on(as_of)}
+        return ActivityState.RUNNING if under_way else ActivityState.UNREPORTED
 
     def is_overdue(self, as_of: date) -> bool:
         """Is it past its due day without being done or dropped? Never without a due day."""

@@ -32,7 +32,6 @@ Form = dict[str, Any]
 MAX_DECIMALS = 9
 MAX_TEXT = 100_000  # letters of one text: laying out millions of them takes minutes
 _TRUTHS = {"true": True, "yes": True, "ja": True, "false": False, "no": False, "nee": False}
-_ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.ASCII | re.IGNORECASE)
 
 UNREAD = "\0unread"
 """A key that no file can hold: control characters are refused, in keys also those written as an escape."""
@@ -164,7 +163,7 @@ def _decimals(text: str) -> int:
 
 @cache
 def _id(text: str) -> str:
-    if _ID.fullmatch(text):
+    if re.fullmatch(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", text, re.ASCII | re.IGNORECASE):
         return text
     hint = "write letters, digits and hyphens, such as stay-rate."
     raise Mistake("bad-id", f"{quoted(text)} cannot be an id", hint)

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Mistake, quoted
 
-DAYS_PER_YEAR = Fraction(36525, 100)
 FORMS = "write 2015, 2015-S1, 2015-Q3, 2015-03, 2015-03-31 or 2014/15 (study year)."
 
 
@@ -108,7 +107,7 @@ def years_between(earlier: Period, later: Period) -> Fraction:
     """
     if earlier.kind is later.kind and earlier.kind is not PeriodKind.DAY:
         return later.year - earlier.year + Fraction(later.part - earlier.part, PER_YEAR[earlier.kind])
-    return Fraction((later.end - earlier.end).days) / DAYS_PER_YEAR
+    return Fraction((later.end - earlier.end).days) / Fraction(36525, 100)
 
 
 def last_day(year: int, month: int) -> date:

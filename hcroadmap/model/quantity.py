@@ -116,7 +116,7 @@ def parse_level(text: str, forms: str = FORMS) -> Level:
             raise Mistake("bad-value", f"“{text}” is not a share: {part} of {whole}", "write 4 in 10.")
         return Level((Decimal(part) * 100 / whole).normalize() + 0, percent=True, text=text)
     if len(text) <= MAX_LENGTH and (match := _LEVEL.fullmatch(text)):
-        return Level(_signed(match[1], _digits(match[2].strip(), text)), percent=bool(match[3]), text=text)
+        return Level(_signed(match[1], match[2].strip(), text), percent=bool(match[3]), text=text)
     raise Mistake("bad-value", f"{quoted(text)} is not a value" if text else "the value is empty", forms)
 
 
@@ -141,7 +141,7 @@ def parse_target(text: str) -> Level | Relative:
         return Relative(RelativeKind.TIMES, Decimal(_WORDS[text.casefold()]), text)
     for kind, pattern in _RELATIVE.items():
         if match := _matches(pattern, text):
-            return Relative(kind, _signed(match[1], _digits(match[2], text)), text)
+            return Relative(kind, _signed(match[1], match[2], text), text)
     return parse_level(text, TARGET_FORMS)
 
 
@@ -167,7 +167,7 @@ def _matches(pattern: str, text: str) -> re.Match[str] | None:
     return re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE) if len(text) <= MAX_LENGTH else None
 
 
-def _digits(digits: str, text: str) -> Decimal:
+def _signed(sign: str, digits: str, text: str) -> Decimal:
     if re.search(r"[\s’']", digits):
         if not re.fullmatch(_GROUPED, digits):
             raise Mistake("bad-value", f"“{text}” is not a number in groups of three", "write 50000 or 50 000.")
@@ -175,8 +175,5 @@ def _digits(digits: str, text: str) -> Decimal:
     if re.fullmatch(r"[1-9]\d{0,2},\d{3}", digits):
         message = f"“{text}” is ambiguous: the comma may be a decimal or a thousands mark"
         raise Mistake("bad-value", message, hint_for_both(digits))
-    return Decimal(digits.replace(",", "."))
-
-
-def _signed(sign: str, value: Decimal) -> Decimal:
+    value = Decimal(digits.replace(",", "."))
     return -value if sign in ("-", "−") else value

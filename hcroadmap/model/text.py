@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-UNKNOWN_LANGUAGE = "und"  # ISO 639-2: undetermined
 FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """What spreadsheets take for the begin of a formula; the full-width signs count in East Asian editions."""
 
@@ -20,7 +19,7 @@ class Text(NamedTuple):
 
 def plain_text(wording: str) -> Text:
     """Text in an undeclared language."""
-    return Text(((UNKNOWN_LANGUAGE, wording),))
+    return Text((("und", wording),))  # ISO 639-2: undetermined
 
 
 def harmless(text: str) -> str:

@@ -13,7 +13,6 @@ from hcroadmap.read.checks.context import CheckContext
 MOST_MEANT = 20
 """Unknown ids for which the nearest declared one is looked for; with more, the file is another project's."""
 UNDECLARED = "declare it in targets.yaml, or correct the id."
-PERCENT_UNITS = ("percent", "%", "procent")
 
 
 def indicators(context: CheckContext) -> Iterator[Diagnostic]:
@@ -69,7 +68,7 @@ def units(context: CheckContext) -> Iterator[Diagnostic]:
         if not observation.unit:
             continue
         names = {wording.casefold() for _, wording in indicator.unit.versions} if indicator.unit else set()
-        names |= {*PERCENT_UNITS} if indicator.is_percent else set()
+        names |= {"percent", "%", "procent"} if indicator.is_percent else set()
         if names and observation.unit.casefold() not in names:
             message = f"the unit {quoted(observation.unit)} is not the indicator's, {indicator.unit_word}"
             hint = "convert the value; units are never mixed."
