@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hcroadmap.assess.activities import Agenda, Standing, state_counts
+from hcroadmap.assess.activities import Agenda, state_counts
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.changes import Change, activity_changes, changes
 from hcroadmap.assess.check import Check, Problem
@@ -56,8 +56,26 @@ def show_json(assessments: tuple[Assessment, ...], report: Report) -> str:
 
 def agenda_json(content: Agenda) -> str:
     """`hcroadmap.activities/1`: what was promised of each activity, and what was known of it on the day."""
+    register = ("name", "on", "recorded", "state", "partners", "members", "source", "note")
+    activities = []
+    for standing in content.standings:
+        activity, count = standing.activity, standing.activity.count
+        updates = [update for update in activity.updates if update.on <= content.as_of]
+        shown = {
+            "id": standing.id,
+            **fields(activity, "action_line", "title", "owners", "kind", "due"),
+            "state": standing.state,
+            "overdue": standing.is_overdue,
+            "count": standing.count,
+            "target": activity.target,
+            "unit": count and count.unit,
+            "counted_by": count and ("updates" if activity.entries is None else "register"),
+            "updates": [fields(update, "on", "recorded", "state", "count", "note") for update in updates],
+            "register": [fields(entry, *register) for entry in standing.entries],
+            **fields(activity, "wording", "lines", "note"),
+        }
+        activities.append(shown)
     owners, summary = content.roadmap.scoped_owners, state_counts(content.standings)
-    activities = [_activity(standing, content) for standing in content.standings]
     document = {"scoped_owners": owners, "activities": activities, "summary": summary}
     return _document("activities", content, document)
 
@@ -179,25 +197,6 @@ def _in_full(assessment: Assessment) -> Document:
             }
             for row in assessment.seen.known
         ],
-    }
-
-
-def _activity(standing: Standing, content: Agenda) -> Document:
-    activity, count = standing.activity, standing.activity.count
-    updates = [update for update in activity.updates if update.on <= content.as_of]
-    register = ("name", "on", "recorded", "state", "partners", "members", "source", "note")
-    return {
-        "id": standing.id,
-        **fields(activity, "action_line", "title", "owners", "kind", "due"),
-        "state": standing.state,
-        "overdue": standing.is_overdue,
-        "count": standing.count,
-        "target": activity.target,
-        "unit": count and count.unit,
-        "counted_by": count and ("updates" if activity.entries is None else "register"),
-        "updates": [fields(update, "on", "recorded", "state", "count", "note") for update in updates],
-        "register": [fields(entry, *register) for entry in standing.entries],
-        **fields(activity, "wording", "lines", "note"),
     }
 
 
