@@ -8,7 +8,6 @@ from hcroadmap.assess.changes import Change, activity_changes, changes
 from hcroadmap.assess.check import Check, Problem
 from hcroadmap.assess.evidence import readings, steps
 from hcroadmap.assess.series import Point
-from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.render.check.text import STATES
 from hcroadmap.render.json_text import fields, json_text
 
@@ -92,7 +91,7 @@ def check_json(check: Check, code: int) -> str:
             "state": STATES[code],
             "summary": check.counts,
             "problems": [_problem(problem) for problem in check.problems],
-            "inputs": _inputs(check.report.roadmap),
+            "inputs": [fields(source, "path", "sha256") for source in check.report.roadmap.inputs],
         }
     )
 
@@ -104,12 +103,9 @@ def check_failure_json(code: int, message: str) -> str:
 
 def _document(schema: str, content: Report | Agenda, body: Document) -> str:
     roadmap, name = content.roadmap.heading.id, f"hcroadmap.{schema}/1"
-    head = {"schema": name, "roadmap": roadmap, "as_of": content.as_of, "inputs": _inputs(content.roadmap)}
+    inputs = [fields(source, "path", "sha256") for source in content.roadmap.inputs]
+    head = {"schema": name, "roadmap": roadmap, "as_of": content.as_of, "inputs": inputs}
     return json_text(head | body)
-
-
-def _inputs(roadmap: Roadmap) -> list[Document]:
-    return [fields(source, "path", "sha256") for source in roadmap.inputs]
 
 
 def _judged(assessment: Assessment) -> Document:
