@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from hcroadmap.assess.activities import Agenda, Standing, state_counts
+from hcroadmap.assess.activities import Agenda, state_counts
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.changes import Change, activity_changes, changes
 from hcroadmap.assess.check import Check, Problem
 from hcroadmap.assess.evidence import readings, steps
 from hcroadmap.assess.series import Point
-from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.render.check.text import STATES
 from hcroadmap.render.json_text import fields, json_text
 
@@ -56,8 +55,26 @@ def show_json(assessments: tuple[Assessment, ...], report: Report) -> str:
 
 def agenda_json(content: Agenda) -> str:
     """`hcroadmap.activities/1`: what was promised of each activity, and what was known of it on the day."""
+    register = ("name", "on", "recorded", "state", "partners", "members", "source", "note")
+    activities = []
+    for standing in content.standings:
+        activity, count = standing.activity, standing.activity.count
+        updates = [update for update in activity.updates if update.on <= content.as_of]
+        shown = {
+            "id": standing.id,
+            **fields(activity, "action_line", "title", "owners", "kind", "due"),
+            "state": standing.state,
+            "overdue": standing.is_overdue,
+            "count": standing.count,
+            "target": activity.target,
+            "unit": count and count.unit,
+            "counted_by": count and ("updates" if activity.entries is None else "register"),
+            "updates": [fields(update, "on", "recorded", "state", "count", "note") for update in updates],
+            "register": [fields(entry, *register) for entry in standing.entries],
+            **fields(activity, "wording", "lines", "note"),
+        }
+        activities.append(shown)
     owners, summary = content.roadmap.scoped_owners, state_counts(content.standings)
-    activities = [_activity(standing, content) for standing in content.standings]
     document = {"scoped_owners": owners, "activities": activities, "summary": summary}
     return _document("activities", content, document)
 
@@ -74,7 +91,7 @@ def check_json(check: Check, code: int) -> str:
             "state": STATES[code],
             "summary": check.counts,
             "problems": [_problem(problem) for problem in check.problems],
-            "inputs": _inputs(check.report.roadmap),
+            "inputs": [fields(source, "path", "sha256") for source in check.report.roadmap.inputs],
         }
     )
 
@@ -86,12 +103,9 @@ def check_failure_json(code: int, message: str) -> str:
 
 def _document(schema: str, content: Report | Agenda, body: Document) -> str:
     roadmap, name = content.roadmap.heading.id, f"hcroadmap.{schema}/1"
-    head = {"schema": name, "roadmap": roadmap, "as_of": content.as_of, "inputs": _inputs(content.roadmap)}
+    inputs = [fields(source, "path", "sha256") for source in content.roadmap.inputs]
+    head = {"schema": name, "roadmap": roadmap, "as_of": content.as_of, "inputs": inputs}
     return json_text(head | body)
-
-
-def _inputs(roadmap: Roadmap) -> list[Document]:
-    return [fields(source, "path", "sha256") for source in roadmap.inputs]
 
 
 def _judged(assessment: Assessment) -> Document:
@@ -179,25 +193,6 @@ def _in_full(assessment: Assessment) -> Document:
             }
             for row in assessment.seen.known
         ],
-    }
-
-
-def _activity(standing: Standing, content: Agenda) -> Document:
-    activity, count = standing.activity, standing.activity.count
-    updates = [update for update in activity.updates if update.on <= content.as_of]
-    register = ("name", "on", "recorded", "state", "partners", "members", "source", "note")
-    return {
-        "id": standing.id,
-        **fields(activity, "action_line", "title", "owners", "kind", "due"),
-        "state": standing.state,
-        "overdue": standing.is_overdue,
-        "count": standing.count,
-        "target": activity.target,
-        "unit": count and count.unit,
-        "counted_by": count and ("updates" if activity.entries is None else "register"),
-        "updates": [fields(update, "on", "recorded", "state", "count", "note") for update in updates],
-        "register": [fields(entry, *register) for entry in standing.entries],
-        **fields(activity, "wording", "lines", "note"),
     }
 
 

@@ -50,9 +50,8 @@ def reported(report: Report, action_line: str, page: Page) -> str:
     """What was reported about the activities of an action line since the day of the last look."""
     if report.since is None:
         return ""
-    found = activity_changes(report, report.since, action_line)
     voice, phrases = Voice(page), dict[str, None]()  # each once, in order
-    for change in found:
+    for change in activity_changes(report, report.since, action_line):
         entry, title = change.entry, report.roadmap.activities[change.activity].title
         reached = change.update.state if change.update else change.after
         state = page.words(f"state.{entry.state if entry else reached}")

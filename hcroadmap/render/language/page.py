@@ -67,9 +67,7 @@ class Page:
 
     def text(self, text: Text | str | None) -> str:
         """A text from a file in the page's language, with nothing in it that a terminal would obey."""
-        if text is None:
-            return ""
-        return visible(text if isinstance(text, str) else text.in_language(self.language))
+        return visible(text.in_language(self.language) if isinstance(text, Text) else text or "")
 
     def day(self, day: date) -> str:
         """A day in words: 31 December 2016."""

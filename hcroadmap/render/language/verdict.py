@@ -50,9 +50,8 @@ def verdict_name(assessment: Assessment) -> str:
     It is late for certain only where the deadline's own figure fell short, and figures are not “no data”.
     """
     seen = assessment.seen
-    if assessment.status is Status.MET_LATE and all(
-        seen.goal and point.period != seen.goal.period for point in seen.points
-    ):
+    deadline = seen.goal and seen.goal.period
+    if assessment.status is Status.MET_LATE and all(point.period != deadline for point in seen.points):
         return "met_perhaps_late"
     if assessment.status is Status.NO_DATA and seen.history and (seen.points or not seen.promised):
         return "no_verdict" if seen.promised else "no_target"

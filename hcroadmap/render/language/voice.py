@@ -159,6 +159,5 @@ class Voice:
     def points(self, points: Iterable[Point], assessment: Assessment) -> str:
         """Figures of one indicator, each with its own decimals."""
         amounts = self.amounts(assessment)
-        return self.figures(
-            (point.period, amounts.figure(point.value, point.decimals, point.cell)) for point in points
-        )
+        shown = ((one.period, amounts.figure(one.value, one.decimals, one.cell)) for one in points)
+        return self.figures(shown)

@@ -15,15 +15,7 @@ from hcroadmap.render.status.content import gap_report
 
 WIDEST = 80
 """Cells of the widest page that is easy to read."""
-ONE_FILE = """\
-indicators:
-  stay-rate:
-    title: Students who stay
-    unit: percent
-    direction: increase
-    baseline: {period: 2014, value: 38%}
-    target: {period: 2020, value: 40%}
-"""
+ONE_FILE = Path(__file__).with_name("one_file.yaml")
 """The least that works, for who has nothing yet."""
 
 
@@ -35,10 +27,11 @@ def without_project(place: Path, page: Page, *, upward: bool) -> str:
         "hcroadmap init my-copy": words("orientation.copy"),
         "hcroadmap init twente --template region": words("orientation.template"),
     }
+    example = ONE_FILE.read_text(encoding="utf-8").rstrip()
     return text_of(
         wording(words("orientation.what")), wording(missing), Text(),
         wording(words("orientation.make")), glossary(commands, page), Text(),
-        wording(words("orientation.one_file")), Padding(Text(ONE_FILE.rstrip()), (0, 0, 0, 2)),
+        wording(words("orientation.one_file")), Padding(Text(example), (0, 0, 0, 2)),
         page=page,
     )  # fmt: skip
 

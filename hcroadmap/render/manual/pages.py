@@ -79,12 +79,16 @@ def example(code: str, words: Words) -> str:
     shown, wanted = [], False  # the findings of this code, each with its hint, as the tests expect them
     for line in (folder / "expected.txt").read_text(encoding="utf-8").splitlines():
         wanted = wanted if line.startswith("  ") else line.endswith(f"[{code}]")
-        shown += [line] if wanted else []
+        if wanted:
+            at, kind, sentence = re.split(r"(?<= )(error|warning|hint): ", line, maxsplit=1)
+            sentence, *rest = sentence.split(" [", 1) if kind != "hint" else (sentence,)
+            sentence = f"{at}{words(f'findings.{kind}')} {translated(sentence, words.language)}"
+            shown.append(" [".join([sentence, *rest]))
     path, line, _ = shown[0].split(":", 2)
     mended = {file.relative_to(folder / "mended").as_posix(): file
               for file in sorted((folder / "mended").rglob("*")) if file.is_file()}  # fmt: skip
     title = f"# {code}: {translated(CODES[code], words.language)}"
-    parts = [title, words("help.errors.shown"), f"```text\n{_worded(shown, words)}\n```"]
+    parts = [title, words("help.errors.shown"), "\n".join(["```text", *shown, "```"])]
     place = folder / path
     if path not in mended and place.suffix in (".yaml", ".csv") and place.is_file():
         lines = place.read_text(encoding="utf-8").splitlines()[max(0, int(line) - 1 - AROUND) : int(line) + AROUND]
@@ -98,14 +102,3 @@ def example(code: str, words: Words) -> str:
         difference = "\n".join(line for line in changed if not line.startswith(("---", "+++", "@@")))
         parts += [words("help.errors.mended", path=path), f"```diff\n{difference}\n```"]
     return "\n\n".join(parts if mended else [*parts, words("help.errors.hint")]) + "\n"
-
-
-def _worded(lines: Iterable[str], words: Words) -> str:
-    """A finding as it is printed, in the language of the manual."""
-    shown = []
-    for line in lines:
-        place, kind, text = re.split(r"(?<= )(error|warning|hint): ", line, maxsplit=1)
-        sentence, bracket, code = text.partition(" [") if kind != "hint" else (text, "", "")
-        wording = translated(sentence, words.language)
-        shown.append(f"{place}{words(f'findings.{kind}')} {wording}{bracket}{code}")
-    return "\n".join(shown)
