@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from itertools import pairwise
+from string import Template
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,24 +19,6 @@ DRAWN = "chart:"
 """How the address of a chart within the page begins."""
 _FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_PAGE = """\
-<!DOCTYPE html>
-<html lang="{lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-{style}</style>
-</head>
-<body>
-<main>
-<h1>{title}</h1>
-{body}</main>
-</body>
-</html>
-"""
 
 
 def render(memo: str, charts: Mapping[str, bytes]) -> str:
@@ -49,10 +32,10 @@ def render(memo: str, charts: Mapping[str, bytes]) -> str:
     matter = _FRONT_MATTER.match(memo)
     lines = [line.partition(": ") for line in matter[1].splitlines()] if matter else []
     front = {name: json.loads(value) for name, _, value in lines}
-    return _PAGE.format(
+    page = Template((files("hcroadmap.render.memo") / "page.html").read_text(encoding="utf-8"))
+    return page.substitute(
         lang=escape(front.get("lang", "en")),
         title=escape(_ESCAPED.sub(r"\1", front.get("title", ""))),
-        style=(files("hcroadmap.render.memo") / "memo.css").read_text(encoding="utf-8"),
         body=reader.render(memo[matter.end() :] if matter else memo, {"charts": charts}),
     )
 
@@ -78,9 +61,8 @@ def _plain(token: Token) -> str:
     return "".join(child.content for child in token.children or ())
 
 
-def _image(_: object, tokens: Sequence[Token], index: int, options: object, environment: dict[str, Any]) -> str:
+def _image(_: object, tokens: Sequence[Token], index: int, _options: object, environment: dict[str, Any]) -> str:
     """A chart from within the page; of any other picture only its text."""
-    del options
     token = tokens[index]
     text, content = escape(_plain(token)), environment["charts"].get(token.attrGet("src"))
     if content is None:
