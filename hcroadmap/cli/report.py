@@ -121,7 +121,7 @@ def _refuse_to_overwrite(files: Iterable[Path], *, force: bool) -> None:
 
 def _drawn(brief: Brief) -> list[Assessment]:
     """The goals that get a chart; none, with a line on stderr, where matplotlib is not installed."""
-    if not charts.can_draw():
+    if find_spec("matplotlib") is None:
         tell(f"hcroadmap: without charts, for matplotlib is not installed: {INSTALL}")
         return []
     return [one for one in brief.shown if charts.worth_drawing(one)] if brief.has_news else []

@@ -10,7 +10,6 @@ import warnings
 from collections import defaultdict
 from collections.abc import Sequence
 from fractions import Fraction
-from importlib.util import find_spec
 from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -35,11 +34,6 @@ STYLE: Any = {
 LABEL: Any = {"textcoords": "offset points", "ha": "center", "fontweight": "bold", "zorder": 5}
 
 
-def can_draw() -> bool:
-    """Is matplotlib installed? It comes with the extra `docs`."""
-    return find_spec("matplotlib") is not None
-
-
 def worth_drawing(one: Assessment) -> bool:
     """Is there a figure, in whatever definition?"""
     return bool(one.seen.history or _grey(one))
@@ -55,7 +49,12 @@ def draw(one: Assessment, page: Page, form: str) -> bytes:
         warnings.filterwarnings("ignore", "Glyph .* missing")  # the font's own box stands for the letter
         figure = Figure(figsize=(6.7, 2.7), layout="constrained")
         axes = figure.add_subplot()
-        _others(one, amounts, axes)
+        for index, points in enumerate(_grey(one)):  # squares on thin lines, with the member they are of
+            label, last = "_nolegend_" if index else page.words("memo.chart.other"), points[-1]
+            axes.plot(*_line(points), "s-", color=GREY, linewidth=0.9, markersize=4.5, zorder=1, label=label)
+            if name := page.text(", ".join(member for _, member in last.cell)):
+                beside: Any = {"xytext": (6, 0), "textcoords": "offset points", "va": "center"}
+                axes.annotate(name, (_x(last.period), float(last.value)), color="#666666", fontsize=8, **beside)
         _goal(one, amounts, axes)
         _figures(one, amounts, axes)
         if one.seen.break_at:
@@ -104,18 +103,6 @@ def _goal(one: Assessment, amounts: Amounts, axes: Axes) -> None:
     place = _x(goal.period), float(goal.value)
     axes.plot(*place, "D", color=ORANGE, markersize=8, zorder=4, label=words("memo.chart.goal"))
     axes.annotate(amounts.target(goal), place, xytext=(0, 9), color=ORANGE, **LABEL)
-
-
-def _others(one: Assessment, amounts: Amounts, axes: Axes) -> None:
-    """Figures in other definitions, behind a break or of single members: grey squares on thin lines."""
-    for index, points in enumerate(_grey(one)):
-        label = "_nolegend_" if index else amounts.page.words("memo.chart.other")
-        axes.plot(*_line(points), "s-", color=GREY, linewidth=0.9, markersize=4.5, zorder=1, label=label)
-        last = points[-1]
-        name = amounts.page.text(", ".join(member for _, member in last.cell))
-        if name:
-            beside: Any = {"xytext": (6, 0), "textcoords": "offset points", "va": "center"}
-            axes.annotate(name, (_x(last.period), float(last.value)), color="#666666", fontsize=8, **beside)
 
 
 def _grey(one: Assessment) -> list[list[Point]]:
