@@ -11,15 +11,14 @@ from hcroadmap.render.language.verdict import BAD, GOOD, UNSURE
 from hcroadmap.render.language.voice import NOTHING
 from hcroadmap.render.status.content import activity_states, counted_activities
 
-SYMBOLS = {
-    ActivityState.DONE: "✓",
-    ActivityState.RUNNING: "●",
-    ActivityState.PLANNED: "○",
-    ActivityState.DROPPED: "✗",
-    ActivityState.UNREPORTED: "?",
+LOOKS = {
+    ActivityState.DONE: ("✓", GOOD),
+    ActivityState.RUNNING: ("●", ""),
+    ActivityState.PLANNED: ("○", ""),
+    ActivityState.DROPPED: ("✗", "faint"),
+    ActivityState.UNREPORTED: ("?", UNSURE),
 }
-STYLES = {ActivityState.DONE: GOOD, ActivityState.DROPPED: "faint", ActivityState.UNREPORTED: UNSURE}
-"""What is under way or planned has no colour of its own: nothing is good before it is done."""
+"""The symbol and the style of each state; what is not done yet has no colour, for nothing is good before."""
 COLUMNS = ("state", "what", "who", "due", "count")
 
 
@@ -100,30 +99,27 @@ def agenda_row(standing: Standing, content: Agenda, page: Page) -> AgendaRow:
     if numbers := Counter(entry.state for entry in standing.entries):
         entries = [words.count(f"agenda.entry.{state}", numbers[state]) for state in EntryState if numbers[state]]
         reports.append(words("agenda.register", entries=words("list.separator").join(entries)))
+    # The action line stands with an owner whose name may mean another party on each, where lines are mixed.
+    line = content.roadmap.action_lines.get(activity.action_line or "")
+    mixed = content.owners.intersection(content.roadmap.scoped_owners) if line else ()
+    on_line = page.text(line.title if line else "")
+    owners = [
+        words("agenda.of_line", owner=page.text(owner), line=on_line) if owner in mixed else page.text(owner)
+        for owner in activity.owners
+    ]
+    states = [words("agenda.late")] if standing.is_overdue else []
+    symbol, style = ("!", BAD) if standing.is_overdue else LOOKS[state]
     return AgendaRow(
         id=standing.id,
-        symbol="!" if standing.is_overdue else SYMBOLS[state],
-        style=BAD if standing.is_overdue else STYLES.get(state, ""),
-        states=(*([words("agenda.late")] if standing.is_overdue else []), words(f"state.{state}")),
+        symbol=symbol,
+        style=style,
+        states=(*states, words(f"state.{state}")),
         title=page.text(activity.title),
-        owners=_owners(standing, content, page),
+        owners=words("list.separator").join(owners) or words("agenda.no_owner"),
         due=page.day(activity.due) if activity.due else words("show.activity.no_due"),
         count=count,
         reports=tuple(reports),
     )
-
-
-def _owners(standing: Standing, content: Agenda, page: Page) -> str:
-    """Who answers for it; with its line where a name may mean another party on each and lines are mixed."""
-    line = content.roadmap.action_lines.get(standing.activity.action_line or "")
-    mixed = content.owners.intersection(content.roadmap.scoped_owners)
-    names = [
-        page.words("agenda.of_line", owner=page.text(owner), line=page.text(line.title))
-        if line and owner in mixed
-        else page.text(owner)
-        for owner in standing.activity.owners
-    ]
-    return page.words("list.separator").join(names) or page.words("agenda.no_owner")
 
 
 def _headline(content: Agenda, page: Page) -> str:
@@ -131,9 +127,8 @@ def _headline(content: Agenda, page: Page) -> str:
     if not number:
         everything = content.roadmap.activities.values()
         undated = sum(activity.due is None for activity in everything)
-        if not undated:
-            return words("agenda.nothing")
-        return words.count("agenda.nothing_undated", undated, total=len(everything))
+        nothing = words.count("agenda.nothing_undated", undated, total=len(everything))
+        return nothing if undated else words("agenda.nothing")
     if counted["unreported"] == number and not counted["overdue"]:
         answer = words.count("agenda.silent", number)
     else:
