@@ -20,24 +20,20 @@ def next_figures(brief: Brief) -> list[Markdown]:
     """When the next figures are to come, or that none are, what is overdue first; those alike together."""
     groups: defaultdict[str, list[Assessment]] = defaultdict(list)
     for one in sorted(brief.shown, key=lambda one: OVERDUE_FIRST.index(one.release.state)):
-        groups[_next_figure(one, brief)].append(one)
+        release, supplier, key = one.release, one.indicator.supplier, str(one.release.state)
+        day = release.next
+        if one.is_final:
+            key = "final"
+        elif one.indicator.ended and one.seen.has_ended:
+            key, day = "ended", one.indicator.ended.on
+        elif day is None:
+            key = "no_rhythm"
+        elif release.state is ReleaseState.FRESH:
+            after = min(brief.quarter.end, date.max - timedelta(days=1)) + timedelta(days=1)
+            key = "soon" if day <= quarter_of(after).end else "later"
+        origin = brief.tell("memo.expected.from", supplier=supplier) if supplier else ""
+        groups[brief.tell(f"memo.expected.{key}", **{"day": day, "from": origin})].append(one)
     return [Markdown(f"{brief.titles(those)}: {next_figure}") for next_figure, those in groups.items()]
-
-
-def _next_figure(one: Assessment, brief: Brief) -> Markdown:
-    release, ended, supplier = one.release, one.indicator.ended, one.indicator.supplier
-    if one.is_final:
-        return brief.tell("memo.expected.final")
-    if ended and one.seen.has_ended:
-        return brief.tell("memo.expected.ended", day=ended.on)
-    if release.next is None:
-        return brief.tell("memo.expected.no_rhythm")
-    key = str(release.state)
-    if release.state is ReleaseState.FRESH:
-        after = min(brief.quarter.end, date.max - timedelta(days=1)) + timedelta(days=1)
-        key = "soon" if release.next <= quarter_of(after).end else "later"
-    origin = brief.tell("memo.expected.from", supplier=supplier) if supplier else ""
-    return brief.tell(f"memo.expected.{key}", **{"day": release.next, "from": origin})
 
 
 def not_comparable(one: Assessment, brief: Brief) -> Iterator[Markdown]:
@@ -47,12 +43,11 @@ def not_comparable(one: Assessment, brief: Brief) -> Iterator[Markdown]:
     for point in one.not_comparable:
         groups[point.definition or own].append(point)
     for definition, points in groups.items():
-        behind = break_at if definition == own else None
-        wording = one.indicator.definitions.get(definition or "") or definition
         known = {"title": title, "figures": brief.points(points, one)}
-        if behind:
-            yield brief.count("memo.not_comparable.behind_break", len(points), period=behind.period, **known)
+        if definition == own and break_at:
+            yield brief.count("memo.not_comparable.behind_break", len(points), period=break_at.period, **known)
         else:
+            wording = one.indicator.definitions.get(definition or "") or definition
             yield brief.tell("memo.not_comparable.other", definition=wording, **known)
     for row in one.seen.known:
         if not row.used and row.amount is not None:
@@ -94,11 +89,9 @@ def sources(one: Assessment, brief: Brief) -> Markdown:
 
 def annex(brief: Brief) -> Iterator[Markdown]:
     """How was judged and from which day, and every file that was read, as `sha256sum` writes and checks them."""
-    bands, as_of, told = brief.report.roadmap.settings.bands, brief.report.as_of, list[Markdown]()
-    methods = dict.fromkeys(one.method for one in brief.shown)
-    for method in methods:
-        key = "linear" if method is MethodName.LINEAR else "method"
-        told.append(brief.tell(f"memo.annex.{key}", method=method))
+    bands, as_of = brief.report.roadmap.settings.bands, brief.report.as_of
+    methods = {one.method: "linear" if one.method is MethodName.LINEAR else "method" for one in brief.shown}
+    told = [brief.tell(f"memo.annex.{key}", method=method) for method, key in methods.items()]
     if MethodName.LINEAR in methods:
         on_track, behind = (brief.page.number(Fraction(edge), 2) for edge in (bands.on_track, bands.behind))
         told.append(brief.tell("memo.annex.bands", on_track=on_track, behind=behind))

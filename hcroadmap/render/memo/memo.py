@@ -87,10 +87,9 @@ class _Writer:
     def _head(self) -> Iterator[str]:
         """The front matter, and the lines that say who writes to whom about what."""
         brief, report = self.brief, self.brief.report
-        key = "quarter" if brief.is_quarter else "day"
-        title = report.roadmap.heading.title
+        known = {"roadmap": report.roadmap.heading.title, "quarter": brief.quarter, "day": report.as_of}
         fields = {
-            "title": brief.tell(f"memo.title.{key}", roadmap=title, quarter=brief.quarter, day=report.as_of),
+            "title": brief.tell(f"memo.title.{brief.span}", **known),
             "lang": brief.words("memo.locale"),
             "date": report.as_of.isoformat(),
         }
@@ -117,7 +116,10 @@ class _Writer:
             to_go = to_go.replace(words("number.points"), words("memo.points.in_table"))
             verdict = f"{SYMBOLS[one.status]} {brief.verdict(one)}"
             if one.status in UNKNOWN:
-                verdict += f": {_reason(one, brief)}"
+                reason, start, missing = f"unknown.cell.{reason_unknown(one)}", one.seen.start, one.missing
+                members = words.enumerate([brief.page.text(name) for name in missing])
+                counted = words.count(reason, len(missing), members=members) if missing else ""
+                verdict += f": {counted or words(reason, period=start and start.period)}"
             elif doubts(one, brief):
                 verdict = words("memo.with_reservations", verdict=verdict)
             body.append([title, *(inert(text) for text in (*others, to_go, verdict))])
@@ -135,21 +137,18 @@ class _Writer:
                 line = roadmap.action_lines.get(name or "")
                 yield f"## {brief.write(line.title) if line else brief.tell('other_line')}"
             for one in goals:
-                yield from self._goal(one)
+                told: list[str] = [brief.tell("memo.goal", title=one.indicator.title, status=brief.verdict(one))]
+                told += standing(one, brief, baseline=True)
+                told += reservations(one, (*TURNS, *UNSURE, *FURTHER), brief)
+                if given := in_force(brief.report, one.id):
+                    reason = brief.page.text(given.reason).rstrip(".")
+                    known = {"owner": given.owner, "day": given.until, "reason": reason}
+                    told.append(f"{capitalised(brief.tell('check.acknowledged_by', **known))}.")
+                yield " ".join(told) + self._refer(sources(one, brief))
+                if one.id in self.charts:
+                    yield f"![{alternative(one, brief)}]({self.charts[one.id]})"
+                yield self._explanation(one)
             yield "\n".join(activities)
-
-    def _goal(self, one: Assessment) -> Iterator[str]:
-        brief = self.brief
-        told: list[str] = [brief.tell("memo.goal", title=one.indicator.title, status=brief.verdict(one))]
-        told += standing(one, brief, baseline=True)
-        told += reservations(one, (*TURNS, *UNSURE, *FURTHER), brief)
-        if given := in_force(brief.report, one.id):
-            known = {"owner": given.owner, "day": given.until, "reason": brief.page.text(given.reason).rstrip(".")}
-            told.append(f"{capitalised(brief.tell('check.acknowledged_by', **known))}.")
-        yield " ".join(told) + self._refer(sources(one, brief))
-        if one.id in self.charts:
-            yield f"![{alternative(one, brief)}]({self.charts[one.id]})"
-        yield self._explanation(one)
 
     def _explanation(self, one: Assessment) -> str:
         """What people say about a verdict; a required part that is missing is a gap that nobody overlooks."""
@@ -168,15 +167,6 @@ class _Writer:
         return "\n\n".join(parts)
 
 
-def _reason(one: Assessment, brief: Brief) -> str:
-    """Why there is no verdict on a goal, in a few words."""
-    reason, start = f"unknown.cell.{reason_unknown(one)}", one.seen.start
-    if one.missing:
-        members = brief.words.enumerate([brief.page.text(name) for name in one.missing])
-        return brief.words.count(reason, len(one.missing), members=members)
-    return brief.words(reason, period=start and start.period)
-
-
 def _activities(standings: Sequence[Standing], brief: Brief) -> Iterator[str]:
     """A list of what is done, overdue and next; a sentence or two where nothing was ever reported or agreed."""
     open_ones = [one for one in standings if not one.is_overdue and not one.state.is_finished]
@@ -188,12 +178,8 @@ def _activities(standings: Sequence[Standing], brief: Brief) -> Iterator[str]:
         yield f"{brief.count('memo.activities.silent', len(silent))} {asked_of}".rstrip()
         return
     since, following = brief.since, [one for one in open_ones if one not in silent]
-    done = [
-        one
-        for one in standings
-        if one.state is ActivityState.DONE
-        and one.activity.as_noticed(since).state_on(since) is not ActivityState.DONE
-    ]
+    finished = [one for one in standings if one.state is ActivityState.DONE]
+    done = [one for one in finished if one.activity.as_noticed(since).state_on(since) is not ActivityState.DONE]
     overdue = [one for one in standings if one.is_overdue]
     if done:
         yield f"- {brief.tell('memo.activities.done', day=since, items=_listed(done, '', brief))}"

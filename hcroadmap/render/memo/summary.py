@@ -20,29 +20,23 @@ REACHED = (Status.MET, Status.MET_LATE)
 
 def verdicts(brief: Brief) -> Markdown:
     """What is met and what is behind, in two sentences; without new figures the first one says so."""
-    first = _met(brief)
-    if not brief.has_news:
-        key = "quarter" if brief.is_quarter else "day"
-        first = brief.tell(f"memo.summary.nothing_new.{key}", quarter=brief.quarter, day=brief.since, rest=first)
-    second = brief.words("list.clause").join(_not_met(brief))
-    return Markdown(" ".join(f"{capitalised(part)}." for part in (first, second) if part))
-
-
-def _met(brief: Brief) -> Markdown:
     reached = [one for one in brief.shown if one.status in REACHED]
     number, year = len(brief.shown), brief.target_year
     are_goals = any(one.indicator.goal is not None for one in brief.shown)
     kind = "indicators" if not are_goals else "goals" if year else "goals_any"
     goals = brief.count(f"memo.summary.{kind}", number, year=year)
     titles = brief.listed(_titled(one, brief) for one in reached)
-    over = "" if any(is_open(one) for one in brief.shown) else "_over"
-    if number == 1:
-        return brief.tell(f"memo.summary.only.{'met' if reached else 'none' + over}", goals=goals, titles=titles)
-    if not reached:
-        return brief.tell(f"memo.summary.none{over}", goals=goals)
-    if len(reached) == number:
-        return brief.tell(f"memo.summary.{'both' if number == 2 else 'all'}", goals=goals, titles=titles)
-    return brief.count("memo.summary.met", len(reached), goals=goals, titles=titles)
+    if 0 < len(reached) < number:
+        first = brief.count("memo.summary.met", len(reached), goals=goals, titles=titles)
+    else:
+        key = {1: "only.met", 2: "both"}.get(number, "all") if reached else "only.none" if number == 1 else "none"
+        over = "" if reached or any(is_open(one) for one in brief.shown) else "_over"
+        first = brief.tell(f"memo.summary.{key}{over}", goals=goals, titles=titles)
+    if not brief.has_news:
+        known = {"quarter": brief.quarter, "day": brief.since, "rest": first}
+        first = brief.tell(f"memo.summary.nothing_new.{brief.span}", **known)
+    second = brief.words("list.clause").join(_not_met(brief))
+    return Markdown(" ".join(f"{capitalised(part)}." for part in (first, second) if part))
 
 
 def _titled(one: Assessment, brief: Brief) -> Markdown:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.changes import Change, ChangeKind, changes
+from hcroadmap.assess.changes import Change, changes
 from hcroadmap.assess.commentary import in_memo, quarter_of
 from hcroadmap.assess.promise import Goal
 from hcroadmap.assess.status import UNKNOWN
@@ -23,7 +23,6 @@ from hcroadmap.render.markdown import escaped
 
 _MORE_MARKUP = re.compile(r"([\^@{}])")
 _ADDRESS = re.compile(r"https?://[^\s<>\"`\\|]+", re.ASCII)
-_NEWS = (ChangeKind.FIGURE, ChangeKind.REVISION, ChangeKind.DEFINITION)
 
 
 class Markdown(str):
@@ -68,7 +67,7 @@ class Brief(Voice):
     @cached_property
     def has_news(self) -> bool:
         """Did any figure appear or change since the day? If not, the memo stays within a page, without charts."""
-        return any(change.kind in _NEWS for found in self.changes.values() for change in found)
+        return any(change.observation for found in self.changes.values() for change in found)
 
     @property
     def quarter(self) -> Period:
@@ -76,10 +75,10 @@ class Brief(Voice):
         return quarter_of(self.report.as_of)
 
     @property
-    def is_quarter(self) -> bool:
-        """Is it about exactly one whole quarter?"""
+    def span(self) -> str:
+        """The last step of a key of words: `quarter` if it is about exactly one whole quarter, else `day`."""
         as_of = self.report.as_of
-        return self.quarter.end == as_of and self.since == quarter_before(as_of)
+        return "quarter" if self.quarter.end == as_of and self.since == quarter_before(as_of) else "day"
 
     @cached_property
     def target_year(self) -> int | None:
