@@ -19,27 +19,22 @@ LOOKS = {
     ActivityState.UNREPORTED: ("?", UNSURE),
 }
 """The symbol and the style of each state; what is not done yet has no colour, for nothing is good before."""
-COLUMNS = ("state", "what", "who", "due", "count")
 
 
 @dataclass(frozen=True)
 class AgendaRow:
-    """One activity. `states` begins with “overdue” where that holds; `reports` are sentences."""
+    """One activity: `states` may begin with “overdue”, `label` is the symbol with them, `reports` are sentences."""
 
     id: str
     symbol: str
     style: str
     states: tuple[str, ...]
+    label: str
     title: str
     owners: str
     due: str
     count: str
     reports: tuple[str, ...]
-
-    @property
-    def label(self) -> str:
-        """The symbol with every state."""
-        return f"{self.symbol} {', '.join(self.states)}"
 
 
 class AgendaGroup(NamedTuple):
@@ -75,13 +70,20 @@ def agenda_table(content: Agenda, page: Page) -> AgendaTable:
     made_of = words.enumerate([f"“{page.text(roadmap.indicators[name].title)}”" for name in content.milestones])
     apart_but = words.count("agenda.apart_but", len(content.milestones), goals=made_of)
     remarks.append(apart_but if made_of else words("agenda.apart"))
+    # Who is to act first: on what is overdue, else on what is due next; else how to report.
+    step = words("agenda.next.report") if content.standings else ""
+    if dated := [(due, s) for s in content.standings if (due := s.activity.due) and not s.state.is_finished]:
+        day, first = min(dated, key=lambda one: one[0])
+        owner = words.enumerate([page.text(name) for name in first.activity.owners]) or words("agenda.no_owner")
+        key, title = "late" if first.is_overdue else "due", page.text(first.activity.title)
+        step = words(f"agenda.next.{key}", owner=owner, title=title, day=page.day(day))
     return AgendaTable(
         title=page.text(roadmap.heading.title),
         as_of=words("as_of", day=page.day(content.as_of)),
         headline=_headline(content, page),
-        heads=tuple(words(f"agenda.column.{name}") for name in COLUMNS),
+        heads=tuple(words(f"agenda.column.{name}") for name in ("state", "what", "who", "due", "count")),
         groups=tuple(groups),
-        next=_next(content, page),
+        next=step,
         remarks=tuple(remarks),
     )
 
@@ -107,13 +109,14 @@ def agenda_row(standing: Standing, content: Agenda, page: Page) -> AgendaRow:
         words("agenda.of_line", owner=page.text(owner), line=on_line) if owner in mixed else page.text(owner)
         for owner in activity.owners
     ]
-    states = [words("agenda.late")] if standing.is_overdue else []
+    states = [*([words("agenda.late")] if standing.is_overdue else []), words(f"state.{state}")]
     symbol, style = ("!", BAD) if standing.is_overdue else LOOKS[state]
     return AgendaRow(
         id=standing.id,
         symbol=symbol,
         style=style,
-        states=(*states, words(f"state.{state}")),
+        states=tuple(states),
+        label=f"{symbol} {', '.join(states)}",
         title=page.text(activity.title),
         owners=words("list.separator").join(owners) or words("agenda.no_owner"),
         due=page.day(activity.due) if activity.due else words("show.activity.no_due"),
@@ -137,18 +140,3 @@ def _headline(content: Agenda, page: Page) -> str:
         key = "agenda.undated_all" if content.undated == number else "agenda.undated"
         answer += f" {words.count(key, content.undated)}"
     return answer
-
-
-def _next(content: Agenda, page: Page) -> str:
-    """Who is to act first: on what is overdue, else on what is due next; else how to report."""
-    dated = [(due, s) for s in content.standings if (due := s.activity.due) and not s.state.is_finished]
-    if not dated:
-        return page.words("agenda.next.report") if content.standings else ""
-    due, first = min(dated, key=lambda one: one[0])
-    owner = page.words.enumerate([page.text(owner) for owner in first.activity.owners])
-    return page.words(
-        f"agenda.next.{'late' if first.is_overdue else 'due'}",
-        owner=owner or page.words("agenda.no_owner"),
-        title=page.text(first.activity.title),
-        day=page.day(due),
-    )

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hcroadmap.assess.activities import Agenda
-from hcroadmap.render.activities.content import AgendaRow, AgendaTable, agenda_table
+from hcroadmap.render.activities.content import AgendaTable, agenda_table
 from hcroadmap.render.console import PIPE_WIDTH, answer_panel, ruled_table, text_of, wording
 from hcroadmap.render.language.page import Page
 
@@ -46,24 +46,23 @@ def _table(agenda: AgendaTable, width: int, *, has_days: bool) -> Table:
         heading = _lines(wording(group.title, "strong"), wording(group.summary, "faint"))
         table.add_row(*([""] if len(heads) > 1 else []), heading)
         for row in group.rows:
-            table.add_row(*_cells(row, len(heads), has_days=has_days))
+            first, *others = row.states
+            below = [wording(f"  {word}", "faint") for word in others]
+            symbol = _lines(wording(f"{row.symbol} {first}", row.style), *below)
+            # What is late stands out by its state and its day.
+            when = [wording(row.due, "strong" if others else "faint")] if has_days else []
+            title, number = wording(row.title), wording(row.count)
+            reports = [wording(text, "faint") for text in row.reports]
+            owners = wording(row.owners, "" if len(heads) > 3 else "faint")
+            if len(heads) > 3:
+                cells = [symbol, _lines(title, *reports), owners, *when, number]
+            elif len(heads) > 1:
+                cells = [symbol, _lines(title, owners, *reports), _lines(number, *when)]
+            else:
+                cells = [_lines(symbol, title, owners, *when, *([number] if row.count else []), *reports)]
+            table.add_row(*cells)
         table.add_section()
     return table
-
-
-def _cells(row: AgendaRow, columns: int, *, has_days: bool) -> list[Text]:
-    """What stands in so many columns; what is late stands out by its state and its day."""
-    first, *others = row.states
-    below = [wording(f"  {word}", "faint") for word in others]
-    state = _lines(wording(f"{row.symbol} {first}", row.style), *below)
-    days = [wording(row.due, "strong" if others else "faint")] if has_days else []
-    title, count, reports = wording(row.title), wording(row.count), [wording(t, "faint") for t in row.reports]
-    if columns > 3:
-        return [state, _lines(title, *reports), wording(row.owners), *days, count]
-    owners = wording(row.owners, "faint")
-    if columns > 1:
-        return [state, _lines(title, owners, *reports), _lines(count, *days)]
-    return [_lines(state, title, owners, *days, *([count] if row.count else []), *reports)]
 
 
 def _lines(*texts: Text) -> Text:

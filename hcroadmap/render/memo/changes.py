@@ -46,13 +46,11 @@ def _others(one: Assessment, brief: Brief) -> Iterator[Markdown]:
         if row and revised:
             key = "withdrawn" if row.amount is None else "revision"
             before, after = (_figure(version, one, brief) for version in (revised, row))
-            known = {"before": before, "after": after, "period": row.period, "day": row.known_on}
-            yield brief.tell(f"memo.change.{key}", **known)
+            yield brief.tell(f"memo.change.{key}", before=before, after=after, period=row.period, day=row.known_on)
         elif target and change.kind is ChangeKind.TARGET:
-            former, reason = one.indicator.target_on(brief.since), brief.page.text(target.reason)
+            former, reason = one.indicator.target_on(brief.since), capitalised(brief.page.text(target.reason))
             before, after = (_promised(version, one, brief) if version else "" for version in (former, target))
-            reason = f"{capitalised(reason).rstrip('.')}."
-            yield brief.tell("memo.change.target", before=before, after=after, reason=reason)
+            yield brief.tell("memo.change.target", before=before, after=after, reason=f"{reason.rstrip('.')}.")
         elif target:
             yield brief.tell("memo.change.deadline", period=target.period)
         elif change.before and change.after:

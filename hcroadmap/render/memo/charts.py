@@ -30,7 +30,6 @@ STYLE: Any = {
     "axes.edgecolor": GREY, "axes.labelcolor": INK, "xtick.color": INK, "ytick.color": INK, "text.color": INK,
     "text.parse_math": False,
 }  # fmt: skip
-
 LABEL: Any = {"textcoords": "offset points", "ha": "center", "fontweight": "bold", "zorder": 5}
 
 
@@ -71,8 +70,7 @@ def _figures(one: Assessment, amounts: Amounts, axes: Axes) -> None:
     history, start, path, words = one.seen.history, one.seen.start, one.seen.path, amounts.page.words
     axes.plot(*_line(history), color=BLUE, linewidth=1.8, zorder=3)
     for name, fill in (("measured", BLUE), ("provisional", "white")):
-        points = [point for point in history if point.is_provisional is (name == "provisional")]
-        if points:
+        if points := [point for point in history if point.is_provisional is (name == "provisional")]:
             dot: Any = {"markerfacecolor": fill, "markersize": 7, "markeredgewidth": 1.6}
             axes.plot(*_line(points), "o", color=BLUE, zorder=4, label=words(f"memo.chart.{name}"), **dot)
     named = (*history[:1], *([start.point] if start and start.point else []), *history[-1:])

@@ -11,7 +11,6 @@ from types import MappingProxyType
 from hcroadmap.assess.activities import Standing, agenda
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.commentary import Part, explanation, in_force, missing_parts
-from hcroadmap.assess.series import Point
 from hcroadmap.assess.status import UNKNOWN
 from hcroadmap.model.vocabulary import ActivityState
 from hcroadmap.render.language.reservations import FURTHER, TURNS, UNSURE, reservations
@@ -65,8 +64,7 @@ class _Writer:
         yield from self._action_lines() if brief.has_news else map(self._explanation, brief.shown)
         yield self._heading("expected")
         yield _bullets(next_figures(brief))
-        reserved = [item for one in brief.shown for item in not_comparable(one, brief)] if brief.has_news else []
-        if reserved:
+        if brief.has_news and (reserved := [item for one in brief.shown for item in not_comparable(one, brief)]):
             yield self._heading("not_comparable")
             yield brief.tell("memo.not_comparable.why")
             yield _bullets(reserved)
@@ -180,10 +178,9 @@ def _activities(standings: Sequence[Standing], brief: Brief) -> Iterator[str]:
     since, following = brief.since, [one for one in open_ones if one not in silent]
     finished = [one for one in standings if one.state is ActivityState.DONE]
     done = [one for one in finished if one.activity.as_noticed(since).state_on(since) is not ActivityState.DONE]
-    overdue = [one for one in standings if one.is_overdue]
     if done:
         yield f"- {brief.tell('memo.activities.done', day=since, items=_listed(done, '', brief))}"
-    if overdue:
+    if overdue := [one for one in standings if one.is_overdue]:
         yield f"- {brief.tell('memo.activities.overdue', items=_listed(overdue, 'was_due', brief))}"
     if following:
         items, more = _listed(following[:MOST_NEXT], "due", brief), len(following) - MOST_NEXT
@@ -212,11 +209,10 @@ def _listed(standings: Sequence[Standing], due: str, brief: Brief) -> Markdown:
 def alternative(one: Assessment, brief: Brief) -> Markdown:
     """The alternative text of a chart."""
     amounts, goal = brief.amounts(one), one.seen.goal
-
-    def dated(points: Sequence[Point]) -> Markdown:
-        return brief.listed(f"{amounts.level(point.value)} ({brief.period(point.period)})" for point in points)
-
-    history, grey = dated(one.seen.history), dated(one.not_comparable)
+    history, grey = (
+        brief.listed(f"{amounts.level(point.value)} ({brief.period(point.period)})" for point in points)
+        for points in (one.seen.history, one.not_comparable)
+    )
     parts = {
         "title": one.indicator.title,
         "figures": brief.tell(f"memo.chart.{'figures' if history else 'no_figures'}", figures=history),

@@ -95,7 +95,7 @@ def asked(brief: Brief) -> Markdown:
             items.append(brief.tell("memo.summary.explain_part", parts=parts, title=title))
         elif said and said.measure and said.who and one.status in MUST_EXPLAIN:
             items.append(brief.tell("memo.summary.agree", title=title, who=said.who))
-    unnoted = [one for one in brief.shown if not in_force(brief.report, one.id)]
+    unnoted = [one for one in brief.shown if not one.is_waived and not in_force(brief.report, one.id)]
     items += [item for one in unnoted for item in _figures(one, brief)]
     if not items:
         return brief.tell("memo.summary.asked_nothing")
@@ -107,8 +107,6 @@ def asked(brief: Brief) -> Markdown:
 def _figures(one: Assessment, brief: Brief) -> Iterator[Markdown]:
     """Figures without which a goal cannot be judged."""
     title, goal, supplier = brief.title(one), one.seen.goal, one.indicator.supplier
-    if one.is_waived:
-        return
     if one.status is Status.AWAITING and goal:
         yield brief.tell("memo.summary.awaiting_figure", title=title, period=goal.period)
     if one.status not in UNKNOWN or not one.seen.promised:

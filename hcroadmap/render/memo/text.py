@@ -1,7 +1,5 @@
 """Sentences of the memo: the words are ours and may hold Markdown, whatever comes from files is shown as text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -41,6 +39,35 @@ def inert(text: object) -> Markdown:
 def address(url: str) -> Markdown:
     """A web address as a link; anything else as text."""
     return Markdown(f"<{url}>") if _ADDRESS.fullmatch(url) else inert(url)
+
+
+class Prose(Amounts):
+    """Amounts as sentences want them: “38,6 procent” and “2 procentpunt”, with the unit of a count."""
+
+    percent_sign = "memo.percent"
+
+    def target(self, goal: Goal) -> str:
+        """The target; one in words stands between quotation marks."""
+        text = super().target(goal)
+        return self.page.words("memo.quoted", text=text) if goal.target.label else text
+
+    def change(self, value: Fraction | None, *, sign: bool = False, more: int = 1) -> str:
+        """A difference: 1 percentage point, 0.8 percentage points, 50 000; more decimals only where needed."""
+        value = value or Fraction(0)
+        return super().change(value, sign=sign, more=0 if self.exact(value) else more)
+
+    def difference(self, value: Fraction, decimals: int, *, sign: bool = False) -> str:
+        """A difference of levels with so many decimals."""
+        number = self.page.number(value, decimals, sign=sign)
+        points = self.page.words("memo.points.one" if number == "1" else "memo.points.many")
+        return number + points if self.indicator.is_percent else number
+
+    def pace(self, value: Fraction | None) -> str:
+        """A change per year in words: a rise of 0.8 percentage points, a fall, no change."""
+        value = value or Fraction(0)
+        key = "rise" if value > 0 else "fall" if value < 0 else "still"
+        change = self.difference(abs(value), self.pace_decimals(value))
+        return self.page.words(f"memo.move.{key}", change=change)
 
 
 @dataclass(frozen=True)
@@ -131,35 +158,6 @@ class Brief(Voice):
                 return self.page.day(period.end)
             case _:
                 return str(period)
-
-
-class Prose(Amounts):
-    """Amounts as sentences want them: “38,6 procent” and “2 procentpunt”, with the unit of a count."""
-
-    percent_sign = "memo.percent"
-
-    def target(self, goal: Goal) -> str:
-        """The target; one in words stands between quotation marks."""
-        text = super().target(goal)
-        return self.page.words("memo.quoted", text=text) if goal.target.label else text
-
-    def change(self, value: Fraction | None, *, sign: bool = False, more: int = 1) -> str:
-        """A difference: 1 percentage point, 0.8 percentage points, 50 000; more decimals only where needed."""
-        value = value or Fraction(0)
-        return super().change(value, sign=sign, more=0 if self.exact(value) else more)
-
-    def difference(self, value: Fraction, decimals: int, *, sign: bool = False) -> str:
-        """A difference of levels with so many decimals."""
-        number = self.page.number(value, decimals, sign=sign)
-        points = self.page.words("memo.points.one" if number == "1" else "memo.points.many")
-        return number + points if self.indicator.is_percent else number
-
-    def pace(self, value: Fraction | None) -> str:
-        """A change per year in words: a rise of 0.8 percentage points, a fall, no change."""
-        value = value or Fraction(0)
-        key = "rise" if value > 0 else "fall" if value < 0 else "still"
-        change = self.difference(abs(value), self.pace_decimals(value))
-        return self.page.words(f"memo.move.{key}", change=change)
 
 
 def is_open(one: Assessment) -> bool:
