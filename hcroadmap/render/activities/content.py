@@ -23,7 +23,7 @@ LOOKS = {
 
 @dataclass(frozen=True)
 class AgendaRow:
-    """One activity: `states` may begin with “overdue”, `label` is the symbol with them, `reports` are sentences."""
+    """One activity: `states` may begin with “overdue”, `label` is the symbol with them, `reports` sentences."""
 
     id: str
     symbol: str
