@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, error, has_errors, quoted
 from hcroadmap.model.fields import UNREAD, Record
@@ -19,13 +19,11 @@ from hcroadmap.model.vocabulary import Language
 from hcroadmap.read.checks.all import CHECKS
 from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.files.access import LOCKS, TARGETS, reason_to_refuse, unreadable
+from hcroadmap.read.files.cells import Opened
 from hcroadmap.read.files.text import TextFile, decode_text, read_text
 from hcroadmap.read.files.yaml import Node, read_yaml
 from hcroadmap.read.measurements import MeasurementsTable, read_observations
 from hcroadmap.read.validate import read_record
-
-if TYPE_CHECKING:
-    from hcroadmap.read.files.workbook import Sheet
 
 R = TypeVar("R", bound=Record)
 
@@ -47,10 +45,11 @@ class _Loader:
         self.instead = instead
         self.inputs: list[Input] = []
         self.diagnostics: list[Diagnostic] = []
+        self.tables: dict[str, MeasurementsTable] = {}
 
-    def open(self, path: str) -> "TextFile | Sheet | None":
+    def open(self, path: str) -> "Opened | None":
         """A file's text, or the only sheet of a workbook, noted as an input."""
-        opened: TextFile | Sheet | None
+        opened: Opened | None
         if path in self.instead:
             opened, found = decode_text(self.instead[path], path)
         elif refused := reason_to_refuse(self.project / path, self.project):
@@ -106,10 +105,8 @@ class _Loader:
             elif content is not None:
                 yield Commentary(path, quarter, content), root
 
-    def observations(
-        self, targets: TargetsFile | None, *, commas: bool
-    ) -> tuple[dict[str, tuple[Observation, ...]], dict[str, MeasurementsTable]]:
-        """All observations by indicator, and the canonical files by path, which are read in order of name.
+    def observations(self, targets: TargetsFile | None, *, commas: bool) -> dict[str, tuple[Observation, ...]]:
+        """All observations by indicator; the canonical files are read in order of name, and kept in `tables`.
 
         With `commas`, those may have decimal commas whatever parts their cells.
         Files that sources.yaml names are not canonical; their observations come last.
@@ -121,18 +118,17 @@ class _Loader:
         downloads, downloaded = self.sources(indicators)
         new = {path for path in self.instead if path.startswith(f"{MEASUREMENTS}/")}
         paths = new.union(self.files(MEASUREMENTS, ".csv", *WORKBOOKS))
-        tables: dict[str, MeasurementsTable] = {}
-        grouped: defaultdict[str, list[Observation]] = defaultdict(list)
+        observations: list[Observation] = []
         for path in sorted(paths - downloads):
             if source := self.open(path):
-                tables[path] = MeasurementsTable(source)
-                rows, findings = read_observations(tables[path], dimensions, commas=commas)
+                self.tables[path] = MeasurementsTable(source)
+                rows, findings = read_observations(self.tables[path], dimensions, commas=commas)
                 self.diagnostics += findings
-                for row in rows:
-                    grouped[row.indicator].append(row)
-        for row in downloaded:
+                observations += rows
+        grouped: defaultdict[str, list[Observation]] = defaultdict(list)
+        for row in chain(observations, downloaded):
             grouped[row.indicator].append(row)
-        return {name: tuple(rows) for name, rows in grouped.items()}, tables
+        return {name: tuple(rows) for name, rows in grouped.items()}
 
     def sources(self, indicators: Mapping[str, Indicator] | None) -> tuple[set[str], list[Observation]]:
         """The downloaded files named in sources.yaml, and what they give; without one, no reader is imported."""
@@ -162,7 +158,7 @@ class _Loader:
         activities = activities or ActivitiesFile.model_validate({UNREAD: {"activities"}})
         commentary = list(self.commentary())
         may_be_dutch = settings is None or settings.language is Language.NL or "language" in settings.unread
-        observations, tables = self.observations(targets, commas=may_be_dutch)
+        observations = self.observations(targets, commas=may_be_dutch)
         if targets is None:
             return None
         roadmap = Roadmap(
@@ -178,9 +174,10 @@ class _Loader:
             places=targets_tree,
         )
         trees = {content.path: tree for content, tree in commentary}
-        unread = _sections_unread(targets, targets_tree) | _sections_unread(activities, activities_tree)
+        unread = frozenset(section for section in targets.unread if not targets_tree.names(section))
+        unread |= {section for section in activities.unread if not activities_tree.names(section)}
         lost = any(finding.location.path.startswith(MEASURING) for finding in self.diagnostics)
-        context = CheckContext(roadmap, targets_tree, activities_tree, tables, trees, unread, lost)
+        context = CheckContext(roadmap, targets_tree, activities_tree, self.tables, trees, unread, lost)
         self.diagnostics += chain.from_iterable(check(context) for check in CHECKS)
         return roadmap
 
@@ -202,10 +199,8 @@ def load(
     findings = sorted(set(loader.diagnostics), key=lambda finding: finding.order)
     if roadmap is None or has_errors(findings):
         return None, findings
-    warnings: defaultdict[tuple[str, int], tuple[Diagnostic, ...]] = defaultdict(tuple)
-    for finding in findings:
-        warnings[finding.location.path, finding.location.line] += (finding,)
-    return replace(roadmap, warnings=dict(warnings)), findings
+    lines = groupby(findings, key=lambda finding: finding.location[:2])
+    return replace(roadmap, warnings={line: tuple(found) for line, found in lines}), findings
 
 
 def read_settings(project: Path) -> Settings | None:
@@ -217,13 +212,6 @@ def _is_there(file: Path) -> bool:
     """Is there a file, or a link to one, even a broken one? If nobody may look, reading it reports that."""
     try:
         file.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError:
-        pass
+    except OSError as failure:
+        return not isinstance(failure, (FileNotFoundError, NotADirectoryError))
     return True
-
-
-def _sections_unread(content: TargetsFile | ActivitiesFile, tree: Node) -> frozenset[str]:
-    """The sections whose very names could not be read."""
-    return frozenset(name for name in content.unread if not tree.names(name))

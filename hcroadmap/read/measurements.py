@@ -1,12 +1,10 @@
 """Canonical observations (`config/measurements/*.csv`): each row is validated, each mistake at its cell."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic_core import ValidationError
 
@@ -15,12 +13,9 @@ from hcroadmap.model.fields import UNREAD
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import hint_for_both, short
 from hcroadmap.model.text import as_meant
-from hcroadmap.read.files.cells import CellRow, Cells, CsvCells
+from hcroadmap.read.files.cells import CellRow, Cells, CsvCells, Opened
 from hcroadmap.read.files.text import TextFile
 from hcroadmap.read.validate import explain
-
-if TYPE_CHECKING:
-    from hcroadmap.read.files.workbook import Sheet
 
 REQUIRED = ("indicator", "period", "value")
 COLUMNS = tuple(name for name in Observation.model_fields if name not in ("unread", "members", "location"))
@@ -44,7 +39,7 @@ class MeasurementsTable:
     A CSV file has semicolons or commas, never tabs.
     """
 
-    def __init__(self, source: TextFile | Sheet) -> None:
+    def __init__(self, source: Opened) -> None:
         self.cells: Cells
         if isinstance(source, TextFile):
             self.cells = cells = CsvCells(source)
@@ -73,31 +68,18 @@ def with_point(text: str) -> str:
     return text.replace(",", ".") if _COMMA_DECIMAL.fullmatch(text) else text
 
 
-def _check_columns(table: MeasurementsTable, dimensions: frozenset[str]) -> Iterator[Diagnostic]:
-    """What is wrong with the header of a file; these dimensions may be columns."""
-    if table.head is None:
-        if not table.cells.diagnostics:
-            hint = f"write the header line first: {','.join(REQUIRED)}."
-            yield error(Location(table.path), "empty-file", "the file is empty", hint)
-        return
+def _check_columns(table: MeasurementsTable, line: int, dimensions: frozenset[str]) -> Iterator[Diagnostic]:
+    """What is wrong with the header, which stands on this line; these dimensions may be columns."""
     if len(table.columns) > MAX_COLUMNS:  # comparing all of their names would take minutes
         message = f"the header names {len(table.columns)} columns, more than {MAX_COLUMNS}"
         yield error(Location(table.path), "too-large", message, "remove those that are not needed.")
         return
-    place, known = Location(table.path, table.head.line), (*COLUMNS, *sorted(map(str.casefold, dimensions)))
-    meant = {closest(name, known) for name in table.columns if name not in known}
-    if not {*table.columns, *meant} & {*REQUIRED}:
+    place, known = Location(table.path, line), (*COLUMNS, *sorted(map(str.casefold, dimensions)))
+    meant = {*table.columns, *(closest(name, known) for name in table.columns if name not in known)}
+    if not meant & {*REQUIRED}:
         message = f"this is no file of measurements: it has none of the columns {', '.join(REQUIRED)}"
         yield error(place, "missing-column", message, _DOWNLOADED)
         return
-    yield from _check_names(table, table.head.line, known)
-    for name in REQUIRED:
-        if name not in table.columns and name not in meant:
-            hint = "name it in the header, which needs indicator, period and value."
-            yield error(place, "missing-column", f"the column “{name}” is missing", hint)
-
-
-def _check_names(table: MeasurementsTable, line: int, known: tuple[str, ...]) -> Iterator[Diagnostic]:
     for index, name in enumerate(table.columns):
         if name and name in table.columns[:index]:
             message, hint = f"the column {quoted(name)} is given twice", "remove one of the two."
@@ -106,6 +88,10 @@ def _check_names(table: MeasurementsTable, line: int, known: tuple[str, ...]) ->
             message = f"the column {quoted(name)} is not known" if name else "a column has no name"
             hint = expected(name, known) if name else "name it, or remove it with its cells."
             yield error(table.cells.cell(line, index), "unknown-column", message, hint)
+    for name in REQUIRED:
+        if name not in meant:
+            hint = "name it in the header, which needs indicator, period and value."
+            yield error(place, "missing-column", f"the column “{name}” is missing", hint)
 
 
 def read_observations(
@@ -121,8 +107,12 @@ def read_observations(
             `None` when targets.yaml cannot be read: then any column may be one, and none is read.
         commas: whether numbers may have decimal commas beside points, as they may in a Dutch project.
     """
+    if table.head is None:
+        hint = f"write the header line first: {','.join(REQUIRED)}."
+        empty = error(Location(table.path), "empty-file", "the file is empty", hint)
+        return [], table.cells.diagnostics or [empty]
     allowed = frozenset(table.columns) if dimensions is None else dimensions
-    diagnostics = list(_check_columns(table, allowed))
+    diagnostics = list(_check_columns(table, table.head.line, allowed))
     observations: list[Observation] = []
     if {*REQUIRED} <= {*table.columns}:
         reader = _RowReader(table, dimensions or frozenset(), commas=commas or table.delimiter == ";")
@@ -146,7 +136,7 @@ class _RowReader:
         self.names = [name if name in COLUMNS or name in own else "" for name in table.columns]
 
     def read(self, row: CellRow) -> Observation | None:
-        """A row as an observation; `None` when its cells cannot be told apart."""
+        """A row as an observation without the cells that are wrong; `None` when they cannot be told apart."""
         if len(row.cells) != len(self.names):
             self._report_ragged(row)
             return None
@@ -157,29 +147,24 @@ class _RowReader:
         members = [(name, as_meant(content.pop(column))) for name, column in self.dimensions if column in content]
         content["members"] = tuple(members)
         content["location"] = Location(self.table.path, row.line)
-        unread = self._decimal_commas(content, row.line) if self.commas else set()
-        observation = self._validated(content, unread, row.line)
+        if self.commas:
+            self._decimal_commas(content, row.line)
+        try:
+            observation = Observation.model_validate(content)
+        except ValidationError as invalid:
+            unread = content.setdefault(UNREAD, set())
+            for each in invalid.errors(include_url=False):
+                name = str(each["loc"][0])
+                self._report(row.line, name, _explain(name, each, self.table.delimiter))
+                unread.add(name)
+                content.pop(name, None)
+            observation = Observation.model_validate(STAND_INS | content)
         for column, mistake in contradictions(observation):
             self._report(row.line, column, mistake)
         return observation
 
-    def _validated(self, content: dict[str, Any], unread: set[str], line: int) -> Observation:
-        """The observation of a row, without the cells that are reported as wrong."""
-        try:
-            return Observation.model_validate(content | {UNREAD: unread} if unread else content)
-        except ValidationError as invalid:
-            errors = invalid.errors(include_url=False)
-        for each in errors:
-            name = str(each["loc"][0])
-            self._report(line, name, _explain(name, each, self.table.delimiter))
-            unread.add(name)
-            content.pop(name, None)
-        stand_ins = {name: text for name, text in STAND_INS.items() if name in unread}
-        return Observation.model_validate({**content, **stand_ins, UNREAD: unread})
-
-    def _decimal_commas(self, content: dict[str, Any], line: int) -> set[str]:
-        """Turn decimal commas into points; points beside semicolons are reported, taken out and named."""
-        wrong = set()
+    def _decimal_commas(self, content: dict[str, Any], line: int) -> None:
+        """Turn decimal commas into points; points beside semicolons are reported and taken out as unread."""
         for name in NUMBERS:
             text = content.get(name, "")
             if "," in text:
@@ -189,9 +174,8 @@ class _RowReader:
                 digits = text.replace(".", ",")
                 hint = hint_for_both(digits) if re.search(r",\d{3}$", digits) else f"write {digits}."
                 self._report(line, name, Mistake("bad-number", message, hint))
-                wrong.add(name)
+                content.setdefault(UNREAD, set()).add(name)
                 del content[name]
-        return wrong
 
     def _report_ragged(self, row: CellRow) -> None:
         found, wanted, mark = len(row.cells), len(self.table.columns), MARKS[self.table.delimiter]
@@ -199,9 +183,7 @@ class _RowReader:
         hint = f"give it {wanted} cells; an empty one keeps its {mark}."
         if found > wanted:
             location = self.table.cells.cell(row.line, wanted)
-            hint = "quote cells that hold a semicolon."
-            if mark == "comma":
-                hint = "quote cells that hold a comma; decimals have a point here."
+            hint = f"quote cells that hold a {mark}{'; decimals have a point here' if mark == 'comma' else ''}."
         message = f"the row has {found} cell{'s' * (found != 1)}, the header {wanted}"
         self.diagnostics.append(error(location, "ragged-row", message, hint))
 

@@ -57,7 +57,15 @@ class _Mender:
             unread |= {closest(key, record.keys()) for key in unknown} - {None, *content}
             new = [each for each in errors if each["type"] != "missing" or each["loc"][0] not in unread]
             self.report(content.steps, record, new)
-            _cut(record, content, errors)
+            for name, holder, key in [(str(each["loc"][0]), *_innermost(content, each["loc"])) for each in errors]:
+                unread.add(name)
+                field = record.keys().get(name)
+                if holder is not content or field is None or not record.model_fields[field].is_required():
+                    holder.pop(key, None)
+                elif name in STAND_INS:
+                    content[name] = STAND_INS[name]
+                else:
+                    raise ValueError
         return validate(content)
 
     def report(self, steps: Steps, record: type[Record], errors: list[Any]) -> None:
@@ -71,23 +79,6 @@ class _Mender:
             elif each["type"] != "extra_forbidden":
                 locate = self.root.locate
             self.diagnostics.append(explain(each, tuple(record.keys())).at(locate(*place)))
-
-
-def _cut(record: type[Record], content: Mapping, errors: list[Any]) -> None:
-    """Take what is wrong out of a record, which remembers the keys; a required field gets a stand-in.
-
-    Raises:
-        ValueError: where there is none.
-    """
-    for name, holder, key in [(each["loc"][0], *_innermost(content, each["loc"])) for each in errors]:
-        content[UNREAD].add(name)
-        field = record.keys().get(name)
-        if holder is not content or field is None or not record.model_fields[field].is_required():
-            holder.pop(key, None)
-        elif name in STAND_INS:
-            content[name] = STAND_INS[name]
-        else:
-            raise ValueError
 
 
 def _innermost(content: dict[str, Any], loc: Steps) -> tuple[dict[str, Any], str]:

@@ -265,7 +265,7 @@ def test_a_place_leads_back_to_its_cell(rows: list[list[str]], mark: str) -> Non
     for row in table.cells.rows():
         for index, cell in enumerate(row.cells):
             place = table.cells.cell(row.line, index)
-            start = source.start_of(place.line) + place.column - 1
+            start = source.line_starts[place.line - 1] + place.column - 1
             written = f'"{cell.replace(chr(34), chr(34) * 2)}"'
             assert source.text.startswith((cell, written), start)
             assert source.text.startswith(written, start) or not cell.startswith('"')

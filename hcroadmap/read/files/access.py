@@ -6,8 +6,7 @@ from stat import S_ISDIR, S_ISREG
 from hcroadmap.model.diagnostic import Mistake
 
 TARGETS = "targets.yaml"
-LOCKS = ("~$", ".~lock.")
-"""What the marks that spreadsheets put beside an open file begin with."""
+LOCKS = ("~$", ".~lock.")  # what the marks that spreadsheets put beside an open file begin with
 
 
 class ProjectNotFound(LookupError):  # noqa: N818  # says what happened

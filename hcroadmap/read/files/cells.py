@@ -16,19 +16,17 @@ from hcroadmap.read.files.text import TextFile
 if TYPE_CHECKING:
     from hcroadmap.read.files.workbook import Sheet
 
+Opened: TypeAlias = "TextFile | Sheet"
 Cells: TypeAlias = "CsvCells | Sheet"
 """The cells of a file; both kinds are read in the same way."""
 
 # Patterns that few files need are texts: `re` compiles them on first use.
+_SEPARATOR_LINE = r'(?i:"?sep=(.)"?\s*\Z)'
 _SDMX = r'"?(?:DATAFLOW|STRUCTURE(?:\[.\])?)(?:: [^"]*)?"?([;,\t])'
-_TSV = r"\\(?:TIME_PERIOD|time)\s*\t"
-_SEPARATOR_LINE = r'"?sep=(.)"?\s*'
-_HEAD = 1 << 16
-"""Characters among which the header line is looked for."""
-_KEPT = 4_000_000
-"""Characters up to which a file's rows are kept, because downloads are read several times."""
-_PIECE = 1 << 15
-"""Characters handled at once, so that no second copy of a large text is made."""
+_TSV = r".*\\(?:TIME_PERIOD|time)\s*(\t)"
+_HEAD = 1 << 16  # characters among which the header line is looked for
+_KEPT = 4_000_000  # characters up to which a file's rows are kept, because downloads are read several times
+_PIECE = 1 << 15  # characters handled at once, so that no second copy of a large text is made
 
 
 class CellRow(NamedTuple):
@@ -47,9 +45,11 @@ class CsvCells:
         self.diagnostics: list[Diagnostic] = []
         lines = io.StringIO(source.text[:_HEAD], newline="")
         self.first = next((line for line in lines if line.strip()), "")
-        announced = re.fullmatch(_SEPARATOR_LINE, self.first, re.ASCII | re.IGNORECASE)
-        self.announced = announced is not None
-        self.delimiter = delimiter or (announced[1] if announced else _delimiter_of(self.first))
+        found = [re.match(pattern, self.first, re.ASCII) for pattern in (_SEPARATOR_LINE, _SDMX, _TSV)]
+        self.announced = found[0] is not None
+        fixed = next((match[1] for match in found if match), None)  # by what Excel, SDMX and Eurostat write first
+        bare = re.sub(r'"[^"]*"?', "", self.first)
+        self.delimiter = delimiter or fixed or max(",;\t", key=bare.count)
         self._columns: dict[int, list[str]] = {}
         self._rows = self._read()
 
@@ -102,15 +102,11 @@ class CsvCells:
         """Why `csv` cannot read the record that begins on a line; it does not say where itself."""
         hint = 'close the quote, and write a quote inside a quoted cell twice ("").'
         limit = csv.field_size_limit()
-        cell = next(
-            cell
-            for cell in self._cells(line)
-            if len(cell[0]) > limit or (cell[0].startswith('"') and cell["rest"] != "")
-        )
+        cell = next(cell for cell in self._cells(line) if cell.lastgroup or len(cell[0]) > limit)
         if len(cell[0]) > limit:
             message = f"this cell holds more than {limit} characters"
             hint = "look for a quote that is never closed, or shorten it."
-        elif cell["rest"] is None:
+        elif cell.lastgroup == "open":
             message = "the quote that opens here is never closed"
         else:
             message = f"text follows the closing quote of this cell: {quoted(cell['rest'])}"
@@ -118,10 +114,10 @@ class CsvCells:
 
     def _cells(self, line: int) -> Iterator[re.Match[str]]:
         """The cells of the record that begins on a line, with their quotes, divided as `csv.reader` does."""
-        text, other = self.source.text, rf"[^{self.delimiter}\r\n]*"
-        # `rest` is what follows a closing quote, `None` when a quote is not closed.
-        pattern = re.compile(rf'"[^"]*(?:""[^"]*)*(?:"(?P<rest>{other})|\Z)|{other}')
-        cell = pattern.match(text, self.source.start_of(line))
+        text, other = self.source.text, rf"[^{self.delimiter}\r\n]"
+        # `rest` is what follows a closing quote, `open` tells that a quote is not closed.
+        pattern = re.compile(rf'"[^"]*(?:""[^"]*)*(?:"(?P<rest>{other}+)?|(?P<open>\Z))|{other}*')
+        cell = pattern.match(text, self.source.line_starts[line - 1])
         while cell:
             yield cell
             goes_on = text.startswith(self.delimiter, cell.end())
@@ -134,13 +130,3 @@ def _pieces(text: str) -> Iterator[str]:
     while end < len(text):
         begin, end = end, text.find("\n", end + _PIECE) + 1 or len(text)
         yield text[begin:end]
-
-
-def _delimiter_of(header: str) -> str:
-    """The delimiter of a header line: fixed by what SDMX and Eurostat write first, else the most frequent one."""
-    if match := re.match(_SDMX, header, re.ASCII):
-        return match[1]
-    if re.search(_TSV, header, re.ASCII):
-        return "\t"
-    bare = re.sub(r'"[^"]*"?', "", header)
-    return max(",;\t", key=bare.count)

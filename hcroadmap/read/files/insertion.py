@@ -34,10 +34,13 @@ def insertion(text: str, activity: str) -> Insertion | None:
         at = len(text[: node.end_mark.index - 1].rstrip())
         comma = " " if text[:at].endswith(",") else ", " if node.value else ""
         return Insertion(at, comma) if updates else Insertion(at, f"{comma}updates: [", "]")
-    if updates:
-        return _on_a_new_line(text, node, " " * node.start_mark.column + "- ")
-    indent = " " * node.value[0][0].start_mark.column
-    return _on_a_new_line(text, node, f"{indent}updates:\n{indent}  - ")
+    indent = " " * (node if updates else node.value[0][0]).start_mark.column
+    before = f"{indent}- " if updates else f"{indent}updates:\n{indent}  - "
+    end = _end(node)  # the blank lines and comments that follow stay below the new entry
+    if text[:end].endswith(("\n", "\r")):
+        return Insertion(end, before, "\n")
+    feed = LINE_END.search(text, end)
+    return Insertion(feed.end(), before, "\n") if feed else Insertion(len(text), f"\n{before}", "\n")
 
 
 def _entry(node: Any, name: str) -> tuple[Any, Any] | None:
@@ -49,15 +52,6 @@ def _entry(node: Any, name: str) -> tuple[Any, Any] | None:
 def _is_alias(entry: tuple[Any, Any]) -> bool:
     """Is the value an alias? Changing it would change other places too."""
     return bool(entry[1].start_mark.index < entry[0].end_mark.index)
-
-
-def _on_a_new_line(text: str, node: Any, before: str) -> Insertion:
-    """Below the last line of a block, before the blank lines and comments that follow it."""
-    end = _end(node)
-    if text[:end].endswith(("\n", "\r")):
-        return Insertion(end, before, "\n")
-    feed = LINE_END.search(text, end)
-    return Insertion(feed.end(), before, "\n") if feed else Insertion(len(text), f"\n{before}", "\n")
 
 
 def _end(node: Any) -> int:

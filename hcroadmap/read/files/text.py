@@ -5,6 +5,7 @@ import hashlib
 import io
 import re
 from bisect import bisect_right
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -30,16 +31,12 @@ class TextFile:
 
     def location(self, start: int, end: int = 0) -> Location:
         """The place of the characters from `start` to `end`, cut at the end of their first line."""
-        line = bisect_right(self._line_starts, start)
-        following = self._line_starts[line] if line < len(self._line_starts) else len(self.text)
-        return Location(self.path, line, start - self.start_of(line) + 1, max(1, min(end, following) - start))
-
-    def start_of(self, line: int) -> int:
-        """How many characters come before a line, counted from 1."""
-        return self._line_starts[line - 1]
+        line = bisect_right(self.line_starts, start)
+        begin, *following = self.line_starts[line - 1 : line + 1]
+        return Location(self.path, line, start - begin + 1, max(1, min(end, *following, len(self.text)) - start))
 
     @cached_property
-    def _line_starts(self) -> list[int]:
+    def line_starts(self) -> list[int]:
         """Where lines begin as editors and `csv` count them, which `str.splitlines` does not."""
         return [0, *(end.end() for end in LINE_END.finditer(self.text))]
 
@@ -114,8 +111,6 @@ def _decode(content: bytes, declared: str | None = None) -> str | None:
         return None
     usual = ("utf-8",) if content.startswith(codecs.BOM_UTF8) else ("utf-8", "cp1252")
     for encoding in (declared,) if declared else usual:
-        try:
+        with suppress(UnicodeDecodeError):
             return content.decode(encoding).removeprefix("\ufeff")
-        except UnicodeDecodeError:
-            continue
     return None

@@ -8,7 +8,7 @@ and counts positions as the reader does.
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,6 @@ from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, expected, 
 from hcroadmap.read.files.access import unreadable
 from hcroadmap.read.files.cells import CellRow
 
-_WHOLE = re.compile(r"(-?\d+)\.0", re.ASCII)
 MAX_CELLS = 5_000_000
 MAX_UNPACKED = 1 << 27  # bytes
 _COUNTED = re.compile(rb"sheetData|table-row|\bsst\b")
@@ -34,14 +33,13 @@ class Sheet:
 
     delimiter = ","
 
-    def __init__(self, path: str, table: list[list[Any]], first_line: int = 1, first_column: int = 0) -> None:
-        self.path = path
-        self.sha256 = ""
+    def __init__(self, path: str, sha256: str, table: list[list[Any]], first: tuple[int, int]) -> None:
+        self.path, self.sha256 = path, sha256
         self.diagnostics: list[Diagnostic] = []
-        self.first_column = first_column
+        self.first_column = first[1]
         self.table = [
             CellRow(line, [_text(cell) for cell in cells])
-            for line, cells in enumerate(table, first_line)
+            for line, cells in enumerate(table, first[0] + 1)
             if any(cell not in ("", None) for cell in cells)
         ]
 
@@ -67,14 +65,11 @@ def open_sheet(file: Path, path: str, wanted: str | None = None) -> tuple[Sheet 
         wanted: the name of the sheet; needed unless there is only one.
     """
     try:
-        content = file.read_bytes()
-        sheet = _read_sheet(content, path, wanted)
+        return _read_sheet(file.read_bytes(), path, wanted), []
     except OSError as failure:
         return None, [unreadable(failure).at(Location(path))]
     except Mistake as mistake:
         return None, [mistake.at(Location(path))]
-    sheet.sha256 = hashlib.sha256(content).hexdigest()
-    return sheet, []
 
 
 def _read_sheet(content: bytes, path: str, wanted: str | None) -> Sheet:
@@ -95,29 +90,24 @@ def _read_sheet(content: bytes, path: str, wanted: str | None) -> Sheet:
         reason = " ".join(str(failure).split())
         hint = "open and save it again as .xlsx; a file that is protected by a password cannot be read."
         raise Mistake("unreadable-file", f"the file is not a workbook that can be read ({reason})", hint) from None
-    return Sheet(path, table, first[0] + 1, first[1])
+    return Sheet(path, hashlib.sha256(content).hexdigest(), table, first)
 
 
 def _chosen(names: list[str], wanted: str | None) -> str:
-    if wanted in names:
-        return str(wanted)
-    if wanted is None and len(names) == 1:
-        return names[0]
-    if wanted is None:
+    if wanted is None and len(names) != 1:
         hint = f"name one as “sheet”: {', '.join(map(quoted, names))}."
         raise Mistake("unchosen-sheet", f"the workbook has {len(names)} sheets", hint)
-    raise Mistake("unchosen-sheet", f"the workbook has no sheet {quoted(wanted)}", expected(wanted, names))
+    if wanted is not None and wanted not in names:
+        raise Mistake("unchosen-sheet", f"the workbook has no sheet {quoted(wanted)}", expected(wanted, names))
+    return names[0] if wanted is None else wanted
 
 
 def _text(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).upper()
-    if isinstance(value, datetime) and not any((value.hour, value.minute, value.second, value.microsecond)):
-        return value.date().isoformat()
     if isinstance(value, date):
-        return value.isoformat()
-    text = str(value)
-    return _WHOLE.sub(r"\1", text) if isinstance(value, float) and _WHOLE.fullmatch(text) else text
+        return value.isoformat().removesuffix("T00:00:00")
+    return str(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
 def check_archive(content: bytes, unpacked: int = MAX_UNPACKED) -> None:
@@ -167,8 +157,7 @@ def check_size(rows: int, columns: int) -> None:
 class _Extent:
     """Follows the position of each cell; where the reader might differ, it assumes the farther one."""
 
-    def __init__(self) -> None:
-        self.row = self.cell_row = self.column = self.rows = self.columns = self.depth = 0
+    row = cell_row = column = rows = columns = depth = 0
 
     def measure(self, xml: bytes) -> None:
         """Go through one file of the archive."""

@@ -29,7 +29,7 @@ class Mapping(dict[str, Any]):
 class Node:
     """A scalar (`text`), a mapping (`entries`) or a list (`items`), and where it stands.
 
-    `size` counts the values in it and `height` its levels, itself included; both are known once it is `closed`.
+    `size` counts the values in it and `height` its levels, itself included; both are 0 until they are known.
     """
 
     location: Location
@@ -37,9 +37,8 @@ class Node:
     entries: "dict[str, Node] | None" = None
     items: "list[Node] | None" = None
     keys: dict[str, Location] = field(default_factory=dict)
-    size: int = 1
-    height: int = 1
-    closed: bool = False
+    size: int = 0
+    height: int = 0
 
     def plain(self, *steps: str | int) -> Any:
         """The tree as texts, mappings and lists, for pydantic; `steps` lead to it."""
@@ -108,18 +107,14 @@ class _Builder:
     def document(self) -> Node | None:
         """The first document; a second one is reported."""
         root = None
-        parser = Parser(self.source.text)
-        try:
-            events = iter(parser.get_event, None)
-            for event in events:
-                if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                    hint = "keep one document in one file: remove this “---”."
-                    self._report(event, "second-document", "the file holds a second document", hint)
-                    break
-                if isinstance(event, yaml.NodeEvent):
-                    root = self._node(event, events, 1)
-        finally:
-            parser.dispose()
+        events = yaml.parse(self.source.text, Parser)
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                hint = "keep one document in one file: remove this “---”."
+                self._report(event, "second-document", "the file holds a second document", hint)
+                break
+            if isinstance(event, yaml.NodeEvent):
+                root = self._node(event, events, 1)
         return root
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
@@ -130,28 +125,24 @@ class _Builder:
         node = Node(self._location(event))
         if event.anchor:
             self.anchors[event.anchor] = node
+        parts: list[Node] = []
         if isinstance(event, yaml.ScalarEvent):
             node.text = event.value
         elif isinstance(event, yaml.SequenceStartEvent):
-            node.items = []
+            node.items = parts
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
-                node.items.append(self._part(node, event, events, depth))
+                parts.append(self._node(event, events, depth + 1))
         else:
             node.entries = {}
             while not isinstance(event := next(events), yaml.MappingEndEvent):
                 key = self._node(event, events, depth + 1)
-                value = self._part(node, next(events), events, depth)
+                parts.append(self._node(next(events), events, depth + 1))
                 if self._accepts(node, key):
                     name = str(key.text)
-                    node.keys[name], node.entries[name] = key.location, value
-        node.closed = True
+                    node.keys[name], node.entries[name] = key.location, parts[-1]
+        node.size = 1 + sum(part.size for part in parts)
+        node.height = 1 + max((part.height for part in parts), default=0)
         return node
-
-    def _part(self, whole: Node, event: Any, events: Iterator[Any], depth: int) -> Node:
-        part = self._node(event, events, depth + 1)
-        whole.size += part.size
-        whole.height = max(whole.height, part.height + 1)
-        return part
 
     def _accepts(self, node: Node, key: Node) -> bool:
         """May this key be added to a mapping? If not, that is reported."""
@@ -173,7 +164,7 @@ class _Builder:
 
     def _alias(self, event: Any, depth: int) -> Node:
         target = self.anchors.get(event.anchor)
-        if target is None or not target.closed:
+        if target is None or not target.size:
             message = f"the alias {quoted(f'*{event.anchor}')} refers to {'itself' if target else 'nothing'}"
             hint = "write the value out; a text that begins with * needs quotes."
             self._report(event, "alias-cycle", message, hint)

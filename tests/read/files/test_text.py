@@ -86,7 +86,7 @@ def test_a_location_leads_back_to_its_character(text: str, data: st.DataObject) 
     start = data.draw(st.integers(0, len(text)))
     source = TextFile("x", text, "")
     place = source.location(start)
-    before = source.start_of(place.line)
+    before = source.line_starts[place.line - 1]
     assert before + place.column - 1 == start
     assert "\n" not in text[before:start]
 
