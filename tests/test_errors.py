@@ -182,7 +182,7 @@ def codes_written() -> Iterator[str]:
 
 def _text_at(parts: list[ast.expr], index: int) -> Iterator[str]:
     part = parts[index] if index < len(parts) else None
-    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+    if isinstance(part, ast.Constant) and isinstance(part.value, str) and " " not in part.value:
         yield part.value
 
 

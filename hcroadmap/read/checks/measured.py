@@ -148,8 +148,8 @@ def revised_baselines(context: CheckContext) -> Iterator[Diagnostic]:
         if start and start.value and last and last.amount is not None:
             half_digit = Fraction(1, 2 * 10 ** min(start.value.decimals, last.decimals))
             if abs(last.amount - Fraction(start.value.value)) > half_digit:
-                message = f"{short(last.amount)} is published for {last.period}, "
-                message += f"but the baseline is {start.value.text}"
+                declared = start.value.text
+                message = f"{short(last.amount)} is published for {last.period}, but the baseline is {declared}"
                 hint = "declare the revised value, or give the figures from before the revision a definition."
                 yield warning(context.cell(last, "value"), "baseline-revised", message, hint)
 

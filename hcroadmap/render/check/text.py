@@ -97,7 +97,7 @@ def _entry(text: ProblemText, page: Page) -> TableEntry:
 
 
 def problem_texts(check: Check, page: Page) -> Iterator[ProblemText]:
-    """Every problem, then every other verdict that is final."""
+    """Every problem, then every other verdict that is final or whose target replaced another."""
     voice = Voice(page)
     for problem in check.problems:
         if problem.activity:
@@ -116,8 +116,10 @@ def problem_texts(check: Check, page: Page) -> Iterator[ProblemText]:
             yield _indicator(problem, problem.assessment, check, voice)
     listed = {problem.id for problem in check.problems if not problem.member}
     for assessment in check.report.assessments:
-        if assessment.is_final and assessment.id not in listed:
-            yield _verdict(assessment, page)._replace(remarks=(page.words("check.final"),))
+        final = (page.words("check.final"),) if assessment.is_final else ()
+        remarks = (*reservations(assessment, ("earlier_target",), voice), *final)
+        if remarks and assessment.id not in listed:
+            yield _verdict(assessment, page)._replace(remarks=remarks)
 
 
 def single(text: str) -> str:

@@ -10,7 +10,7 @@ from hcroadmap.assess.series import Point
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.assess.verdict import ReleaseState, fell_short, first_due
 from hcroadmap.model.period import Period, day_period, years_between
-from hcroadmap.model.vocabulary import IndicatorKind
+from hcroadmap.model.vocabulary import IndicatorKind, PathKind
 from hcroadmap.render.language.reservations import TURNS, UNSURE, reservations
 from hcroadmap.render.language.verdict import broke_its_level, verdict_name
 from hcroadmap.render.language.voice import Voice
@@ -182,7 +182,8 @@ def _on_the_way(one: Assessment, voice: Voice) -> Iterator[str]:
         gap = amounts.change(abs(distance), more=0 if amounts.exact(distance) else 1)
         expected = amounts.level(one.expected, more=0 if amounts.exact(one.expected) else 1)
         difference = voice.tell(f"standing.path.{key}", gap=gap)
-        yield voice.tell(f"standing.path.{goal.target.path}", expected=expected, difference=difference)
+        kind = goal.target.path if one.seen.path and one.seen.path.can_grow else PathKind.LINEAR
+        yield voice.tell(f"standing.path.{kind}", expected=expected, difference=difference)
     if one.needed_per_year is not None and one.so_far_per_year is not None:
         yield voice.tell("standing.so_far", so_far=amounts.pace(one.so_far_per_year))
     if one.projected is not None:

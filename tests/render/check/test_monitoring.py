@@ -203,3 +203,24 @@ def test_check_on_a_terminal_that_has_nothing_to_list_is_one_line(small: Callabl
     found = small("2017-06-01")._replace(problems=())
     found = found._replace(report=found.report._replace(assessments=()))
     assert check_text.render(found, Page("en", 80, terminal=True), 0).count("\n") == 1
+
+
+def test_a_target_that_was_replaced_is_told_for_good(tmp_path: Path) -> None:
+    """Also where the newer one is on track, and nothing counts."""
+    versions = (
+        "[{period: 2018, value: 60, agreed: 2015-02-01}, {period: 2023, value: 57, agreed: 2019-06-01, reason: r}]"
+    )
+    (tmp_path / "targets.yaml").write_text(
+        "indicators:\n  jobs: {title: Jobs, unit: jobs, direction: increase,"
+        f" baseline: {{period: 2013, value: 50}}, target: {versions}}}\n"
+    )
+    folder = tmp_path / "config" / "measurements"
+    folder.mkdir(parents=True)
+    (folder / "jobs.csv").write_text("indicator,period,value,published\njobs,2018,54,2019-03-01\n")
+    roadmap, _ = load(tmp_path)
+    assert roadmap
+    found = find_problems(assess(roadmap, date(2020, 5, 1)), ())
+    assert found.code() == 0
+    assert "jobs: on track; 54 (2018), target 57 (2023), 3 to go; An earlier target, 60 jobs in 2018: missed" in (
+        check_text.render(found, Page(), 0).replace("\u00a0", " ")
+    )

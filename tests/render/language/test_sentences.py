@@ -379,3 +379,11 @@ def test_a_pace_has_as_many_digits_as_make_sense(
     [one] = report(TARGETS, HEADER).assessments
     amounts = Amounts(one, Page()).with_decimals(decimals)
     assert amounts.pace(Fraction(value)).replace("\u00a0", " ") == shown
+
+
+@pytest.mark.parametrize(("start", "kind"), [(0, "straight"), (10, "growing")])
+def test_a_path_that_cannot_grow_is_called_straight(start: int, kind: str, report: Callable[..., Report]) -> None:
+    """Growth at a constant rate from zero does not exist."""
+    grows = TARGETS.replace("value: 0", f"value: {start}").replace("value: 100", "value: 100, path: geometric")
+    (one,) = report(grows, HEADER + "x,2016,20,2017-01-01,,\n", "2018-12-31").assessments
+    assert f"the {kind} path" in " ".join(answer(one, Voice(Page("en"))))
