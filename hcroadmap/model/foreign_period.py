@@ -7,32 +7,85 @@ its periods are study years and by which of their two years they are labelled.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Mistake, quoted
-from hcroadmap.model.period import PER_YEAR, Period, PeriodKind, day_period, parse_period
+from hcroadmap.model.period import PER_YEAR, Period, PeriodKind, day_period
 
-MONTHS = (
-    ("januari", "january"), ("februari", "february"), ("maart", "march", "mrt"), ("april",), ("mei", "may"),
-    ("juni", "june"), ("juli", "july"), ("augustus", "august"), ("september",),
-    ("oktober", "october", "okt", "oct"), ("november",), ("december",),
+_MONTHS = (
+    "januari january", "februari february", "maart march mrt", "april", "mei may", "juni june", "juli july",
+    "augustus august", "september", "oktober october okt oct", "november", "december",
 )  # fmt: skip
-_MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for word in names for name in (word, word[:3])}
-_DECLARE = "declare it in a layout: “period: {column: ..., kind: study_year}”."
-_SDMX = {"A": PeriodKind.YEAR, "S": PeriodKind.HALF_YEAR, "Q": PeriodKind.QUARTER, "M": PeriodKind.MONTH}
-_CBS = {
-    "JJ": PeriodKind.YEAR,
-    "HJ": PeriodKind.HALF_YEAR,
-    "KW": PeriodKind.QUARTER,
-    "MM": PeriodKind.MONTH,
-    "SJ": PeriodKind.STUDY_YEAR,
+_MONTH_OF = {
+    name: number for number, names in enumerate(_MONTHS, 1) for word in names.split() for name in (word, word[:3])
 }
-_LENGTHS = {"1Y": PeriodKind.YEAR, "6M": PeriodKind.HALF_YEAR, "3M": PeriodKind.QUARTER, "1M": PeriodKind.MONTH}
-_STUDY_YEARS_BEGIN = ((8, 1), (9, 1))
+
+# Patterns are texts because a file needs few of them: `re` compiles those on their first use, and remembers them.
+_PLACEHOLDERS = {
+    "YYYY": r"(?P<year>\d{4})",
+    "NN": r"(?P<part>\d{1,3})",
+    "mm": r"(?P<month>\d\d?)",
+    "dd": r"(?P<day>\d\d?)",
+    "WORD": r"(?P<word>[a-z]+)\.?",
+    "T00": r"(?:T00:00:00)?",
+    "CLOCK": r"(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?",
+    "ZONE": r"(?:Z|[+-]\d\d:\d\d)?",
+}
+_NOTATIONS = {
+    PeriodKind.DAY: ("YYYY-mm-ddCLOCKZONE", "YYYY-DNNZONE", "dd-mm-YYYY"),
+    PeriodKind.MONTH: ("YYYY-MNNZONE", "YYYYMMNN", "WORD[ -]YYYY", "YYYY WORD", "YYYY-mm-01T00/P1M"),
+    PeriodKind.QUARTER: (
+        *("YYYY-QNNZONE", "YYYYKWNN", "YYYY NNe kwartaal", "YYYY-mm-01T00/P3M"),
+        "[QT]NN-YYYY",  # T is French
+    ),
+    PeriodKind.HALF_YEAR: ("YYYY-SNNZONE", "YYYYHJNN", "YYYY NNe halfjaar", "YYYY-mm-01T00/P6M"),
+    PeriodKind.STUDY_YEAR: ("YYYYSJ00", "YYYY-0[89]-01T00/P1Y"),
+    PeriodKind.YEAR: ("YYYYJJ00", "YYYY-ANNZONE", "YYYY-mm-01T00/P1Y"),
+}
+_BY_MONTH = "download the figures by month, quarter or year."
+_CBS_CODES = "years (JJ), study years (SJ), quarters (KW) and months (MM) are read."
+# Known and not read: pattern, what it is, what to do.
+_REFUSED = (
+    (r"\d{4}-W.*", "is a week, and such periods are not read", _BY_MONTH),
+    (r"\d{4}-T\d.*", "is a third of a year, and such periods are not read", _BY_MONTH),
+    (r"\d{4}-[ASQMD]\d{1,3}.*", "does not exist", "correct the number after the letter."),
+    (r"\d{4}(?:W1|X0)\d\d", "is a period code of CBS, but weeks are not read", _CBS_CODES),
+    (r"\d{4}((?:JJ|SJ|HJ|KW|MM)\d\d)", "is a period code of CBS, but there is no {}", _CBS_CODES),
+    (r"\d{4}([A-Z][A-Z0-9])\d\d", "is a period code of CBS, but the kind {} is not known", _CBS_CODES),
+    (
+        r"\d{4}-\d\d-\d\d(?:T00:00:00)?/P\d+[YM]",
+        "is a stretch of time that is no year, quarter or month",
+        "expected are 2015-01-01/P1Y, 2015-09-01/P1Y or 2015-04-01/P3M.",
+    ),
+    (
+        r"\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d\d-\d\d.*",
+        "is not a day that exists",
+        "a day is read as 2015-12-31, or as day-month-year; 31-12-2015.",
+    ),
+    (
+        r"\d{4}/'?\d\d\s*[\-–]\s*\d{4}/'?\d\d",
+        "is a range of years, not a period",
+        "use rows of one period each.",
+    ),
+    (
+        r"[a-z]{3}-\d\d",
+        "is a month as Excel shows it, of an uncertain year",
+        "write 2015-03, or format the column as text before opening the file.",
+    ),
+    (
+        r".*kwartaal.*",
+        "is a quarter in prose, which is not read",
+        "write 2015-Q1, or download the StatLine table instead of the chart.",
+    ),
+    (
+        r"([a-z]+\.?)[ -]\d{4}|\d{4} ([a-z]+\.?)",
+        "is not a period: “{}” is not a month",
+        "expected is a month such as maart 2015.",
+    ),
+)
 
 
 class Label(StrEnum):
@@ -75,150 +128,84 @@ def parse_foreign(text: str, rule: PeriodRule = CALENDAR_YEARS) -> ForeignPeriod
     """
     bare = " ".join(text.split())
     starred = bare.rstrip("*").rstrip()
-    return ForeignPeriod(_parse(starred, rule), provisional=starred != bare)
-
-
-def _parse(text: str, rule: PeriodRule) -> Period:
-    for pattern, read in _SHAPES:
-        if match := re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
-            return _within_calendar(read(match, rule), text)
-    for pattern, what, hint in _REFUSED:
-        if re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
-            raise Mistake("bad-period", f"{quoted(text)} is {what}", hint)
-    hint = "expected are 2015, 2015-Q3, 2015-03, 2015JJ00, 2015SJ00, 2014/'15 or maart 2015."
-    raise Mistake("bad-period", f"{quoted(text)} is not a period" if text else "the period is empty", hint)
-
-
-def _within_calendar(period: Period, text: str) -> Period:
+    period = _of_years(starred, rule) or _in_a_notation(starred)
+    if period is None:
+        raise _why_not(starred)
     if period.year > 9999:
-        raise Mistake("bad-period", f"{quoted(text)} lies beyond the year 9999", "correct the year.")
-    if period.year > (period.kind is PeriodKind.STUDY_YEAR):
-        return period
-    raise Mistake("bad-period", f"{quoted(text)} is not a period: there is no year 0", "correct the year.")
+        raise Mistake("bad-period", f"{quoted(starred)} lies beyond the year 9999", "correct the year.")
+    if period.year <= (period.kind is PeriodKind.STUDY_YEAR):
+        raise Mistake("bad-period", f"{quoted(starred)} is not a period: there is no year 0", "correct the year.")
+    return ForeignPeriod(period, provisional=starred != bare)
 
 
-def _year(match: re.Match[str], rule: PeriodRule) -> Period:
-    if rule.calendar is Calendar.CALENDAR:
-        return Period(PeriodKind.YEAR, int(match[1]))
-    return Period(PeriodKind.STUDY_YEAR, int(match[1]) + (rule.label is Label.START))
+def _of_years(text: str, rule: PeriodRule) -> Period | None:
+    """A year, a pair of years, or a year and a month: `2015`, `2014/'15`, `2013–14`, `2016-2017`, `2011-12`.
 
-
-def _pair(match: re.Match[str], rule: PeriodRule) -> Period:
-    """`2014/'15`, `2013–14`, `2016-2017`: a study year when the second year follows the first."""
-    first, mark, second = int(match[1]), match[2], match[3]
-    following = second in (f"{first + 1:04}", f"{(first + 1) % 100:02}")
+    `2011-12` is December, as SDMX has it, unless the column is declared to hold study years.
+    """
+    match = re.fullmatch(r"(\d{4})(?:\s*([/\-–])\s*(['’‘]?)(\d{4}|\d\d))?", text, re.ASCII)
+    if not match:
+        return None
+    first, mark, second = int(match[1]), match[2], match[4]
     declared = rule.calendar is Calendar.STUDY_YEAR
-    if following and not declared and mark in "-–" and len(second) == 4:
-        message = f"{quoted(match[0])} may be a study year, or {first} up to and including {second}, as CBS writes"
-        raise Mistake("bad-period", message, _DECLARE)
+    if not second:
+        is_first = rule.label is Label.START
+        return Period(PeriodKind.STUDY_YEAR, first + is_first) if declared else Period(PeriodKind.YEAR, first)
+    following = second in (f"{first + 1:04}", f"{(first + 1) % 100:02}")
+    if text[4:] == f"-{second}" and 1 <= int(second) <= 12 and len(second) == 2 and not (declared and following):
+        return Period(PeriodKind.MONTH, first, int(second))
     if not following:
-        message = f"{quoted(match[0])} is a range of years, not a study year"
+        message = f"{quoted(text)} is a range of years, not a study year"
         raise Mistake("bad-period", message, "use rows of one period each; 2014/'15 is a study year.")
+    if not declared and mark in "-–" and len(second) == 4:
+        message = f"{quoted(text)} may be a study year, or {first} up to and including {second}, as CBS writes"
+        hint = "declare it in a layout: “period: {column: ..., kind: study_year}”."
+        raise Mistake("bad-period", message, hint)
     return Period(PeriodKind.STUDY_YEAR, first + 1)
 
 
-def _month_or_pair(match: re.Match[str], rule: PeriodRule) -> Period:
-    """`2011-12`: December, as SDMX has it, unless the column is declared to hold study years."""
-    year, number = int(match[1]), int(match[2])
-    if rule.calendar is Calendar.STUDY_YEAR and number == (year + 1) % 100:
-        return Period(PeriodKind.STUDY_YEAR, year + 1)
-    return Period(PeriodKind.MONTH, year, number)
-
-
-def _sdmx(match: re.Match[str], _: PeriodRule) -> Period:
-    """`2015-Q3` and the other reporting periods of SDMX."""
-    year, letter, number = int(match[1]), match[2].upper(), int(match[3])
-    if letter == "D" and 0 < year < 9999 and 1 <= number <= 366:
-        period = Period(PeriodKind.DAY, year, number)
-        if period.end.year == year:
+def _in_a_notation(text: str) -> Period | None:
+    for kind, notation in _notations():
+        match = re.fullmatch(notation, text, re.ASCII | re.IGNORECASE)
+        if match and (period := _period(kind, match.groupdict())):
             return period
-    if letter in _SDMX and 1 <= number <= PER_YEAR[_SDMX[letter]]:
-        return Period(_SDMX[letter], year, number)
-    if letter in "WT":
-        what = "a week" if letter == "W" else "a third of a year"
-        message = f"{quoted(match[0])} is {what}, and such periods are not read"
-        raise Mistake("bad-period", message, "download the figures by month, quarter or year.")
-    raise Mistake("bad-period", f"{quoted(match[0])} does not exist", "correct the number after the letter.")
+    return None
 
 
-def _cbs(match: re.Match[str], _: PeriodRule) -> Period:
-    """`2015KW03`; whole years have the number 00."""
-    year, code, part = int(match[1]), match[2].upper(), int(match[3])
-    what = "weeks are not read" if code in ("W1", "X0") else f"the kind {code} is not known"
-    if kind := _CBS.get(code):
-        whole = PER_YEAR[kind] == 1
-        if part == 0 if whole else 1 <= part <= PER_YEAR[kind]:
-            return Period(kind, year + (kind is PeriodKind.STUDY_YEAR), 1 if whole else part)
-        what = f"there is no {code}{match[3]}"
-    message = f"{quoted(match[0])} is a period code of CBS, but {what}"
-    raise Mistake("bad-period", message, "years (JJ), study years (SJ), quarters (KW) and months (MM) are read.")
+@cache
+def _notations() -> tuple[tuple[PeriodKind, str], ...]:
+    """Every notation as a pattern, with the kind of its periods."""
+    notations = [(kind, notation) for kind, notations in _NOTATIONS.items() for notation in notations]
+    for name, pattern in _PLACEHOLDERS.items():
+        notations = [(kind, notation.replace(name, pattern)) for kind, notation in notations]
+    return tuple(notations)
 
 
-def _dutch_day(match: re.Match[str], _: PeriodRule) -> Period:
-    try:
-        return day_period(date(int(match[3]), int(match[2]), int(match[1])))
-    except ValueError:
-        message = f"{quoted(match[0])} is not a day that exists"
-        raise Mistake("bad-period", message, "a day is read as day-month-year here; 31-12-2015.") from None
+def _period(kind: PeriodKind, written: dict[str, str]) -> Period | None:
+    """The period that was written by its parts; `None` where there is no such part of a year."""
+    year, part = int(written["year"]), int(written.get("part", 1))
+    if kind is PeriodKind.DAY:
+        try:
+            if "day" in written:
+                return day_period(date(year, int(written["month"]), int(written["day"])))
+            period = Period(kind, year, part)
+            return period if part and period.end.year == year else None
+        except (ValueError, OverflowError):
+            return None
+    if "month" in written:  # the first of as many as the part has
+        months = 12 // PER_YEAR[kind]
+        part, rest = divmod(int(written["month"]) + months - 1, months)
+        if rest:
+            return None
+    elif "word" in written:
+        part = _MONTH_OF.get(written["word"].casefold(), 0)
+    return Period(kind, year + (kind is PeriodKind.STUDY_YEAR), part) if 1 <= part <= PER_YEAR[kind] else None
 
 
-def _stretch(match: re.Match[str], _: PeriodRule) -> Period:
-    """`2015-09-01/P1Y`: a start and a length, as SDMX writes a time range."""
-    year, month, day = int(match[1]), int(match[2]), int(match[3])
-    kind = _LENGTHS.get(match[4].upper())
-    if kind is PeriodKind.YEAR and (month, day) in _STUDY_YEARS_BEGIN:
-        return Period(PeriodKind.STUDY_YEAR, year + 1)
-    if kind and day == 1 and 1 <= month <= 12:
-        before, rest = divmod(month - 1, 12 // PER_YEAR[kind])
-        if rest == 0:
-            return Period(kind, year, before + 1)
-    message = f"{quoted(match[0])} is a stretch of time that is no year, quarter or month"
-    raise Mistake("bad-period", message, "expected are 2015-01-01/P1Y, 2015-09-01/P1Y or 2015-04-01/P3M.")
-
-
-def _part(match: re.Match[str], _: PeriodRule) -> Period:
-    """A quarter or half of a year, by the names of the groups."""
-    parts = match.groupdict()
-    kind = PeriodKind.QUARTER if "quarter" in parts else PeriodKind.HALF_YEAR
-    return Period(kind, int(parts["year"]), int(parts.get("quarter") or parts["half"]))
-
-
-def _named_month(match: re.Match[str], _: PeriodRule) -> Period:
-    if number := _MONTH_OF.get(match["word"].casefold().rstrip(".")):
-        return Period(PeriodKind.MONTH, int(match["year"]), number)
-    message = f"{quoted(match[0])} is not a period: {quoted(match['word'])} is not a month"
-    raise Mistake("bad-period", message, "expected is a month such as maart 2015.")
-
-
-_Reader = Callable[[re.Match[str], PeriodRule], Period]
-# Patterns are texts because a file needs few of them: `re` compiles those on their first use, and remembers them.
-_CLOCK, _ZONE = r"T\d\d:\d\d(?::\d\d(?:\.\d+)?)?", r"(?:Z|[+-]\d\d:\d\d)?"
-_SHAPES: tuple[tuple[str, _Reader], ...] = (
-    (r"(\d{4})", _year),
-    (r"(\d{4})-(0[1-9]|1[0-2])", _month_or_pair),
-    (rf"(\d{{4}})-([ASTQMWD])(\d{{1,3}}){_ZONE}", _sdmx),
-    (r"(\d{4})([A-Z][A-Z0-9])(\d\d)", _cbs),
-    (rf"(\d{{4}}-\d\d-\d\d)(?:{_CLOCK})?{_ZONE}", lambda match, _: parse_period(match[1])),
-    (r"(\d{4})-(\d\d)-(\d\d)(?:T00:00:00)?/P(\d+[YM])", _stretch),
-    (r"(\d{4})\s*([/\-–])\s*['’‘]?(\d{4}|\d\d)", _pair),
-    (r"(\d{1,2})-(\d{1,2})-(\d{4})", _dutch_day),
-    (r"(?P<year>\d{4}) (?P<quarter>[1-4])e kwartaal", _part),
-    (r"(?P<year>\d{4}) (?P<half>[12])e halfjaar", _part),
-    (r"[QT](?P<quarter>[1-4])-(?P<year>\d{4})", _part),  # T is French
-    (r"(?P<word>[a-z]+\.?)[ -](?P<year>\d{4})", _named_month),
-    (r"(?P<year>\d{4}) (?P<word>[a-z]+\.?)", _named_month),
-)
-# Known and not read: pattern, what it is, what to do.
-_REFUSED = (
-    (r"\d{4}/'?\d\d\s*[\-–]\s*\d{4}/'?\d\d", "a range of years, not a period", "use rows of one period each."),
-    (
-        r"[a-z]{3}-\d\d",
-        "a month as Excel shows it, of an uncertain year",
-        "write 2015-03, or format the column as text before opening the file.",
-    ),
-    (
-        r".*kwartaal.*",
-        "a quarter in prose, which is not read",
-        "write 2015-Q1, or download the StatLine table instead of the chart.",
-    ),
-)
+def _why_not(text: str) -> Mistake:
+    for pattern, what, hint in _REFUSED:
+        if match := re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
+            what = what.format(next(filter(None, match.groups()), ""))
+            return Mistake("bad-period", f"{quoted(text)} {what}", hint)
+    hint = "expected are 2015, 2015-Q3, 2015-03, 2015JJ00, 2015SJ00, 2014/'15 or maart 2015."
+    return Mistake("bad-period", f"{quoted(text)} is not a period" if text else "the period is empty", hint)
