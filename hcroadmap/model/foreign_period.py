@@ -7,7 +7,7 @@ its periods are study years and by which of their two years they are labelled.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -185,13 +185,7 @@ def _period(kind: PeriodKind, written: dict[str, str]) -> Period | None:
     """The period that was written by its parts; `None` where there is no such part of a year."""
     year, part = int(written["year"]), int(written.get("part", 1))
     if kind is PeriodKind.DAY:
-        try:
-            if "day" in written:
-                return day_period(date(year, int(written["month"]), int(written["day"])))
-            period = Period(kind, year, part)
-            return period if part and period.end.year == year else None
-        except (ValueError, OverflowError):
-            return None
+        return _day(written)
     if "month" in written:  # the first of as many as the part has
         months = 12 // PER_YEAR[kind]
         part, rest = divmod(int(written["month"]) + months - 1, months)
@@ -202,10 +196,22 @@ def _period(kind: PeriodKind, written: dict[str, str]) -> Period | None:
     return Period(kind, year + (kind is PeriodKind.STUDY_YEAR), part) if 1 <= part <= PER_YEAR[kind] else None
 
 
+def _day(written: dict[str, str]) -> Period | None:
+    """A day, by its month or by its number in the year."""
+    year = int(written["year"])
+    try:
+        if "day" in written:
+            return day_period(date(year, int(written["month"]), int(written["day"])))
+        day = date(year, 1, 1) + timedelta(days=int(written["part"]) - 1)
+    except (ValueError, OverflowError):
+        return None
+    return day_period(day) if day.year == year else None
+
+
 def _why_not(text: str) -> Mistake:
     for pattern, what, hint in _REFUSED:
         if match := re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
-            what = what.format(next(filter(None, match.groups()), ""))
-            return Mistake("bad-period", f"{quoted(text)} {what}", hint)
+            found = what.format(next(filter(None, match.groups()), ""))
+            return Mistake("bad-period", f"{quoted(text)} {found}", hint)
     hint = "expected are 2015, 2015-Q3, 2015-03, 2015JJ00, 2015SJ00, 2014/'15 or maart 2015."
     return Mistake("bad-period", f"{quoted(text)} is not a period" if text else "the period is empty", hint)
