@@ -7,6 +7,7 @@ its periods are study years and by which of their two years they are labelled.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -35,16 +36,22 @@ _PLACEHOLDERS = {
     "ZONE": r"(?:Z|[+-]\d\d:\d\d)?",
 }
 _NOTATIONS = {
-    PeriodKind.DAY: ("YYYY-mm-ddCLOCKZONE", "YYYY-DNNZONE", "dd-mm-YYYY"),
-    PeriodKind.MONTH: ("YYYY-MNNZONE", "YYYYMMNN", "WORD[ -]YYYY", "YYYY WORD", "YYYY-mm-01T00/P1M"),
+    PeriodKind.DAY: ("YYYY-mm-ddCLOCKZONE", "YYYY-DNNZONE", "dd-mm-YYYY", r"dd\.mm\.YYYY"),
+    PeriodKind.MONTH: ("YYYY-?MNNZONE", "YYYYMMNN", "WORD[ -]YYYY", "YYYY WORD", "YYYY-mm-01T00/P1M"),
     PeriodKind.QUARTER: (
-        *("YYYY-QNNZONE", "YYYYKWNN", "YYYY NNe kwartaal", "YYYY-mm-01T00/P3M"),
-        "[QT]NN-YYYY",  # T is French
+        "YYYY[ -]?[QK]NNZONE",
+        r"YYYYT(?P<part>\d)",
+        "YYYYKWNN",
+        "YYYY NNe kwartaal",
+        "YYYY-mm-01T00/P3M",
+        "[QKT]NN[ -]?YYYY",
     ),
-    PeriodKind.HALF_YEAR: ("YYYY-SNNZONE", "YYYYHJNN", "YYYY NNe halfjaar", "YYYY-mm-01T00/P6M"),
+    PeriodKind.HALF_YEAR: ("YYYY[ -]?[SH]NNZONE", "YYYYHJNN", "YYYY NNe halfjaar", "YYYY-mm-01T00/P6M"),
     PeriodKind.STUDY_YEAR: ("YYYYSJ00", "YYYY-0[89]-01T00/P1Y"),
-    PeriodKind.YEAR: ("YYYYJJ00", "YYYY-ANNZONE", "YYYY-mm-01T00/P1Y"),
+    PeriodKind.YEAR: ("YYYYJJ00", "YYYY-ANNZONE", "YYYY-mm-01T00/P1Y", r"YYYY \[YR[0-9]{4}\]"),
 }
+_GLUED = r"(\d{4})[- ]?(\d\d)\**"
+_DECLARE = "study years are declared: “study_year: start” (with convert: --study-year start)."
 _BY_MONTH = "download the figures by month, quarter or year."
 _CBS_CODES = "years (JJ), study years (SJ), quarters (KW) and months (MM) are read."
 # Known and not read: pattern, what it is, what to do.
@@ -69,6 +76,16 @@ _REFUSED = (
         r"\d{4}/'?\d\d\s*[\-–]\s*\d{4}/'?\d\d",
         "is a range of years, not a period",
         "use rows of one period each.",
+    ),
+    (
+        r"\d{4}\s*(?:to|until|t/m|tot en met|bis|-|–)\s*\d{4}",
+        "is a range of years, not a period",
+        "use figures of one year each, or write the rows by hand with the year that you mean.",
+    ),
+    (
+        r"\d{4,6}.* (?:financial|fiscal|tax) year.*",
+        "is a financial year, and such periods are not read",
+        "take the figures by calendar or academic year.",
     ),
     (
         r"[a-z]{3}-\d\d",
@@ -117,6 +134,8 @@ class ForeignPeriod(NamedTuple):
 
 
 CALENDAR_YEARS = PeriodRule()
+_SUFFIXES = {" academic year": Calendar.STUDY_YEAR, " calendar year": Calendar.CALENDAR}
+"""What some suppliers write behind a year, or in the column beside it."""
 
 
 @lru_cache(maxsize=4096)
@@ -128,7 +147,11 @@ def parse_foreign(text: str, rule: PeriodRule = CALENDAR_YEARS) -> ForeignPeriod
     """
     bare = " ".join(text.split())
     starred = bare.rstrip("*").rstrip()
-    period = _of_years(starred, rule) or _in_a_notation(starred)
+    text = starred
+    for suffix, calendar in _SUFFIXES.items():
+        if text.casefold().endswith(suffix):
+            text, rule = text[: -len(suffix)], rule._replace(calendar=calendar)
+    period = _of_years(text, rule) or _in_a_notation(text)
     if period is None:
         raise _why_not(starred)
     if period.year > 9999:
@@ -138,12 +161,45 @@ def parse_foreign(text: str, rule: PeriodRule = CALENDAR_YEARS) -> ForeignPeriod
     return ForeignPeriod(period, provisional=starred != bare)
 
 
+def is_other_kind(text: str, rule: PeriodRule, kind: PeriodKind) -> bool:
+    """Is a period of another kind, such as a week where years are asked for?"""
+    try:
+        return parse_foreign(text, rule).period.kind is not kind
+    except Mistake:
+        return re.fullmatch(r"\d{4}(?:-?[WT]\d+|X0\d\d)\**", text.strip(), re.ASCII) is not None
+
+
+def check_years(texts: Iterable[str], rule: PeriodRule) -> None:
+    """Refuse a column of which `2007-08` or `200708` need not be a month, or is none.
+
+    Raises:
+        Mistake: `bad-period`, when each number is the year after, and nobody said that these are study years; or
+            when all are spans of as many years.
+    """
+    glued = {match[0]: match for text in texts if (match := re.fullmatch(_GLUED, text.strip(), re.ASCII))}
+    spans = {(int(match[2]) - int(match[1])) % 100 for match in glued.values()}
+    alone = len(glued) == 1 and (spans != {1} or "-" in next(iter(glued)))
+    may_be_months = all(1 <= int(match[2]) <= 12 for match in glued.values())
+    if not glued or (may_be_months and (len(spans) > 1 or alone)):
+        return
+    first = min(glued)
+    if 1 not in spans:
+        message = f"{quoted(first)} is a span of {min(spans) + 1} years, not a period"
+        hint = "use figures of one year each, or write the rows by hand with the year that you mean."
+        raise Mistake("bad-period", message, hint)
+    if rule.calendar is Calendar.CALENDAR:
+        message = (
+            f"{quoted(first)} may be a study or financial year: nothing in the column shows that it is a month"
+        )
+        raise Mistake("bad-period", message, _DECLARE)
+
+
 def _of_years(text: str, rule: PeriodRule) -> Period | None:
     """A year, a pair of years, or a year and a month: `2015`, `2014/'15`, `2013–14`, `2016-2017`, `2011-12`.
 
     `2011-12` is December, as SDMX has it, unless the column is declared to hold study years.
     """
-    match = re.fullmatch(r"(\d{4})(?:\s*([/\-–])\s*(['’‘]?)(\d{4}|\d\d))?", text, re.ASCII)
+    match = re.fullmatch(r"(\d{4})(?:\s*([/\-–]?)\s*(['’‘]?)(\d{4}|\d\d))?", text, re.ASCII)
     if not match:
         return None
     first, mark, second = int(match[1]), match[2], match[4]
@@ -152,15 +208,14 @@ def _of_years(text: str, rule: PeriodRule) -> Period | None:
         is_first = rule.label is Label.START
         return Period(PeriodKind.STUDY_YEAR, first + is_first) if declared else Period(PeriodKind.YEAR, first)
     following = second in (f"{first + 1:04}", f"{(first + 1) % 100:02}")
-    if text[4:] == f"-{second}" and 1 <= int(second) <= 12 and len(second) == 2 and not (declared and following):
+    if re.fullmatch(_GLUED, text, re.ASCII) and 1 <= int(second) <= 12 and not (declared and following):
         return Period(PeriodKind.MONTH, first, int(second))
     if not following:
         message = f"{quoted(text)} is a range of years, not a study year"
         raise Mistake("bad-period", message, "use rows of one period each; 2014/'15 is a study year.")
-    if not declared and mark in "-–" and len(second) == 4:
+    if not declared and mark != "/" and len(second) == 4:
         message = f"{quoted(text)} may be a study year, or {first} up to and including {second}, as CBS writes"
-        hint = "declare it in a layout: “period: {column: ..., kind: study_year}”."
-        raise Mistake("bad-period", message, hint)
+        raise Mistake("bad-period", message, _DECLARE)
     return Period(PeriodKind.STUDY_YEAR, first + 1)
 
 

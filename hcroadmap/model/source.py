@@ -12,6 +12,7 @@ from hcroadmap.model.fields import Day, Id, Line, Number, OneOrMany, Record, Tru
 from hcroadmap.model.foreign_number import Mark
 from hcroadmap.model.foreign_period import Calendar, Label, PeriodRule
 from hcroadmap.model.observation import Flags
+from hcroadmap.model.period import PeriodKind
 
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", ",": ",", ";": ";", "\t": "\t"}
 YEAR = "{year}"
@@ -33,11 +34,10 @@ def _delimiter(text: str) -> str:
 
 
 def _wide(text: str) -> re.Pattern[str]:
-    """`TOTAAL{year}` as a pattern for heads; what stands for the year is its only group."""
+    """`TOTAAL{year}` as a pattern for heads; what stands for the period is its only group."""
     before, year, after = text.partition(YEAR)
     if year and YEAR not in after:
-        period = r"(\d{4}(?:\s*[/\-–]\s*['’‘]?\d{2,4})?\*{0,2})"
-        return re.compile(re.escape(before) + period + re.escape(after))
+        return re.compile(rf"{re.escape(before)}(\S*\d{{4}}.*|.*\d{{4}}\S*){re.escape(after)}")
     hint = f"write {YEAR} where the year stands, such as TOTAAL{YEAR}."
     raise Mistake("bad-value", f"{quoted(text)} says not once where the year stands", hint)
 
@@ -55,12 +55,24 @@ WideHead = TypeAliasType(
         reading(
             _wide,
             {
-                "description": f"A name with {YEAR} where the year stands.",
+                "description": f"A name with {YEAR} where the year, or any other period, stands.",
                 "type": "string",
                 "pattern": r"\{year\}",
                 "patternErrorMessage": f"write {YEAR} where the year stands.",
                 "examples": [f"TOTAAL{YEAR}"],
             },
+        ),
+    ],
+)
+
+
+Cell = TypeAliasType(
+    "Cell",
+    Annotated[
+        str,
+        reading(
+            str.strip,
+            {"type": ["string", "number", "boolean", "null"], "description": 'A cell; "" for an empty one.'},
         ),
     ],
 )
@@ -82,6 +94,16 @@ class PeriodColumn(Record):
         return PeriodRule(self.kind, self.label)
 
 
+class StatusColumn(Record):
+    """The column of the flags beside the figures."""
+
+    column: Line = Field(description="The column of the flags.")
+    words: dict[Line, Flags] = Field(
+        default_factory=dict,
+        description="Its words as SDMX letters, such as {Break in series: B}; the usual ones are known.",
+    )
+
+
 class Layout(Record):
     """One supplier's CSV: its figures stand in the columns `value`, or one per year in the columns `wide`."""
 
@@ -98,6 +120,13 @@ class Layout(Record):
     missing: Annotated[tuple[Line, ...], OneOrMany] = Field(
         default=(), description="What stands for no figure, such as x or n.a."
     )
+    suppressed: Annotated[tuple[Line, ...], OneOrMany] = Field(
+        default=(), description="What stands for a count from 1 to 4 that is hidden, such as <5."
+    )
+    status: StatusColumn | None = Field(default=None, description="The column of the flags beside the figures.")
+    multiplier: Line | None = Field(
+        default=None, description="The column that says in what the figures are counted, such as Thousands."
+    )
     columns: dict[Line, Line] = Field(
         default_factory=dict, description="Your own names for columns, such as {croho: CROHO ONDERDEEL}."
     )
@@ -113,18 +142,20 @@ class Layout(Record):
 class Rows(Record):
     """Which figures of a file are meant."""
 
-    where: dict[Line, Annotated[tuple[Line, ...], OneOrMany]] = Field(
+    where: dict[Line, Annotated[tuple[Cell, ...], OneOrMany]] = Field(
         default_factory=dict,
-        description="The text, or one of the texts, that each column must hold, such as {geo: NL}.",
+        description='The text, or one of the texts, that each column must hold, such as {geo: NL, sex: ""}.',
     )
-    value: Line | None = Field(default=None, description="The column of the figure, where a row holds several.")
+    value: Annotated[tuple[Line, ...], OneOrMany] = Field(
+        default=(), description="The column of the figure, where a row holds several; of more than one, their sum."
+    )
 
 
 class Column(Record):
     """A member of a dimension that stands in a column."""
 
     column: Line = Field(description="The column that holds the member.")
-    members: dict[Line, Line] = Field(
+    members: dict[Cell, Line] = Field(
         default_factory=dict, description="What its texts are called in targets.yaml, such as {HBO: hbo}."
     )
 
@@ -161,7 +192,7 @@ class Extract(Rows):
 
     def with_columns(self, columns: dict[str, Column], value: str | None) -> Self:
         """A copy with members from columns, and the column of the figures."""
-        return self.model_copy(update={"value": value, **columns})
+        return self.model_copy(update={"value": (value,) if value else self.value, **columns})
 
 
 class Source(Record):
@@ -181,6 +212,10 @@ class Source(Record):
     study_year: Label | None = Field(
         default=None, description="Years are study years, named by their first or last year."
     )
+    kind: PeriodKind | None = Field(
+        default=None, description="The kind of its periods that counts, where it has several; such as year."
+    )
+    status: StatusColumn | None = Field(default=None, description="The column of the flags beside the figures.")
     published: Day | None = Field(
         default=None, description="The day on which its figures became known, such as 2020-03-01."
     )

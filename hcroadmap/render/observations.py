@@ -42,8 +42,8 @@ def source_lines(source: Source, wanted: Extract) -> str:
 
 def _entry_lines(wanted: Extract) -> Iterator[str]:
     yield f"      - indicator: {wanted.indicator}"
-    for name in ("definition", "value"):
-        if (given := getattr(wanted, name)) is not None:
+    for name, given in (("definition", wanted.definition), ("value", _one_or_many(wanted.value))):
+        if given:
             yield f"        {name}: {on_one_line(given)}"
     for name, member in wanted.dimensions.items():
         text = f"{{column: {on_one_line(member.column)}}}" if isinstance(member, Column) else on_one_line(member)
@@ -58,7 +58,11 @@ def _entry_lines(wanted: Extract) -> Iterator[str]:
 
 
 def _where(where: Mapping[str, tuple[str, ...]]) -> str:
-    return on_one_line({name: texts[0] if len(texts) == 1 else texts for name, texts in where.items()})
+    return on_one_line({name: _one_or_many(texts) for name, texts in where.items()})
+
+
+def _one_or_many(texts: Sequence[str]) -> str | Sequence[str]:
+    return texts[0] if len(texts) == 1 else texts
 
 
 def _row(observation: Observation, recorded: date) -> dict[str, str]:

@@ -41,12 +41,16 @@ CHECKS = (
 
 @dataclass
 class Conversion:
-    """What became of a file: `format` is what it was recognised as, `wanted` the entry that reads it in place."""
+    """What became of a file: `format` is what it was recognised as, `wanted` the entry that reads it in place.
+
+    `notes` are sentences without a full stop on what was done with the figures: scaled, or left out.
+    """
 
     wanted: Extract
     format: str = ""
     observations: list[Observation] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     refusal: Mistake | None = None
 
 
@@ -66,14 +70,19 @@ def convert(
         targets: what the project promises; `None` outside a project.
         watch: follows the reading of a long file.
     """
-    download = open_download(file, file.as_posix(), source, layout)
     conversion = Conversion(source.observations[0])
+    try:
+        download = open_download(file, file.as_posix(), source, layout)
+    except Misnamed as misnamed:
+        conversion.refusal = misnamed.mistake
+        return conversion
     if download.table:
         table = download.table._replace(watch=watch)
         conversion.format = table.format
         conversion.wanted = wanted = _with_dimensions(source, targets, table)
         try:
-            conversion.observations = list(extract(table, source, wanted, conversion.diagnostics))
+            rows = extract(table, source, wanted, conversion.diagnostics, conversion.notes)
+            conversion.observations = list(rows)
         except Misnamed as misnamed:
             conversion.refusal = misnamed.mistake
         except Unreadable as reason:

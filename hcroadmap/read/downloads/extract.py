@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Context, Decimal
+from decimal import ROUND_UP, Context, Decimal
 from typing import Any, NamedTuple
 
 from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted
 from hcroadmap.model.foreign_number import MAX_LENGTH, plain
+from hcroadmap.model.foreign_period import is_other_kind
 from hcroadmap.model.observation import Observation
+from hcroadmap.model.period import Period
 from hcroadmap.model.quantity import Level
 from hcroadmap.model.source import Extract, Rows, Source
-from hcroadmap.read.downloads.select import MAX_NAMED, Members, Misnamed, index_of, select
+from hcroadmap.read.downloads.select import MAX_NAMED, Members, Misnamed, Selection, index_of, select
 from hcroadmap.read.downloads.sums import sums_by_column
-from hcroadmap.read.downloads.table import ParsedFigure, SupplierTable
+from hcroadmap.read.downloads.table import ParsedFigure, RawFigure, SupplierTable
 from hcroadmap.read.measurements import contradictions
 
 MAX_COMPARED = 1000
 _EXACT = Context(prec=2 * MAX_LENGTH)
+LEAST, MOST = 1, 4
+"""What a hidden count may be, as “fewer than five” says."""
 
 
 class _Key(NamedTuple):
@@ -28,11 +32,34 @@ class _Key(NamedTuple):
     members: Members
 
 
+class _Total(NamedTuple):
+    """A sum without its hidden counts; `value` is `None` when a part of it is missing."""
+
+    value: Decimal | None
+    hidden: int = 0
+
+    @property
+    def bounds(self) -> tuple[Decimal, Decimal]:
+        """The least and the most that it may be."""
+        known = self.value or Decimal(0)
+        return known + LEAST * self.hidden, known + MOST * self.hidden
+
+    @property
+    def middle(self) -> Decimal | None:
+        """The sum, with the middle of what each hidden count may be."""
+        return self.value + Decimal(self.hidden * (LEAST + MOST)) / 2 if self.value and self.hidden else self.value
+
+
 _Groups = Mapping[_Key, list[ParsedFigure]]
+_Computed = tuple[_Key, Sequence[ParsedFigure], Mapping[str, _Total]]
 
 
 def extract(
-    table: SupplierTable, source: Source, wanted: Extract, findings: list[Diagnostic]
+    table: SupplierTable,
+    source: Source,
+    wanted: Extract,
+    findings: list[Diagnostic],
+    notes: list[str] | None = None,
 ) -> Iterator[Observation]:
     """The observations that an entry of sources.yaml asks for, each at the place of its first figure.
 
@@ -41,117 +68,186 @@ def extract(
         source: what the entry says about the file.
         wanted: what it asks for.
         findings: takes what is wrong with single figures.
+        notes: takes what was done with the figures: their scale, and rows that were left out.
 
     Raises:
         Misnamed: when a column or a text that it names is not in the file, or its factor is applied already.
         Unreadable: when a row says that the file is not what it should be.
     """
-    about: dict[str, Any] = {
-        "indicator": wanted.indicator,
-        "definition": wanted.definition,
-        "published": source.published,
-        "source": source.publisher,
-        "url": source.url,
-        "note": wanted.note or source.note,
-    }
-    fixed = [(name, member) for name, member in wanted.dimensions.items() if isinstance(member, str)]
-    compute = _values if wanted.numerator is None and wanted.denominator is None else _shares
-    for key, figures, totals in compute(table, wanted, findings):
-        first = figures[0]
-        if wanted.factor and first.raw.power and "value" in totals:
-            message = f"the file counts in units of {10 ** Decimal(first.raw.power):f}, which is applied already"
-            raise Misnamed(Mistake("double-factor", message, "leave “factor” out."), "factor")
-        place = table.header.cells.cell(first.raw.line, first.raw.column)
-        status = "".join(sorted({*wanted.status, *(flag for figure in figures for flag in figure.status)}))
-        try:
-            numbers = _numbers(totals, first.percent, wanted.factor)
-        except Mistake as mistake:
-            findings.append(mistake.at(place))
-            continue
-        members = tuple(sorted([*key.members, *fixed]))
-        observation = Observation.model_construct(
-            **about, **numbers, period=first.period, status=status, members=members, location=place
+    if source.value and table.measures and not wanted.value:
+        wanted = wanted.with_columns({}, source.value)
+    return _Extraction(table, source, wanted, findings, [] if notes is None else notes).observations()
+
+
+class _Extraction(NamedTuple):
+    table: SupplierTable
+    source: Source
+    wanted: Extract
+    findings: list[Diagnostic]
+    notes: list[str]
+
+    def observations(self) -> Iterator[Observation]:
+        """Each observation, and at the end what was done with the figures."""
+        dimensions = self.wanted.dimensions.items()
+        fixed = [(name, member) for name, member in dimensions if isinstance(member, str)]
+        is_share = self.wanted.numerator is not None or self.wanted.denominator is not None
+        powers, empty = set(), 0
+        for key, figures, totals in self._shares() if is_share else self._values():
+            first = figures[0]
+            powers.add(first.raw.power)
+            if self.wanted.factor and first.raw.power and "value" in totals:
+                message = (
+                    f"the file counts in units of {10 ** Decimal(first.raw.power):f}, which is applied already"
+                )
+                raise Misnamed(Mistake("double-factor", message, "leave “factor” out."), "factor")
+            if self._is_empty_ahead(first.period, totals):
+                empty += 1
+                continue
+            place = self.table.header.cells.cell(first.raw.line, first.raw.column)
+            try:
+                observation = self._observation(figures, totals)
+            except Mistake as mistake:
+                self.findings.append(mistake.at(place))
+                continue
+            members = tuple(sorted([*key.members, *fixed]))
+            observation = observation.model_copy(update={"members": members, "location": place})
+            self.findings.extend(mistake.at(place) for _, mistake in contradictions(observation))
+            yield observation
+        scales = [f"{10 ** Decimal(power):f}" for power in sorted(powers) if power]
+        if scales:
+            self.notes.append(f"the figures are multiplied by {' or '.join(scales)}, as the file says")
+        if empty:
+            self.notes.append(f"left out: {empty} without a figure, of periods after {self.source.published}")
+
+    def _is_empty_ahead(self, period: Period, totals: Mapping[str, _Total]) -> bool:
+        """Is there no figure, of a period that had not begun when the file was published?"""
+        is_empty = all(total.value is None for total in totals.values())
+        return is_empty and self.source.published is not None and period.begin > self.source.published
+
+    def _observation(self, figures: Sequence[ParsedFigure], totals: Mapping[str, _Total]) -> Observation:
+        """An observation but for its members and place.
+
+        Raises:
+            Mistake: when a number becomes too long.
+        """
+        source, wanted = self.source, self.wanted
+        hidden = sum(total.hidden for total in totals.values())
+        is_alone = "value" in totals and hidden == sum(figure.cells for figure in figures) == 1
+        status = {*wanted.status, *(flag for figure in figures for flag in figure.status)}
+        note, numbers = wanted.note or source.note, {}
+        if not is_alone:
+            numbers = _numbers(totals, figures[0].percent, wanted.factor)
+        if hidden and not is_alone:
+            status = status - {"Q"} | {"E"}
+            numbers["margin"] = _margin(totals, wanted.factor or Decimal(1))
+            counts = f"{hidden} hidden count{'s' * (hidden != 1)} taken as {LEAST} to {MOST}"
+            note = f"{note}; {counts}" if note else counts
+        return Observation.model_construct(
+            indicator=wanted.indicator,
+            definition=wanted.definition,
+            published=source.published,
+            source=source.publisher,
+            url=source.url,
+            note=note,
+            period=figures[0].period,
+            status="".join(sorted(status)),
+            **numbers,
         )
-        findings += [mistake.at(place) for _, mistake in contradictions(observation)]
-        yield observation
 
+    def _values(self) -> Iterator[_Computed]:
+        """One value per period and members."""
+        for key, figures in self._groups(self.wanted, ()).items():
+            is_one = len(figures) == 1 or (len(self.wanted.value) > 1 and len({f.raw.line for f in figures}) == 1)
+            if not is_one and not self.wanted.sum:
+                self.findings.append(_ambiguous(self.table, key, figures))
+                return
+            yield key, figures, {"value": _total(figures)}
 
-_Computed = tuple[_Key, Sequence[ParsedFigure], Mapping[str, Decimal | None]]
+    def _shares(self) -> Iterator[_Computed]:
+        """Numerator and denominator per period and members, where both are known."""
+        asked = {"numerator": self.wanted.numerator, "denominator": self.wanted.denominator}
+        given = {name: rows for name, rows in asked.items() if rows is not None}
+        for missing in asked.keys() - given:
+            hint = f"give both; “{missing}: {{}}” takes every row."
+            raise Misnamed(Mistake("missing-key", f"the {missing} of the share is missing", hint), *given)
+        parts = {name: self._groups(rows, (name,)) for name, rows in given.items()}
+        for key, figures in parts["numerator"].items():
+            if key in parts["denominator"]:
+                totals = {name: _total(part[key]) for name, part in parts.items()}
+                yield key, [*figures, *parts["denominator"][key]], totals
 
-
-def _values(table: SupplierTable, wanted: Extract, findings: list[Diagnostic]) -> Iterator[_Computed]:
-    """One value per period and members."""
-    for key, figures in _groups(table, wanted, wanted, (), findings).items():
-        if len(figures) > 1 and not wanted.sum:
-            findings.append(_ambiguous(table, key, figures))
-            return
-        yield key, figures, {"value": _total(figures)}
-
-
-def _shares(table: SupplierTable, wanted: Extract, findings: list[Diagnostic]) -> Iterator[_Computed]:
-    """Numerator and denominator per period and members, where both are known."""
-    asked = {"numerator": wanted.numerator, "denominator": wanted.denominator}
-    given = {name: rows for name, rows in asked.items() if rows is not None}
-    for missing in asked.keys() - given:
-        hint = f"give both; “{missing}: {{}}” takes every row."
-        raise Misnamed(Mistake("missing-key", f"the {missing} of the share is missing", hint), *given)
-    parts = {name: _groups(table, rows, wanted, (name,), findings) for name, rows in given.items()}
-    for key, figures in parts["numerator"].items():
-        if key in parts["denominator"]:
-            totals = {name: _total(part[key]) for name, part in parts.items()}
-            yield key, [*figures, *parts["denominator"][key]], totals
-
-
-def _groups(
-    table: SupplierTable, rows: Rows, wanted: Extract, steps: tuple[str, ...], findings: list[Diagnostic]
-) -> _Groups:
-    """The figures of the selected rows by what they are of; one each, already summed, where columns allow it."""
-    selection, adds_up = select(table, rows, wanted, steps), wanted.sum or bool(steps)
-    if adds_up and (sums := sums_by_column(table, selection)):
-        return {_Key(str(figure.period), members): [figure] for figure, members in sums}
-    groups: defaultdict[_Key, list[ParsedFigure]] = defaultdict(list)
-    known: dict[tuple[object, ...], tuple[str, ParsedFigure]] = {}
-    taken = False
-    for raw in table.rows(selection.takes):
-        texts = [raw.facets[index] for _, index, _ in selection.members]
-        members = selection.named(texts) if texts else ()
-        if members is None or selection.measure not in (None, table.measure(raw.column)):
-            continue
-        taken = True
-        written = raw.period, raw.text, raw.status, raw.missing, raw.power
-        try:
+    def _groups(self, rows: Rows, steps: tuple[str, ...]) -> _Groups:
+        """The figures of the selected rows by what they are of; one each, already summed, where columns allow."""
+        table, adds_up = self.table, self.wanted.sum or bool(steps)
+        selection = select(table, rows, self.wanted, steps)
+        if adds_up and not self.source.kind and (sums := sums_by_column(table, selection)):
+            return {_Key(str(figure.period), members): [figure] for figure, members in sums}
+        groups: defaultdict[_Key, list[ParsedFigure]] = defaultdict(list)
+        known: dict[tuple[object, ...], tuple[str, ParsedFigure] | None] = {}
+        taken, others = False, 0
+        for raw, members in self._selected(selection):
+            taken = True
+            written = raw.period, raw.text, raw.status, raw.missing, raw.power
             if raw.broken or written not in known:  # figures that are written alike are parsed once
-                figure = table.parse(raw)
-                known[written] = str(figure.period), figure
-        except Mistake as mistake:
-            column = raw.broken[0] if raw.broken else raw.column
-            if mistake.code == "bad-period" and table.period:
-                column = table.period[0]
-            findings.append(mistake.at(table.header.cells.cell(raw.line, column)))
-            continue
-        period, figure = known[written]
-        group = groups[_Key(period, members)]
-        group.append(figure if group and adds_up else figure._replace(raw=raw))
-    if not taken and not table.header.cells.diagnostics:
-        raise _nothing_selected(table, {**wanted.where, **rows.where}, steps)
-    return groups
+                try:
+                    known[written] = self._parse(raw)
+                except Mistake as mistake:
+                    self._report(raw, mistake)
+                    continue
+            if (parsed := known[written]) is None:
+                others += 1
+                continue
+            period, figure = parsed
+            group = groups[_Key(period, members)]
+            group.append(figure if group and adds_up else figure._replace(raw=raw))
+        if others:
+            self.notes.append(f"left out: {others} figures of which the period is no {self.source.kind}")
+        if not taken and not table.header.cells.diagnostics:
+            raise _nothing_selected(table, {**self.wanted.where, **rows.where}, steps)
+        return groups
+
+    def _selected(self, selection: Selection) -> Iterator[tuple[RawFigure, Members]]:
+        for raw in self.table.rows(selection.takes):
+            texts = [raw.facets[index] for _, index, _ in selection.members]
+            members = selection.named(texts) if texts else ()
+            if members is not None and selection.takes_measure(self.table.measure(raw.column)):
+                yield raw, members
+
+    def _parse(self, raw: RawFigure) -> tuple[str, ParsedFigure] | None:
+        """A figure, with the name of its period; `None` when that is of a kind that is not asked for.
+
+        Raises:
+            Mistake: when its period, its number or a cell that belongs to it cannot be read.
+        """
+        if self.source.kind and is_other_kind(raw.period, self.table.rule, self.source.kind):
+            return None
+        figure = self.table.parse(raw)
+        return str(figure.period), figure
+
+    def _report(self, raw: RawFigure, mistake: Mistake) -> None:
+        column = raw.broken[0] if raw.broken else raw.column
+        if mistake.code == "bad-period" and self.table.period:
+            column = self.table.period[0]
+        self.findings.append(mistake.at(self.table.header.cells.cell(raw.line, column)))
 
 
-def _total(figures: Sequence[ParsedFigure]) -> Decimal | None:
-    """The sum; `None` when a part of it is missing, and a single value exactly as it is."""
+def _total(figures: Sequence[ParsedFigure]) -> _Total:
+    """The sum; a single value exactly as it is."""
     values = [figure.value for figure in figures if figure.value is not None]
+    hidden = sum(figure.hidden for figure in figures)
     if len(values) < len(figures):
-        return None
-    return values[0] if len(values) == 1 else sum(values, Decimal(0))
+        return _Total(None)
+    return _Total(values[0] if len(values) == 1 else sum(values, Decimal(0)), hidden)
 
 
-def _numbers(totals: Mapping[str, Decimal | None], percent: bool, factor: Decimal | None) -> dict[str, Any]:
+def _numbers(totals: Mapping[str, _Total], percent: bool, factor: Decimal | None) -> dict[str, Any]:
     """The numbers of an observation, with digits as a canonical file has them: no exponent, no negative zero."""
     numbers: dict[str, Any] = {}
     for name, total in totals.items():
-        if total is None:
+        if (number := total.middle) is None:
             continue
-        number = _EXACT.multiply(total, factor) if factor and name == "value" else total
+        if factor and name == "value":
+            number = _EXACT.multiply(number, factor)
         text = plain(number)
         if len(text) > MAX_LENGTH:
             hint = "check the factor, and the figures that are added up."
@@ -159,6 +255,16 @@ def _numbers(totals: Mapping[str, Decimal | None], percent: bool, factor: Decima
         number = _EXACT.add(number, Decimal(0))
         numbers[name] = Level(number, percent, text + "%" * percent) if name == "value" else number
     return numbers
+
+
+def _margin(totals: Mapping[str, _Total], factor: Decimal) -> Decimal:
+    """Half the width of what a sum with hidden counts may be; of a share in percentage points, rounded up."""
+    if "value" in totals:
+        least, most = totals["value"].bounds
+        return (most - least) / 2 * factor
+    (least, most), (fewest, whole) = totals["numerator"].bounds, totals["denominator"].bounds
+    width = Decimal(100) * (most / fewest - least / whole) if fewest else Decimal(100)
+    return (width / 2).quantize(Decimal("0.01"), ROUND_UP)
 
 
 def _nothing_selected(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted
+from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted, warning
 from hcroadmap.read.files.cells import CellRow, Cells
 
 FOOTER = ("bron:", "source:", "©")
@@ -22,10 +22,15 @@ class Unreadable(Exception):  # noqa: N818  # not an error of ours
 
 
 def find(name: str, names: Sequence[str]) -> int | None:
-    """The index of a name, whatever its case, unless one is spelled just so (`MEASURE` beside `Measure`)."""
+    """The index of a name, whatever its case, unless one is spelled just so (`MEASURE` beside `Measure`).
+
+    A column without a name is found by its number, counted from 1.
+    """
     wanted = name.strip()
     if wanted in names:
         return names.index(wanted)
+    if wanted.isdecimal() and 0 < int(wanted) <= len(names) and not names[int(wanted) - 1]:
+        return int(wanted) - 1
     return next((index for index, known in enumerate(names) if known.casefold() == wanted.casefold()), None)
 
 
@@ -84,6 +89,28 @@ class Header(NamedTuple):
             else:
                 self.cells.diagnostics.append(self._ragged(row))
 
+    def texts(self, wanted: Collection[int]) -> Mapping[int, Mapping[str, int]]:
+        """The distinct texts of some columns, each with the first line on which it stands."""
+        if columns := self.columns(wanted):
+            first = self.line + 1
+            return {
+                index: dict(zip(reversed(column), range(first + len(column) - 1, first - 1, -1), strict=True))
+                for index, column in columns.items()
+            }
+        texts: dict[int, dict[str, int]] = {index: {} for index in wanted}
+        for row in self.rows():
+            for index in wanted:
+                texts[index].setdefault(row.cells[index], row.line)
+        return texts
+
+    def warn_of_flags(self, index: int, texts: Mapping[str, int]) -> None:
+        """Tell that a column looks like flags and is not read."""
+        name, example = self.names[index], next(text.strip() for text in texts if text.strip())
+        message = f"the column {quoted(name)} looks like flags, such as {quoted(example)}, and is not read"
+        hint = f"name it: “status: {{column: {name}}}”."
+        place = self.cells.cell(self.line, index)
+        self.cells.diagnostics.append(warning(place, "bad-status", message, hint))
+
     def columns(self, wanted: Collection[int]) -> dict[int, Sequence[str]] | None:
         """Some columns below the header, where every line is a row of the table; else `None`."""
         columns = self.cells.columns({0, *wanted}, len(self.names))
@@ -105,3 +132,15 @@ class Header(NamedTuple):
         message = f"the row has {found} cell{'s' * (found != 1)}, the header {wanted}"
         hint = "download the file again; a cell that holds the delimiter must stand between quotes."
         return Mistake("ragged-row", message, hint).at(self.cells.cell(row.line, min(found - 1, wanted)))
+
+
+def header_at(cells: Cells, row: CellRow, beside: Beside, footer: Sequence[str] = ()) -> Header:
+    """A row as the header, without the empty cells that a spreadsheet writes at its end."""
+    names = [cell.strip() for cell in row.cells]
+    while len(names) > 1 and not names[-1]:
+        names.pop()
+    width = len(names)
+    below = (other for other in cells.rows() if other.line > row.line) if width < len(row.cells) else ()
+    if any("".join(other.cells[width : width + 1]).strip() for other in below):
+        names.append("")  # the flags of the last column have no name
+    return Header(cells, row.line, tuple(names), beside, tuple(text.casefold() for text in footer))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake
 from hcroadmap.model.roadmap import Input
 from hcroadmap.model.source import Encoding, Layout, Source
-from hcroadmap.read.downloads.header import Beside, Header, Unreadable
+from hcroadmap.read.downloads.header import Beside, Header, Unreadable, header_at
+from hcroadmap.read.downloads.select import Misnamed
 from hcroadmap.read.downloads.suppliers import any_table
+from hcroadmap.read.downloads.suppliers.flags import letters
 from hcroadmap.read.downloads.table import SupplierTable
 from hcroadmap.read.files.access import LOCKS, reason_to_refuse
 from hcroadmap.read.files.cells import Cells, CsvCells
@@ -63,27 +66,37 @@ def recognise(cells: Cells, source: Source, beside: Beside, layout: Layout | Non
 
     Raises:
         Unreadable: when the file is unknown, or of a kind that is not read.
+        Misnamed: when the entry says something that such a file has no use for.
     """
     first = layout.header if layout else 1
     row = next((row for row in cells.rows() if row.line >= first), None)
     if row is None:
         mistake = Mistake("empty-file", "the file holds no table", "download it again.")
         raise Unreadable(mistake.at(cells.cell(1, 0)))
-    names = [cell.strip() for cell in row.cells]
-    while len(names) > 1 and not names[-1]:
-        names.pop()  # Excel writes empty cells at the end of a row where cells were formatted
-    footer = tuple(text.casefold() for text in layout.footer) if layout else ()
-    header = Header(cells, row.line, tuple(names), beside, footer)
+    header = header_at(cells, row, beside, layout.footer if layout else ())
+    table = _recognised(header, source, layout)
+    if source.status:
+        at = header.need(source.status.column)
+        table = table._replace(flags={**table.flags, at: partial(letters, words=source.status.words)})
+    for key in ("period", "value", "study_year"):
+        if getattr(source, key) is not None and key in table.ignores and not (key == "value" and table.measures):
+            message = f"“{key}” says nothing about this file, which is read as {table.format}"
+            hint = f"leave “{key}” out (with convert: --{key.replace('_', '-')})."
+            raise Misnamed(Mistake("unknown-key", message, hint), key)
+    return table._replace(mark=source.decimal) if source.decimal else table
+
+
+def _recognised(header: Header, source: Source, layout: Layout | None) -> SupplierTable:
+    """The table below a header, by the layout or by the first reader that knows it."""
     if layout:
-        return any_table.read_layout(header, layout, source.layout or "")
-    from hcroadmap.read.downloads.suppliers import cbs, duo, eurostat_tsv, oecd_stat, sdmx
+        return any_table.read_layout(header, layout, source)
+    from hcroadmap.read.downloads.suppliers import cbs, eurostat_tsv, sdmx
 
     readers = (
-        *(sdmx.read, oecd_stat.read, eurostat_tsv.read, cbs.read_odata3, cbs.read_odata4, duo.read),
-        *(cbs.read_statline, cbs.read_chart, any_table.read),
+        *(sdmx.read, eurostat_tsv.read, cbs.read_odata3, cbs.read_odata4, any_table.read_known),
+        *(cbs.read_statline, cbs.read_chart, any_table.read_titled, any_table.read),
     )
-    table = next(table for read in readers if (table := read(header, source)))
-    return table._replace(mark=source.decimal) if source.decimal else table
+    return next(table for read in readers if (table := read(header, source)))
 
 
 def _cells(

@@ -24,19 +24,23 @@ class Misnamed(Exception):  # noqa: N818  # not an error of ours
 
 
 class Selection(NamedTuple):
-    """The figures that are meant: those of rows where each column holds one of its texts, and of one measure.
+    """The figures that are meant: those of rows where each column holds one of its texts, and of some measures.
 
-    `members` are the columns that hold the member of a dimension: the dimension, the index of the column, and what
-    the texts there are called in targets.yaml.
+    Without `measures` there is no choice. `members` are the columns that hold the member of a dimension: the
+    dimension, the index of the column, and what the texts there are called in targets.yaml.
     """
 
     where: Sequence[tuple[int, frozenset[str]]]
-    measure: str | None
+    measures: frozenset[str]
     members: Sequence[tuple[str, int, Mapping[str, str]]]
 
     def takes(self, facets: Sequence[str]) -> bool:
         """Does a row hold the texts that are asked for?"""
         return all(facets[index].strip() in texts for index, texts in self.where)
+
+    def takes_measure(self, name: str) -> bool:
+        """Is a column of figures, by its name without a period, asked for?"""
+        return not self.measures or name in self.measures
 
     def named(self, texts: Sequence[str]) -> Members | None:
         """The members that the texts in the columns of members stand for; `None` when one is not asked for."""
@@ -72,7 +76,7 @@ def select(table: SupplierTable, rows: Rows, wanted: Extract, steps: tuple[str, 
         for name, given in wanted.dimensions.items()
         if isinstance(given, Column)
     ]
-    return Selection(where, _measure(table.measures, rows.value or wanted.value, steps), members)
+    return Selection(where, _measures(table.measures, rows.value or wanted.value, steps), members)
 
 
 def index_of(table: SupplierTable, name: str, *steps: str) -> int:
@@ -88,17 +92,16 @@ def index_of(table: SupplierTable, name: str, *steps: str) -> int:
     raise Misnamed(Mistake("unchosen-column", message, expected(name, table.names)), *steps)
 
 
-def _measure(known: Sequence[str], name: str | None, steps: tuple[str, ...]) -> str | None:
-    """The column of figures that is asked for; `None` when there is no choice."""
-    if name is None:
-        if len(known) < 2:
-            return None
+def _measures(known: Sequence[str], names: Sequence[str], steps: tuple[str, ...]) -> frozenset[str]:
+    """The columns of figures that are asked for; none when there is no choice."""
+    if not names and len(known) > 1:
         shown = ", ".join(f"“{measure}”" for measure in known[:MAX_NAMED]) + "..." * (len(known) > MAX_NAMED)
         message = f"the file has {len(known)} columns of figures, and none is chosen"
         raise Misnamed(Mistake("unchosen-column", message, f"name one as “value”: {shown}."), *steps)
-    index = find(name, known)
-    if index is not None:
-        return known[index]
-    message = f"the file has no column of figures {quoted(name)}"
-    hint = expected(name, known[:MAX_NAMED]) if known else "leave “value” out: each row has one figure."
-    raise Misnamed(Mistake("unchosen-column", message, hint), *steps, "value")
+    indices = {name: find(name, known) for name in names}
+    for name, index in indices.items():
+        if index is None:
+            message = f"the file has no column of figures {quoted(name)}"
+            hint = expected(name, known[:MAX_NAMED]) if known else "leave “value” out: each row has one figure."
+            raise Misnamed(Mistake("unchosen-column", message, hint), *steps, "value")
+    return frozenset(known[index] for index in indices.values() if index is not None)

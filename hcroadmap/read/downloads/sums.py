@@ -51,7 +51,7 @@ class _Columns(NamedTuple):
         """
         groups = self._groups(selection)
         for index in self.table.values:
-            if selection.measure not in (None, self.table.measure(index)):
+            if not selection.takes_measure(self.table.measure(index)):
                 continue
             for texts, numbers in groups.items():
                 members = selection.named(texts[: len(selection.members)])
@@ -83,9 +83,12 @@ class _Columns(NamedTuple):
         first = next(iter(counted))
         line = self.table.header.line + 1 + numbers[texts.index(first)]
         lacking = {text: letter for text in counted if (letter := self.table.missing.get(text.strip()))}
+        hidden = sum(counted[text] for text in lacking if text.strip() in self.table.suppressed)
         power, missing = self.table.powers.get(index, 0), "".join(lacking.values())
         raw = RawFigure(line, index, period, first.strip(), missing=missing, power=power)
         figure, total = self.table.parse(raw), Decimal(0)
         for text in counted.keys() - lacking:
             total += parse_foreign_number(text, self.table.mark).value * counted[text]
-        return figure._replace(value=None if lacking else total.scaleb(power))
+        is_known = all(text.strip() in self.table.suppressed for text in lacking)
+        value = total.scaleb(power) if is_known else None
+        return figure._replace(value=value, cells=sum(counted.values()), hidden=hidden)

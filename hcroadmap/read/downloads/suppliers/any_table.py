@@ -1,61 +1,140 @@
-"""Any other table: its columns are named by a layout, or on the command line; nothing is guessed from content."""
+"""Any other table: its columns are named by a layout, by a known supplier's, or on the command line."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from functools import partial
+from itertools import islice
+
 from hcroadmap.model.diagnostic import Mistake, quoted
-from hcroadmap.model.foreign_period import CALENDAR_YEARS
-from hcroadmap.model.source import Layout, Source
-from hcroadmap.read.downloads.header import Header
-from hcroadmap.read.downloads.suppliers.flags import NOT_AVAILABLE
+from hcroadmap.model.foreign_period import parse_foreign
+from hcroadmap.model.source import Layout, PeriodColumn, Source
+from hcroadmap.read.downloads.header import Header, header_at
+from hcroadmap.read.downloads.suppliers import flags
+from hcroadmap.read.downloads.suppliers.known import Supplier, known_supplier
 from hcroadmap.read.downloads.table import SupplierTable
 
 MAX_NAMED = 8
+MAX_TITLE = 12
+"""Lines among which a supplier's header is looked for."""
+_YEARS = r"\d{4}(?:\s*[/\-–]\s*['’‘]?\d{2,4})?\*{0,2}"
+
+
+def read_known(header: Header, source: Source) -> SupplierTable | None:
+    """Read a table whose header is that of a supplier in known.yaml."""
+    known = known_supplier(header)
+    return _read_supplier(header, *known, source) if known else None
+
+
+def read_titled(header: Header, source: Source) -> SupplierTable | None:
+    """Read a supplier's table that stands below a title and other lines."""
+    for row in islice(header.cells.rows(), 1, MAX_TITLE):
+        below = header_at(header.cells, row, header.beside)
+        if known := known_supplier(below, titled=True):
+            return _read_supplier(below._replace(footer=known[1].footer), *known, source)
+    return None
+
+
+def _read_supplier(header: Header, name: str, supplier: Supplier, source: Source) -> SupplierTable:
+    if source.period:
+        supplier = supplier.model_copy(
+            update={"period": supplier.period.model_copy(update={"column": (source.period,)})}
+        )
+    if source.value and not supplier.wide:
+        supplier = supplier.model_copy(update={"value": (source.value,)})
+    table = _read(header, supplier, name, source)
+    labels = [index for label in supplier.labels if (index := header.find(label)) is not None]
+    table = table._replace(labels=labels, ignores=("period",) if supplier.wide else ())
+    if codes := supplier.own_codes:
+        at = table.period[0]
+
+        def period_from(cells: Sequence[str]) -> str:
+            """The code of a period, or its label behind it: `Q2-2016` has the code `2016.3`."""
+            code, *label = (cell.strip() for cell in cells[at : at + 2])
+            return label[0] if label and re.fullmatch(codes, code) else code
+
+        table = table._replace(period_from=period_from)
+    return table if source.decimal or not supplier.thousands else table.settled()
 
 
 def read(header: Header, source: Source) -> SupplierTable:
     """Read a table of which the entry names the columns."""
     if source.period is None or source.value is None:
-        names = [name for name in header.names if name]
+        names = [name or f"(column {number})" for number, name in enumerate(header.names, 1)]
         shown = ", ".join(quoted(name) for name in names[:MAX_NAMED]) + ("..." if len(names) > MAX_NAMED else "")
-        message = f"the header is that of no known supplier; its columns are {shown or 'without names'}"
+        message = f"the header is that of no known supplier; its columns are {shown}"
         hint = "name two as “period” and “value” (with convert: --period, --value), or write a layout."
         raise header.refusal(Mistake("unknown-format", message, hint))
-    period, value = header.need(source.period), header.need(source.value)
-    table = SupplierTable("plain table", header, [value], [period], rule=source.rule or CALENDAR_YEARS)
-    return table if source.decimal else table.with_mark()
+    period = PeriodColumn.model_construct(column=(source.period,))
+    table = _read(header, Layout.model_construct(period=period, value=(source.value,)), "plain table", source)
+    return table.settled(is_mark_known=source.decimal is not None)
 
 
-def read_layout(header: Header, layout: Layout, name: str) -> SupplierTable:
+def read_layout(header: Header, layout: Layout, source: Source) -> SupplierTable:
     """Read a table as a layout says.
 
     Raises:
         Unreadable: `unchosen-column`, when the file lacks a column that the layout names.
     """
+    name = f"layout {source.layout}"
+    why = f", which the layout {quoted(source.layout or '')} names"
+    named = [
+        header.need(column, why=why) for column in (*layout.columns.values(), *layout.period.column, *layout.value)
+    ]
     aliases = {typed.casefold(): alias for alias, typed in layout.columns.items()}
-    named, period, values = (  # all that the layout names must be there
-        [header.need(column, why=f", which the layout {quoted(name)} names") for column in columns]
-        for columns in (layout.columns.values(), layout.period.column, layout.value)
+    table = _read(header, layout, name, source)._replace(
+        aliases=[aliases.get(column.casefold(), column) for column in header.names],
+        ignores=("period", "value", "study_year"),
+        mark=layout.decimal,
     )
-    wide = {
-        index: match[1]
-        for pattern in layout.wide
-        for index, column in enumerate(header.names)
-        if (match := pattern.fullmatch(column))
-    }
+    return table.settled(named, is_mark_known=(source.decimal or layout.decimal) is not None)
+
+
+def _read(header: Header, layout: Layout, name: str, source: Source) -> SupplierTable:
+    """The table whose columns a layout names."""
+    period, values = (
+        [header.need(column) for column in columns] for columns in (layout.period.column, layout.value)
+    )
+    rule = source.rule or layout.period.rule
+    wide = {}
+    for pattern in layout.wide:
+        for index, column in enumerate(header.names):
+            if (match := pattern.fullmatch(column)) and (re.fullmatch(_YEARS, match[1]) or _is_period(match[1])):
+                wide[index] = match[1]
     if not wide and not (period and values):
-        message = f"the layout {quoted(name)} finds no figures in this file"
+        message = (
+            f"the {name} finds no figures in this file"
+            if "layout" in name
+            else f"{name} has several columns of figures, and none is chosen"
+        )
         hint = "name the columns under “period” and “value”, or the years under “wide”, as the header has them."
         raise header.refusal(Mistake("unchosen-column", message, hint))
-    missing = layout.missing if wide else ("", *layout.missing)
-    table = SupplierTable(
-        f"layout {name}",
-        header,
-        [*values, *wide],
-        period,
-        rule=layout.period.rule,
-        wide=wide,
-        words={index: header.names[index].replace(year, "").strip() for index, year in wide.items()},
-        missing=dict.fromkeys(missing, NOT_AVAILABLE),
-        aliases=[aliases.get(column.casefold(), column) for column in header.names],
+    missing = dict.fromkeys(layout.missing if wide else ("", *layout.missing), flags.NOT_AVAILABLE)
+    figures = [*values, *wide]
+    status = (
+        {header.need(layout.status.column): partial(flags.letters, words=layout.status.words)}
+        if layout.status
+        else {}
     )
-    return table._replace(mark=layout.decimal) if layout.decimal else table.with_mark(named)
+    return SupplierTable(
+        name,
+        header,
+        figures,
+        period,
+        rule=rule,
+        wide=wide,
+        words={index: header.names[index].replace(written, "").strip() for index, written in wide.items()},
+        missing={**missing, **dict.fromkeys(layout.suppressed, flags.CONFIDENTIAL)},
+        suppressed=layout.suppressed,
+        flags=status,
+        powers={index: flags.power_in(header.names[index]) for index in figures},
+        powers_of_rows={header.need(layout.multiplier): flags.power_of_ten} if layout.multiplier else {},
+    )
+
+
+def _is_period(text: str) -> bool:
+    try:
+        return bool(parse_foreign(text))
+    except Mistake:
+        return False

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from itertools import islice
 
 from hcroadmap.model.diagnostic import Mistake
+from hcroadmap.model.foreign_period import CALENDAR_YEARS
 from hcroadmap.model.source import Source
 from hcroadmap.read.downloads.header import Header
-from hcroadmap.read.downloads.suppliers.flags import CANNOT_EXIST, CONFIDENTIAL, NOT_AVAILABLE
+from hcroadmap.read.downloads.suppliers.flags import CANNOT_EXIST, CONFIDENTIAL, NOT_AVAILABLE, power_in
 from hcroadmap.read.downloads.table import SupplierTable
 from hcroadmap.read.files.cells import Cells
 
 _TOPIC = re.compile(r"\w+_\d+", re.ASCII)
 _UNIT = re.compile(r".*\(([^()]*)\)")
-_STACKED = ("onderwerp", "perioden", "")
-_POWERS = {"x1000": 3, "x1000000": 6, "mln": 6, "mld": 9}
+_STACKED = ("onderwerp", "perioden")
 
 
 def read_odata3(header: Header, source: Source) -> SupplierTable | None:
@@ -37,7 +37,8 @@ def read_odata3(header: Header, source: Source) -> SupplierTable | None:
     untyped = any(cell.startswith(" ") for row in header.rows() for cell in row.cells)
     missing = {"": CANNOT_EXIST if untyped else NOT_AVAILABLE, ".": NOT_AVAILABLE}
     kind = f"CBS OData v3 ({'UntypedDataSet' if untyped else 'TypedDataSet'})"
-    return SupplierTable(kind, header, [*topics], [period], words=topics, missing=missing, labels=[0])
+    table = SupplierTable(kind, header, [*topics], [period], words=topics, missing=missing, labels=[0])
+    return table._replace(ignores=("study_year",))
 
 
 def read_odata4(header: Header, source: Source) -> SupplierTable | None:
@@ -69,9 +70,10 @@ def read_odata4(header: Header, source: Source) -> SupplierTable | None:
         [header.need(source.value, "Value", "value")],
         [period],
         labels=[0],
+        ignores=("study_year",),
         flags={period: provisional},
         reasons={header.names.index("ValueAttribute"): confidential},
-        powers_of_rows={header.names.index("Measure"): lambda code: _power(units.get(code, ""))},
+        powers_of_rows={header.names.index("Measure"): lambda code: power_in(f"({units.get(code, '')})")},
     )
 
 
@@ -97,21 +99,28 @@ def read_statline(header: Header, source: Source) -> SupplierTable | None:
         header,
         [*units],
         [period],
+        rule=source.rule or CALENDAR_YEARS,
         words={index: header.names[index] for index in units},
         missing={"": CANNOT_EXIST, ".": NOT_AVAILABLE, "x": CONFIDENTIAL},
-        powers={index: _power(unit) for index, unit in units.items()},
+        powers={index: power_in(header.names[index]) for index in units},
     )
 
 
-def read_chart(header: Header, _: Source) -> SupplierTable | None:
-    """Read the download of a chart: one column per line or bar, after year and month or a head without a name."""
+def read_chart(header: Header, source: Source) -> SupplierTable | None:
+    """Read the download of a chart: one column per line or bar, after year and month or a head without a name.
+
+    Below that head stand months or quarters in words: row numbers and years without a head are anybody's.
+    """
     is_monthly = [name.casefold() for name in header.names[:2]] == ["jaar", "maand"]
-    if not is_monthly and (header.names[0] or not all(header.names[1:])):
+    first = next(header.rows(), None)
+    is_prose = first is not None and re.search("[a-z]{3}", first.cells[0]) and header.cells.delimiter == ";"
+    if not is_monthly and (header.names[0] or not all(header.names[1:]) or not is_prose):
         return None
     period = range(2 if is_monthly else 1)
     figures = range(len(period), len(header.names))
     missing = dict.fromkeys(("", "."), NOT_AVAILABLE)
-    return SupplierTable("CBS chart", header, figures, period, missing=missing)
+    table = SupplierTable("CBS chart", header, figures, period, missing=missing, ignores=("period",))
+    return table._replace(rule=source.rule or CALENDAR_YEARS)
 
 
 def _column(cells: Cells | None, name: str) -> Mapping[str, str]:
@@ -122,8 +131,3 @@ def _column(cells: Cells | None, name: str) -> Mapping[str, str]:
         return {}
     key, value = head.cells.index("Identifier"), head.cells.index(name)
     return {row.cells[key].strip(): row.cells[value].strip() for row in rows if len(row.cells) == len(head.cells)}
-
-
-def _power(unit: str) -> int:
-    """The power of ten in a unit: 3 for `x 1 000`."""
-    return _POWERS.get(re.sub(r"[\s\u00a0.]", "", unit.casefold()), 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.observation import parse_flags
@@ -16,6 +17,36 @@ EUROSTAT = {
     "b": "B", "d": "D", "e": "E", "f": "F", "i": "I", "s": "I", "p": "P", "u": "U", "n": "N", "r": "",
     "c": CONFIDENTIAL, "m": CANNOT_EXIST, "z": CANNOT_EXIST,
 }  # fmt: skip
+_POWERS = {
+    "": 0, "unit": 0, "hundred": 2, "thousand": 3, "duizend": 3, "tausend": 3, "million": 6, "miljoen": 6,
+    "mln": 6, "mio": 6, "billion": 9, "miljard": 9, "mld": 9, "mrd": 9,
+}  # fmt: skip
+_SCALE = re.compile(
+    r"(?:in |x ?|× ?)?(?:(?P<one>1(?:[ .\u00a0]?000)+)(?!\d)|(?P<word>[a-z]+?)(?:s|en)?(?![a-z]))",
+    re.IGNORECASE,
+)
+
+
+def letters(text: str, words: Mapping[str, str]) -> str:
+    """Flags as SDMX letters: by the supplier's own words, by the usual ones, or letter by letter.
+
+    Raises:
+        Mistake: `bad-status`.
+    """
+    from hcroadmap.read.downloads.suppliers.known import flag_words
+
+    if not text or text in words:
+        return words.get(text, "")
+    if (known := flag_words().get(text.casefold())) is not None:
+        return known
+    found: set[str] = set()
+    try:
+        for flag in re.split(r"[\s,;|]+", text):
+            found |= {*(words[flag] if flag in words else eurostat(flag) if flag.islower() else parse_flags(flag))}
+    except Mistake:
+        hint = "say what it means under “status”, such as words: {Provisional: P}."
+        raise Mistake("bad-status", f"{quoted(text)} is no known flag", hint) from None
+    return "".join(sorted(found))
 
 
 def eurostat(flags: str) -> str:
@@ -41,12 +72,23 @@ def sdmx(flags: str) -> str:
 
 
 def power_of_ten(text: str) -> int:
-    """The power of ten that a figure is counted in: 3 for thousands, 0 for an empty cell.
+    """The power of ten that a figure is counted in, by number or word: 3 for thousands, 0 for an empty cell.
 
     Raises:
         Mistake: `bad-number`.
     """
-    if re.fullmatch(r"(?:-?1?\d)?", text, re.ASCII):
-        return int(text or "0")
+    if re.fullmatch(r"-?1?\d", text, re.ASCII):
+        return int(text)
+    if (power := _POWERS.get(text.casefold().removesuffix("s"))) is not None:
+        return power
     hint = "expected is 0 for units, 3 for thousands, 6 for millions."
     raise Mistake("bad-number", f"{quoted(text)} is not a power of ten", hint)
+
+
+def power_in(head: str) -> int:
+    """The power of ten in the unit that a head ends with in brackets, or after a comma: 3 for `(x 1 000)`."""
+    unit = re.search(r"(?:\(([^()]*)\)\s*|, (in [^,]*))$", head)
+    match = _SCALE.match((unit[1] or unit[2] or "").strip()) if unit else None
+    if match is None:
+        return 0
+    return match["one"].count("0") if match["one"] else _POWERS.get(match["word"].casefold(), 0)

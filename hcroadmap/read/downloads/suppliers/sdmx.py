@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hcroadmap.model.diagnostic import Mistake
+from hcroadmap.model.foreign_period import CALENDAR_YEARS
 from hcroadmap.model.source import Source
 from hcroadmap.read.downloads.header import Header
 from hcroadmap.read.downloads.suppliers import flags
@@ -63,6 +64,7 @@ def read(header: Header, source: Source) -> SupplierTable | None:
         flags={index[name]: read_flags for name, read_flags in _FLAGS.items() if name in index},
         reasons={index["CONF_STATUS"]: _confidential} if "CONF_STATUS" in index else {},
         powers_of_rows={index["UNIT_MULT"]: flags.power_of_ten} if "UNIT_MULT" in index else {},
+        rule=source.rule or CALENDAR_YEARS,
         period_from=period_from,
     )
 
