@@ -161,8 +161,8 @@ def parse_foreign(text: str, rule: PeriodRule = CALENDAR_YEARS) -> ForeignPeriod
     return ForeignPeriod(period, provisional=starred != bare)
 
 
-def is_other_kind(text: str, rule: PeriodRule, kind: PeriodKind) -> bool:
-    """Is a period of another kind, such as a week where years are asked for?"""
+def is_other_kind(text: str, rule: PeriodRule, kind: PeriodKind | None) -> bool:
+    """Is a period of another kind, such as a week where years are asked for; a week is also of no kind at all."""
     try:
         return parse_foreign(text, rule).period.kind is not kind
     except Mistake:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_UP, Context, Decimal
@@ -228,6 +229,8 @@ class _Extraction(NamedTuple):
         column = raw.broken[0] if raw.broken else raw.column
         if mistake.code == "bad-period" and self.table.period:
             column = self.table.period[0]
+            if is_other_kind(raw.period, self.table.rule, None):
+                mistake.hint = "say which periods count: “kind: year” (with convert: --kind year)."
         self.findings.append(mistake.at(self.table.header.cells.cell(raw.line, column)))
 
 
@@ -290,9 +293,12 @@ def _ambiguous(table: SupplierTable, key: _Key, figures: Sequence[ParsedFigure])
     for index, name in enumerate(table.names[: len(one.facets)]):
         texts = dict.fromkeys(figure.raw.facets[index].strip() for figure in figures[:MAX_COMPARED])
         if len(texts) > 1 and table.tells_rows_apart(index):
-            differing.append(f"{name}: {' or '.join(quoted(text) for text in list(texts)[:2])}")
-    hint = "no column tells them apart: delete the copy, or add them up with “sum: yes”."
+            differing.append(f"{name}: {' or '.join(f'“{text}”' for text in list(texts)[:2])}")
+    about = [table.header.names[one.column], *one.facets] if not figures[0].percent else ["%"]
+    adds_up = not any(re.search(r"%|per ?cent|procent", text, re.IGNORECASE) for text in about)
+    hint = f"no column tells them apart: delete the copy{', or add them up with “sum: yes”' * adds_up}."
     if differing:
-        hint = f"choose with “where” ({'; '.join(differing[:MAX_NAMED])}), or add them up with “sum: yes”."
+        chosen = "; ".join(differing[:MAX_NAMED])
+        hint = f"choose with “where” ({chosen}){', or add them up with “sum: yes”' * adds_up}."
     message = f"{key.period} has {len(figures)} figures, the first on lines {one.line} and {other.line}"
     return Mistake("ambiguous-rows", message, hint).at(table.header.cells.cell(other.line, other.column))

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
+import gzip
+import hashlib
+import re
+import zlib
 from dataclasses import dataclass, field, replace
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,14 +21,17 @@ from hcroadmap.read.downloads.select import Misnamed
 from hcroadmap.read.downloads.suppliers import any_table
 from hcroadmap.read.downloads.suppliers.flags import letters
 from hcroadmap.read.downloads.table import SupplierTable
-from hcroadmap.read.files.access import LOCKS, reason_to_refuse
+from hcroadmap.read.files.access import LOCKS, reason_to_refuse, unreadable
 from hcroadmap.read.files.cells import Cells, CsvCells
-from hcroadmap.read.files.text import TextFile, read_text
+from hcroadmap.read.files.text import TextFile, decode_text
 
 if TYPE_CHECKING:
     from hcroadmap.read.files.workbook import Sheet
 
 OBSERVATIONS = "observations"
+_GZIP = b"\x1f\x8b"
+MAX_UNPACKED = 1 << 29  # bytes
+MAX_TITLE = 4000  # characters
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -114,13 +123,46 @@ def _cells(
 
         table, found = open_sheet(file, path, sheet)
     else:
-        encoding = layout.encoding if layout else Encoding.AUTO
-        table, found = read_text(file, path, None if encoding is Encoding.AUTO else str(encoding))
+        table, found = _text(file, path, layout)
     download.diagnostics += found
     if table is None:
         return None
     download.inputs.append(Input(path, table.sha256))
-    return CsvCells(table, layout.delimiter if layout else None) if isinstance(table, TextFile) else table
+    if not isinstance(table, TextFile):
+        return table
+    return CsvCells(table, (layout.delimiter if layout else None) or _delimiter_below_title(table.text))
+
+
+def _text(file: Path, path: str, layout: Layout | None) -> tuple[TextFile | None, list[Diagnostic]]:
+    """The text of a file, compressed or not; UTF-16 is known by its byte order mark."""
+    declared = layout.encoding if layout else Encoding.AUTO
+    encoding = None if declared is Encoding.AUTO else str(declared)
+    try:
+        packed = file.read_bytes()
+        content = packed
+        if packed.startswith(_GZIP):
+            with gzip.open(BytesIO(packed)) as stream:
+                content = stream.read(MAX_UNPACKED + 1)
+    except (OSError, EOFError, zlib.error) as failure:
+        return None, [unreadable(failure).at(Location(path))]
+    if len(content) > MAX_UNPACKED:
+        hint = "unpack it, and keep the rows that are needed."
+        mistake = Mistake("too-large", "the file unpacks to far more than anybody needs", hint)
+        return None, [mistake.at(Location(path))]
+    if encoding is None and content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    text, found = decode_text(content, path, encoding)
+    if text is not None and content is not packed:
+        text = replace(text, sha256=hashlib.sha256(packed).hexdigest())
+    return text, found
+
+
+def _delimiter_below_title(text: str) -> str | None:
+    """The delimiter of a table below a title; `None` where the first line holds one itself."""
+    first, *others = re.sub(r'"[^"\n]*"', "x", text[:MAX_TITLE]).lstrip("\r\n ").splitlines() or [""]
+    if any(map(first.count, ",;\t")):
+        return None
+    return max(",;\t", key="".join(others).count)
 
 
 def _beside(file: Path, path: str, word: str, download: Download) -> Cells | None:

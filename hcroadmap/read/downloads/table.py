@@ -17,7 +17,7 @@ from hcroadmap.model.foreign_number import Mark, Written, decide_mark, parse_for
 from hcroadmap.model.foreign_period import CALENDAR_YEARS, PeriodRule, check_years, parse_foreign
 from hcroadmap.model.observation import MISSING_FLAGS
 from hcroadmap.model.period import Period
-from hcroadmap.read.downloads.header import Header
+from hcroadmap.read.downloads.header import Header, Unreadable
 from hcroadmap.read.downloads.suppliers.flags import NOT_AVAILABLE, letters
 
 NOTHING: Mapping[int, Any] = MappingProxyType({})
@@ -157,17 +157,17 @@ class SupplierTable(NamedTuple):
         self, line: int, cells: Sequence[str], facets: Sequence[str], beside: _Beside
     ) -> Iterator[RawFigure]:
         """The raw figures of one row."""
-        status, why, power, broken = beside
         texts = [self.period_from(cells)] if self.period_from else [cells[index] for index in self.period]
         for index in self.values:
             text, period = cells[index].strip(), self.period_of(index, texts)
             if self.is_absent(text, period):
                 continue
+            status, why, power, broken = beside
             if self.split:
                 text, status, wrong = self.split(text)
                 broken = (index, wrong) if wrong else None
             elif index in self.beside:
-                status = letters(cells[self.beside[index]].strip(), NO_WORDS)
+                status += letters(cells[self.beside[index]].strip(), NO_WORDS)
             missing = self.missing.get(text, "")
             missing = missing and min(MISSING_FLAGS & set(status), default=why or missing)
             scale = power or self.powers.get(index, 0)
@@ -225,22 +225,33 @@ class SupplierTable(NamedTuple):
         mapped = {*self.flags, *self.values, *self.period}
         after = {index + 1: index for index in self.values if index + 1 < len(names) and not names[index + 1]}
         flags = [i for i, name in enumerate(names) if i not in mapped and (i in after or _FLAGS.search(name))]
-        texts = self.header.texts({*self.values, *self.period, *flags, *along})
+        texts = self.header.texts({*self.values, *self.period, *flags}, along)
+        try:
+            table = self._decided(texts, is_mark_known)
+        except Unreadable:
+            table = self._decided(self.header.texts_with_lines(texts), is_mark_known)  # refused again, with lines
+        known = [index for index in flags if _are_flags(texts[index])]
+        beside = {after[index]: index for index in known if index in after}
+        for index in set(known) - {*after, *self.labels}:
+            self.header.warn_of_flags(index, texts[index])
+        return table._replace(beside=beside)
+
+    def _decided(self, texts: Mapping[int, Mapping[str, int]], is_mark_known: bool) -> SupplierTable:
+        """The table with its decimal mark.
+
+        Raises:
+            Unreadable: when the texts of its columns leave open what the mark is, or what the years are.
+        """
         table, index = self, self.values[0]
         try:
             if not is_mark_known:
                 written = (Written(line, text) for index in self.values for text, line in texts[index].items())
                 table = self._replace(mark=decide_mark(written))
             index = self.period[0] if self.period else index
-            periods = texts[index] if len(self.period) == 1 else {}
-            check_years([*self.wide.values(), *periods], self.rule)
+            check_years([*self.wide.values(), *(texts[index] if len(self.period) == 1 else ())], self.rule)
         except Mistake as mistake:
             raise self.header.refusal(mistake, index=index) from None
-        known = [index for index in flags if _are_flags(texts[index])]
-        beside = {after[index]: index for index in known if index in after}
-        for index in set(known) - {*after, *self.labels}:
-            self.header.warn_of_flags(index, texts[index])
-        return table._replace(beside=beside)
+        return table
 
 
 def _are_flags(texts: Iterable[str]) -> bool:

@@ -189,7 +189,7 @@ def test_a_shape_reads_as_described(
         ("jaar;blijvers\n2014;38;x\n", PLAIN, "ragged-row", "2:9 the row has 3 cells, the header 2"),
         ('jaar;blijvers\n2014;"38\n', PLAIN, "broken-quote", "2:6 the quote that opens here is never closed"),
         ("jaar;blijvers\n2014;3\x008\n", PLAIN, "control-character", "2:7 a control character (U+0000)"),
-        ("jaar;blijvers\n".encode("utf-16"), PLAIN, "bad-encoding", "1:1 the file is neither"),
+        ("jaar;één\n".encode() + b"\xff\n" * 2 + b"\x81", PLAIN, "bad-encoding", "the file is neither"),
         ("", PLAIN, "empty-file", "1:1 the file holds no table"),
         ('"TableInfos"\n"ID";"Title"\n', {}, "unread-format", "1:1 this is the description of a CBS table"),
         ('"";"Producenten"\n"het eerste kwartaal van 2015";1,5\n', {}, "bad-period", "is a quarter in prose"),

@@ -103,20 +103,16 @@ def _read(header: Header, layout: Layout, name: str, source: Source) -> Supplier
             if (match := pattern.fullmatch(column)) and (re.fullmatch(_YEARS, match[1]) or _is_period(match[1])):
                 wide[index] = match[1]
     if not wide and not (period and values):
-        message = (
-            f"the {name} finds no figures in this file"
-            if "layout" in name
-            else f"{name} has several columns of figures, and none is chosen"
-        )
+        message = f"the {name} finds no figures in this file"
         hint = "name the columns under “period” and “value”, or the years under “wide”, as the header has them."
+        if not isinstance(source.layout, str):
+            message = f"the file is of {name}, and leaves open which of its columns is meant"
+            hint = f"name it as “value” (with convert: --value): {', '.join(header.names[-MAX_NAMED:])}."
         raise header.refusal(Mistake("unchosen-column", message, hint))
     missing = dict.fromkeys(layout.missing if wide else ("", *layout.missing), flags.NOT_AVAILABLE)
     figures = [*values, *wide]
-    status = (
-        {header.need(layout.status.column): partial(flags.letters, words=layout.status.words)}
-        if layout.status
-        else {}
-    )
+    status = source.status or layout.status
+    flagged = {header.need(status.column): partial(flags.letters, words=status.words)} if status else {}
     return SupplierTable(
         name,
         header,
@@ -127,7 +123,7 @@ def _read(header: Header, layout: Layout, name: str, source: Source) -> Supplier
         words={index: header.names[index].replace(written, "").strip() for index, written in wide.items()},
         missing={**missing, **dict.fromkeys(layout.suppressed, flags.CONFIDENTIAL)},
         suppressed=layout.suppressed,
-        flags=status,
+        flags=flagged,
         powers={index: flags.power_in(header.names[index]) for index in figures},
         powers_of_rows={header.need(layout.multiplier): flags.power_of_ten} if layout.multiplier else {},
     )
