@@ -56,7 +56,7 @@ _RUINED = (
         r"<.*",
         "suppressed-count",
         "hides a small count, so no exact sum exists",
-        "take an edition from before small counts were hidden, or a total that its publisher gives.",
+        "name it as “suppressed” in a layout if it is 1 to 4, or take a total that its publisher gives.",
     ),
     (
         r"#(?:N/B|N/A|DEEL/0!|DIV/0!|VERW!|REF!|WAARDE!|VALUE!|NAAM\?|NAME\?|GETAL!|NUM!)",

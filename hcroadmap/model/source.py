@@ -113,7 +113,9 @@ class Layout(Record):
     )
     encoding: Encoding = Field(default=Encoding.AUTO, description="How its bytes become text.")
     decimal: Mark | None = Field(default=None, description="The decimal mark; without it the figures decide.")
-    header: Whole = Field(default=1, description="The number of the line that holds the names of the columns.")
+    header: Annotated[tuple[Whole, ...], OneOrMany] = Field(
+        default=(1,), description="The line with the names of the columns; several where heads stand above heads."
+    )
     footer: Annotated[tuple[Line, ...], OneOrMany] = Field(
         default=(), description="How the first line below the table begins, such as Source:."
     )

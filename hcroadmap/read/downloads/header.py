@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import accumulate, zip_longest
 from typing import NamedTuple, TypeAlias
 
 from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted, warning
 from hcroadmap.read.files.cells import CellRow, Cells
 
+STACK = " / "
+"""What stands between heads that stand above one another in the file."""
 FOOTER = ("bron:", "source:", "©")
 Beside: TypeAlias = "Callable[[str], Cells | None]"
 """The file beside this one that has the same name, with another word for “Observations”."""
@@ -147,3 +150,15 @@ def header_at(cells: Cells, row: CellRow, beside: Beside, footer: Sequence[str] 
     if any("".join(other.cells[width : width + 1]).strip() for other in below):
         names.append("")  # the flags of the last column have no name
     return Header(cells, row.line, tuple(names), beside, tuple(text.casefold() for text in footer))
+
+
+def stacked(rows: Sequence[CellRow]) -> CellRow:
+    """Heads above heads as one row, such as `Women / 2019`; a head counts until the next one in its row."""
+    heads = [[cell.strip() for cell in row.cells] for row in rows]
+    above = (accumulate(row, _of_several) for row in heads[:-1])
+    columns = zip_longest(*above, heads[-1], fillvalue="")
+    return CellRow(rows[-1].line, [STACK.join(dict.fromkeys(filter(None, heads))) for heads in columns])
+
+
+def _of_several(left: str, head: str) -> str:
+    return head or left

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake
 from hcroadmap.model.roadmap import Input
 from hcroadmap.model.source import Encoding, Layout, Source
-from hcroadmap.read.downloads.header import Beside, Header, Unreadable, header_at
+from hcroadmap.read.downloads.header import Beside, Header, Unreadable, header_at, stacked
 from hcroadmap.read.downloads.select import Misnamed
 from hcroadmap.read.downloads.suppliers import any_table
 from hcroadmap.read.downloads.suppliers.flags import letters
@@ -77,8 +77,10 @@ def recognise(cells: Cells, source: Source, beside: Beside, layout: Layout | Non
         Unreadable: when the file is unknown, or of a kind that is not read.
         Misnamed: when the entry says something that such a file has no use for.
     """
-    first = layout.header if layout else 1
-    row = next((row for row in cells.rows() if row.line >= first), None)
+    *above, last = layout.header if layout else (1,)
+    row = next((row for row in cells.rows() if row.line >= last), None)
+    if row and above:
+        row = stacked([*(other for other in cells.rows() if other.line in above), row])
     if row is None:
         mistake = Mistake("empty-file", "the file holds no table", "download it again.")
         raise Unreadable(mistake.at(cells.cell(1, 0)))

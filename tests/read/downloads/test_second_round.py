@@ -387,3 +387,33 @@ def test_other_suppliers_are_known_by_their_header(tmp_path: Path) -> None:
     )
     conversion = read(tmp_path, bank, where={"Country Code": "NLD"})
     assert (conversion.format, rows(conversion)) == ("World Bank", [("1960", "7.25", ""), ("1961", "7.5", "")])
+
+
+def test_heads_above_heads_are_read_by_a_layout(tmp_path: Path) -> None:
+    """StatLine's own layout, whose refusal says what to write; a head may be given once for many."""
+    content = (
+        '\ufeff"Leerlingen; soort"\n\n\n"";"";"Mannen";"Mannen";"Vrouwen (x 1 000)";"Vrouwen (x 1 000)"\n'
+        '"Onderwerp";"Perioden";"2021/\'22";"2022/\'23*";"2021/\'22";"2022/\'23*"\n'
+        '"Havo";"aantal";"160";"154,5";"7";"8"\n'
+        '"Vwo";"aantal";"1";"1";"1";"1"\n"Bron: CBS"\n'
+    )
+    message = refused(read(tmp_path, content))
+    assert "header: [4, 5]" in message
+    layout = {"header": ["4", "5"], "wide": "{year}"}
+    asked: dict[str, Any] = {"laid_out": layout, "where": {"Onderwerp": "Havo"}}
+    women = read_columns(tmp_path, content, "Vrouwen (x 1 000)", layout, {"Onderwerp": "Havo"})
+    assert rows(women) == [("2021/22", "7000", ""), ("2022/23", "8000", "P")]
+    assert "Mannen" in refused(read(tmp_path, content, **asked))
+    genesis = "Title\n;31.12.2017;;31.12.2018;\n;men;women;men;women\nBerlin;1;2;3;4\n"
+    by_day = read_columns(tmp_path, genesis, "women", {"header": ["2", "3"], "wide": "{year}"}, {"1": "Berlin"})
+    assert rows(by_day) == [("2017-12-31", "2", ""), ("2018-12-31", "4", "")]
+
+
+def read_columns(
+    room: Path, content: str, columns: str, laid_out: dict[str, Any], where: dict[str, str]
+) -> Conversion:
+    """What becomes of the columns of figures of this name, by a layout."""
+    (room / "x.csv").write_text(content)
+    entry = {"indicator": "x", "value": columns, "where": where}
+    source = Source.model_validate({"file": "x.csv", "layout": "own", "observations": [entry]})
+    return convert(room / "x.csv", source, Layout.model_validate(laid_out))

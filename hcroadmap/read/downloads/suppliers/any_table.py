@@ -10,7 +10,7 @@ from itertools import islice
 from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.foreign_period import parse_foreign
 from hcroadmap.model.source import Layout, PeriodColumn, Source
-from hcroadmap.read.downloads.header import Header, header_at
+from hcroadmap.read.downloads.header import STACK, Header, header_at
 from hcroadmap.read.downloads.suppliers import flags
 from hcroadmap.read.downloads.suppliers.known import Supplier, known_supplier
 from hcroadmap.read.downloads.table import SupplierTable
@@ -97,11 +97,13 @@ def _read(header: Header, layout: Layout, name: str, source: Source) -> Supplier
         [header.need(column) for column in columns] for columns in (layout.period.column, layout.value)
     )
     rule = source.rule or layout.period.rule
-    wide = {}
-    for pattern in layout.wide:
-        for index, column in enumerate(header.names):
-            if (match := pattern.fullmatch(column)) and (re.fullmatch(_YEARS, match[1]) or _is_period(match[1])):
-                wide[index] = match[1]
+    wide = {
+        index: match[1]
+        for pattern in layout.wide
+        for index, column in enumerate(header.names)
+        for head in {column: 0} | dict.fromkeys(column.split(STACK))
+        if (match := pattern.fullmatch(head)) and (re.fullmatch(_YEARS, match[1]) or _is_period(match[1]))
+    }
     if not wide and not (period and values):
         message = f"the {name} finds no figures in this file"
         hint = "name the columns under “period” and “value”, or the years under “wide”, as the header has them."
@@ -120,11 +122,11 @@ def _read(header: Header, layout: Layout, name: str, source: Source) -> Supplier
         period,
         rule=rule,
         wide=wide,
-        words={index: header.names[index].replace(written, "").strip() for index, written in wide.items()},
+        words={index: header.names[index].replace(written, "").strip(STACK) for index, written in wide.items()},
         missing={**missing, **dict.fromkeys(layout.suppressed, flags.CONFIDENTIAL)},
         suppressed=layout.suppressed,
         flags=flagged,
-        powers={index: flags.power_in(header.names[index]) for index in figures},
+        powers={index: max(map(flags.power_in, header.names[index].split(STACK))) for index in figures},
         powers_of_rows={header.need(layout.multiplier): flags.power_of_ten} if layout.multiplier else {},
     )
 

@@ -83,10 +83,15 @@ def read_statline(header: Header, source: Source) -> SupplierTable | None:
     Tables with a title and stacked headers (“CSV volgens tabelindeling”) are refused.
     """
     if sum(map(bool, header.names)) == 1:
-        below = [row.cells for row in islice(header.cells.rows(), 7) if row.line > header.line]
-        if any(cells[0].strip().casefold() in _STACKED and len(cells) > 1 for cells in below):
-            message = "this is a StatLine table with a title and stacked headers, which is not read"
-            hint = "on StatLine choose “CSV zonder statistische symbolen” (one header row), or the OData download."
+        below = list(islice(header.cells.rows(), 1, 7))
+        last = next((row.line for row in below if row.cells[0].strip().casefold() in _STACKED), None)
+        if last:
+            message = "this is a StatLine table with a title and stacked headers, which needs a layout"
+            lines = ", ".join(str(row.line) for row in below if row.line <= last)
+            hint = (
+                "on StatLine choose “CSV zonder statistische symbolen” (one header row), or the OData download; "
+            )
+            hint += f"or write a layout with “header: [{lines}]” and “wide: '{{year}}'”."
             raise header.refusal(Mistake("unread-format", message, hint))
     units = {index: match[1] for index, name in enumerate(header.names) if (match := _UNIT.fullmatch(name))}
     usual = header.find("Perioden")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.foreign_period import CALENDAR_YEARS
@@ -39,11 +38,7 @@ def read(header: Header, source: Source) -> SupplierTable | None:
     header = header._replace(names=names)
     index = {name: at for name in (*_FLAGS, *_OTHERS) if (at := header.find(name)) is not None}
     action = index.get("ACTION") if names[0] == "STRUCTURE" else None
-    period = header.need(source.period, "TIME_PERIOD", "period")
-
-    def period_from(cells: Sequence[str]) -> str:
-        frequency = cells[index["FREQ"]].strip() if "FREQ" in index else ""
-        return _period(cells[period].strip(), frequency)
+    period, frequency = header.need(source.period, "TIME_PERIOD", "period"), index.get("FREQ")
 
     def clean(row: CellRow) -> CellRow:
         """The row without labels; one that takes figures back ends the reading."""
@@ -65,7 +60,9 @@ def read(header: Header, source: Source) -> SupplierTable | None:
         reasons={index["CONF_STATUS"]: _confidential} if "CONF_STATUS" in index else {},
         powers_of_rows={index["UNIT_MULT"]: flags.power_of_ten} if "UNIT_MULT" in index else {},
         rule=source.rule or CALENDAR_YEARS,
-        period_from=period_from,
+        period_from=lambda cells: _period(
+            cells[period].strip(), cells[frequency] if frequency is not None else ""
+        ),
     )
 
 
@@ -88,7 +85,7 @@ def _period(text: str, frequency: str) -> str:
     """A period; a day in a series by the year, quarter or month stands for it (timeFormat=normalized)."""
     if not (match := _DAY.fullmatch(text)):
         return text
-    match frequency[:1].upper():
+    match frequency.strip()[:1].upper():
         case "A":
             return match[1]
         case "Q":
