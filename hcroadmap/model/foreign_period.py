@@ -51,7 +51,7 @@ _NOTATIONS = {
     PeriodKind.YEAR: ("YYYYJJ00", "YYYY-ANNZONE", "YYYY-mm-01T00/P1Y", r"YYYY \[YR[0-9]{4}\]"),
 }
 _GLUED = r"(\d{4})[- ]?(\d\d)\**"
-_DECLARE = "study years are declared: “study_year: start” (with convert: --study-year start)."
+_DECLARE = "study years are declared: “study_year: start” (with convert: --study-year start), or in the layout."
 _BY_MONTH = "download the figures by month, quarter or year."
 _CBS_CODES = "years (JJ), study years (SJ), quarters (KW) and months (MM) are read."
 # Known and not read: pattern, what it is, what to do.

@@ -48,7 +48,8 @@ class _Total(NamedTuple):
     @property
     def middle(self) -> Decimal | None:
         """The sum, with the middle of what each hidden count may be."""
-        return self.value + Decimal(self.hidden * (LEAST + MOST)) / 2 if self.value and self.hidden else self.value
+        least, most = self.bounds
+        return (least + most) / 2 if self.value is not None and self.hidden else self.value
 
 
 _Groups = Mapping[_Key, list[ParsedFigure]]

@@ -22,7 +22,7 @@ from hcroadmap.read.downloads.suppliers.flags import NOT_AVAILABLE, letters
 
 NOTHING: Mapping[int, Any] = MappingProxyType({})
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
-_FLAGS = re.compile(r"status|flag|vlag|symbol|marker", re.IGNORECASE)
+_FLAGS = re.compile(r"status|flag|vlag|symbol|mark", re.IGNORECASE)
 EMPTY: Mapping[str, str] = MappingProxyType({"": NOT_AVAILABLE})
 Keep = Callable[[Sequence[str]], bool]
 """Are the figures of a row wanted, going by its facets?"""

@@ -219,6 +219,8 @@ def test_a_sum_with_hidden_counts_is_an_interval(hidden: str, tmp_path: Path) ->
         first, second = conversion.observations
         assert (first.margin, first.note) == (3, "2 hidden counts taken as 1 to 4")
         assert (second.margin, second.note) == (None, None)
+    (both,) = read(tmp_path, content, sum="yes", where={"PROVINCIENAAM": ["Drenthe", "Utrecht"]}).observations[:1]
+    assert (both.value and both.value.text, both.margin) == ("5", 3)
     assert rows(read(tmp_path, content, where={"PROVINCIENAAM": "Drenthe"})) == [
         ("2021/22", "", "Q"),
         ("2022/23", "9", ""),
@@ -258,7 +260,6 @@ OWN_FLAGS = {"column": "remark", "words": {"new method": "B", "first figures": "
 def test_flags_beside_figures_are_mapped_by_words(where: str, tmp_path: Path) -> None:
     """A layout's or a source's own words, the usual ones, and letters; another word is refused at its cell."""
     content = "when,much,remark\n2015,1,new method\n2016,2,First figures\n2017,3,Provisional\n2018,4,b\n2019,5,\n"
-    content = content.replace("First figures", "first figures")
     layout: dict[str, Any] = {"period": {"column": "when"}, "value": "much"}
     asked: dict[str, Any] = (
         {"laid_out": layout | {"status": OWN_FLAGS}} if where == "layout" else {**PLAIN, "status": OWN_FLAGS}

@@ -16,6 +16,7 @@ from hcroadmap.read.files.cells import Cells
 
 _TOPIC = re.compile(r"\w+_\d+", re.ASCII)
 _UNIT = re.compile(r".*\(([^()]*)\)")
+_PERIODS = ("perioden", "periods")
 _STACKED = ("onderwerp", "perioden")
 
 
@@ -29,7 +30,7 @@ def read_odata3(header: Header, source: Source) -> SupplierTable | None:
         message = "this is the description of a CBS table, not its figures"
         hint = "download the TypedDataSet or UntypedDataSet of the table instead."
         raise header.refusal(Mistake("unread-format", message, hint))
-    usual = next((name for name in others if name.casefold() in ("perioden", "periods")), None)
+    usual = next((name for name in others if name.casefold() in _PERIODS), None)
     if first != "ID" or usual is None:
         return None
     period = header.need(source.period, usual, "period")
@@ -94,10 +95,10 @@ def read_statline(header: Header, source: Source) -> SupplierTable | None:
             hint += f"or write a layout with “header: [{lines}]” and “wide: '{{year}}'”."
             raise header.refusal(Mistake("unread-format", message, hint))
     units = {index: match[1] for index, name in enumerate(header.names) if (match := _UNIT.fullmatch(name))}
-    usual = header.find("Perioden")
-    if usual is None or not any(index > usual for index in units):
+    usual = next((name for name in header.names if name.casefold() in _PERIODS), None)
+    if usual is None or not any(index > header.need(usual) for index in units):
         return None
-    period = header.need(source.period, "Perioden", "period")
+    period = header.need(source.period, usual, "period")
     units = {index: unit for index, unit in units.items() if index > period}
     return SupplierTable(
         "StatLine table",

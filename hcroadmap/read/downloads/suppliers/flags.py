@@ -37,16 +37,17 @@ def letters(text: str, words: Mapping[str, str]) -> str:
 
     if not text or text in words:
         return words.get(text, "")
-    if (known := flag_words().get(text.casefold())) is not None:
-        return known
-    found: set[str] = set()
+    own = {word.casefold(): letter for word, letter in words.items() if len(word) > 1}  # `m` is not `M`
+    if (found := own.get(text.casefold(), flag_words().get(text.casefold()))) is not None:
+        return found
+    every: set[str] = set()
     try:
         for flag in re.split(r"[\s,;|]+", text):
-            found |= {*(words[flag] if flag in words else eurostat(flag) if flag.islower() else parse_flags(flag))}
+            every |= {*(words[flag] if flag in words else eurostat(flag) if flag.islower() else parse_flags(flag))}
     except Mistake:
         hint = "say what it means under “status”, such as words: {Provisional: P}."
         raise Mistake("bad-status", f"{quoted(text)} is no known flag", hint) from None
-    return "".join(sorted(found))
+    return "".join(sorted(every))
 
 
 def eurostat(flags: str) -> str:
