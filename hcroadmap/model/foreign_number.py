@@ -52,31 +52,16 @@ _EVIDENCE = (
 _MONTH = r"(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*"
 # What is no number and known: pattern, code, what was found, what to do.
 _RUINED = (
-    (
-        r"<.*",
-        "suppressed-count",
-        "hides a small count, so no exact sum exists",
-        "name it as “suppressed” in a layout if it is 1 to 4, or take a total that its publisher gives.",
-    ),
-    (
-        r"#(?:N/B|N/A|DEEL/0!|DIV/0!|VERW!|REF!|WAARDE!|VALUE!|NAAM\?|NAME\?|GETAL!|NUM!)",
-        "excel-damage",
-        "is an error of Excel, not a figure",
-        "mend the formula in the workbook, or empty the cell.",
-    ),
-    (
-        rf"\d{{1,2}}[.\-]{_MONTH}(?:[.\-]\d{{2,4}})?|{_MONTH}[.\-]\d{{2,4}}|\d{{1,2}}-\d{{1,2}}-\d{{4}}",
-        "excel-damage",
-        "is a date, not a number",
-        "a spreadsheet makes dates of numbers: download the file again and import it as text.",
-    ),
-    (
-        r"=.+",
-        "excel-damage",
-        "is a formula, not its result",
-        "save the values of the workbook: in Excel, paste them as values.",
-    ),
-)
+    (r"<.*", "suppressed-count", "hides a small count, so no exact sum exists",
+     "name it as “suppressed” in a layout if it is 1 to 4, or take a total that its publisher gives."),
+    (r"#(?:N/B|N/A|DEEL/0!|DIV/0!|VERW!|REF!|WAARDE!|VALUE!|NAAM\?|NAME\?|GETAL!|NUM!)", "excel-damage",
+     "is an error of Excel, not a figure", "mend the formula in the workbook, or empty the cell."),
+    (rf"\d{{1,2}}[.\-]{_MONTH}(?:[.\-]\d{{2,4}})?|{_MONTH}[.\-]\d{{2,4}}|\d{{1,2}}-\d{{1,2}}-\d{{4}}",
+     "excel-damage", "is a date, not a number",
+     "a spreadsheet makes dates of numbers: download the file again and import it as text."),
+    (r"=.+", "excel-damage", "is a formula, not its result",
+     "save the values of the workbook: in Excel, paste them as values."),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=16384)

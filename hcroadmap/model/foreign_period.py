@@ -53,6 +53,7 @@ _NOTATIONS = {
 _GLUED = r"(\d{4})[- ]?(\d\d)\**"
 _DECLARE = "study years are declared: “study_year: start” (with convert: --study-year start), or in the layout."
 _BY_MONTH = "download the figures by month, quarter or year."
+_ONE_YEAR = "use figures of one year each, or write the rows by hand with the year that you mean."
 _CBS_CODES = "years (JJ), study years (SJ), quarters (KW) and months (MM) are read."
 # Known and not read: pattern, what it is, what to do.
 _REFUSED = (
@@ -62,47 +63,21 @@ _REFUSED = (
     (r"\d{4}(?:W1|X0)\d\d", "is a period code of CBS, but weeks are not read", _CBS_CODES),
     (r"\d{4}((?:JJ|SJ|HJ|KW|MM)\d\d)", "is a period code of CBS, but there is no {}", _CBS_CODES),
     (r"\d{4}([A-Z][A-Z0-9])\d\d", "is a period code of CBS, but the kind {} is not known", _CBS_CODES),
-    (
-        r"\d{4}-\d\d-\d\d(?:T00:00:00)?/P\d+[YM]",
-        "is a stretch of time that is no year, quarter or month",
-        "expected are 2015-01-01/P1Y, 2015-09-01/P1Y or 2015-04-01/P3M.",
-    ),
-    (
-        r"\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d\d-\d\d.*",
-        "is not a day that exists",
-        "a day is read as 2015-12-31, or as day-month-year; 31-12-2015.",
-    ),
-    (
-        r"\d{4}/'?\d\d\s*[\-–]\s*\d{4}/'?\d\d",
-        "is a range of years, not a period",
-        "use rows of one period each.",
-    ),
-    (
-        r"\d{4}\s*(?:to|until|t/m|tot en met|bis|-|–)\s*\d{4}",
-        "is a range of years, not a period",
-        "use figures of one year each, or write the rows by hand with the year that you mean.",
-    ),
-    (
-        r"\d{4,6}.* (?:financial|fiscal|tax) year.*",
-        "is a financial year, and such periods are not read",
-        "take the figures by calendar or academic year.",
-    ),
-    (
-        r"[a-z]{3}-\d\d",
-        "is a month as Excel shows it, of an uncertain year",
-        "write 2015-03, or format the column as text before opening the file.",
-    ),
-    (
-        r".*kwartaal.*",
-        "is a quarter in prose, which is not read",
-        "write 2015-Q1, or download the StatLine table instead of the chart.",
-    ),
-    (
-        r"([a-z]+\.?)[ -]\d{4}|\d{4} ([a-z]+\.?)",
-        "is not a period: “{}” is not a month",
-        "expected is a month such as maart 2015.",
-    ),
-)
+    (r"\d{4}-\d\d-\d\d(?:T00:00:00)?/P\d+[YM]", "is a stretch of time that is no year, quarter or month",
+     "expected are 2015-01-01/P1Y, 2015-09-01/P1Y or 2015-04-01/P3M."),
+    (r"\d{1,2}[-.]\d{1,2}[-.]\d{4}|\d{4}-\d\d-\d\d.*", "is not a day that exists",
+     "a day is read as 2015-12-31, or as day-month-year; 31-12-2015."),
+    (r"\d{4}/'?\d\d\s*[\-–]\s*\d{4}/'?\d\d", "is a range of years, not a period", "use rows of one period each."),
+    (r"\d{4}\s*(?:to|until|t/m|tot en met|bis)\s*\d{4}", "is a range of years, not a period", _ONE_YEAR),
+    (r"\d{4,6}.* (?:financial|fiscal|tax) year.*", "is a financial year, and such periods are not read",
+     "take the figures by calendar or academic year."),
+    (r"[a-z]{3}-\d\d", "is a month as Excel shows it, of an uncertain year",
+     "write 2015-03, or format the column as text before opening the file."),
+    (r".*kwartaal.*", "is a quarter in prose, which is not read",
+     "write 2015-Q1, or download the StatLine table instead of the chart."),
+    (r"([a-z]+\.?)[ -]\d{4}|\d{4} ([a-z]+\.?)", "is not a period: “{}” is not a month",
+     "expected is a month such as maart 2015."),
+)  # fmt: skip
 
 
 class Label(StrEnum):
@@ -185,8 +160,7 @@ def check_years(texts: Iterable[str], rule: PeriodRule) -> None:
     first = min(glued)
     if 1 not in spans:
         message = f"{quoted(first)} is a span of {min(spans) + 1} years, not a period"
-        hint = "use figures of one year each, or write the rows by hand with the year that you mean."
-        raise Mistake("bad-period", message, hint)
+        raise Mistake("bad-period", message, _ONE_YEAR)
     if rule.calendar is Calendar.CALENDAR:
         message = (
             f"{quoted(first)} may be a study or financial year: nothing in the column shows that it is a month"

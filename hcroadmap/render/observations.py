@@ -11,7 +11,7 @@ from hcroadmap.model.text import harmless
 from hcroadmap.render.json_text import on_one_line
 
 FIRST = ("indicator", "period", "value")
-THEN = ("numerator", "denominator", "definition", "status", "published")
+THEN = ("numerator", "denominator", "margin", "definition", "status", "published")
 _COLUMNS = ("sheet", "period", "value", "publisher")  # texts of any kind
 LAST = ("source", "url", "note")
 
@@ -73,6 +73,7 @@ def _row(observation: Observation, recorded: date) -> dict[str, str]:
         "value": observation.value.text if observation.value else "",
         "numerator": "" if observation.numerator is None else f"{observation.numerator:f}",
         "denominator": "" if observation.denominator is None else f"{observation.denominator:f}",
+        "margin": "" if observation.margin is None else f"{observation.margin:f}",
         "definition": observation.definition or "",
         "status": observation.status,
         **{name: day.isoformat() if day else "" for name, day in days.items()},

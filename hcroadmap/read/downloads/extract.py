@@ -21,6 +21,7 @@ from hcroadmap.read.downloads.table import ParsedFigure, RawFigure, SupplierTabl
 from hcroadmap.read.measurements import contradictions
 
 MAX_COMPARED = 1000
+ADD_UP = ", or add them up with “sum: yes”"
 _EXACT = Context(prec=2 * MAX_LENGTH)
 LEAST, MOST = 1, 4
 """What a hidden count may be, as “fewer than five” says."""
@@ -98,21 +99,20 @@ class _Extraction(NamedTuple):
             first = figures[0]
             powers.add(first.raw.power)
             if self.wanted.factor and first.raw.power and "value" in totals:
-                message = (
-                    f"the file counts in units of {10 ** Decimal(first.raw.power):f}, which is applied already"
-                )
+                unit = f"{10 ** Decimal(first.raw.power):f}"
+                message = f"the file counts in units of {unit}, which is applied already"
                 raise Misnamed(Mistake("double-factor", message, "leave “factor” out."), "factor")
             if self._is_empty_ahead(first.period, totals):
                 empty += 1
                 continue
             place = self.table.header.cells.cell(first.raw.line, first.raw.column)
             try:
-                observation = self._observation(figures, totals)
+                about = self._about(figures, totals)
             except Mistake as mistake:
                 self.findings.append(mistake.at(place))
                 continue
             members = tuple(sorted([*key.members, *fixed]))
-            observation = observation.model_copy(update={"members": members, "location": place})
+            observation = Observation.model_construct(**about, members=members, location=place)
             self.findings.extend(mistake.at(place) for _, mistake in contradictions(observation))
             yield observation
         scales = [f"{10 ** Decimal(power):f}" for power in sorted(powers) if power]
@@ -126,8 +126,8 @@ class _Extraction(NamedTuple):
         is_empty = all(total.value is None for total in totals.values())
         return is_empty and self.source.published is not None and period.begin > self.source.published
 
-    def _observation(self, figures: Sequence[ParsedFigure], totals: Mapping[str, _Total]) -> Observation:
-        """An observation but for its members and place.
+    def _about(self, figures: Sequence[ParsedFigure], totals: Mapping[str, _Total]) -> dict[str, Any]:
+        """What an observation says, but for its members and place.
 
         Raises:
             Mistake: when a number becomes too long.
@@ -136,25 +136,24 @@ class _Extraction(NamedTuple):
         hidden = sum(total.hidden for total in totals.values())
         is_alone = "value" in totals and hidden == sum(figure.cells for figure in figures) == 1
         status = {*wanted.status, *(flag for figure in figures for flag in figure.status)}
-        note, numbers = wanted.note or source.note, {}
-        if not is_alone:
-            numbers = _numbers(totals, figures[0].percent, wanted.factor)
+        note = wanted.note or source.note
+        numbers = {} if is_alone else _numbers(totals, figures[0].percent, wanted.factor)
         if hidden and not is_alone:
             status = status - {"Q"} | {"E"}
             numbers["margin"] = _margin(totals, wanted.factor or Decimal(1))
             counts = f"{hidden} hidden count{'s' * (hidden != 1)} taken as {LEAST} to {MOST}"
             note = f"{note}; {counts}" if note else counts
-        return Observation.model_construct(
-            indicator=wanted.indicator,
-            definition=wanted.definition,
-            published=source.published,
-            source=source.publisher,
-            url=source.url,
-            note=note,
-            period=figures[0].period,
-            status="".join(sorted(status)),
+        return {
+            "indicator": wanted.indicator,
+            "definition": wanted.definition,
+            "published": source.published,
+            "source": source.publisher,
+            "url": source.url,
+            "note": note,
+            "period": figures[0].period,
+            "status": "".join(sorted(status)),
             **numbers,
-        )
+        }
 
     def _values(self) -> Iterator[_Computed]:
         """One value per period and members."""
@@ -297,9 +296,9 @@ def _ambiguous(table: SupplierTable, key: _Key, figures: Sequence[ParsedFigure])
             differing.append(f"{name}: {' or '.join(f'“{text}”' for text in list(texts)[:2])}")
     about = [table.header.names[one.column], *one.facets] if not figures[0].percent else ["%"]
     adds_up = not any(re.search(r"%|per ?cent|procent", text, re.IGNORECASE) for text in about)
-    hint = f"no column tells them apart: delete the copy{', or add them up with “sum: yes”' * adds_up}."
+    hint = f"no column tells them apart: delete the copy{ADD_UP * adds_up}."
     if differing:
         chosen = "; ".join(differing[:MAX_NAMED])
-        hint = f"choose with “where” ({chosen}){', or add them up with “sum: yes”' * adds_up}."
+        hint = f"choose with “where” ({chosen}){ADD_UP * adds_up}."
     message = f"{key.period} has {len(figures)} figures, the first on lines {one.line} and {other.line}"
     return Mistake("ambiguous-rows", message, hint).at(table.header.cells.cell(other.line, other.column))

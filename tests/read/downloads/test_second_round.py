@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
-from decimal import Decimal
+import tempfile
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hcroadmap.model.diagnostic import Diagnostic, Mistake
 from hcroadmap.model.foreign_number import Mark, Written, decide_mark, parse_foreign_number
+from hcroadmap.model.roadmap import TargetsFile
 from hcroadmap.model.source import Layout, Source
 from hcroadmap.read.downloads.convert import Conversion, convert
 
@@ -418,3 +423,62 @@ def read_columns(
     entry = {"indicator": "x", "value": columns, "where": where}
     source = Source.model_validate({"file": "x.csv", "layout": "own", "observations": [entry]})
     return convert(room / "x.csv", source, Layout.model_validate(laid_out))
+
+
+def test_what_a_message_offers_fits_the_indicator(tmp_path: Path) -> None:
+    """Percentages are not added up, and a file of years and quarters offers to choose one kind."""
+    targets = TargetsFile.model_validate({"indicators": {"x": {"title": "X", "unit": "percent"}}})
+    source = Source.model_validate({"file": "x.csv", **PLAIN, "observations": [{"indicator": "x"}]})
+    for content, offered, other in (
+        ("when,where,much\n2019,a,5\n2019,b,6\n", "choose with “where”", "sum"),
+        ("when,where,much\n2019,a,5\n2020-Q3,a,6\n", "kind: year", "definitions"),
+    ):
+        (tmp_path / "x.csv").write_text(content)
+        (finding,) = convert(tmp_path / "x.csv", source, targets=targets).diagnostics
+        assert offered in finding.hint
+        assert other not in finding.hint
+    assert "sum: yes" in refused(read(tmp_path, "when,where,much\n2019,a,5\n2019,b,6\n", **PLAIN))
+
+
+NUMBERS = (
+    "12",
+    "1,5",
+    "2.25",
+    "1.234,5",
+    "1 300",
+    "7'000",
+    "−3",
+    ".5",
+    "38%",
+    "x",
+    "",
+    "1e3",
+    "2015",
+    "1.234",
+    "<5",
+)
+
+
+def as_it_stands(text: str) -> set[Decimal]:
+    """What a cell may be as a number, whichever of its marks is the decimal one."""
+    digits = text.replace("−", "-").replace(" ", "").replace("'", "").removesuffix("%")
+    ways = (digits.replace(",", ""), digits.replace(",", "."), digits.replace(".", "").replace(",", "."))
+    found = set()
+    for way in ways:
+        with contextlib.suppress(InvalidOperation):
+            found.add(Decimal(way))
+    return found
+
+
+@given(st.lists(st.sampled_from(NUMBERS), min_size=1, max_size=5), st.sampled_from(["much", "much (x 1 000)"]))
+def test_a_value_stands_in_the_file_times_a_factor_that_was_said(cells: list[str], head: str) -> None:
+    """Whatever a file holds: nothing is made up, and nothing scaled without a word."""
+    with tempfile.TemporaryDirectory() as room:
+        content = f"when;{head}\n" + "".join(f"{2000 + index};{cell}\n" for index, cell in enumerate(cells))
+        conversion = read(Path(room), content, period="when", value=head)
+    factor = 1000 if conversion.notes else 1
+    for row in conversion.observations:
+        if row.value is not None:
+            written = cells[row.period.year - 2000]
+            assert row.value.value / factor in as_it_stands(written)
+            assert factor == (1000 if "000" in head else 1)
