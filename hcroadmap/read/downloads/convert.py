@@ -17,7 +17,7 @@ from hcroadmap.model.settings import Settings
 from hcroadmap.model.source import Column, Extract, Layout, Source
 from hcroadmap.read.checks import measured
 from hcroadmap.read.checks.context import CheckContext
-from hcroadmap.read.downloads.extract import ADD_UP, extract
+from hcroadmap.read.downloads.extract import extract, fit_hint
 from hcroadmap.read.downloads.header import Unreadable, find
 from hcroadmap.read.downloads.open import open_download
 from hcroadmap.read.downloads.select import Misnamed
@@ -29,7 +29,6 @@ from hcroadmap.read.validate import explain, read_record
 R = TypeVar("R", bound=Record)
 Watch = Callable[[int], None]
 """Is called with the number of each line that was read."""
-ONE_KIND = "say which periods count, such as “kind: year” (with convert: --kind year)."
 CHECKS = (
     measured.known_definitions,
     measured.known_members,
@@ -91,12 +90,9 @@ def convert(
         if wanted.sum or wanted.numerator:  # a sum has no place of its own in the file that could order it
             conversion.observations.sort(key=lambda row: (row.period.end, row.members))
     indicator = targets.indicators.get(conversion.wanted.indicator) if targets else None
-    if indicator and indicator.is_percent:  # percentages do not add up
-        conversion.diagnostics = [
-            found._replace(hint=found.hint.replace(ADD_UP, "")) for found in conversion.diagnostics
-        ]
-    conversion.diagnostics += [*download.findings, *_checked(conversion, targets)]
-    conversion.diagnostics = sorted(set(conversion.diagnostics), key=lambda finding: finding.order)
+    found = {*conversion.diagnostics, *download.findings, *_checked(conversion, targets)}
+    fitting = [fit_hint(finding, indicator) for finding in found]
+    conversion.diagnostics = sorted(fitting, key=lambda finding: finding.order)
     return conversion
 
 
@@ -141,6 +137,4 @@ def _checked(conversion: Conversion, targets: TargetsFile | None) -> Iterator[Di
     root = Node(Location("targets.yaml"))
     context = CheckContext(roadmap, root, root, {}, {})
     for check in CHECKS:
-        for finding in check(context):
-            is_mixed = finding.code == "mixed-period-kinds"
-            yield finding._replace(hint=ONE_KIND) if is_mixed else finding
+        yield from check(context)

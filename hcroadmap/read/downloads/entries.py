@@ -10,7 +10,7 @@ from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Input
 from hcroadmap.model.source import Extract, Layout, Source
-from hcroadmap.read.downloads.extract import extract
+from hcroadmap.read.downloads.extract import extract, fit_hint
 from hcroadmap.read.downloads.header import Unreadable
 from hcroadmap.read.downloads.open import Download, open_download
 from hcroadmap.read.downloads.select import Misnamed
@@ -93,8 +93,9 @@ class Sources:
         """Add the observations of one indicator; once the file turns out unreadable, no other is tried."""
         if download.table is None or not self._fits(wanted, steps):
             return
+        findings: list[Diagnostic] = []
         try:
-            found = list(extract(download.table, source, wanted, self.diagnostics))
+            found = list(extract(download.table, source, wanted, findings))
         except Misnamed as misnamed:
             self._report(misnamed.mistake, *steps, *misnamed.steps)
         except Unreadable as reason:
@@ -102,6 +103,8 @@ class Sources:
             download.table = None
         else:
             self.observations += found
+        indicator = (self.indicators or {}).get(wanted.indicator)
+        self.diagnostics += [fit_hint(finding, indicator) for finding in findings]
 
     def _fits(self, wanted: Extract, steps: Steps) -> bool:
         """Is what the entry names declared in targets.yaml?"""

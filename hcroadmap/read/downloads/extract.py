@@ -5,26 +5,26 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import ROUND_UP, Context, Decimal
+from decimal import Context, Decimal
 from typing import Any, NamedTuple
 
 from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted
 from hcroadmap.model.foreign_number import MAX_LENGTH, plain
 from hcroadmap.model.foreign_period import is_other_kind
+from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import Period
 from hcroadmap.model.quantity import Level
 from hcroadmap.model.source import Extract, Rows, Source
 from hcroadmap.read.downloads.select import MAX_NAMED, Members, Misnamed, Selection, index_of, select
-from hcroadmap.read.downloads.sums import sums_by_column
+from hcroadmap.read.downloads.sums import LEAST, MOST, Total, margin, sums_by_column, total_of
 from hcroadmap.read.downloads.table import ParsedFigure, RawFigure, SupplierTable
 from hcroadmap.read.measurements import contradictions
 
 MAX_COMPARED = 1000
-ADD_UP = ", or add them up with “sum: yes”"
+_ADD_UP = ", or add them up with “sum: yes”"
+_ONE_KIND = "say which periods count, such as “kind: year” (with convert: --kind year)."
 _EXACT = Context(prec=2 * MAX_LENGTH)
-LEAST, MOST = 1, 4
-"""What a hidden count may be, as “fewer than five” says."""
 
 
 class _Key(NamedTuple):
@@ -34,27 +34,8 @@ class _Key(NamedTuple):
     members: Members
 
 
-class _Total(NamedTuple):
-    """A sum without its hidden counts; `value` is `None` when a part of it is missing."""
-
-    value: Decimal | None
-    hidden: int = 0
-
-    @property
-    def bounds(self) -> tuple[Decimal, Decimal]:
-        """The least and the most that it may be."""
-        known = self.value or Decimal(0)
-        return known + LEAST * self.hidden, known + MOST * self.hidden
-
-    @property
-    def middle(self) -> Decimal | None:
-        """The sum, with the middle of what each hidden count may be."""
-        least, most = self.bounds
-        return (least + most) / 2 if self.value is not None and self.hidden else self.value
-
-
 _Groups = Mapping[_Key, list[ParsedFigure]]
-_Computed = tuple[_Key, Sequence[ParsedFigure], Mapping[str, _Total]]
+_Computed = tuple[_Key, Sequence[ParsedFigure], Mapping[str, Total]]
 
 
 def extract(
@@ -80,6 +61,14 @@ def extract(
     if source.value and table.measures and not wanted.value:
         wanted = wanted.with_columns({}, source.value)
     return _Extraction(table, source, wanted, findings, [] if notes is None else notes).observations()
+
+
+def fit_hint(finding: Diagnostic, indicator: Indicator | None) -> Diagnostic:
+    """A finding with a hint that helps: percentages do not add up, and one kind of period can be chosen."""
+    if finding.code == "mixed-period-kinds":
+        return finding._replace(hint=_ONE_KIND)
+    is_percent = indicator is not None and indicator.is_percent
+    return finding._replace(hint=finding.hint.replace(_ADD_UP, "")) if is_percent else finding
 
 
 class _Extraction(NamedTuple):
@@ -121,12 +110,12 @@ class _Extraction(NamedTuple):
         if empty:
             self.notes.append(f"left out: {empty} without a figure, of periods after {self.source.published}")
 
-    def _is_empty_ahead(self, period: Period, totals: Mapping[str, _Total]) -> bool:
+    def _is_empty_ahead(self, period: Period, totals: Mapping[str, Total]) -> bool:
         """Is there no figure, of a period that had not begun when the file was published?"""
         is_empty = all(total.value is None for total in totals.values())
         return is_empty and self.source.published is not None and period.begin > self.source.published
 
-    def _about(self, figures: Sequence[ParsedFigure], totals: Mapping[str, _Total]) -> dict[str, Any]:
+    def _about(self, figures: Sequence[ParsedFigure], totals: Mapping[str, Total]) -> dict[str, Any]:
         """What an observation says, but for its members and place.
 
         Raises:
@@ -140,7 +129,7 @@ class _Extraction(NamedTuple):
         numbers = {} if is_alone else _numbers(totals, figures[0].percent, wanted.factor)
         if hidden and not is_alone:
             status = status - {"Q"} | {"E"}
-            numbers["margin"] = _margin(totals, wanted.factor or Decimal(1))
+            numbers["margin"] = margin(totals, wanted.factor or Decimal(1))
             counts = f"{hidden} hidden count{'s' * (hidden != 1)} taken as {LEAST} to {MOST}"
             note = f"{note}; {counts}" if note else counts
         return {
@@ -162,7 +151,7 @@ class _Extraction(NamedTuple):
             if not is_one and not self.wanted.sum:
                 self.findings.append(_ambiguous(self.table, key, figures))
                 return
-            yield key, figures, {"value": _total(figures)}
+            yield key, figures, {"value": total_of(figures)}
 
     def _shares(self) -> Iterator[_Computed]:
         """Numerator and denominator per period and members, where both are known."""
@@ -174,7 +163,7 @@ class _Extraction(NamedTuple):
         parts = {name: self._groups(rows, (name,)) for name, rows in given.items()}
         for key, figures in parts["numerator"].items():
             if key in parts["denominator"]:
-                totals = {name: _total(part[key]) for name, part in parts.items()}
+                totals = {name: total_of(part[key]) for name, part in parts.items()}
                 yield key, [*figures, *parts["denominator"][key]], totals
 
     def _groups(self, rows: Rows, steps: tuple[str, ...]) -> _Groups:
@@ -234,16 +223,7 @@ class _Extraction(NamedTuple):
         self.findings.append(mistake.at(self.table.header.cells.cell(raw.line, column)))
 
 
-def _total(figures: Sequence[ParsedFigure]) -> _Total:
-    """The sum; a single value exactly as it is."""
-    values = [figure.value for figure in figures if figure.value is not None]
-    hidden = sum(figure.hidden for figure in figures)
-    if len(values) < len(figures):
-        return _Total(None)
-    return _Total(values[0] if len(values) == 1 else sum(values, Decimal(0)), hidden)
-
-
-def _numbers(totals: Mapping[str, _Total], percent: bool, factor: Decimal | None) -> dict[str, Any]:
+def _numbers(totals: Mapping[str, Total], percent: bool, factor: Decimal | None) -> dict[str, Any]:
     """The numbers of an observation, with digits as a canonical file has them: no exponent, no negative zero."""
     numbers: dict[str, Any] = {}
     for name, total in totals.items():
@@ -258,16 +238,6 @@ def _numbers(totals: Mapping[str, _Total], percent: bool, factor: Decimal | None
         number = _EXACT.add(number, Decimal(0))
         numbers[name] = Level(number, percent, text + "%" * percent) if name == "value" else number
     return numbers
-
-
-def _margin(totals: Mapping[str, _Total], factor: Decimal) -> Decimal:
-    """Half the width of what a sum with hidden counts may be; of a share in percentage points, rounded up."""
-    if "value" in totals:
-        least, most = totals["value"].bounds
-        return (most - least) / 2 * factor
-    (least, most), (fewest, whole) = totals["numerator"].bounds, totals["denominator"].bounds
-    width = Decimal(100) * (most / fewest - least / whole) if fewest else Decimal(100)
-    return (width / 2).quantize(Decimal("0.01"), ROUND_UP)
 
 
 def _nothing_selected(
@@ -296,9 +266,9 @@ def _ambiguous(table: SupplierTable, key: _Key, figures: Sequence[ParsedFigure])
             differing.append(f"{name}: {' or '.join(f'“{text}”' for text in list(texts)[:2])}")
     about = [table.header.names[one.column], *one.facets] if not figures[0].percent else ["%"]
     adds_up = not any(re.search(r"%|per ?cent|procent", text, re.IGNORECASE) for text in about)
-    hint = f"no column tells them apart: delete the copy{ADD_UP * adds_up}."
+    hint = f"no column tells them apart: delete the copy{_ADD_UP * adds_up}."
     if differing:
         chosen = "; ".join(differing[:MAX_NAMED])
-        hint = f"choose with “where” ({chosen}){ADD_UP * adds_up}."
+        hint = f"choose with “where” ({chosen}){_ADD_UP * adds_up}."
     message = f"{key.period} has {len(figures)} figures, the first on lines {one.line} and {other.line}"
     return Mistake("ambiguous-rows", message, hint).at(table.header.cells.cell(other.line, other.column))

@@ -1,14 +1,15 @@
-"""Sums over a regular table, column by column: each distinct text of a column is parsed once and counted.
+"""Sums of figures, some of which may be hidden counts; over a regular table column by column.
 
-A table of which anything must be looked at row by row is left to its rows, which say what is wrong and where.
-This takes a fifth of the time that the rows take on the DUO files of this project.
+There each distinct text of a column is parsed once and counted. A table of which anything must be looked at row by
+row is left to its rows, which say what is wrong and where. This takes a fifth of the time that the rows take on
+the DUO files of this project.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
 from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Mistake
@@ -17,6 +18,46 @@ from hcroadmap.read.downloads.select import Members, Selection
 from hcroadmap.read.downloads.table import ParsedFigure, RawFigure, SupplierTable
 
 Sum = tuple[ParsedFigure, Members]
+LEAST, MOST = 1, 4
+"""What a hidden count may be, as “fewer than five” says."""
+
+
+class Total(NamedTuple):
+    """A sum without its hidden counts; `value` is `None` when a part of it is missing."""
+
+    value: Decimal | None
+    hidden: int = 0
+
+    @property
+    def bounds(self) -> tuple[Decimal, Decimal]:
+        """The least and the most that it may be."""
+        known = self.value or Decimal(0)
+        return known + LEAST * self.hidden, known + MOST * self.hidden
+
+    @property
+    def middle(self) -> Decimal | None:
+        """The sum, with the middle of what each hidden count may be."""
+        least, most = self.bounds
+        return (least + most) / 2 if self.value is not None and self.hidden else self.value
+
+
+def total_of(figures: Sequence[ParsedFigure]) -> Total:
+    """The sum; a single value exactly as it is."""
+    values = [figure.value for figure in figures if figure.value is not None]
+    hidden = sum(figure.hidden for figure in figures)
+    if len(values) < len(figures):
+        return Total(None)
+    return Total(values[0] if len(values) == 1 else sum(values, Decimal(0)), hidden)
+
+
+def margin(totals: Mapping[str, Total], factor: Decimal) -> Decimal:
+    """Half the width of what a sum with hidden counts may be; of a share in percentage points, rounded up."""
+    if "value" in totals:
+        least, most = totals["value"].bounds
+        return (most - least) / 2 * abs(factor)
+    (least, most), (fewest, whole) = totals["numerator"].bounds, totals["denominator"].bounds
+    width = Decimal(100) * (most / fewest - least / whole) if fewest else Decimal(100)
+    return (width / 2).quantize(Decimal("0.01"), ROUND_UP)
 
 
 def sums_by_column(table: SupplierTable, selection: Selection) -> list[Sum]:

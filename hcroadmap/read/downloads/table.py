@@ -183,16 +183,16 @@ class SupplierTable(NamedTuple):
 
     def _beside(self, cells: Sequence[str]) -> _Beside:
         """The flags and the power of ten in a row."""
-        index, letters, power = 0, "", 0
+        index, found, power = 0, "", 0
         try:
             for index, read in self.flags.items():
-                letters += read(cells[index].strip())
+                found += read(cells[index].strip())
             for index, read_power in self.powers_of_rows.items():
                 power += read_power(cells[index].strip())
         except Mistake as mistake:
             return _Beside(broken=(index, mistake))
         why = "".join(read(cells[index].strip()) for index, read in self.reasons.items())
-        return _Beside("".join(sorted({*letters})), why, power)
+        return _Beside("".join(sorted({*found})), why, power)
 
     def parse(self, raw: RawFigure) -> ParsedFigure:
         """Parse one raw figure.

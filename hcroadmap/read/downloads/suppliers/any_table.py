@@ -23,16 +23,16 @@ _YEARS = r"\d{4}(?:\s*[/\-–]\s*['’‘]?\d{2,4})?\*{0,2}"
 
 def read_known(header: Header, source: Source) -> SupplierTable | None:
     """Read a table whose header is that of a supplier in known.yaml."""
-    known = known_supplier(header)
+    known = known_supplier(header.cells.path, header.names)
     return _read_supplier(header, *known, source) if known else None
 
 
 def read_titled(header: Header, source: Source) -> SupplierTable | None:
     """Read a supplier's table that stands below a title and other lines."""
     for row in islice(header.cells.rows(), 1, MAX_TITLE):
-        below = header_at(header.cells, row, header.beside)
-        if known := known_supplier(below, titled=True):
-            return _read_supplier(below._replace(footer=known[1].footer), *known, source)
+        if known := known_supplier(header.cells.path, list(map(str.strip, row.cells)), titled=True):
+            below = header_at(header.cells, row, header.beside, known[1].footer)
+            return _read_supplier(below, *known, source)
     return None
 
 

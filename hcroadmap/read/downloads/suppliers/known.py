@@ -13,7 +13,6 @@ from pydantic import Field
 
 from hcroadmap.model.fields import Line, OneOrMany, Truth, reading
 from hcroadmap.model.source import Layout
-from hcroadmap.read.downloads.header import Header
 
 Pattern = Annotated[re.Pattern[str], reading(re.compile, {})]
 
@@ -49,12 +48,12 @@ class Supplier(Layout):
         )
 
 
-def known_supplier(header: Header, titled: bool = False) -> tuple[str, Supplier] | None:
-    """The supplier whose header this is, fitted to its columns, with its name."""
-    heads = "".join(f"{name};" for name in (Path(header.cells.path).name, *header.names))
+def known_supplier(path: str, names: Sequence[str], titled: bool = False) -> tuple[str, Supplier] | None:
+    """The supplier whose heads these are, fitted to them, with its name; or one whose tables have a title."""
+    heads = "".join(f"{name};" for name in (Path(path).name, *names))
     for name, supplier in _suppliers().items():
         if supplier.titled >= titled and supplier.known_by.fullmatch(heads):
-            return name.partition(" (")[0], supplier.fitted(header.names)
+            return name.partition(" (")[0], supplier.fitted(names)
     return None
 
 
