@@ -42,6 +42,7 @@ _NOTATIONS = {
         "YYYY[ -]?[QK]NNZONE",
         r"YYYYT(?P<part>\d)",
         "YYYYKWNN",
+        "YYYY NNQ",
         "YYYY NNe kwartaal",
         "YYYY-mm-01T00/P3M",
         "[QKT]NN[ -]?YYYY",

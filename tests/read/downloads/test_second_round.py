@@ -87,7 +87,7 @@ PLAIN = {"period": "when", "value": "much"}
         ("2019M11 2019M12", "2019-11 2019-12"), ("2022S1 2022S2", "2022-S1 2022-S2"),
         ("202311 202312 202401", "2023-11 2023-12 2024-01"), ("31.12.2016 31.12.2017", "2016-12-31 2017-12-31"),
         ("2012-03 2012-04", "2012-03 2012-04"), ("2011-12", "2011-12"), ("2018_[YR2018]", "2018"),
-        ("2012_Q2 2012_Q3", "2012-Q2 2012-Q3"), ("1987_06 1987_07", "1987-06 1987-07"), ("Q2_2012", "2012-Q2"),
+        ("2012_Q2 2012_3Q", "2012-Q2 2012-Q3"), ("1987_06 1987_07", "1987-06 1987-07"), ("Q2_2012", "2012-Q2"),
     ],
 )  # fmt: skip
 def test_a_column_of_periods_in_one_notation(periods: str, expected: str, tmp_path: Path) -> None:
@@ -344,13 +344,16 @@ def test_what_to_choose_among_open_sdg_rows_is_said_in_full(tmp_path: Path) -> N
     [
         '"Year","Geography","Age group","GeoCode","Value"\n"2014/2015","Canada","15 to 19",,83\n',
         "year;units;Geslacht;value\n2014;Procent;;83\n",
+        "Year,Sex,Value,COMMENT_OBS_0\n2014,,83,revised\n",
         "Year,Income,Observation status,Unit measure,Value\n2014,,Undefined,Percentage (%),83\n",
     ],
 )
 def test_open_sdg_of_any_country_is_known(content: str, tmp_path: Path) -> None:
-    """The year stands first, the value last, and one of the columns of its guide between them."""
+    """The year stands first and the value last, but for comments; no thousands are marked."""
     conversion = read(tmp_path, content)
     assert (conversion.format, [row[1] for row in rows(conversion)]) == ("Open SDG", ["83"])
+    exact = read(tmp_path, content.replace("83", "8.375"))
+    assert [row[1] for row in rows(exact)] == ["8.375"]
 
 
 def test_one_kind_of_period_is_chosen(tmp_path: Path) -> None:

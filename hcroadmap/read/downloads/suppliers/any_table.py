@@ -55,7 +55,7 @@ def _read_supplier(header: Header, name: str, supplier: Supplier, source: Source
             return label[0] if label and re.fullmatch(codes, code) else code
 
         table = table._replace(period_from=period_from)
-    return table if source.decimal or not supplier.thousands else table.settled()
+    return table.settled(is_mark_known=source.decimal is not None or not supplier.thousands)
 
 
 def read(header: Header, source: Source) -> SupplierTable:
