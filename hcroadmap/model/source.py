@@ -97,7 +97,7 @@ class PeriodColumn(Record):
 class StatusColumn(Record):
     """The column of the flags beside the figures."""
 
-    column: Line = Field(description="The column of the flags.")
+    column: Annotated[tuple[Line, ...], OneOrMany] = Field(description="The column of the flags, or several.")
     words: dict[Line, Flags] = Field(
         default_factory=dict,
         description="Its words as SDMX letters, such as {Break in series: B}; the usual ones are known.",

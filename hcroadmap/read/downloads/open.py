@@ -8,7 +8,6 @@ import hashlib
 import re
 import zlib
 from dataclasses import dataclass, field, replace
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,6 @@ from hcroadmap.model.source import Encoding, Layout, Source
 from hcroadmap.read.downloads.header import Beside, Header, Unreadable, header_at, stacked
 from hcroadmap.read.downloads.select import Misnamed
 from hcroadmap.read.downloads.suppliers import any_table
-from hcroadmap.read.downloads.suppliers.flags import letters
 from hcroadmap.read.downloads.table import SupplierTable
 from hcroadmap.read.files.access import LOCKS, reason_to_refuse, unreadable
 from hcroadmap.read.files.cells import Cells, CsvCells
@@ -87,8 +85,8 @@ def recognise(cells: Cells, source: Source, beside: Beside, layout: Layout | Non
     header = header_at(cells, row, beside, layout.footer if layout else ())
     table = _recognised(header, source, layout)
     if source.status:
-        at = header.need(source.status.column)
-        table = table._replace(flags={**table.flags, at: partial(letters, words=source.status.words)})
+        flagged = any_table.flags_in(table.header, source.status)
+        table = table._replace(flags={**table.flags, **flagged})
     for key in ("period", "value", "study_year"):
         if getattr(source, key) is not None and key in table.ignores and not (key == "value" and table.measures):
             message = f"“{key}” says nothing about this file, which is read as {table.format}"

@@ -7,7 +7,7 @@ a suppressed count in a row that is not asked for does no harm.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ from hcroadmap.model.foreign_period import CALENDAR_YEARS, PeriodRule, check_yea
 from hcroadmap.model.observation import MISSING_FLAGS
 from hcroadmap.model.period import Period
 from hcroadmap.read.downloads.header import Header, Unreadable
-from hcroadmap.read.downloads.suppliers.flags import NOT_AVAILABLE, letters
+from hcroadmap.read.downloads.suppliers.flags import NOT_AVAILABLE, are_flags, letters
 
 NOTHING: Mapping[int, Any] = MappingProxyType({})
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
@@ -230,7 +230,7 @@ class SupplierTable(NamedTuple):
             table = self._decided(texts, is_mark_known)
         except Unreadable:
             table = self._decided(self.header.texts_with_lines(texts), is_mark_known)  # refused again, with lines
-        known = [index for index in flags if _are_flags(texts[index])]
+        known = [index for index in flags if are_flags(texts[index], NO_WORDS)]
         beside = {after[index]: index for index in known if index in after}
         for index in set(known) - {*after, *self.labels}:
             self.header.warn_of_flags(index, texts[index])
@@ -252,12 +252,3 @@ class SupplierTable(NamedTuple):
         except Mistake as mistake:
             raise self.header.refusal(mistake, index=index) from None
         return table
-
-
-def _are_flags(texts: Iterable[str]) -> bool:
-    """Are all texts of a column flags, and is one of them no normal figure?"""
-    try:
-        found = [letters(text.strip(), NO_WORDS) for text in texts]
-    except Mistake:
-        return False
-    return any(found)

@@ -356,6 +356,19 @@ def test_open_sdg_of_any_country_is_known(content: str, tmp_path: Path) -> None:
     assert [row[1] for row in rows(exact)] == ["8.375"]
 
 
+def test_remarks_are_flags_where_all_of_them_are(tmp_path: Path) -> None:
+    """Destatis writes its signs as comments: break, provisional, estimated, unknown, nothing."""
+    content = (
+        "Year,group,COMMENT_OBS_0,COMMENT_OBS_1,Value\n2014,,,,7.5\n2015,,|,p,8\n2016,,s,,8.5\n2017,,.,,\n"
+        "2018,,r,,9\n2019,,‒,,0\n2020,,…,,4\n"
+    )
+    assert rows(read(tmp_path, content)) == [
+        ("2014", "7.5", ""), ("2015", "8", "BP"), ("2016", "8.5", "E"), ("2017", "", "O"), ("2018", "9", ""),
+        ("2019", "0", ""), ("2020", "4", "P"),
+    ]  # fmt: skip
+    assert rows(read(tmp_path, content.replace("|", "new survey")))[1] == ("2015", "8", "P")
+
+
 def test_one_kind_of_period_is_chosen(tmp_path: Path) -> None:
     """Years beside quarters and weeks: the others are left out and counted, and the message offers it."""
     content = (

@@ -9,11 +9,11 @@ from itertools import islice
 
 from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.foreign_period import parse_foreign
-from hcroadmap.model.source import Layout, PeriodColumn, Source
+from hcroadmap.model.source import Layout, PeriodColumn, Source, StatusColumn
 from hcroadmap.read.downloads.header import STACK, Header, header_at
 from hcroadmap.read.downloads.suppliers import flags
 from hcroadmap.read.downloads.suppliers.known import Supplier, known_supplier
-from hcroadmap.read.downloads.table import SupplierTable
+from hcroadmap.read.downloads.table import ReadFlags, SupplierTable
 
 MAX_NAMED = 8
 MAX_TITLE = 12
@@ -44,8 +44,14 @@ def _read_supplier(header: Header, name: str, supplier: Supplier, source: Source
     if source.value and not supplier.wide:
         supplier = supplier.model_copy(update={"value": (source.value,)})
     table = _read(header, supplier, name, source)
-    labels = [index for label in supplier.labels if (index := header.find(label)) is not None]
+    labels = [header.need(label) for label in supplier.labels]
     table = table._replace(labels=labels, ignores=("period",) if supplier.wide else ())
+    texts = header.texts({header.need(remark) for remark in supplier.remarks})
+    words = supplier.status.words if supplier.status else {}
+    remarks = {
+        index: partial(flags.letters, words=words) for index in texts if flags.are_flags(texts[index], words)
+    }
+    table = table._replace(flags={**table.flags, **remarks})
     if codes := supplier.own_codes:
         at = table.period[0]
 
@@ -114,7 +120,6 @@ def _read(header: Header, layout: Layout, name: str, source: Source) -> Supplier
     missing = dict.fromkeys(layout.missing if wide else ("", *layout.missing), flags.NOT_AVAILABLE)
     figures = [*values, *wide]
     status = source.status or layout.status
-    flagged = {header.need(status.column): partial(flags.letters, words=status.words)} if status else {}
     return SupplierTable(
         name,
         header,
@@ -125,10 +130,15 @@ def _read(header: Header, layout: Layout, name: str, source: Source) -> Supplier
         words={index: header.names[index].replace(written, "").strip(STACK) for index, written in wide.items()},
         missing={**missing, **dict.fromkeys(layout.suppressed, flags.CONFIDENTIAL)},
         suppressed=layout.suppressed,
-        flags=flagged,
+        flags=flags_in(header, status) if status else {},
         powers={index: max(map(flags.power_in, header.names[index].split(STACK))) for index in figures},
         powers_of_rows={header.need(layout.multiplier): flags.power_of_ten} if layout.multiplier else {},
     )
+
+
+def flags_in(header: Header, status: StatusColumn) -> dict[int, ReadFlags]:
+    """How the columns of flags are read."""
+    return {header.need(column): partial(flags.letters, words=status.words) for column in status.column}
 
 
 def _is_period(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.observation import parse_flags
@@ -48,6 +48,15 @@ def letters(text: str, words: Mapping[str, str]) -> str:
         hint = "say what it means under “status”, such as words: {Provisional: P}."
         raise Mistake("bad-status", f"{quoted(text)} is no known flag", hint) from None
     return "".join(sorted(every))
+
+
+def are_flags(texts: Iterable[str], words: Mapping[str, str]) -> bool:
+    """Are all texts of a column flags, and is one of them no normal figure?"""
+    try:
+        found = [letters(text.strip(), words) for text in texts]
+    except Mistake:
+        return False
+    return any(found)
 
 
 def eurostat(flags: str) -> str:

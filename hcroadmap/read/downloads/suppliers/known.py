@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
-from pydantic import Field
 
 from hcroadmap.model.fields import Line, OneOrMany, Truth, reading
 from hcroadmap.model.source import Layout
@@ -22,9 +21,8 @@ class Supplier(Layout):
 
     known_by: Pattern
     wide: Annotated[tuple[Pattern, ...], OneOrMany] = ()
-    labels: Annotated[tuple[Line, ...], OneOrMany] = Field(
-        default=(), description="Further columns that do not tell rows apart."
-    )
+    labels: Annotated[tuple[Line, ...], OneOrMany] = ()
+    remarks: Annotated[tuple[Line, ...], OneOrMany] = ()
     own_codes: Line | None = None
     thousands: Truth = True
     titled: Truth = False
@@ -36,14 +34,15 @@ class Supplier(Layout):
             return [name for name in names if re.fullmatch(pattern, name, re.IGNORECASE)]
 
         columns = [next(iter(fitting(text)), text.split("|")[0]) for text in self.period.column]
-        status = self.status and next(iter(fitting(self.status.column)), None)
+        status = [name for text in (self.status.column if self.status else ()) for name in fitting(text)]
         return self.model_copy(
             update={
                 "period": self.period.model_copy(update={"column": tuple(columns)}),
                 "value": tuple(name for text in self.value for name in fitting(text)),
-                "status": status and self.status and self.status.model_copy(update={"column": status}),
+                "status": self.status.model_copy(update={"column": tuple(status)}) if self.status else None,
                 "multiplier": next(iter(fitting(self.multiplier or "")), None),
                 "labels": tuple(name for text in self.labels for name in fitting(text)),
+                "remarks": tuple(name for text in self.remarks for name in fitting(text)),
             }
         )
 
