@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import gzip
 import hashlib
 import re
 import zlib
@@ -99,11 +98,11 @@ def _recognised(header: Header, source: Source, layout: Layout | None) -> Suppli
     """The table below a header, by the layout or by the first reader that knows it."""
     if layout:
         return any_table.read_layout(header, layout, source)
-    from hcroadmap.read.downloads.suppliers import cbs, eurostat_tsv, sdmx
+    from hcroadmap.read.downloads.suppliers import cbs, eurostat_tsv, known, sdmx
 
     readers = (
-        *(sdmx.read, eurostat_tsv.read, cbs.read_odata3, cbs.read_odata4, any_table.read_known),
-        *(cbs.read_statline, cbs.read_chart, any_table.read_titled, any_table.read),
+        *(sdmx.read, eurostat_tsv.read, cbs.read_odata3, cbs.read_odata4, known.read),
+        *(cbs.read_statline, cbs.read_chart, known.read_titled, any_table.read),
     )
     return next(table for read in readers if (table := read(header, source)))
 
@@ -141,6 +140,8 @@ def _text(file: Path, path: str, layout: Layout | None) -> tuple[TextFile | None
         packed = file.read_bytes()
         content = packed
         if packed.startswith(_GZIP):
+            import gzip
+
             with gzip.open(BytesIO(packed)) as stream:
                 content = stream.read(MAX_UNPACKED + 1)
     except (OSError, EOFError, zlib.error) as failure:

@@ -1,67 +1,19 @@
-"""Any other table: its columns are named by a layout, by a known supplier's, or on the command line."""
+"""Tables whose columns are named: by a layout, by a supplier that is known as data, or on the command line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import partial
-from itertools import islice
 
 from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.foreign_period import parse_foreign
 from hcroadmap.model.source import Layout, PeriodColumn, Source, StatusColumn
-from hcroadmap.read.downloads.header import STACK, Header, header_at
+from hcroadmap.read.downloads.header import STACK, Header
 from hcroadmap.read.downloads.suppliers import flags
-from hcroadmap.read.downloads.suppliers.known import Supplier, known_supplier
 from hcroadmap.read.downloads.table import ReadFlags, SupplierTable
 
 MAX_NAMED = 8
-MAX_TITLE = 12
-"""Lines among which a supplier's header is looked for."""
 _YEARS = r"\d{4}(?:\s*[/\-–]\s*['’‘]?\d{2,4})?\*{0,2}"
-
-
-def read_known(header: Header, source: Source) -> SupplierTable | None:
-    """Read a table whose header is that of a supplier in known.yaml."""
-    known = known_supplier(header.cells.path, header.names)
-    return _read_supplier(header, *known, source) if known else None
-
-
-def read_titled(header: Header, source: Source) -> SupplierTable | None:
-    """Read a supplier's table that stands below a title and other lines."""
-    for row in islice(header.cells.rows(), 1, MAX_TITLE):
-        if known := known_supplier(header.cells.path, list(map(str.strip, row.cells)), titled=True):
-            below = header_at(header.cells, row, header.beside, known[1].footer)
-            return _read_supplier(below, *known, source)
-    return None
-
-
-def _read_supplier(header: Header, name: str, supplier: Supplier, source: Source) -> SupplierTable:
-    if source.period:
-        supplier = supplier.model_copy(
-            update={"period": supplier.period.model_copy(update={"column": (source.period,)})}
-        )
-    if source.value and not supplier.wide:
-        supplier = supplier.model_copy(update={"value": (source.value,)})
-    table = _read(header, supplier, name, source)
-    labels = [header.need(label) for label in supplier.labels]
-    table = table._replace(labels=labels, ignores=("period",) if supplier.wide else ())
-    texts = header.texts({header.need(remark) for remark in supplier.remarks})
-    words = supplier.status.words if supplier.status else {}
-    remarks = {
-        index: partial(flags.letters, words=words) for index in texts if flags.are_flags(texts[index], words)
-    }
-    table = table._replace(flags={**table.flags, **remarks})
-    if codes := supplier.own_codes:
-        at = table.period[0]
-
-        def period_from(cells: Sequence[str]) -> str:
-            """The code of a period, or its label behind it: `Q2-2016` has the code `2016.3`."""
-            code, *label = (cell.strip() for cell in cells[at : at + 2])
-            return label[0] if label and re.fullmatch(codes, code) else code
-
-        table = table._replace(period_from=period_from)
-    return table.settled(is_mark_known=source.decimal is not None or not supplier.thousands)
 
 
 def read(header: Header, source: Source) -> SupplierTable:
@@ -73,7 +25,7 @@ def read(header: Header, source: Source) -> SupplierTable:
         hint = "name two as “period” and “value” (with convert: --period, --value), or write a layout."
         raise header.refusal(Mistake("unknown-format", message, hint))
     period = PeriodColumn.model_construct(column=(source.period,))
-    table = _read(header, Layout.model_construct(period=period, value=(source.value,)), "plain table", source)
+    table = read_by(header, Layout.model_construct(period=period, value=(source.value,)), "plain table", source)
     return table.settled(is_mark_known=source.decimal is not None)
 
 
@@ -89,7 +41,7 @@ def read_layout(header: Header, layout: Layout, source: Source) -> SupplierTable
         header.need(column, why=why) for column in (*layout.columns.values(), *layout.period.column, *layout.value)
     ]
     aliases = {typed.casefold(): alias for alias, typed in layout.columns.items()}
-    table = _read(header, layout, name, source)._replace(
+    table = read_by(header, layout, name, source)._replace(
         aliases=[aliases.get(column.casefold(), column) for column in header.names],
         ignores=("period", "value", "study_year"),
         mark=layout.decimal,
@@ -97,7 +49,7 @@ def read_layout(header: Header, layout: Layout, source: Source) -> SupplierTable
     return table.settled(named, is_mark_known=(source.decimal or layout.decimal) is not None)
 
 
-def _read(header: Header, layout: Layout, name: str, source: Source) -> SupplierTable:
+def read_by(header: Header, layout: Layout, name: str, source: Source) -> SupplierTable:
     """The table whose columns a layout names."""
     period, values = (
         [header.need(column) for column in columns] for columns in (layout.period.column, layout.value)

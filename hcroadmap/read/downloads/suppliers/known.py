@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
 
 from hcroadmap.model.fields import Line, OneOrMany, Truth, reading
-from hcroadmap.model.source import Layout
+from hcroadmap.model.source import Layout, Source
+from hcroadmap.read.downloads.header import Header, header_at
+from hcroadmap.read.downloads.suppliers.any_table import read_by
+from hcroadmap.read.downloads.suppliers.flags import are_flags, letters
+from hcroadmap.read.downloads.table import SupplierTable
 
+MAX_TITLE = 12
+"""Lines among which a supplier's header is looked for."""
 Pattern = Annotated[re.Pattern[str], reading(re.compile, {})]
 
 
@@ -47,7 +54,49 @@ class Supplier(Layout):
         )
 
 
-def known_supplier(path: str, names: Sequence[str], titled: bool = False) -> tuple[str, Supplier] | None:
+def read(header: Header, source: Source) -> SupplierTable | None:
+    """Read a table whose header is that of a supplier in known.yaml."""
+    known = _known_supplier(header.cells.path, header.names)
+    return _read_supplier(header, *known, source) if known else None
+
+
+def read_titled(header: Header, source: Source) -> SupplierTable | None:
+    """Read a supplier's table that stands below a title and other lines."""
+    for row in islice(header.cells.rows(), 1, MAX_TITLE):
+        if known := _known_supplier(header.cells.path, list(map(str.strip, row.cells)), titled=True):
+            below = header_at(header.cells, row, header.beside, known[1].footer)
+            return _read_supplier(below, *known, source)
+    return None
+
+
+def _read_supplier(header: Header, name: str, supplier: Supplier, source: Source) -> SupplierTable:
+    if source.period:
+        supplier = supplier.model_copy(
+            update={"period": supplier.period.model_copy(update={"column": (source.period,)})}
+        )
+    if source.value and not supplier.wide:
+        supplier = supplier.model_copy(update={"value": (source.value,)})
+    table = read_by(header, supplier, name, source)
+    labels = [header.need(label) for label in supplier.labels]
+    table = table._replace(labels=labels, ignores=("period",) if supplier.wide else ())
+    if supplier.remarks:
+        words = supplier.status.words if supplier.status else {}
+        texts = header.texts([header.need(remark) for remark in supplier.remarks])
+        remarks = [index for index in texts if are_flags(texts[index], words)]
+        table = table._replace(flags={**table.flags, **dict.fromkeys(remarks, partial(letters, words=words))})
+    if codes := supplier.own_codes:
+        at = table.period[0]
+
+        def period_from(cells: Sequence[str]) -> str:
+            """The code of a period, or its label behind it: `Q2-2016` has the code `2016.3`."""
+            code, *label = (cell.strip() for cell in cells[at : at + 2])
+            return label[0] if label and re.fullmatch(codes, code) else code
+
+        table = table._replace(period_from=period_from)
+    return table.settled(is_mark_known=source.decimal is not None or not supplier.thousands)
+
+
+def _known_supplier(path: str, names: Sequence[str], titled: bool = False) -> tuple[str, Supplier] | None:
     """The supplier whose heads these are, fitted to them, with its name; or one whose tables have a title."""
     heads = "".join(f"{name};" for name in (Path(path).name, *names))
     for name, supplier in _suppliers().items():
