@@ -198,9 +198,11 @@ class _Extraction(NamedTuple):
 
     def _selected(self, selection: Selection) -> Iterator[tuple[RawFigure, Members]]:
         for raw in self.table.rows(selection.takes):
+            if selection.measures and self.table.measure(raw.column) not in selection.measures:
+                continue
             texts = [raw.facets[index] for _, index, _ in selection.members]
             members = selection.named(texts) if texts else ()
-            if members is not None and selection.takes_measure(self.table.measure(raw.column)):
+            if members is not None:
                 yield raw, members
 
     def _parse(self, raw: RawFigure) -> tuple[str, ParsedFigure] | None:

@@ -104,9 +104,10 @@ class Header(NamedTuple):
     def texts_with_lines(self, wanted: Collection[int]) -> Mapping[int, Mapping[str, int]]:
         """The distinct texts of some columns, each with the line on which it stands first."""
         texts: dict[int, dict[str, int]] = {index: {} for index in wanted}
-        for row in self.rows():
-            for index in wanted:
-                texts[index].setdefault(row.cells[index], row.line)
+        columns = [(index, found.setdefault) for index, found in texts.items()]
+        for line, cells in self.rows():
+            for index, remember in columns:
+                remember(cells[index], line)
         return texts
 
     def warn_of_flags(self, index: int, texts: Mapping[str, int]) -> None:

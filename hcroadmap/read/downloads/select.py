@@ -38,10 +38,6 @@ class Selection(NamedTuple):
         """Does a row hold the texts that are asked for?"""
         return all(facets[index].strip() in texts for index, texts in self.where)
 
-    def takes_measure(self, name: str) -> bool:
-        """Is a column of figures, by its name without a period, asked for?"""
-        return not self.measures or name in self.measures
-
     def named(self, texts: Sequence[str]) -> Members | None:
         """The members that the texts in the columns of members stand for; `None` when one is not asked for."""
         members = []

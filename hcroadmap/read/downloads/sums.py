@@ -92,7 +92,7 @@ class _Columns(NamedTuple):
         """
         groups = self._groups(selection)
         for index in self.table.values:
-            if not selection.takes_measure(self.table.measure(index)):
+            if selection.measures and self.table.measure(index) not in selection.measures:
                 continue
             for texts, numbers in groups.items():
                 members = selection.named(texts[: len(selection.members)])
