@@ -221,7 +221,7 @@ class _Extraction(NamedTuple):
         if mistake.code == "bad-period" and self.table.period:
             column = self.table.period[0]
             if is_other_kind(raw.period, self.table.rule, None):
-                mistake.hint = "say which periods count: “kind: year” (with convert: --kind year)."
+                mistake.hint = _ONE_KIND
         self.findings.append(mistake.at(self.table.header.cells.cell(raw.line, column)))
 
 

@@ -97,12 +97,12 @@ def recognise(cells: Cells, source: Source, beside: Beside, layout: Layout | Non
 def _recognised(header: Header, source: Source, layout: Layout | None) -> SupplierTable:
     """The table below a header, by the layout or by the first reader that knows it."""
     if layout:
-        return any_table.read_layout(header, layout, source)
+        return any_table.read(header, source, layout)
     from hcroadmap.read.downloads.suppliers import cbs, eurostat_tsv, known, sdmx
 
     readers = (
-        *(sdmx.read, eurostat_tsv.read, cbs.read_odata3, cbs.read_odata4, known.read),
-        *(cbs.read_statline, cbs.read_chart, known.read_titled, any_table.read),
+        *(sdmx.read, eurostat_tsv.read, cbs.read_odata4, known.read, cbs.refuse_stacked),
+        *(known.read_titled, any_table.read),
     )
     return next(table for read in readers if (table := read(header, source)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -338,7 +339,8 @@ def test_a_period_of_which_one_part_lacks_gives_no_share(tmp_path: Path) -> None
     parts: dict[str, Any] = {"numerator": {"where": {"kind": "a"}}, "denominator": {"where": {"kind": "b"}}}
     content = "kind,time_period,obs_value\na,2014,3\nb,2014,4\na,2015,3\nb,2016,4\n"
     shares = read(tmp_path, content, **parts).observations
-    assert [(str(row.period), row.numerator, row.denominator) for row in shares] == [("2014", 3, 4)]
+    known = [(str(row.period), row.numerator, row.denominator) for row in shares]
+    assert known == [("2014", Decimal(3), Decimal(4))]
 
 
 def test_an_entry_stays_as_it_was(tmp_path: Path) -> None:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.observation import parse_flags
@@ -33,12 +38,10 @@ def letters(text: str, words: Mapping[str, str]) -> str:
     Raises:
         Mistake: `bad-status`.
     """
-    from hcroadmap.read.downloads.suppliers.known import flag_words
-
     if not text or text in words:
         return words.get(text, "")
     own = {word.casefold(): letter for word, letter in words.items() if len(word) > 1}  # `m` is not `M`
-    if (found := own.get(text.casefold(), flag_words().get(text.casefold()))) is not None:
+    if (found := own.get(text.casefold(), _usual_words().get(text.casefold()))) is not None:
         return found
     every: set[str] = set()
     try:
@@ -48,6 +51,19 @@ def letters(text: str, words: Mapping[str, str]) -> str:
         hint = "say what it means under “status”, such as words: {Provisional: P}."
         raise Mistake("bad-status", f"{quoted(text)} is no known flag", hint) from None
     return "".join(sorted(every))
+
+
+@cache
+def _usual_words() -> Mapping[str, str]:
+    """The usual words for flags in lower case, each with its SDMX letter; none for a normal figure."""
+    words = described("flags.yaml").items()
+    return {word.casefold(): letter.strip("-") for letter, several in words for word in several}
+
+
+def described(file: str) -> Any:
+    """What a YAML file beside this module holds; every scalar stays a text."""
+    text = Path(__file__).with_name(file).read_text(encoding="utf-8")
+    return yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506  # our own
 
 
 def are_flags(texts: Iterable[str], words: Mapping[str, str]) -> bool:

@@ -1,124 +1,129 @@
-"""Suppliers that are described as data, in known.yaml: tables known by their header, and the words of flags."""
+"""Suppliers that are described as data, in known.yaml: tables that are known by their header."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
+from pydantic import Field
 
+from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.fields import Line, OneOrMany, Truth, reading
-from hcroadmap.model.source import Layout, Source
+from hcroadmap.model.source import Cell, Layout, Source
 from hcroadmap.read.downloads.header import Header, header_at
 from hcroadmap.read.downloads.suppliers.any_table import read_by
-from hcroadmap.read.downloads.suppliers.flags import are_flags, letters
+from hcroadmap.read.downloads.suppliers.flags import are_flags, described
 from hcroadmap.read.downloads.table import SupplierTable
 
 MAX_TITLE = 12
 """Lines among which a supplier's header is looked for."""
 Pattern = Annotated[re.Pattern[str], reading(re.compile, {})]
+Columns = Annotated[tuple[Line, ...], OneOrMany]
 
 
 class Supplier(Layout):
-    """A layout whose columns are patterns, and the header that it is known by."""
+    """A layout whose columns are patterns, and the header that it is known by; see known.yaml."""
 
+    name: Line
     known_by: Pattern
+    first: Pattern | None = None
+    padded: Truth = False
+    refused: tuple[Line, ...] = ()
     wide: Annotated[tuple[Pattern, ...], OneOrMany] = ()
-    labels: Annotated[tuple[Line, ...], OneOrMany] = ()
-    remarks: Annotated[tuple[Line, ...], OneOrMany] = ()
+    lacking: dict[Cell, Line] = Field(default_factory=dict)
+    labels: Columns = ()
+    remarks: Columns = ()
+    ignores: Columns = ()
     own_codes: Line | None = None
+    measures: Truth = False
     thousands: Truth = True
     titled: Truth = False
 
-    def fitted(self, names: Sequence[str]) -> Supplier:
-        """The supplier with a file's columns: each pattern becomes the names that it fits, or its first word."""
+    def fits(self, header: Header) -> bool:
+        """Are the heads, and the rows below them, of this supplier?"""
+        heads = "".join(f"{name};" for name in (Path(header.cells.path).name, *header.names))
+        if not self.known_by.fullmatch(heads):
+            return False
+        if self.first:
+            first = next(header.rows(), None)
+            return first is not None and header.cells.delimiter == ";" and bool(self.first.search(first.cells[0]))
+        return not self.padded or any(cell.startswith(" ") for row in header.rows() for cell in row.cells)
 
-        def fitting(pattern: str) -> list[str]:
-            return [name for name in names if re.fullmatch(pattern, name, re.IGNORECASE)]
+    def fitted(self, header: Header, source: Source) -> Supplier:
+        """The supplier with the names of columns in the place of patterns, and with what the entry says instead.
 
-        columns = [next(iter(fitting(text)), text.split("|")[0]) for text in self.period.column]
-        status = [name for text in (self.status.column if self.status else ()) for name in fitting(text)]
-        return self.model_copy(
-            update={
-                "period": self.period.model_copy(update={"column": tuple(columns)}),
-                "value": tuple(name for text in self.value for name in fitting(text)),
-                "status": self.status.model_copy(update={"column": tuple(status)}) if self.status else None,
-                "multiplier": next(iter(fitting(self.multiplier or "")), None),
-                "labels": tuple(name for text in self.labels for name in fitting(text)),
-                "remarks": tuple(name for text in self.remarks for name in fitting(text)),
-            }
-        )
+        A column of periods that is not there is called by the first word of its pattern. Columns of remarks are
+        columns of flags where all that stands there is a flag.
+        """
+
+        def fitting(patterns: Sequence[str], names: Sequence[str] = header.names) -> tuple[str, ...]:
+            return tuple(name for text in patterns for name in names if re.fullmatch(text, name, re.IGNORECASE))
+
+        period = tuple(next(iter(fitting([text])), text.split("|")[0]) for text in self.period.column)
+        if source.period and "period" not in self.ignores:
+            period = (source.period,)
+        behind = header.names[header.need(period[-1], option="period") + 1 :] if self.measures else header.names
+        is_value_chosen = source.value and not self.wide and not self.measures
+        changed: dict[str, Any] = {
+            "period": self.period.model_copy(update={"column": period}),
+            "value": (source.value,) if is_value_chosen else fitting(self.value, behind),
+            "multiplier": next(iter(fitting([self.multiplier or ""])), None),
+            "labels": fitting(self.labels),
+        }
+        if self.status:
+            texts = header.texts([header.need(name) for name in fitting(self.remarks)])
+            remarks = [header.names[index] for index in texts if are_flags(texts[index], self.status.words)]
+            column = (*fitting(self.status.column), *remarks)
+            changed["status"] = self.status.model_copy(update={"column": column})
+        return self.model_copy(update=changed)
+
+    def read(self, header: Header, source: Source) -> SupplierTable:
+        """Read a table of this supplier.
+
+        Raises:
+            Unreadable: when it is of a kind that is not read, or leaves something open.
+        """
+        if self.refused:
+            raise header.refusal(Mistake("unread-format", *self.refused))
+        header = header._replace(footer=tuple(map(str.casefold, self.footer)))
+        fitted = self.fitted(header, source)
+        table = read_by(header, fitted, self.name, source)
+        if self.measures:
+            table = table._replace(words={index: header.names[index] for index in table.values})
+        if self.own_codes:
+            table = table._replace(period_from=partial(_period, at=table.period[0], codes=self.own_codes))
+        labels = [header.need(label) for label in fitted.labels]
+        table = table._replace(missing={**table.missing, **self.lacking}, labels=labels, ignores=self.ignores)
+        return table.settled(is_mark_known=source.decimal is not None or not self.thousands)
 
 
 def read(header: Header, source: Source) -> SupplierTable | None:
     """Read a table whose header is that of a supplier in known.yaml."""
-    known = _known_supplier(header.cells.path, header.names)
-    return _read_supplier(header, *known, source) if known else None
+    supplier = next((supplier for supplier in _suppliers() if supplier.fits(header)), None)
+    return supplier.read(header, source) if supplier else None
 
 
 def read_titled(header: Header, source: Source) -> SupplierTable | None:
     """Read a supplier's table that stands below a title and other lines."""
+    titled = [supplier for supplier in _suppliers() if supplier.titled]
     for row in islice(header.cells.rows(), 1, MAX_TITLE):
-        if known := _known_supplier(header.cells.path, list(map(str.strip, row.cells)), titled=True):
-            below = header_at(header.cells, row, header.beside, known[1].footer)
-            return _read_supplier(below, *known, source)
+        below = header_at(header.cells, row, header.beside)
+        for supplier in titled:
+            if supplier.fits(below):
+                return supplier.read(below, source)
     return None
 
 
-def _read_supplier(header: Header, name: str, supplier: Supplier, source: Source) -> SupplierTable:
-    if source.period:
-        supplier = supplier.model_copy(
-            update={"period": supplier.period.model_copy(update={"column": (source.period,)})}
-        )
-    if source.value and not supplier.wide:
-        supplier = supplier.model_copy(update={"value": (source.value,)})
-    table = read_by(header, supplier, name, source)
-    labels = [header.need(label) for label in supplier.labels]
-    table = table._replace(labels=labels, ignores=("period",) if supplier.wide else ())
-    if supplier.remarks:
-        words = supplier.status.words if supplier.status else {}
-        texts = header.texts([header.need(remark) for remark in supplier.remarks])
-        remarks = [index for index in texts if are_flags(texts[index], words)]
-        table = table._replace(flags={**table.flags, **dict.fromkeys(remarks, partial(letters, words=words))})
-    if codes := supplier.own_codes:
-        at = table.period[0]
-
-        def period_from(cells: Sequence[str]) -> str:
-            """The code of a period, or its label behind it: `Q2-2016` has the code `2016.3`."""
-            code, *label = (cell.strip() for cell in cells[at : at + 2])
-            return label[0] if label and re.fullmatch(codes, code) else code
-
-        table = table._replace(period_from=period_from)
-    return table.settled(is_mark_known=source.decimal is not None or not supplier.thousands)
-
-
-def _known_supplier(path: str, names: Sequence[str], titled: bool = False) -> tuple[str, Supplier] | None:
-    """The supplier whose heads these are, fitted to them, with its name; or one whose tables have a title."""
-    heads = "".join(f"{name};" for name in (Path(path).name, *names))
-    for name, supplier in _suppliers().items():
-        if supplier.titled >= titled and supplier.known_by.fullmatch(heads):
-            return name.partition(" (")[0], supplier.fitted(names)
-    return None
+def _period(cells: Sequence[str], at: int, codes: str) -> str:
+    """The code of a period, or its label behind it: `Q2-2016` has the code `2016.3`."""
+    code, *label = (cell.strip() for cell in cells[at : at + 2])
+    return label[0] if label and re.fullmatch(codes, code) else code
 
 
 @cache
-def flag_words() -> Mapping[str, str]:
-    """The usual words for flags in lower case, each with its SDMX letter; none for a normal figure."""
-    flags = _content()["flags"]
-    return {word.casefold(): letter.strip("-") for letter, words in flags.items() for word in words}
-
-
-@cache
-def _suppliers() -> Mapping[str, Supplier]:
-    return {name: Supplier.model_validate(described) for name, described in _content()["suppliers"].items()}
-
-
-@cache
-def _content() -> dict[str, Any]:
-    text = Path(__file__).with_name("known.yaml").read_text(encoding="utf-8")
-    content: dict[str, Any] = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
-    return content
+def _suppliers() -> Sequence[Supplier]:
+    return [Supplier.model_validate(supplier) for supplier in described("known.yaml")]
