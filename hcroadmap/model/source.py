@@ -2,15 +2,13 @@
 
 import re
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, NamedTuple, Self
 
 from pydantic import ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.fields import Day, Id, Line, Number, OneOrMany, Record, Truth, Whole, Wording, reading
-from hcroadmap.model.foreign_number import Mark
-from hcroadmap.model.foreign_period import Calendar, Label, PeriodRule
 from hcroadmap.model.observation import Flags
 from hcroadmap.model.period import PeriodKind
 
@@ -25,6 +23,37 @@ class Encoding(StrEnum):
     UTF_8 = "utf-8"
     CP1252 = "cp1252"
     UTF_16 = "utf-16"
+
+
+class Mark(StrEnum):
+    """What stands before the decimals."""
+
+    POINT = "point"
+    COMMA = "comma"
+
+
+class Label(StrEnum):
+    """By which of its two years a study year is called."""
+
+    START = "start"
+    END = "end"
+
+
+class Calendar(StrEnum):
+    """What the years of a table are."""
+
+    CALENDAR = "calendar"
+    STUDY_YEAR = "study_year"
+
+
+class PeriodRule(NamedTuple):
+    """How a table's periods are meant: `calendar` where nothing is declared."""
+
+    calendar: Calendar = Calendar.CALENDAR
+    label: Label = Label.START
+
+
+CALENDAR_YEARS = PeriodRule()
 
 
 def _delimiter(text: str) -> str:

@@ -9,13 +9,13 @@ from decimal import Context, Decimal
 from typing import Any, NamedTuple
 
 from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted
-from hcroadmap.model.foreign_number import MAX_LENGTH, plain
-from hcroadmap.model.foreign_period import is_other_kind
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import Period
 from hcroadmap.model.quantity import Level
 from hcroadmap.model.source import Extract, Rows, Source
+from hcroadmap.read.downloads.numbers import MAX_LENGTH, plain
+from hcroadmap.read.downloads.periods import is_other_kind
 from hcroadmap.read.downloads.select import MAX_NAMED, Members, Misnamed, Selection, index_of, select
 from hcroadmap.read.downloads.sums import LEAST, MOST, Total, margin, sums_by_column, total_of
 from hcroadmap.read.downloads.table import ParsedFigure, RawFigure, SupplierTable

@@ -13,7 +13,7 @@ from decimal import ROUND_UP, Decimal
 from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Mistake
-from hcroadmap.model.foreign_number import parse_foreign_number
+from hcroadmap.read.downloads.numbers import parse_foreign_number
 from hcroadmap.read.downloads.select import Members, Selection
 from hcroadmap.read.downloads.table import ParsedFigure, RawFigure, SupplierTable
 

@@ -13,11 +13,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from hcroadmap.model.diagnostic import Mistake
-from hcroadmap.model.foreign_number import Mark, Written, decide_mark, parse_foreign_number
-from hcroadmap.model.foreign_period import CALENDAR_YEARS, PeriodRule, check_years, parse_foreign
 from hcroadmap.model.observation import MISSING_FLAGS
 from hcroadmap.model.period import Period
+from hcroadmap.model.source import CALENDAR_YEARS, Mark, PeriodRule
 from hcroadmap.read.downloads.header import Header, Unreadable
+from hcroadmap.read.downloads.numbers import Written, decide_mark, parse_foreign_number
+from hcroadmap.read.downloads.periods import check_years, parse_foreign
 from hcroadmap.read.downloads.suppliers.flags import NOT_AVAILABLE, are_flags, letters
 
 NOTHING: Mapping[int, Any] = MappingProxyType({})

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hcroadmap.model.diagnostic import Diagnostic, Mistake
-from hcroadmap.model.foreign_number import Mark, Written, decide_mark, parse_foreign_number
 from hcroadmap.model.roadmap import TargetsFile
-from hcroadmap.model.source import Layout, Source
+from hcroadmap.model.source import Layout, Mark, Source
 from hcroadmap.read.downloads.convert import Conversion, convert
+from hcroadmap.read.downloads.numbers import Written, decide_mark, parse_foreign_number
 
 
 @pytest.mark.parametrize(

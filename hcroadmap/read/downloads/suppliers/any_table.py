@@ -6,9 +6,9 @@ import re
 from functools import partial
 
 from hcroadmap.model.diagnostic import Mistake, quoted
-from hcroadmap.model.foreign_period import parse_foreign
 from hcroadmap.model.source import Layout, PeriodColumn, Source, StatusColumn
 from hcroadmap.read.downloads.header import STACK, Header
+from hcroadmap.read.downloads.periods import parse_foreign
 from hcroadmap.read.downloads.suppliers import flags
 from hcroadmap.read.downloads.table import ReadFlags, SupplierTable
 

@@ -1,4 +1,4 @@
-"""CBS: OData v4, and StatLine tables that need a layout (FORMATS sections 6 and 7); known.yaml has the others."""
+"""CBS: OData v4, and StatLine tables that need a layout (FORMATS sections 6 and 7); the others are data."""
 
 from __future__ import annotations
 

@@ -4,28 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.observation import parse_flags
+from hcroadmap.read.downloads.notations import by_word, notations
 
 NOT_AVAILABLE, CANNOT_EXIST, CONFIDENTIAL = "O", "M", "Q"
 """The flags of a figure that its supplier does not give: no reason known, it cannot exist, it is secret."""
 
 OECD = {"a": CANNOT_EXIST, "m": NOT_AVAILABLE, "x": "K"}
-# Before 27 January 2025 and since; `r` (revised) adds nothing to a later day of publication.
-EUROSTAT = {
-    "b": "B", "d": "D", "e": "E", "f": "F", "i": "I", "s": "I", "p": "P", "u": "U", "n": "N", "r": "",
-    "c": CONFIDENTIAL, "m": CANNOT_EXIST, "z": CANNOT_EXIST,
-}  # fmt: skip
-_POWERS = {
-    "": 0, "unit": 0, "hundred": 2, "thousand": 3, "duizend": 3, "tausend": 3, "million": 6, "miljoen": 6,
-    "mln": 6, "mio": 6, "billion": 9, "miljard": 9, "mld": 9, "mrd": 9,
-}  # fmt: skip
 _SCALE = re.compile(
     r"(?:in |x ?|× ?)?(?:(?P<one>1(?:[ .\u00a0]?000)+)(?!\d)|(?P<word>[a-z]+?)(?:s|en)?(?![a-z]))",
     re.IGNORECASE,
@@ -41,8 +28,9 @@ def letters(text: str, words: Mapping[str, str]) -> str:
     if not text or text in words:
         return words.get(text, "")
     own = {word.casefold(): letter for word, letter in words.items() if len(word) > 1}  # `m` is not `M`
-    if (found := own.get(text.casefold(), _usual_words().get(text.casefold()))) is not None:
-        return found
+    usual = own.get(text.casefold(), by_word("flags").get(text.casefold()))
+    if usual is not None:
+        return usual.strip("-")
     every: set[str] = set()
     try:
         for flag in re.split(r"[\s,;|]+", text):
@@ -51,19 +39,6 @@ def letters(text: str, words: Mapping[str, str]) -> str:
         hint = "say what it means under “status”, such as words: {Provisional: P}."
         raise Mistake("bad-status", f"{quoted(text)} is no known flag", hint) from None
     return "".join(sorted(every))
-
-
-@cache
-def _usual_words() -> Mapping[str, str]:
-    """The usual words for flags in lower case, each with its SDMX letter; none for a normal figure."""
-    words = described("flags.yaml").items()
-    return {word.casefold(): letter.strip("-") for letter, several in words for word in several}
-
-
-def described(file: str) -> Any:
-    """What a YAML file beside this module holds; every scalar stays a text."""
-    text = Path(__file__).with_name(file).read_text(encoding="utf-8")
-    return yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506  # our own
 
 
 def are_flags(texts: Iterable[str], words: Mapping[str, str]) -> bool:
@@ -81,11 +56,12 @@ def eurostat(flags: str) -> str:
     Raises:
         Mistake: `bad-status`.
     """
-    unknown = [flag for flag in flags.lower() if flag not in EUROSTAT]
+    known = notations("eurostat")
+    unknown = [flag for flag in flags.lower() if flag not in known]
     if unknown:
         hint = "look the flag up in Eurostat's list and give the figure by hand."
         raise Mistake("bad-status", f"{quoted(unknown[0])} is not one of Eurostat's flags", hint)
-    return "".join(sorted({letter for flag in flags.lower() for letter in EUROSTAT[flag]}))
+    return "".join(sorted({letter for flag in flags.lower() for letter in known[flag]}))
 
 
 def sdmx(flags: str) -> str:
@@ -105,8 +81,8 @@ def power_of_ten(text: str) -> int:
     """
     if re.fullmatch(r"-?1?\d", text, re.ASCII):
         return int(text)
-    if (power := _POWERS.get(text.casefold().removesuffix("s"))) is not None:
-        return power
+    if power := by_word("powers").get(text.casefold().removesuffix("s")):
+        return int(power)
     hint = "expected is 0 for units, 3 for thousands, 6 for millions."
     raise Mistake("bad-number", f"{quoted(text)} is not a power of ten", hint)
 
@@ -117,4 +93,4 @@ def power_in(head: str) -> int:
     match = _SCALE.match((unit[1] or unit[2] or "").strip()) if unit else None
     if match is None:
         return 0
-    return match["one"].count("0") if match["one"] else _POWERS.get(match["word"].casefold(), 0)
+    return match["one"].count("0") if match["one"] else int(by_word("powers").get(match["word"].casefold(), 0))

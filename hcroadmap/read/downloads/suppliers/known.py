@@ -1,4 +1,4 @@
-"""Suppliers that are described as data, in known.yaml: tables that are known by their header."""
+"""Suppliers that are described as data, in suppliers.yaml: tables that are known by their header."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.fields import Line, OneOrMany, Truth, reading
 from hcroadmap.model.source import Cell, Layout, Source
 from hcroadmap.read.downloads.header import Header, header_at
+from hcroadmap.read.downloads.notations import described
 from hcroadmap.read.downloads.suppliers.any_table import read_by
-from hcroadmap.read.downloads.suppliers.flags import are_flags, described
+from hcroadmap.read.downloads.suppliers.flags import are_flags
 from hcroadmap.read.downloads.table import SupplierTable
 
 MAX_TITLE = 12
@@ -26,7 +27,7 @@ Columns = Annotated[tuple[Line, ...], OneOrMany]
 
 
 class Supplier(Layout):
-    """A layout whose columns are patterns, and the header that it is known by; see known.yaml."""
+    """A layout whose columns are patterns, and the header that it is known by; see suppliers.yaml."""
 
     name: Line
     known_by: Pattern
@@ -102,7 +103,7 @@ class Supplier(Layout):
 
 
 def read(header: Header, source: Source) -> SupplierTable | None:
-    """Read a table whose header is that of a supplier in known.yaml."""
+    """Read a table whose header is that of a supplier in suppliers.yaml."""
     supplier = next((supplier for supplier in _suppliers() if supplier.fits(header)), None)
     return supplier.read(header, source) if supplier else None
 
@@ -126,4 +127,4 @@ def _period(cells: Sequence[str], at: int, codes: str) -> str:
 
 @cache
 def _suppliers() -> Sequence[Supplier]:
-    return [Supplier.model_validate(supplier) for supplier in described("known.yaml")]
+    return [Supplier.model_validate(supplier) for supplier in described("suppliers.yaml")]

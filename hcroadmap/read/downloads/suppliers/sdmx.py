@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from hcroadmap.model.diagnostic import Mistake
-from hcroadmap.model.foreign_period import CALENDAR_YEARS
-from hcroadmap.model.source import Source
+from hcroadmap.model.source import CALENDAR_YEARS, Source
 from hcroadmap.read.downloads.header import Header
 from hcroadmap.read.downloads.suppliers import flags
 from hcroadmap.read.downloads.table import SupplierTable

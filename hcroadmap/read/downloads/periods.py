@@ -7,99 +7,19 @@ its periods are study years and by which of their two years they are labelled.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.period import PER_YEAR, Period, PeriodKind, day_period
+from hcroadmap.model.source import CALENDAR_YEARS, Calendar, Label, PeriodRule
+from hcroadmap.read.downloads.notations import by_word, notations
 
-_MONTHS = (
-    "januari january", "februari february", "maart march mrt", "april", "mei may", "juni june", "juli july",
-    "augustus august", "september", "oktober october okt oct", "november", "december",
-)  # fmt: skip
-_MONTH_OF = {
-    name: number for number, names in enumerate(_MONTHS, 1) for word in names.split() for name in (word, word[:3])
-}
-
-# Patterns are texts because a file needs few of them: `re` compiles those on their first use, and remembers them.
-_PLACEHOLDERS = {
-    "YYYY": r"(?P<year>\d{4})",
-    "NN": r"(?P<part>\d{1,3})",
-    "mm": r"(?P<month>\d\d?)",
-    "dd": r"(?P<day>\d\d?)",
-    "WORD": r"(?P<word>[a-z]+)\.?",
-    "T00": r"(?:T00:00:00)?",
-    "CLOCK": r"(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?",
-    "ZONE": r"(?:Z|[+-]\d\d:\d\d)?",
-}
-_NOTATIONS = {
-    PeriodKind.DAY: ("YYYY-mm-ddCLOCKZONE", "YYYY-DNNZONE", "dd-mm-YYYY", r"dd\.mm\.YYYY"),
-    PeriodKind.MONTH: ("YYYY-?MNNZONE", "YYYYMMNN", "WORD[ -]YYYY", "YYYY WORD", "YYYY-mm-01T00/P1M"),
-    PeriodKind.QUARTER: (
-        "YYYY[ -]?[QK]NNZONE",
-        r"YYYYT(?P<part>\d)",
-        "YYYYKWNN",
-        "YYYY NNQ",
-        "YYYY NNe kwartaal",
-        "YYYY-mm-01T00/P3M",
-        "[QKT]NN[ -]?YYYY",
-    ),
-    PeriodKind.HALF_YEAR: ("YYYY[ -]?[SH]NNZONE", "YYYYHJNN", "YYYY NNe halfjaar", "YYYY-mm-01T00/P6M"),
-    PeriodKind.STUDY_YEAR: ("YYYYSJ00", "YYYY-0[89]-01T00/P1Y"),
-    PeriodKind.YEAR: ("YYYYJJ00", "YYYY-ANNZONE", "YYYY-mm-01T00/P1Y", r"YYYY \[YR[0-9]{4}\]"),
-}
 _GLUED = r"(\d{4})[- ]?(\d\d)\**"
 _DECLARE = "study years are declared: “study_year: start” (with convert: --study-year start), or in the layout."
-_BY_MONTH = "download the figures by month, quarter or year."
 _ONE_YEAR = "use figures of one year each, or write the rows by hand with the year that you mean."
-_CBS_CODES = "years (JJ), study years (SJ), quarters (KW) and months (MM) are read."
-# Known and not read: pattern, what it is, what to do.
-_REFUSED = (
-    (r"\d{4}-W.*", "is a week, and such periods are not read", _BY_MONTH),
-    (r"\d{4}-T\d.*", "is a third of a year, and such periods are not read", _BY_MONTH),
-    (r"\d{4}-[ASQMD]\d{1,3}.*", "does not exist", "correct the number after the letter."),
-    (r"\d{4}(?:W1|X0)\d\d", "is a period code of CBS, but weeks are not read", _CBS_CODES),
-    (r"\d{4}((?:JJ|SJ|HJ|KW|MM)\d\d)", "is a period code of CBS, but there is no {}", _CBS_CODES),
-    (r"\d{4}([A-Z][A-Z0-9])\d\d", "is a period code of CBS, but the kind {} is not known", _CBS_CODES),
-    (r"\d{4}-\d\d-\d\d(?:T00:00:00)?/P\d+[YM]", "is a stretch of time that is no year, quarter or month",
-     "expected are 2015-01-01/P1Y, 2015-09-01/P1Y or 2015-04-01/P3M."),
-    (r"\d{1,2}[-.]\d{1,2}[-.]\d{4}|\d{4}-\d\d-\d\d.*", "is not a day that exists",
-     "a day is read as 2015-12-31, or as day-month-year; 31-12-2015."),
-    (r"\d{4}/'?\d\d\s*[\-–]\s*\d{4}/'?\d\d", "is a range of years, not a period", "use rows of one period each."),
-    (r"\d{4}\s*(?:to|until|t/m|tot en met|bis)\s*\d{4}", "is a range of years, not a period", _ONE_YEAR),
-    (r"\d{4,6}.* (?:financial|fiscal|tax) year.*", "is a financial year, and such periods are not read",
-     "take the figures by calendar or academic year."),
-    (r"[a-z]{3}-\d\d", "is a month as Excel shows it, of an uncertain year",
-     "write 2015-03, or format the column as text before opening the file."),
-    (r".*kwartaal.*", "is a quarter in prose, which is not read",
-     "write 2015-Q1, or download the StatLine table instead of the chart."),
-    (r"([a-z]+\.?)[ -]\d{4}|\d{4} ([a-z]+\.?)", "is not a period: “{}” is not a month",
-     "expected is a month such as maart 2015."),
-)  # fmt: skip
-
-
-class Label(StrEnum):
-    """By which of its two years a study year is called."""
-
-    START = "start"
-    END = "end"
-
-
-class Calendar(StrEnum):
-    """What the years of a table are."""
-
-    CALENDAR = "calendar"
-    STUDY_YEAR = "study_year"
-
-
-class PeriodRule(NamedTuple):
-    """How a table's periods are meant: `calendar` where nothing is declared."""
-
-    calendar: Calendar = Calendar.CALENDAR
-    label: Label = Label.START
 
 
 class ForeignPeriod(NamedTuple):
@@ -109,7 +29,6 @@ class ForeignPeriod(NamedTuple):
     provisional: bool = False
 
 
-CALENDAR_YEARS = PeriodRule()
 _SUFFIXES = {" academic year": Calendar.STUDY_YEAR, " calendar year": Calendar.CALENDAR}
 """What some suppliers write behind a year, or in the column beside it."""
 
@@ -203,12 +122,18 @@ def _in_a_notation(text: str) -> Period | None:
 
 
 @cache
-def _notations() -> tuple[tuple[PeriodKind, str], ...]:
-    """Every notation as a pattern, with the kind of its periods."""
-    notations = [(kind, notation) for kind, notations in _NOTATIONS.items() for notation in notations]
-    for name, pattern in _PLACEHOLDERS.items():
-        notations = [(kind, notation.replace(name, pattern)) for kind, notation in notations]
-    return tuple(notations)
+def _notations() -> Sequence[tuple[PeriodKind, str]]:
+    """Every notation as a pattern, with the kind of its periods.
+
+    These are texts because a file needs few of them: `re` compiles those on their first use, and remembers them.
+    """
+    parts = notations("parts")
+    names = "|".join(parts)
+    return [
+        (PeriodKind(kind), re.sub(names, lambda name: parts[name[0]], notation))
+        for kind, several in notations("periods").items()
+        for notation in several
+    ]
 
 
 def _period(kind: PeriodKind, written: dict[str, str]) -> Period | None:
@@ -222,7 +147,7 @@ def _period(kind: PeriodKind, written: dict[str, str]) -> Period | None:
         if rest:
             return None
     elif "word" in written:
-        part = _MONTH_OF.get(written["word"].casefold(), 0)
+        part = int(by_word("months").get(written["word"].casefold(), 0))
     return Period(kind, year + (kind is PeriodKind.STUDY_YEAR), part) if 1 <= part <= PER_YEAR[kind] else None
 
 
@@ -239,7 +164,7 @@ def _day(written: dict[str, str]) -> Period | None:
 
 
 def _why_not(text: str) -> Mistake:
-    for pattern, what, hint in _REFUSED:
+    for pattern, what, hint in notations("no_periods"):
         if match := re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
             found = what.format(next(filter(None, match.groups()), ""))
             return Mistake("bad-period", f"{quoted(text)} {found}", hint)

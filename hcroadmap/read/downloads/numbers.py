@@ -10,21 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Mistake, quoted
+from hcroadmap.model.source import Mark
+from hcroadmap.read.downloads.notations import notations
 
 MAX_LENGTH = 60
 PERCENT = "%"
-
-
-class Mark(StrEnum):
-    """What stands before the decimals."""
-
-    POINT = "point"
-    COMMA = "comma"
 
 
 class ForeignNumber(NamedTuple):
@@ -49,19 +43,6 @@ _EVIDENCE = (
     ("grouped point", r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"),
     ("grouped comma", r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
 )
-_MONTH = r"(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*"
-# What is no number and known: pattern, code, what was found, what to do.
-_RUINED = (
-    (r"<.*", "suppressed-count", "hides a small count, so no exact sum exists",
-     "name it as “suppressed” in a layout if it is 1 to 4, or take a total that its publisher gives."),
-    (r"#(?:N/B|N/A|DEEL/0!|DIV/0!|VERW!|REF!|WAARDE!|VALUE!|NAAM\?|NAME\?|GETAL!|NUM!)", "excel-damage",
-     "is an error of Excel, not a figure", "mend the formula in the workbook, or empty the cell."),
-    (rf"\d{{1,2}}[.\-]{_MONTH}(?:[.\-]\d{{2,4}})?|{_MONTH}[.\-]\d{{2,4}}|\d{{1,2}}-\d{{1,2}}-\d{{4}}",
-     "excel-damage", "is a date, not a number",
-     "a spreadsheet makes dates of numbers: download the file again and import it as text."),
-    (r"=.+", "excel-damage", "is a formula, not its result",
-     "save the values of the workbook: in Excel, paste them as values."),
-)  # fmt: skip
 
 
 @lru_cache(maxsize=16384)
@@ -161,7 +142,7 @@ def _why_not(text: str, mark: Mark | None) -> Mistake:
     if len(text) > MAX_LENGTH:
         message = f"{quoted(text)} is longer than any number"
         return Mistake("bad-number", message, "correct it, or look for a lost delimiter.")
-    for pattern, code, found, hint in _RUINED:
+    for pattern, code, found, hint in notations("no_numbers"):
         if re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
             return Mistake(code, f"{quoted(text)} {found}", hint)
     other = Mark.POINT if mark is Mark.COMMA else Mark.COMMA
