@@ -1,1 +1,1 @@
-"""What the tables of known suppliers, and tables with a layout, hold; described as data where columns are enough."""
+"""Tables of known suppliers, and tables with a layout; described as data where columns are enough."""
