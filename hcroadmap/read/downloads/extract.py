@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
-from hcroadmap.model.period import Period
 from hcroadmap.model.quantity import Level
 from hcroadmap.model.source import Extract, Rows, Source
 from hcroadmap.read.downloads.numbers import MAX_LENGTH, plain
@@ -27,13 +26,8 @@ _ONE_KIND = "say which periods count, such as “kind: year” (with convert: --
 _EXACT = Context(prec=2 * MAX_LENGTH)
 
 
-class _Key(NamedTuple):
-    """What an observation is of; the period by its name, because periods that end on the same day are equal."""
-
-    period: str
-    members: Members
-
-
+_Key = tuple[str, Members]
+"""The period by its name, because periods that end on the same day are equal, and the members."""
 _Groups = Mapping[_Key, list[ParsedFigure]]
 _Computed = tuple[_Key, Sequence[ParsedFigure], Mapping[str, Total]]
 
@@ -84,14 +78,15 @@ class _Extraction(NamedTuple):
         fixed = [(name, member) for name, member in dimensions if isinstance(member, str)]
         is_share = self.wanted.numerator is not None or self.wanted.denominator is not None
         powers, empty = set(), 0
-        for key, figures, totals in self._shares() if is_share else self._values():
+        for (_, members), figures, totals in self._shares() if is_share else self._values():
             first = figures[0]
             powers.add(first.raw.power)
             if self.wanted.factor and first.raw.power and "value" in totals:
                 unit = f"{10 ** Decimal(first.raw.power):f}"
                 message = f"the file counts in units of {unit}, which is applied already"
                 raise Misnamed(Mistake("double-factor", message, "leave “factor” out."), "factor")
-            if self._is_empty_ahead(first.period, totals):
+            published, is_empty = self.source.published, all(total.value is None for total in totals.values())
+            if is_empty and published and first.period.begin > published:
                 empty += 1
                 continue
             place = self.table.header.cells.cell(first.raw.line, first.raw.column)
@@ -100,8 +95,8 @@ class _Extraction(NamedTuple):
             except Mistake as mistake:
                 self.findings.append(mistake.at(place))
                 continue
-            members = tuple(sorted([*key.members, *fixed]))
-            observation = Observation.model_construct(**about, members=members, location=place)
+            sorted_members = tuple(sorted([*members, *fixed]))
+            observation = Observation.model_construct(**about, members=sorted_members, location=place)
             self.findings.extend(mistake.at(place) for _, mistake in contradictions(observation))
             yield observation
         scales = [f"{10 ** Decimal(power):f}" for power in sorted(powers) if power]
@@ -109,11 +104,6 @@ class _Extraction(NamedTuple):
             self.notes.append(f"the figures are multiplied by {' or '.join(scales)}, as the file says")
         if empty:
             self.notes.append(f"left out: {empty} without a figure, of periods after {self.source.published}")
-
-    def _is_empty_ahead(self, period: Period, totals: Mapping[str, Total]) -> bool:
-        """Is there no figure, of a period that had not begun when the file was published?"""
-        is_empty = all(total.value is None for total in totals.values())
-        return is_empty and self.source.published is not None and period.begin > self.source.published
 
     def _about(self, figures: Sequence[ParsedFigure], totals: Mapping[str, Total]) -> dict[str, Any]:
         """What an observation says, but for its members and place.
@@ -164,14 +154,14 @@ class _Extraction(NamedTuple):
         for key, figures in parts["numerator"].items():
             if key in parts["denominator"]:
                 totals = {name: total_of(part[key]) for name, part in parts.items()}
-                yield key, [*figures, *parts["denominator"][key]], totals
+                yield key, figures + parts["denominator"][key], totals
 
     def _groups(self, rows: Rows, steps: tuple[str, ...]) -> _Groups:
         """The figures of the selected rows by what they are of; one each, already summed, where columns allow."""
         table, adds_up = self.table, self.wanted.sum or bool(steps)
         selection = select(table, rows, self.wanted, steps)
         if adds_up and not self.source.kind and (sums := sums_by_column(table, selection)):
-            return {_Key(str(figure.period), members): [figure] for figure, members in sums}
+            return {(str(figure.period), members): [figure] for figure, members in sums}
         groups: defaultdict[_Key, list[ParsedFigure]] = defaultdict(list)
         known: dict[tuple[object, ...], tuple[str, ParsedFigure] | None] = {}
         taken, others = False, 0
@@ -188,7 +178,7 @@ class _Extraction(NamedTuple):
                 others += 1
                 continue
             period, figure = parsed
-            group = groups[_Key(period, members)]
+            group = groups[period, members]
             group.append(figure if group and adds_up else figure._replace(raw=raw))
         if others:
             self.notes.append(f"left out: {others} figures of which the period is no {self.source.kind}")
@@ -272,5 +262,5 @@ def _ambiguous(table: SupplierTable, key: _Key, figures: Sequence[ParsedFigure])
     if differing:
         chosen = "; ".join(differing[:MAX_NAMED])
         hint = f"choose with “where” ({chosen}){_ADD_UP * adds_up}."
-    message = f"{key.period} has {len(figures)} figures, the first on lines {one.line} and {other.line}"
+    message = f"{key[0]} has {len(figures)} figures, the first on lines {one.line} and {other.line}"
     return Mistake("ambiguous-rows", message, hint).at(table.header.cells.cell(other.line, other.column))

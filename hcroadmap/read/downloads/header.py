@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import accumulate, zip_longest
 from typing import NamedTuple, TypeAlias
 
-from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted, warning
+from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted
 from hcroadmap.read.files.cells import CellRow, Cells
 
 STACK = " / "
@@ -84,13 +84,19 @@ class Header(NamedTuple):
         for row in self.cells.rows():
             if row.line <= self.line:
                 continue
-            if self._is_footer(row):
+            first = next(filter(None, map(str.strip, row.cells))).casefold()
+            is_source = first.startswith(FOOTER) and sum(map(bool, map(str.strip, row.cells))) == 1
+            if is_source or first.startswith(self.footer):
                 return
             if len(row.cells) == width or (len(row.cells) > width and not any(map(str.strip, row.cells[width:]))):
                 if cleaned := self.clean(row) if self.clean else row:
                     yield cleaned
             else:
-                self.cells.diagnostics.append(self._ragged(row))
+                found = len(row.cells)
+                message = f"the row has {found} cell{'s' * (found != 1)}, the header {width}"
+                hint = "download the file again; a cell that holds the delimiter must stand between quotes."
+                place = self.cells.cell(row.line, min(found - 1, width))
+                self.cells.diagnostics.append(Mistake("ragged-row", message, hint).at(place))
 
     def texts(self, wanted: Collection[int], along: Collection[int] = ()) -> Mapping[int, Mapping[str, int]]:
         """The distinct texts of some columns, each with the line on which it stands first; 0 in a regular table.
@@ -110,14 +116,6 @@ class Header(NamedTuple):
                 remember(cells[index], line)
         return texts
 
-    def warn_of_flags(self, index: int, texts: Mapping[str, int]) -> None:
-        """Tell that a column looks like flags and is not read."""
-        name, example = self.names[index], next(text.strip() for text in texts if text.strip())
-        message = f"the column {quoted(name)} looks like flags, such as {quoted(example)}, and is not read"
-        hint = f"name it: “status: {{column: {name}}}”."
-        place = self.cells.cell(self.line, index)
-        self.cells.diagnostics.append(warning(place, "bad-status", message, hint))
-
     def columns(self, wanted: Collection[int]) -> dict[int, Sequence[str]] | None:
         """Some columns below the header, where every line is a row of the table; else `None`."""
         columns = self.cells.columns({0, *wanted}, len(self.names))
@@ -127,18 +125,6 @@ class Header(NamedTuple):
         if "" in begun or any(cell.startswith((*FOOTER, *self.footer)) for cell in begun):
             return None
         return {index: columns[index][self.line :] for index in wanted}
-
-    def _is_footer(self, row: CellRow) -> bool:
-        """Does a row name the source below the table, or begin as the layout says that its footer does?"""
-        first = next(cell.strip() for cell in row.cells if cell.strip()).casefold()
-        alone = first.startswith(FOOTER) and sum(bool(cell.strip()) for cell in row.cells) == 1
-        return alone or (bool(self.footer) and first.startswith(self.footer))
-
-    def _ragged(self, row: CellRow) -> Diagnostic:
-        found, wanted = len(row.cells), len(self.names)
-        message = f"the row has {found} cell{'s' * (found != 1)}, the header {wanted}"
-        hint = "download the file again; a cell that holds the delimiter must stand between quotes."
-        return Mistake("ragged-row", message, hint).at(self.cells.cell(row.line, min(found - 1, wanted)))
 
 
 def header_at(cells: Cells, row: CellRow, beside: Beside, footer: Sequence[str] = ()) -> Header:
@@ -156,10 +142,6 @@ def header_at(cells: Cells, row: CellRow, beside: Beside, footer: Sequence[str] 
 def stacked(rows: Sequence[CellRow]) -> CellRow:
     """Heads above heads as one row, such as `Women / 2019`; a head counts until the next one in its row."""
     heads = [[cell.strip() for cell in row.cells] for row in rows]
-    above = (accumulate(row, _of_several) for row in heads[:-1])
+    above: Iterator[Iterator[str]] = (accumulate(row, lambda left, head: head or left) for row in heads[:-1])
     columns = zip_longest(*above, heads[-1], fillvalue="")
     return CellRow(rows[-1].line, [STACK.join(dict.fromkeys(filter(None, heads))) for heads in columns])
-
-
-def _of_several(left: str, head: str) -> str:
-    return head or left

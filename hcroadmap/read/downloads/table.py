@@ -12,7 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from hcroadmap.model.diagnostic import Mistake
+from hcroadmap.model.diagnostic import Mistake, quoted, warning
 from hcroadmap.model.observation import MISSING_FLAGS
 from hcroadmap.model.period import Period
 from hcroadmap.model.source import CALENDAR_YEARS, Mark, PeriodRule
@@ -234,7 +234,11 @@ class SupplierTable(NamedTuple):
         known = [index for index in flags if are_flags(texts[index], NO_WORDS)]
         beside = {after[index]: index for index in known if index in after}
         for index in set(known) - {*after, *self.labels}:
-            self.header.warn_of_flags(index, texts[index])
+            name, example = quoted(names[index]), next(text for text in texts[index] if text.strip())
+            message = f"the column {name} looks like flags, such as {quoted(example)}, and is not read"
+            hint = f"name it: “status: {{column: {names[index]}}}”."
+            place = self.header.cells.cell(self.header.line, index)
+            self.header.cells.diagnostics.append(warning(place, "bad-status", message, hint))
         return table._replace(beside=beside)
 
     def _decided(self, texts: Mapping[int, Mapping[str, int]], is_mark_known: bool) -> SupplierTable:

@@ -12,7 +12,6 @@ from hcroadmap.read.downloads.notations import by_word, notations
 NOT_AVAILABLE, CANNOT_EXIST, CONFIDENTIAL = "O", "M", "Q"
 """The flags of a figure that its supplier does not give: no reason known, it cannot exist, it is secret."""
 
-OECD = {"a": CANNOT_EXIST, "m": NOT_AVAILABLE, "x": "K"}
 _SCALE = re.compile(
     r"(?:in |x ?|× ?)?(?:(?P<one>1(?:[ .\u00a0]?000)+)(?!\d)|(?P<word>[a-z]+?)(?:s|en)?(?![a-z]))",
     re.IGNORECASE,
@@ -70,7 +69,7 @@ def sdmx(flags: str) -> str:
     Raises:
         Mistake: `bad-status`.
     """
-    return OECD.get(flags) or parse_flags(flags)
+    return {"a": CANNOT_EXIST, "m": NOT_AVAILABLE, "x": "K"}.get(flags) or parse_flags(flags)
 
 
 def power_of_ten(text: str) -> int:

@@ -12,13 +12,8 @@ from hcroadmap.read.downloads.table import SupplierTable
 from hcroadmap.read.files.cells import CellRow
 
 _MISSING = dict.fromkeys(("", "NaN", "#N/A", "#NA"), flags.NOT_AVAILABLE)
-_FLAGS = {
-    "OBS_STATUS": flags.sdmx,
-    "OBS_STATUS_2": flags.sdmx,
-    "OBS_STATUS_3": flags.sdmx,
-    "OBS_STATUS_4": flags.sdmx,
-    "OBS_FLAG": flags.eurostat,
-}
+_STATUS = ("OBS_STATUS", "OBS_STATUS_2", "OBS_STATUS_3", "OBS_STATUS_4")
+_FLAGS = dict.fromkeys(_STATUS, flags.sdmx) | {"OBS_FLAG": flags.eurostat}
 _OTHERS = ("CONF_STATUS", "UNIT_MULT", "FREQ", "ACTION", "OBS_KEY")
 _DAY = re.compile(r"(\d{4})-(\d\d)-\d\d(?:T[\d:.]*)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
@@ -28,7 +23,8 @@ def read(header: Header, source: Source) -> SupplierTable | None:
 
     Its header begins as SDMX-CSV says, or names the two components that are always there.
     """
-    names = tuple(map(_component, header.names))
+    bare = map(_code, header.names)
+    names = tuple(name.partition("[")[0] if name.endswith("]") else name for name in bare)  # of several values
     known = "SDMX components" if {"TIME_PERIOD", "OBS_VALUE"} <= set(map(str.upper, names)) else None
     known = {"DATAFLOW": "SDMX-CSV 1.0", "STRUCTURE": "SDMX-CSV 2"}.get(names[0], known)
     if known is None:
@@ -56,7 +52,9 @@ def read(header: Header, source: Source) -> SupplierTable | None:
         missing=_MISSING,
         labels=[index[name] for name in ("UNIT_MULT", "OBS_KEY") if name in index],
         flags={index[name]: read_flags for name, read_flags in _FLAGS.items() if name in index},
-        reasons={index["CONF_STATUS"]: _confidential} if "CONF_STATUS" in index else {},
+        reasons={index["CONF_STATUS"]: lambda text: flags.CONFIDENTIAL * (text.upper()[:1] in {*"CNPS"})}
+        if "CONF_STATUS" in index
+        else {},
         powers_of_rows={index["UNIT_MULT"]: flags.power_of_ten} if "UNIT_MULT" in index else {},
         rule=source.rule or CALENDAR_YEARS,
         period_from=lambda cells: _period(
@@ -65,19 +63,9 @@ def read(header: Header, source: Source) -> SupplierTable | None:
     )
 
 
-def _component(name: str) -> str:
-    """The id in a header cell: before the label, and without the brackets that announce several values."""
-    bare = _code(name)
-    return bare.partition("[")[0] if bare.endswith("]") else bare
-
-
 def _code(cell: str) -> str:
     """The code in a cell `A: Value A`."""
     return cell.strip().split(": ", 1)[0]
-
-
-def _confidential(text: str) -> str:
-    return flags.CONFIDENTIAL if text.upper()[:1] in ("C", "N", "P", "S") else ""
 
 
 def _period(text: str, frequency: str) -> str:
