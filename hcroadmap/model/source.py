@@ -13,7 +13,8 @@ from hcroadmap.model.observation import Flags
 from hcroadmap.model.period import PeriodKind
 
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", ",": ",", ";": ";", "\t": "\t"}
-YEAR = "{year}"
+YEAR, ANY_PERIOD = "{year}", r"(\S*\d{4}.*|.*\d{4}\S*)"
+"""What stands for a period in the name of a column, and the pattern of what it may be."""
 
 
 class Encoding(StrEnum):
@@ -66,7 +67,7 @@ def _wide(text: str) -> re.Pattern[str]:
     """`TOTAAL{year}` as a pattern for heads; what stands for the period is its only group."""
     before, year, after = text.partition(YEAR)
     if year and YEAR not in after:
-        return re.compile(rf"{re.escape(before)}(\S*\d{{4}}.*|.*\d{{4}}\S*){re.escape(after)}")
+        return re.compile(f"{re.escape(before)}{ANY_PERIOD}{re.escape(after)}")
     hint = f"write {YEAR} where the year stands, such as TOTAAL{YEAR}."
     raise Mistake("bad-value", f"{quoted(text)} says not once where the year stands", hint)
 
