@@ -56,7 +56,7 @@ def open_download(file: Path, path: str, source: Source, layout: Layout | None =
         layout: the layout that the entry names, if it names one.
     """
     download = Download()
-    cells = _cells(file, path, download, source.sheet, layout)
+    cells = open_cells(file, path, download, source.sheet, layout)
     if cells is None:
         return download
     try:
@@ -107,7 +107,7 @@ def _recognised(header: Header, source: Source, layout: Layout | None) -> Suppli
     return next(table for read in readers if (table := read(header, source)))
 
 
-def _cells(
+def open_cells(
     file: Path, path: str, download: Download, sheet: str | None = None, layout: Layout | None = None
 ) -> Cells | None:
     """The cells of a file, which is noted as an input; `None` when it cannot be read."""
@@ -174,4 +174,4 @@ def _beside(file: Path, path: str, word: str, download: Download) -> Cells | Non
     name = next((other.name for other in sorted(file.parent.iterdir()) if other.name.casefold() == wanted), None)
     if name is None or reason_to_refuse(file.with_name(name), file.parent):
         return None
-    return _cells(file.with_name(name), path.removesuffix(file.name) + name, download)
+    return open_cells(file.with_name(name), path.removesuffix(file.name) + name, download)

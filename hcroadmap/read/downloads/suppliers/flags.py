@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.observation import parse_flags
@@ -12,6 +12,7 @@ from hcroadmap.read.downloads.notations import by_word, notations
 NOT_AVAILABLE, CANNOT_EXIST, CONFIDENTIAL = "O", "M", "Q"
 """The flags of a figure that its supplier does not give: no reason known, it cannot exist, it is secret."""
 
+MAX_LETTERS = 4
 _SCALE = re.compile(
     r"(?:in |x ?|× ?)?(?:(?P<one>1(?:[ .\u00a0]?000)+)(?!\d)|(?P<word>[a-z]+?)(?:s|en)?(?![a-z]))",
     re.IGNORECASE,
@@ -40,8 +41,12 @@ def letters(text: str, words: Mapping[str, str]) -> str:
     return "".join(sorted(every))
 
 
-def are_flags(texts: Iterable[str], words: Mapping[str, str]) -> bool:
+def are_flags(texts: Collection[str], words: Mapping[str, str]) -> bool:
     """Are all texts of a column flags, and is one of them no normal figure?"""
+    known = {*by_word("flags"), *map(str.casefold, words)}
+    # SDMX has all the letters of “England”.
+    if any(len(text.strip()) > MAX_LETTERS and text.strip().casefold() not in known for text in texts):
+        return False
     try:
         found = [letters(text.strip(), words) for text in texts]
     except Mistake:
