@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Context, Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted
 from hcroadmap.model.indicator import Indicator
@@ -15,7 +16,7 @@ from hcroadmap.model.quantity import Level
 from hcroadmap.model.source import Extract, Rows, Source
 from hcroadmap.read.downloads.numbers import MAX_LENGTH, plain
 from hcroadmap.read.downloads.periods import is_other_kind
-from hcroadmap.read.downloads.select import MAX_NAMED, Members, Misnamed, Selection, index_of, select
+from hcroadmap.read.downloads.select import MAX_NAMED, Members, Misnamed, index_of, select
 from hcroadmap.read.downloads.sums import LEAST, MOST, Total, margin, sums_by_column, total_of
 from hcroadmap.read.downloads.table import ParsedFigure, RawFigure, SupplierTable
 from hcroadmap.read.measurements import contradictions
@@ -65,12 +66,14 @@ def fit_hint(finding: Diagnostic, indicator: Indicator | None) -> Diagnostic:
     return finding._replace(hint=finding.hint.replace(_ADD_UP, "")) if is_percent else finding
 
 
-class _Extraction(NamedTuple):
+@dataclass
+class _Extraction:
     table: SupplierTable
     source: Source
     wanted: Extract
     findings: list[Diagnostic]
     notes: list[str]
+    others: int = 0
 
     def observations(self) -> Iterator[Observation]:
         """Each observation, and at the end what was done with the figures."""
@@ -99,6 +102,8 @@ class _Extraction(NamedTuple):
             observation = Observation.model_construct(**about, members=sorted_members, location=place)
             self.findings.extend(mistake.at(place) for _, mistake in contradictions(observation))
             yield observation
+        if self.others:
+            self.notes.append(f"left out: {self.others} figures of which the period is no {self.source.kind}")
         scales = [f"{10 ** Decimal(power):f}" for power in sorted(powers) if power]
         if scales:
             self.notes.append(f"the figures are multiplied by {' or '.join(scales)}, as the file says")
@@ -158,61 +163,45 @@ class _Extraction(NamedTuple):
 
     def _groups(self, rows: Rows, steps: tuple[str, ...]) -> _Groups:
         """The figures of the selected rows by what they are of; one each, already summed, where columns allow."""
-        table, adds_up = self.table, self.wanted.sum or bool(steps)
-        selection = select(table, rows, self.wanted, steps)
+        adds_up, selection = self.wanted.sum or bool(steps), select(self.table, rows, self.wanted, steps)
+        table = self.table._replace(values=selection.values)
         if adds_up and not self.source.kind and (sums := sums_by_column(table, selection)):
             return {(str(figure.period), members): [figure] for figure, members in sums}
         groups: defaultdict[_Key, list[ParsedFigure]] = defaultdict(list)
         known: dict[tuple[object, ...], tuple[str, ParsedFigure] | None] = {}
-        taken, others = False, 0
-        for raw, members in self._selected(selection):
+        taken = False
+        for raw in table.rows(selection.takes):
+            members = selection.named([raw.facets[index] for _, index, _ in selection.members])
+            if members is None:
+                continue
             taken = True
             written = raw.period, raw.text, raw.status, raw.missing, raw.power
-            if raw.broken or written not in known:  # figures that are written alike are parsed once
-                try:
-                    known[written] = self._parse(raw)
-                except Mistake as mistake:
-                    self._report(raw, mistake)
-                    continue
-            if (parsed := known[written]) is None:
-                others += 1
-                continue
-            period, figure = parsed
-            group = groups[period, members]
-            group.append(figure if group and adds_up else figure._replace(raw=raw))
-        if others:
-            self.notes.append(f"left out: {others} figures of which the period is no {self.source.kind}")
+            if raw.broken or not known.get(written):  # figures that are written alike are parsed once
+                known[written] = self._parse(raw)
+            if parsed := known[written]:
+                group = groups[parsed[0], members]
+                group.append(parsed[1] if group and adds_up else parsed[1]._replace(raw=raw))
         if not taken and not table.header.cells.diagnostics:
             raise _nothing_selected(table, {**self.wanted.where, **rows.where}, steps)
         return groups
 
-    def _selected(self, selection: Selection) -> Iterator[tuple[RawFigure, Members]]:
-        for raw in self.table.rows(selection.takes):
-            if selection.measures and self.table.measure(raw.column) not in selection.measures:
-                continue
-            texts = [raw.facets[index] for _, index, _ in selection.members]
-            members = selection.named(texts) if texts else ()
-            if members is not None:
-                yield raw, members
-
     def _parse(self, raw: RawFigure) -> tuple[str, ParsedFigure] | None:
-        """A figure, with the name of its period; `None` when that is of a kind that is not asked for.
-
-        Raises:
-            Mistake: when its period, its number or a cell that belongs to it cannot be read.
-        """
-        if self.source.kind and is_other_kind(raw.period, self.table.rule, self.source.kind):
+        """A figure with the name of its period; `None` when it cannot be read or is of another kind of period."""
+        table, kind = self.table, self.source.kind
+        if kind and is_other_kind(raw.period, table.rule, kind):
+            self.others += 1
             return None
-        figure = self.table.parse(raw)
+        try:
+            figure = table.parse(raw)
+        except Mistake as mistake:
+            column = raw.broken[0] if raw.broken else raw.column
+            if mistake.code == "bad-period" and table.period:
+                column = table.period[0]
+                if is_other_kind(raw.period, table.rule, None):
+                    mistake.hint = _ONE_KIND
+            self.findings.append(mistake.at(table.header.cells.cell(raw.line, column)))
+            return None
         return str(figure.period), figure
-
-    def _report(self, raw: RawFigure, mistake: Mistake) -> None:
-        column = raw.broken[0] if raw.broken else raw.column
-        if mistake.code == "bad-period" and self.table.period:
-            column = self.table.period[0]
-            if is_other_kind(raw.period, self.table.rule, None):
-                mistake.hint = _ONE_KIND
-        self.findings.append(mistake.at(self.table.header.cells.cell(raw.line, column)))
 
 
 def _numbers(totals: Mapping[str, Total], percent: bool, factor: Decimal | None) -> dict[str, Any]:

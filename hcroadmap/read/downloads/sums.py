@@ -92,8 +92,6 @@ class _Columns(NamedTuple):
         """
         groups = self._groups(selection)
         for index in self.table.values:
-            if selection.measures and self.table.measure(index) not in selection.measures:
-                continue
             for texts, numbers in groups.items():
                 members = selection.named(texts[: len(selection.members)])
                 period = self.table.period_of(index, texts[len(selection.members) :])
