@@ -1,7 +1,5 @@
 """One downloaded file to canonical observations, for `hcroadmap convert`."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path

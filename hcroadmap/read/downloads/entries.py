@@ -1,7 +1,5 @@
 """`config/sources.yaml`: which downloaded files are read, and what becomes of their rows."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 

@@ -1,7 +1,5 @@
 """A supplier's table to observations: rows selected, grouped by period and member, added up where asked."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """A downloaded file below its header row: how its columns are called, and its rows down to the footer."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import accumulate, zip_longest
 from typing import NamedTuple, TypeAlias

@@ -5,8 +5,6 @@ and asked for where they do not settle it. Known suppliers write no thousands ma
 one.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from decimal import Decimal

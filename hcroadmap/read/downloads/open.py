@@ -1,7 +1,5 @@
 """A downloaded file, opened: its cells by its encoding, and the table that it was recognised as."""
 
-from __future__ import annotations
-
 import codecs
 import hashlib
 import re
@@ -109,7 +107,7 @@ def _recognised(header: Header, source: Source, layout: Layout | None) -> Suppli
 
 def open_cells(
     file: Path, path: str, download: Download, sheet: str | None = None, layout: Layout | None = None
-) -> Cells | None:
+) -> "Cells | None":
     """The cells of a file, which is noted as an input; `None` when it cannot be read."""
     if file.name.startswith(LOCKS):
         message = "this is the mark of a file that is open in a spreadsheet, not the file itself"
@@ -166,7 +164,7 @@ def _delimiter_below_title(text: str) -> str | None:
     return max(",;\t", key="".join(others).count)
 
 
-def _beside(file: Path, path: str, word: str, download: Download) -> Cells | None:
+def _beside(file: Path, path: str, word: str, download: Download) -> "Cells | None":
     """The cells of the file of the same name with another word for “Observations”, whatever its case."""
     wanted = file.name.casefold().replace(OBSERVATIONS, word.casefold())
     if wanted == file.name.casefold():

@@ -4,8 +4,6 @@ What the same text means differs from one supplier to the next (FORMATS section 
 its periods are study years and by which of their two years they are labelled.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta

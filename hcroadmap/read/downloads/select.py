@@ -1,7 +1,5 @@
 """Which rows of a supplier's table an entry of sources.yaml means, and what each of them is the figure of."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

@@ -5,8 +5,6 @@ row is left to its rows, which say what is wrong and where. This takes a fifth o
 the DUO files of this project.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_UP, Decimal

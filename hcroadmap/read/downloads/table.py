@@ -4,13 +4,11 @@ A supplier's module says which columns hold what, and no more. A raw figure is p
 a suppressed count in a row that is not asked for does no harm.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from hcroadmap.model.diagnostic import Mistake, quoted, warning
 from hcroadmap.model.observation import MISSING_FLAGS
@@ -212,7 +210,7 @@ class SupplierTable(NamedTuple):
         value, percent = parse_foreign_number(raw.text, self.mark)
         return ParsedFigure(raw, period, value.scaleb(raw.power) if raw.power else value, status, percent)
 
-    def settled(self, along: Sequence[int] = (), is_mark_known: bool = False) -> SupplierTable:
+    def settled(self, along: Sequence[int] = (), is_mark_known: bool = False) -> Self:
         """The table with what only all of its cells settle together: decimal mark, years, and columns of flags.
 
         Args:
@@ -241,7 +239,7 @@ class SupplierTable(NamedTuple):
             self.header.cells.diagnostics.append(warning(place, "bad-status", message, hint))
         return table._replace(beside=beside)
 
-    def _decided(self, texts: Mapping[int, Mapping[str, int]], is_mark_known: bool) -> SupplierTable:
+    def _decided(self, texts: Mapping[int, Mapping[str, int]], is_mark_known: bool) -> Self:
         """The table with its decimal mark.
 
         Raises:

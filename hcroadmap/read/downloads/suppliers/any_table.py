@@ -1,7 +1,5 @@
 """Tables whose columns are named: by a layout, by a supplier that is known as data, or on the command line."""
 
-from __future__ import annotations
-
 import re
 from functools import partial
 

@@ -1,7 +1,5 @@
 """CBS: OData v4, and StatLine tables that need a layout (FORMATS sections 6 and 7); the others are data."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from itertools import islice
 
@@ -69,7 +67,7 @@ def refuse_stacked(header: Header, _: Source) -> None:
         raise header.refusal(Mistake("unread-format", message, hint))
 
 
-def _column(cells: Cells | None, name: str) -> Mapping[str, str]:
+def _column(cells: "Cells | None", name: str) -> Mapping[str, str]:
     """One column of a Codes file by Identifier; empty when there is no such file."""
     rows = iter(cells.rows() if cells else ())
     head = next(rows, None)

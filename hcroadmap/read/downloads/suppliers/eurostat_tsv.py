@@ -1,7 +1,5 @@
 """Eurostat TSV: dimensions joined by commas in the first cell, one column per period, flags in the cells."""
 
-from __future__ import annotations
-
 import re
 
 from hcroadmap.model.diagnostic import Mistake

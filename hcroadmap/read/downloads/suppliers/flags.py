@@ -1,7 +1,5 @@
 """Flags as suppliers write them, as SDMX letters, and powers of ten (FORMATS section 10)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 

@@ -1,13 +1,11 @@
 """Suppliers that are described as data, in suppliers.yaml: tables that are known by their header."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import Field
 
@@ -54,7 +52,7 @@ class Supplier(Layout):
             return first is not None and header.cells.delimiter == ";" and bool(self.first.search(first.cells[0]))
         return not self.padded or any(cell.startswith(" ") for row in header.rows() for cell in row.cells)
 
-    def fitted(self, header: Header, source: Source) -> Supplier:
+    def fitted(self, header: Header, source: Source) -> Self:
         """The supplier with the names of columns in the place of patterns, and with what the entry says instead.
 
         A column of periods that is not there is called by the first word of its pattern. Columns of remarks are

@@ -1,7 +1,5 @@
 """SDMX-CSV 1.0, 2.0 and 2.1 in every label mode: Eurostat's API, OECD, BIS, ECB (FORMATS sections 1 to 4)."""
 
-from __future__ import annotations
-
 import re
 
 from hcroadmap.model.diagnostic import Mistake
