@@ -44,7 +44,9 @@ class Sources:
 
         A file that is wrong does not hide the others.
         """
-        path = _inside(source.file)
+        inside = PurePosixPath(source.file.replace("\\", "/"))
+        climbs = inside.is_absolute() or ".." in inside.parts or ":" in inside.as_posix().partition("/")[0]
+        path = None if climbs else (PurePosixPath(FOLDER) / inside).as_posix()
         if path is not None:
             self.files.add(path)
         if source.unread & HOW_TO_READ:
@@ -148,11 +150,3 @@ def _undeclared_members(wanted: Extract, indicator: Indicator) -> Iterator[tuple
             if name not in declared.members:
                 message = f"{quoted(name)} is not a member of {quoted(dimension)}"
                 yield (dimension, *steps), Mistake("undeclared-member", message, expected(name, declared.members))
-
-
-def _inside(file: str) -> str | None:
-    """A file's path in the project; `None` when it is absolute or climbs."""
-    path = PurePosixPath(file.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in path.as_posix().partition("/")[0]:
-        return None
-    return (PurePosixPath(FOLDER) / path).as_posix()

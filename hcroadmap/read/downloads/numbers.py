@@ -100,7 +100,10 @@ def decide_mark(cells: Iterable[Written]) -> Mark:
     """
     first: dict[str, Written] = {}
     for cell in cells:
-        shape = _evidence(_ungrouped(cell.text))
+        number = _ungrouped(cell.text)
+        shapes = () if number.isdecimal() else _EVIDENCE
+        found = (name for name, shape in shapes if re.fullmatch(rf"[+-]?{shape}\s*%?", number, re.ASCII))
+        shape = next(found, "")
         if shape not in first or cell.line < first[shape].line:
             first[shape] = cell
     groups = first.get("grouped point"), first.get("grouped comma")
@@ -122,13 +125,6 @@ def decide_mark(cells: Iterable[Written]) -> Mark:
     message = f"{unsure} is ambiguous: the {mark} may stand before decimals or mark thousands"
     hint = "say which: “decimal: comma” or “decimal: point” (with convert: --decimal comma)."
     raise Mistake("ambiguous-decimal", message, hint)
-
-
-def _evidence(text: str) -> str:
-    """Which entry of `_EVIDENCE` a cell is; none for a whole number."""
-    if text.isdecimal():
-        return ""
-    return next((name for name, shape in _EVIDENCE if re.fullmatch(rf"[+-]?{shape}\s*%?", text, re.ASCII)), "")
 
 
 def plain(value: Decimal) -> str:

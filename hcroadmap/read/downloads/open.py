@@ -27,6 +27,7 @@ OBSERVATIONS = "observations"
 _GZIP = b"\x1f\x8b"
 MAX_UNPACKED = 1 << 29  # bytes
 MAX_TITLE = 4000  # characters
+DELIMITERS = ",;\t"
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -80,7 +81,7 @@ def recognise(cells: Cells, source: Source, beside: Beside, layout: Layout | Non
         mistake = Mistake("empty-file", "the file holds no table", "download it again.")
         raise Unreadable(mistake.at(cells.cell(1, 0)))
     header = header_at(cells, row, beside, layout.footer if layout else ())
-    table = _recognised(header, source, layout)
+    table = any_table.read(header, source, layout) if layout else _known_table(header, source)
     if source.status:
         flagged = any_table.flags_in(table.header, source.status)
         table = table._replace(flags={**table.flags, **flagged})
@@ -92,10 +93,8 @@ def recognise(cells: Cells, source: Source, beside: Beside, layout: Layout | Non
     return table._replace(mark=source.decimal) if source.decimal else table
 
 
-def _recognised(header: Header, source: Source, layout: Layout | None) -> SupplierTable:
-    """The table below a header, by the layout or by the first reader that knows it."""
-    if layout:
-        return any_table.read(header, source, layout)
+def _known_table(header: Header, source: Source) -> SupplierTable:
+    """The table below a header, by the first reader that knows it; loaded only where there is no layout."""
     from hcroadmap.read.downloads.suppliers import cbs, eurostat_tsv, known, sdmx
 
     readers = (
@@ -127,7 +126,12 @@ def open_cells(
     download.inputs.append(Input(path, table.sha256))
     if not isinstance(table, TextFile):
         return table
-    return CsvCells(table, (layout.delimiter if layout else None) or _delimiter_below_title(table.text))
+    delimiter = layout.delimiter if layout else None
+    if delimiter is None:
+        first, *others = re.sub(r'"[^"\n]*"', "x", table.text[:MAX_TITLE]).lstrip("\r\n ").splitlines() or [""]
+        if not any(map(first.count, DELIMITERS)):  # a title
+            delimiter = max(DELIMITERS, key="".join(others).count)
+    return CsvCells(table, delimiter)
 
 
 def _text(file: Path, path: str, layout: Layout | None) -> tuple[TextFile | None, list[Diagnostic]]:
@@ -154,14 +158,6 @@ def _text(file: Path, path: str, layout: Layout | None) -> tuple[TextFile | None
     if text is not None and content is not packed:
         text = replace(text, sha256=hashlib.sha256(packed).hexdigest())
     return text, found
-
-
-def _delimiter_below_title(text: str) -> str | None:
-    """The delimiter of a table below a title; `None` where the first line holds one itself."""
-    first, *others = re.sub(r'"[^"\n]*"', "x", text[:MAX_TITLE]).lstrip("\r\n ").splitlines() or [""]
-    if any(map(first.count, ",;\t")):
-        return None
-    return max(",;\t", key="".join(others).count)
 
 
 def _beside(file: Path, path: str, word: str, download: Download) -> "Cells | None":

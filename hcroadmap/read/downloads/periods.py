@@ -15,6 +15,7 @@ from hcroadmap.model.period import PER_YEAR, Period, PeriodKind, day_period
 from hcroadmap.model.source import CALENDAR_YEARS, Calendar, Label, PeriodRule
 from hcroadmap.read.downloads.notations import by_word, notations
 
+_LETTERS = re.ASCII | re.IGNORECASE
 _GLUED = r"(\d{4})[- ]?(\d\d)\**"
 _DECLARE = "study years are declared: “study_year: start” (with convert: --study-year start), or in the layout."
 _ONE_YEAR = "use figures of one year each, or write the rows by hand with the year that you mean."
@@ -44,14 +45,28 @@ def parse_foreign(text: str, rule: PeriodRule = CALENDAR_YEARS) -> ForeignPeriod
     for suffix, calendar in _SUFFIXES.items():
         if text.casefold().endswith(suffix):
             text, rule = text[: -len(suffix)], rule._replace(calendar=calendar)
-    period = _of_years(text, rule) or _in_a_notation(text)
+    period = _of_years(text, rule) or next(filter(None, (_period(text, *each) for each in _notations())), None)
     if period is None:
-        raise _why_not(starred)
+        for pattern, what, hint in notations("no_periods"):
+            if match := re.fullmatch(pattern, starred, _LETTERS):
+                part = next(filter(None, match.groups()), "")
+                raise Mistake("bad-period", f"{quoted(starred)} {what.format(part)}", hint)
+        message = f"{quoted(starred)} is not a period" if starred else "the period is empty"
+        hint = "expected are 2015, 2015-Q3, 2015-03, 2015JJ00, 2015SJ00, 2014/'15 or maart 2015."
+        raise Mistake("bad-period", message, hint)
     if period.year > 9999:
         raise Mistake("bad-period", f"{quoted(starred)} lies beyond the year 9999", "correct the year.")
     if period.year <= (period.kind is PeriodKind.STUDY_YEAR):
         raise Mistake("bad-period", f"{quoted(starred)} is not a period: there is no year 0", "correct the year.")
     return ForeignPeriod(period, provisional=starred != bare)
+
+
+def is_period(text: str) -> bool:
+    """Can a text be read as a period?"""
+    try:
+        return bool(parse_foreign(text))
+    except Mistake:
+        return False
 
 
 def is_other_kind(text: str, rule: PeriodRule, kind: PeriodKind | None) -> bool:
@@ -111,14 +126,6 @@ def _of_years(text: str, rule: PeriodRule) -> Period | None:
     return Period(PeriodKind.STUDY_YEAR, first + 1)
 
 
-def _in_a_notation(text: str) -> Period | None:
-    for kind, notation in _notations():
-        match = re.fullmatch(notation, text, re.ASCII | re.IGNORECASE)
-        if match and (period := _period(kind, match.groupdict())):
-            return period
-    return None
-
-
 @cache
 def _notations() -> Sequence[tuple[PeriodKind, str]]:
     """Every notation as a pattern, with the kind of its periods.
@@ -134,37 +141,24 @@ def _notations() -> Sequence[tuple[PeriodKind, str]]:
     ]
 
 
-def _period(kind: PeriodKind, written: dict[str, str]) -> Period | None:
-    """The period that was written by its parts; `None` where there is no such part of a year."""
-    year, part = int(written["year"]), int(written.get("part", 1))
+def _period(text: str, kind: PeriodKind, notation: str) -> Period | None:
+    """The period that is written in a notation; `None` where there is no such day or part of a year."""
+    match = re.fullmatch(notation, text, _LETTERS)
+    if not match:
+        return None
+    written = match.groupdict()
+    year, part, month = (int(written.get(name, 1)) for name in ("year", "part", "month"))
     if kind is PeriodKind.DAY:
-        return _day(written)
+        try:
+            day = date(year, month, int(written.get("day", 1))) + timedelta(days=part - 1)
+        except (ValueError, OverflowError):
+            return None
+        return day_period(day) if day.year == year else None
     if "month" in written:  # the first of as many as the part has
         months = 12 // PER_YEAR[kind]
-        part, rest = divmod(int(written["month"]) + months - 1, months)
+        part, rest = divmod(month + months - 1, months)
         if rest:
             return None
     elif "word" in written:
         part = int(by_word("months").get(written["word"].casefold(), 0))
     return Period(kind, year + (kind is PeriodKind.STUDY_YEAR), part) if 1 <= part <= PER_YEAR[kind] else None
-
-
-def _day(written: dict[str, str]) -> Period | None:
-    """A day, by its month or by its number in the year."""
-    year = int(written["year"])
-    try:
-        if "day" in written:
-            return day_period(date(year, int(written["month"]), int(written["day"])))
-        day = date(year, 1, 1) + timedelta(days=int(written["part"]) - 1)
-    except (ValueError, OverflowError):
-        return None
-    return day_period(day) if day.year == year else None
-
-
-def _why_not(text: str) -> Mistake:
-    for pattern, what, hint in notations("no_periods"):
-        if match := re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
-            found = what.format(next(filter(None, match.groups()), ""))
-            return Mistake("bad-period", f"{quoted(text)} {found}", hint)
-    hint = "expected are 2015, 2015-Q3, 2015-03, 2015JJ00, 2015SJ00, 2014/'15 or maart 2015."
-    return Mistake("bad-period", f"{quoted(text)} is not a period" if text else "the period is empty", hint)

@@ -6,7 +6,7 @@ from functools import partial
 from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.source import Layout, PeriodColumn, Source, StatusColumn
 from hcroadmap.read.downloads.header import STACK, Header
-from hcroadmap.read.downloads.periods import parse_foreign
+from hcroadmap.read.downloads.periods import is_period
 from hcroadmap.read.downloads.suppliers import flags
 from hcroadmap.read.downloads.table import ReadFlags, SupplierTable
 
@@ -48,7 +48,7 @@ def read_by(header: Header, layout: Layout, name: str, source: Source) -> Suppli
         for pattern in layout.wide
         for index, column in enumerate(header.names)
         for head in dict.fromkeys((column, *column.split(STACK)))
-        if (match := pattern.fullmatch(head)) and (re.fullmatch(_YEARS, match[1]) or _is_period(match[1]))
+        if (match := pattern.fullmatch(head)) and (re.fullmatch(_YEARS, match[1]) or is_period(match[1]))
     }
     if not wide and not (period and values):
         message = f"the {name} finds no figures in this file"
@@ -81,10 +81,3 @@ def flags_in(header: Header, status: StatusColumn | None) -> dict[int, ReadFlags
     """How the columns of flags are read."""
     columns = status.column if status else ()
     return {header.need(column): partial(flags.letters, words=status.words) for column in columns if status}
-
-
-def _is_period(text: str) -> bool:
-    try:
-        return bool(parse_foreign(text))
-    except Mistake:
-        return False
