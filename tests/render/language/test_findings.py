@@ -75,10 +75,6 @@ COMPOSED = {
         "no column tells them apart: delete the copy.",
         "no column tells them apart: delete the copy, or add them up with “sum: yes”.",
     ],
-    "quote cells that hold a “7b”“7b”.": [
-        "quote cells that hold a comma; decimals have a point here.",
-        "quote cells that hold a semicolon.",
-    ],
     "leave ““7b”” out (with convert: --“7b”).": ["leave “study_year” out (with convert: --study-year)."],
     "““7b”” says nothing about this file, which is read as “7b”": [
         "“period” says nothing about this file, which is read as CBS chart"
