@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from hcroadmap.read.downloads.notations import described
+from hcroadmap.read.downloads.periods import _notations
+
 ROOT = Path(__file__).parents[1] / "hcroadmap"
 MODULES = [
     import_module(".".join(("hcroadmap", *file.relative_to(ROOT).with_suffix("").parts)))
@@ -54,10 +57,11 @@ def patterns(value: object, depth: int = 0) -> Iterator[re.Pattern[str]]:
             yield from patterns(part, depth + 1)
 
 
+DATA = {file: described(file) for file in ("notations.yaml", "suppliers.yaml")} | {"periods": list(_notations())}
+VALUES = {f"{module.__name__}.{name}": value for module in MODULES for name, value in vars(module).items()}
 FOUND = {
-    (pattern.pattern, pattern.flags): (f"{module.__name__}.{name}", pattern)
-    for module in MODULES
-    for name, value in vars(module).items()
+    (pattern.pattern, pattern.flags): (name, pattern)
+    for name, value in (VALUES | DATA).items()
     for pattern in patterns(value)
 }
 

@@ -14,10 +14,8 @@ from hcroadmap.cli.options import Directory, OutputFile, argument, names, read_d
 from hcroadmap.cli.output import UNKNOWN, deliver, page_of, refuse, refuse_bytes, tell
 from hcroadmap.cli.project import described, language_here, locate, named_directory, project_here
 from hcroadmap.model.diagnostic import Diagnostic, Mistake, did_you_mean, expected, has_errors
-from hcroadmap.model.foreign_number import Mark
-from hcroadmap.model.foreign_period import Label
 from hcroadmap.model.roadmap import TargetsFile
-from hcroadmap.model.source import Layout, Source
+from hcroadmap.model.source import Label, Layout, Mark, Source
 from hcroadmap.read.downloads.convert import Conversion, entry, read_alone
 from hcroadmap.read.downloads.convert import convert as read
 from hcroadmap.read.files.text import read_text

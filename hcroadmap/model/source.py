@@ -2,19 +2,19 @@
 
 import re
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, NamedTuple, Self
 
 from pydantic import ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.fields import Day, Id, Line, Number, OneOrMany, Record, Truth, Whole, Wording, reading
-from hcroadmap.model.foreign_number import Mark
-from hcroadmap.model.foreign_period import Calendar, Label, PeriodRule
 from hcroadmap.model.observation import Flags
+from hcroadmap.model.period import PeriodKind
 
 _DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", ",": ",", ";": ";", "\t": "\t"}
-YEAR = "{year}"
+YEAR, ANY_PERIOD = "{year}", r"(\S*\d{4}.*|.*\d{4}\S*)"
+"""What stands for a period in the name of a column, and the pattern of what it may be."""
 
 
 class Encoding(StrEnum):
@@ -26,6 +26,37 @@ class Encoding(StrEnum):
     UTF_16 = "utf-16"
 
 
+class Mark(StrEnum):
+    """What stands before the decimals."""
+
+    POINT = "point"
+    COMMA = "comma"
+
+
+class Label(StrEnum):
+    """By which of its two years a study year is called."""
+
+    START = "start"
+    END = "end"
+
+
+class Calendar(StrEnum):
+    """What the years of a table are."""
+
+    CALENDAR = "calendar"
+    STUDY_YEAR = "study_year"
+
+
+class PeriodRule(NamedTuple):
+    """How a table's periods are meant: `calendar` where nothing is declared."""
+
+    calendar: Calendar = Calendar.CALENDAR
+    label: Label = Label.START
+
+
+CALENDAR_YEARS = PeriodRule()
+
+
 def _delimiter(text: str) -> str:
     if text in _DELIMITERS:
         return _DELIMITERS[text]
@@ -33,11 +64,10 @@ def _delimiter(text: str) -> str:
 
 
 def _wide(text: str) -> re.Pattern[str]:
-    """`TOTAAL{year}` as a pattern for heads; what stands for the year is its only group."""
+    """`TOTAAL{year}` as a pattern for heads; what stands for the period is its only group."""
     before, year, after = text.partition(YEAR)
     if year and YEAR not in after:
-        period = r"(\d{4}(?:\s*[/\-–]\s*['’‘]?\d{2,4})?\*{0,2})"
-        return re.compile(re.escape(before) + period + re.escape(after))
+        return re.compile(f"{re.escape(before)}{ANY_PERIOD}{re.escape(after)}")
     hint = f"write {YEAR} where the year stands, such as TOTAAL{YEAR}."
     raise Mistake("bad-value", f"{quoted(text)} says not once where the year stands", hint)
 
@@ -55,12 +85,24 @@ WideHead = TypeAliasType(
         reading(
             _wide,
             {
-                "description": f"A name with {YEAR} where the year stands.",
+                "description": f"A name with {YEAR} where the year, or any other period, stands.",
                 "type": "string",
                 "pattern": r"\{year\}",
                 "patternErrorMessage": f"write {YEAR} where the year stands.",
                 "examples": [f"TOTAAL{YEAR}"],
             },
+        ),
+    ],
+)
+
+
+Cell = TypeAliasType(
+    "Cell",
+    Annotated[
+        str,
+        reading(
+            str.strip,
+            {"type": ["string", "number", "boolean", "null"], "description": 'A cell; "" for an empty one.'},
         ),
     ],
 )
@@ -82,6 +124,16 @@ class PeriodColumn(Record):
         return PeriodRule(self.kind, self.label)
 
 
+class StatusColumn(Record):
+    """The column of the flags beside the figures."""
+
+    column: Annotated[tuple[Line, ...], OneOrMany] = Field(description="The column of the flags, or several.")
+    words: dict[Line, Flags] = Field(
+        default_factory=dict,
+        description="Its words as SDMX letters, such as {Break in series: B}; the usual ones are known.",
+    )
+
+
 class Layout(Record):
     """One supplier's CSV: its figures stand in the columns `value`, or one per year in the columns `wide`."""
 
@@ -91,12 +143,21 @@ class Layout(Record):
     )
     encoding: Encoding = Field(default=Encoding.AUTO, description="How its bytes become text.")
     decimal: Mark | None = Field(default=None, description="The decimal mark; without it the figures decide.")
-    header: Whole = Field(default=1, description="The number of the line that holds the names of the columns.")
+    header: Annotated[tuple[Whole, ...], OneOrMany] = Field(
+        default=(1,), description="The line with the names of the columns; several where heads stand above heads."
+    )
     footer: Annotated[tuple[Line, ...], OneOrMany] = Field(
         default=(), description="How the first line below the table begins, such as Source:."
     )
     missing: Annotated[tuple[Line, ...], OneOrMany] = Field(
         default=(), description="What stands for no figure, such as x or n.a."
+    )
+    suppressed: Annotated[tuple[Line, ...], OneOrMany] = Field(
+        default=(), description="What stands for a count from 1 to 4 that is hidden, such as <5."
+    )
+    status: StatusColumn | None = Field(default=None, description="The column of the flags beside the figures.")
+    multiplier: Line | None = Field(
+        default=None, description="The column that says in what the figures are counted, such as Thousands."
     )
     columns: dict[Line, Line] = Field(
         default_factory=dict, description="Your own names for columns, such as {croho: CROHO ONDERDEEL}."
@@ -113,18 +174,20 @@ class Layout(Record):
 class Rows(Record):
     """Which figures of a file are meant."""
 
-    where: dict[Line, Annotated[tuple[Line, ...], OneOrMany]] = Field(
+    where: dict[Line, Annotated[tuple[Cell, ...], OneOrMany]] = Field(
         default_factory=dict,
-        description="The text, or one of the texts, that each column must hold, such as {geo: NL}.",
+        description='The text, or one of the texts, that each column must hold, such as {geo: NL, sex: ""}.',
     )
-    value: Line | None = Field(default=None, description="The column of the figure, where a row holds several.")
+    value: Annotated[tuple[Line, ...], OneOrMany] = Field(
+        default=(), description="The column of the figure, where a row holds several; of more than one, their sum."
+    )
 
 
 class Column(Record):
     """A member of a dimension that stands in a column."""
 
     column: Line = Field(description="The column that holds the member.")
-    members: dict[Line, Line] = Field(
+    members: dict[Cell, Line] = Field(
         default_factory=dict, description="What its texts are called in targets.yaml, such as {HBO: hbo}."
     )
 
@@ -161,7 +224,7 @@ class Extract(Rows):
 
     def with_columns(self, columns: dict[str, Column], value: str | None) -> Self:
         """A copy with members from columns, and the column of the figures."""
-        return self.model_copy(update={"value": value, **columns})
+        return self.model_copy(update={"value": (value,) if value else self.value, **columns})
 
 
 class Source(Record):
@@ -181,6 +244,10 @@ class Source(Record):
     study_year: Label | None = Field(
         default=None, description="Years are study years, named by their first or last year."
     )
+    kind: PeriodKind | None = Field(
+        default=None, description="The kind of its periods that counts, where it has several; such as year."
+    )
+    status: StatusColumn | None = Field(default=None, description="The column of the flags beside the figures.")
     published: Day | None = Field(
         default=None, description="The day on which its figures became known, such as 2020-03-01."
     )

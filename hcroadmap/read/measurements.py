@@ -198,7 +198,8 @@ def _explain(name: str, mistake: Any, delimiter: str) -> Mistake:
     explanation = explain(mistake)
     if name not in NUMBERS:
         return explanation
-    from hcroadmap.model.foreign_number import Mark, parse_foreign_number
+    from hcroadmap.model.source import Mark
+    from hcroadmap.read.downloads.numbers import parse_foreign_number
 
     try:
         parse_foreign_number(mistake["input"], Mark.COMMA if delimiter == ";" else Mark.POINT)

@@ -1,18 +1,21 @@
 """Observations as a canonical measurements file, and the lines of sources.yaml that would read them in place."""
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from io import StringIO
 
+from hcroadmap.model.fields import Record
 from hcroadmap.model.observation import Observation
-from hcroadmap.model.source import Column, Extract, Source
+from hcroadmap.model.source import ANY_PERIOD, YEAR, Extract, Layout, Source
 from hcroadmap.model.text import harmless
 from hcroadmap.render.json_text import on_one_line
 
 FIRST = ("indicator", "period", "value")
-THEN = ("numerator", "denominator", "definition", "status", "published")
-_COLUMNS = ("sheet", "period", "value", "publisher")  # texts of any kind
+THEN = ("numerator", "denominator", "margin", "definition", "status", "published")
+_IDS = ("indicator", "layout")
 LAST = ("source", "url", "note")
 
 
@@ -31,34 +34,53 @@ def render(observations: Sequence[Observation], recorded: date) -> str:
 
 def source_lines(source: Source, wanted: Extract) -> str:
     """The entry below `sources` in config/sources.yaml that reads the same figures from the file itself."""
-    lines = [f"  - file: {on_one_line(source.file)}"]
-    for name in ("layout", "sheet", "period", "value", "decimal", "study_year", "published", "publisher"):
-        given = getattr(source, name)
-        if given is not None and (name != "value" or not wanted.value):
-            lines.append(f"    {name}: {on_one_line(given) if name in _COLUMNS else given}")
-    lines += ["    observations:", *_entry_lines(wanted)]
-    return "".join(f"{line}\n" for line in lines)
+    about, asked = _given(source), _given(wanted)
+    del about["observations"]
+    if wanted.value:
+        about.pop("value", None)
+    first = {name: asked.pop(name) for name in ("indicator", "definition", "value") if name in asked}
+    members = {name: _written(member) for name, member in wanted.dimensions.items()}
+    return _item(about, 2) + "    observations:\n" + _item(first | members | asked, 6)
 
 
-def _entry_lines(wanted: Extract) -> Iterator[str]:
-    yield f"      - indicator: {wanted.indicator}"
-    for name in ("definition", "value"):
-        if (given := getattr(wanted, name)) is not None:
-            yield f"        {name}: {on_one_line(given)}"
-    for name, member in wanted.dimensions.items():
-        text = f"{{column: {on_one_line(member.column)}}}" if isinstance(member, Column) else on_one_line(member)
-        yield f"        {name}: {text}"
-    if wanted.where:
-        yield f"        where: {_where(wanted.where)}"
-    if wanted.sum:
-        yield "        sum: yes"
-    for name, rows in (("numerator", wanted.numerator), ("denominator", wanted.denominator)):
-        if rows is not None:
-            yield f"        {name}: " + (f"{{where: {_where(rows.where)}}}" if rows.where else "{}")
+def layout_lines(layout: Layout) -> str:
+    """The layout as a file config/layouts/NAME.yaml."""
+    return "".join(f"{name}: {text}\n" for name, text in _given(layout).items())
 
 
-def _where(where: Mapping[str, tuple[str, ...]]) -> str:
-    return on_one_line({name: texts[0] if len(texts) == 1 else texts for name, texts in where.items()})
+def _item(keys: Mapping[str, str], indent: int) -> str:
+    """An item of a list in YAML."""
+    text = "".join(f"{' ' * indent}  {name}: {value}\n" for name, value in keys.items())
+    return f"{text[:indent]}-{text[indent + 1 :]}"
+
+
+def _given(record: Record) -> dict[str, str]:
+    """What a record says beside its defaults, each as YAML on one line."""
+    given = {name: getattr(record, name) for name in type(record).keys().values()}
+    defaults = {name: type(record).model_fields[name].get_default(call_default_factory=True) for name in given}
+    return {
+        name: value if name in _IDS else _written(value)
+        for name, value in given.items()
+        if value != defaults[name]
+    }
+
+
+def _written(value: object) -> str:
+    """A value as YAML on one line."""
+    match value:
+        case Record():
+            return "{" + ", ".join(f"{name}: {text}" for name, text in _given(value).items()) + "}"
+        case tuple():
+            return _written(value[0]) if len(value) == 1 else "[" + ", ".join(map(_written, value)) + "]"
+        case dict():
+            return (
+                "{" + ", ".join(f"{on_one_line(name)}: {_written(texts)}" for name, texts in value.items()) + "}"
+            )
+        case re.Pattern():
+            return on_one_line(re.sub(r"\\(.)", r"\1", value.pattern.replace(ANY_PERIOD, YEAR)))
+        case str() if not isinstance(value, StrEnum):
+            return on_one_line(value)
+    return "yes" if value is True else str(value)
 
 
 def _row(observation: Observation, recorded: date) -> dict[str, str]:
@@ -69,6 +91,7 @@ def _row(observation: Observation, recorded: date) -> dict[str, str]:
         "value": observation.value.text if observation.value else "",
         "numerator": "" if observation.numerator is None else f"{observation.numerator:f}",
         "denominator": "" if observation.denominator is None else f"{observation.denominator:f}",
+        "margin": "" if observation.margin is None else f"{observation.margin:f}",
         "definition": observation.definition or "",
         "status": observation.status,
         **{name: day.isoformat() if day else "" for name, day in days.items()},

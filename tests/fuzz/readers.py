@@ -11,12 +11,12 @@ from typing import get_args
 
 from hcroadmap.assess.assessment import assess
 from hcroadmap.model.diagnostic import Mistake
-from hcroadmap.model.foreign_number import Mark, parse_foreign_number
-from hcroadmap.model.foreign_period import Calendar, Label, PeriodRule, parse_foreign
 from hcroadmap.model.period import parse_day, parse_duration, parse_period
 from hcroadmap.model.quantity import parse_figure, parse_level, parse_number, parse_target
-from hcroadmap.model.source import Source
+from hcroadmap.model.source import Calendar, Label, Mark, PeriodRule, Source
+from hcroadmap.read.downloads.numbers import parse_foreign_number
 from hcroadmap.read.downloads.open import open_download
+from hcroadmap.read.downloads.periods import parse_foreign
 from hcroadmap.read.files.text import decode_text
 from hcroadmap.read.files.yaml import read_yaml
 from hcroadmap.read.load import load

@@ -11,4 +11,4 @@ def test_an_extract_with_further_columns_leaves_the_original_as_it_was() -> None
     added = extract.with_columns({"region": Column(column="Region")}, "Value")
     assert extract.dimensions == {"level": "hbo"}
     assert added.dimensions == {"level": "hbo", "region": Column(column="Region")}
-    assert (extract.value, added.value) == (None, "Value")
+    assert (extract.value, added.value) == ((), ("Value",))

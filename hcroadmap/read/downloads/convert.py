@@ -1,7 +1,5 @@
 """One downloaded file to canonical observations, for `hcroadmap convert`."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +15,7 @@ from hcroadmap.model.settings import Settings
 from hcroadmap.model.source import Column, Extract, Layout, Source
 from hcroadmap.read.checks import measured
 from hcroadmap.read.checks.context import CheckContext
-from hcroadmap.read.downloads.extract import extract
+from hcroadmap.read.downloads.extract import extract, fit_hint
 from hcroadmap.read.downloads.header import Unreadable, find
 from hcroadmap.read.downloads.open import open_download
 from hcroadmap.read.downloads.select import Misnamed
@@ -34,12 +32,16 @@ CHECKS = (measured.declared_cells, measured.units, measured.one_of_a_kind, measu
 
 @dataclass
 class Conversion:
-    """What became of a file: `format` is what it was recognised as, `wanted` the entry that reads it in place."""
+    """What became of a file: `format` is what it was recognised as, `wanted` the entry that reads it in place.
+
+    `notes` are sentences without a full stop on what was done with the figures: scaled, or left out.
+    """
 
     wanted: Extract
     format: str = ""
     observations: list[Observation] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     refusal: Mistake | None = None
 
 
@@ -59,22 +61,29 @@ def convert(
         targets: what the project promises; `None` outside a project.
         watch: follows the reading of a long file.
     """
-    download = open_download(file, file.as_posix(), source, layout)
     conversion = Conversion(source.observations[0])
+    try:
+        download = open_download(file, file.as_posix(), source, layout)
+    except Misnamed as misnamed:
+        conversion.refusal = misnamed.mistake
+        return conversion
     if download.table:
         table = download.table._replace(watch=watch)
         conversion.format = table.format
         conversion.wanted = wanted = _with_dimensions(source, targets, table)
         try:
-            conversion.observations = list(extract(table, source, wanted, conversion.diagnostics))
+            rows = extract(table, source, wanted, conversion.diagnostics, conversion.notes)
+            conversion.observations = list(rows)
         except Misnamed as misnamed:
             conversion.refusal = misnamed.mistake
         except Unreadable as reason:
             conversion.diagnostics.append(reason.finding)
         if wanted.sum or wanted.numerator:  # a sum has no place of its own in the file that could order it
             conversion.observations.sort(key=lambda row: (row.period.end, row.members))
-    conversion.diagnostics += [*download.findings, *_checked(conversion, targets)]
-    conversion.diagnostics = sorted(set(conversion.diagnostics), key=lambda finding: finding.order)
+    indicator = targets.indicators.get(conversion.wanted.indicator) if targets else None
+    found = {*conversion.diagnostics, *download.findings, *_checked(conversion, targets)}
+    fitting = [fit_hint(finding, indicator) for finding in found]
+    conversion.diagnostics = sorted(fitting, key=lambda finding: finding.order)
     return conversion
 
 

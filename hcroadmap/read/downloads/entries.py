@@ -1,7 +1,5 @@
 """`config/sources.yaml`: which downloaded files are read, and what becomes of their rows."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -10,7 +8,7 @@ from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Input
 from hcroadmap.model.source import Extract, Layout, Source
-from hcroadmap.read.downloads.extract import extract
+from hcroadmap.read.downloads.extract import extract, fit_hint
 from hcroadmap.read.downloads.header import Unreadable
 from hcroadmap.read.downloads.open import Download, open_download
 from hcroadmap.read.downloads.select import Misnamed
@@ -46,7 +44,9 @@ class Sources:
 
         A file that is wrong does not hide the others.
         """
-        path = _inside(source.file)
+        inside = PurePosixPath(source.file.replace("\\", "/"))
+        climbs = inside.is_absolute() or ".." in inside.parts or ":" in inside.as_posix().partition("/")[0]
+        path = None if climbs else (PurePosixPath(FOLDER) / inside).as_posix()
         if path is not None:
             self.files.add(path)
         if source.unread & HOW_TO_READ:
@@ -93,8 +93,9 @@ class Sources:
         """Add the observations of one indicator; once the file turns out unreadable, no other is tried."""
         if download.table is None or not self._fits(wanted, steps):
             return
+        findings: list[Diagnostic] = []
         try:
-            found = list(extract(download.table, source, wanted, self.diagnostics))
+            found = list(extract(download.table, source, wanted, findings))
         except Misnamed as misnamed:
             self._report(misnamed.mistake, *steps, *misnamed.steps)
         except Unreadable as reason:
@@ -102,6 +103,8 @@ class Sources:
             download.table = None
         else:
             self.observations += found
+        indicator = (self.indicators or {}).get(wanted.indicator)
+        self.diagnostics += [fit_hint(finding, indicator) for finding in findings]
 
     def _fits(self, wanted: Extract, steps: Steps) -> bool:
         """Is what the entry names declared in targets.yaml?"""
@@ -147,11 +150,3 @@ def _undeclared_members(wanted: Extract, indicator: Indicator) -> Iterator[tuple
             if name not in declared.members:
                 message = f"{quoted(name)} is not a member of {quoted(dimension)}"
                 yield (dimension, *steps), Mistake("undeclared-member", message, expected(name, declared.members))
-
-
-def _inside(file: str) -> str | None:
-    """A file's path in the project; `None` when it is absolute or climbs."""
-    path = PurePosixPath(file.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in path.as_posix().partition("/")[0]:
-        return None
-    return (PurePosixPath(FOLDER) / path).as_posix()

@@ -1,38 +1,42 @@
 """A supplier's table to observations: rows selected, grouped by period and member, added up where asked."""
 
-from __future__ import annotations
-
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Context, Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted
-from hcroadmap.model.foreign_number import MAX_LENGTH, plain
+from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import Level
 from hcroadmap.model.source import Extract, Rows, Source
+from hcroadmap.read.downloads.numbers import MAX_LENGTH, plain
+from hcroadmap.read.downloads.periods import is_other_kind
 from hcroadmap.read.downloads.select import MAX_NAMED, Members, Misnamed, index_of, select
-from hcroadmap.read.downloads.sums import sums_by_column
-from hcroadmap.read.downloads.table import ParsedFigure, SupplierTable
+from hcroadmap.read.downloads.sums import LEAST, MOST, Total, margin, sums_by_column, total_of
+from hcroadmap.read.downloads.table import ParsedFigure, RawFigure, SupplierTable
 from hcroadmap.read.measurements import contradictions
 
 MAX_COMPARED = 1000
+_ADD_UP = ", or add them up with “sum: yes”"
+_ONE_KIND = "say which periods count, such as “kind: year” (with convert: --kind year)."
 _EXACT = Context(prec=2 * MAX_LENGTH)
 
 
-class _Key(NamedTuple):
-    """What an observation is of; the period by its name, because periods that end on the same day are equal."""
-
-    period: str
-    members: Members
-
-
+_Key = tuple[str, Members]
+"""The period by its name, because periods that end on the same day are equal, and the members."""
 _Groups = Mapping[_Key, list[ParsedFigure]]
+_Computed = tuple[_Key, Sequence[ParsedFigure], Mapping[str, Total]]
 
 
 def extract(
-    table: SupplierTable, source: Source, wanted: Extract, findings: list[Diagnostic]
+    table: SupplierTable,
+    source: Source,
+    wanted: Extract,
+    findings: list[Diagnostic],
+    notes: list[str] | None = None,
 ) -> Iterator[Observation]:
     """The observations that an entry of sources.yaml asks for, each at the place of its first figure.
 
@@ -41,117 +45,171 @@ def extract(
         source: what the entry says about the file.
         wanted: what it asks for.
         findings: takes what is wrong with single figures.
+        notes: takes what was done with the figures: their scale, and rows that were left out.
 
     Raises:
         Misnamed: when a column or a text that it names is not in the file, or its factor is applied already.
         Unreadable: when a row says that the file is not what it should be.
     """
-    about: dict[str, Any] = {
-        "indicator": wanted.indicator,
-        "definition": wanted.definition,
-        "published": source.published,
-        "source": source.publisher,
-        "url": source.url,
-        "note": wanted.note or source.note,
-    }
-    fixed = [(name, member) for name, member in wanted.dimensions.items() if isinstance(member, str)]
-    compute = _values if wanted.numerator is None and wanted.denominator is None else _shares
-    for key, figures, totals in compute(table, wanted, findings):
-        first = figures[0]
-        if wanted.factor and first.raw.power and "value" in totals:
-            message = f"the file counts in units of {10 ** Decimal(first.raw.power):f}, which is applied already"
-            raise Misnamed(Mistake("double-factor", message, "leave “factor” out."), "factor")
-        place = table.header.cells.cell(first.raw.line, first.raw.column)
-        status = "".join(sorted({*wanted.status, *(flag for figure in figures for flag in figure.status)}))
+    if source.value and table.measures and not wanted.value:
+        wanted = wanted.with_columns({}, source.value)
+    return _Extraction(table, source, wanted, findings, [] if notes is None else notes).observations()
+
+
+def fit_hint(finding: Diagnostic, indicator: Indicator | None) -> Diagnostic:
+    """A finding with a hint that helps: percentages do not add up, and one kind of period can be chosen."""
+    if finding.code == "mixed-period-kinds":
+        return finding._replace(hint=_ONE_KIND)
+    is_percent = indicator is not None and indicator.is_percent
+    return finding._replace(hint=finding.hint.replace(_ADD_UP, "")) if is_percent else finding
+
+
+@dataclass
+class _Extraction:
+    table: SupplierTable
+    source: Source
+    wanted: Extract
+    findings: list[Diagnostic]
+    notes: list[str]
+    others: int = 0
+
+    def observations(self) -> Iterator[Observation]:
+        """Each observation, and at the end what was done with the figures."""
+        dimensions = self.wanted.dimensions.items()
+        fixed = [(name, member) for name, member in dimensions if isinstance(member, str)]
+        is_share = self.wanted.numerator is not None or self.wanted.denominator is not None
+        powers, empty = set(), 0
+        for (_, members), figures, totals in self._shares() if is_share else self._values():
+            first = figures[0]
+            powers.add(first.raw.power)
+            if self.wanted.factor and first.raw.power and "value" in totals:
+                unit = f"{10 ** Decimal(first.raw.power):f}"
+                message = f"the file counts in units of {unit}, which is applied already"
+                raise Misnamed(Mistake("double-factor", message, "leave “factor” out."), "factor")
+            published, is_empty = self.source.published, all(total.value is None for total in totals.values())
+            if is_empty and published and first.period.begin > published:
+                empty += 1
+                continue
+            place = self.table.header.cells.cell(first.raw.line, first.raw.column)
+            try:
+                about = self._about(figures, totals)
+            except Mistake as mistake:
+                self.findings.append(mistake.at(place))
+                continue
+            sorted_members = tuple(sorted([*members, *fixed]))
+            observation = Observation.model_construct(**about, members=sorted_members, location=place)
+            self.findings.extend(mistake.at(place) for _, mistake in contradictions(observation))
+            yield observation
+        if self.others:
+            self.notes.append(f"left out: {self.others} figures of which the period is no {self.source.kind}")
+        scales = [f"{10 ** Decimal(power):f}" for power in sorted(powers) if power]
+        if scales:
+            self.notes.append(f"the figures are multiplied by {' or '.join(scales)}, as the file says")
+        if empty:
+            self.notes.append(f"left out: {empty} without a figure, of periods after {self.source.published}")
+
+    def _about(self, figures: Sequence[ParsedFigure], totals: Mapping[str, Total]) -> dict[str, Any]:
+        """What an observation says, but for its members and place.
+
+        Raises:
+            Mistake: when a number becomes too long.
+        """
+        source, wanted = self.source, self.wanted
+        hidden = sum(total.hidden for total in totals.values())
+        is_alone = "value" in totals and hidden == sum(figure.cells for figure in figures) == 1
+        status = {*wanted.status, *(flag for figure in figures for flag in figure.status)}
+        note = wanted.note or source.note
+        numbers = {} if is_alone else _numbers(totals, figures[0].percent, wanted.factor)
+        if hidden and not is_alone:
+            status = status - {"Q"} | {"E"}
+            numbers["margin"] = margin(totals, wanted.factor or Decimal(1))
+            counts = f"{hidden} hidden count{'s' * (hidden != 1)} taken as {LEAST} to {MOST}"
+            note = f"{note}; {counts}" if note else counts
+        return {
+            "indicator": wanted.indicator,
+            "definition": wanted.definition,
+            "published": source.published,
+            "source": source.publisher,
+            "url": source.url,
+            "note": note,
+            "period": figures[0].period,
+            "status": "".join(sorted(status)),
+            **numbers,
+        }
+
+    def _values(self) -> Iterator[_Computed]:
+        """One value per period and members."""
+        for key, figures in self._groups(self.wanted, ()).items():
+            is_one = len(figures) == 1 or (len(self.wanted.value) > 1 and len({f.raw.line for f in figures}) == 1)
+            if not is_one and not self.wanted.sum:
+                self.findings.append(_ambiguous(self.table, key, figures))
+                return
+            yield key, figures, {"value": total_of(figures)}
+
+    def _shares(self) -> Iterator[_Computed]:
+        """Numerator and denominator per period and members, where both are known."""
+        asked = {"numerator": self.wanted.numerator, "denominator": self.wanted.denominator}
+        given = {name: rows for name, rows in asked.items() if rows is not None}
+        for missing in asked.keys() - given:
+            hint = f"give both; “{missing}: {{}}” takes every row."
+            raise Misnamed(Mistake("missing-key", f"the {missing} of the share is missing", hint), *given)
+        parts = {name: self._groups(rows, (name,)) for name, rows in given.items()}
+        for key, figures in parts["numerator"].items():
+            if key in parts["denominator"]:
+                totals = {name: total_of(part[key]) for name, part in parts.items()}
+                yield key, figures + parts["denominator"][key], totals
+
+    def _groups(self, rows: Rows, steps: tuple[str, ...]) -> _Groups:
+        """The figures of the selected rows by what they are of; one each, already summed, where columns allow."""
+        adds_up, selection = self.wanted.sum or bool(steps), select(self.table, rows, self.wanted, steps)
+        table = self.table._replace(values=selection.values)
+        if adds_up and not self.source.kind and (sums := sums_by_column(table, selection)):
+            return {(str(figure.period), members): [figure] for figure, members in sums}
+        groups: defaultdict[_Key, list[ParsedFigure]] = defaultdict(list)
+        known: dict[tuple[object, ...], tuple[str, ParsedFigure] | None] = {}
+        taken = False
+        for raw in table.rows(selection.takes):
+            members = selection.named([raw.facets[index] for _, index, _ in selection.members])
+            if members is None:
+                continue
+            taken = True
+            written = raw.period, raw.text, raw.status, raw.missing, raw.power
+            if raw.broken or not known.get(written):  # figures that are written alike are parsed once
+                known[written] = self._parse(raw)
+            if parsed := known[written]:
+                group = groups[parsed[0], members]
+                group.append(parsed[1] if group and adds_up else parsed[1]._replace(raw=raw))
+        if not taken and not table.header.cells.diagnostics:
+            raise _nothing_selected(table, {**self.wanted.where, **rows.where}, steps)
+        return groups
+
+    def _parse(self, raw: RawFigure) -> tuple[str, ParsedFigure] | None:
+        """A figure with the name of its period; `None` when it cannot be read or is of another kind of period."""
+        table, kind = self.table, self.source.kind
+        if kind and is_other_kind(raw.period, table.rule, kind):
+            self.others += 1
+            return None
         try:
-            numbers = _numbers(totals, first.percent, wanted.factor)
-        except Mistake as mistake:
-            findings.append(mistake.at(place))
-            continue
-        members = tuple(sorted([*key.members, *fixed]))
-        observation = Observation.model_construct(
-            **about, **numbers, period=first.period, status=status, members=members, location=place
-        )
-        findings += [mistake.at(place) for _, mistake in contradictions(observation)]
-        yield observation
-
-
-_Computed = tuple[_Key, Sequence[ParsedFigure], Mapping[str, Decimal | None]]
-
-
-def _values(table: SupplierTable, wanted: Extract, findings: list[Diagnostic]) -> Iterator[_Computed]:
-    """One value per period and members."""
-    for key, figures in _groups(table, wanted, wanted, (), findings).items():
-        if len(figures) > 1 and not wanted.sum:
-            findings.append(_ambiguous(table, key, figures))
-            return
-        yield key, figures, {"value": _total(figures)}
-
-
-def _shares(table: SupplierTable, wanted: Extract, findings: list[Diagnostic]) -> Iterator[_Computed]:
-    """Numerator and denominator per period and members, where both are known."""
-    asked = {"numerator": wanted.numerator, "denominator": wanted.denominator}
-    given = {name: rows for name, rows in asked.items() if rows is not None}
-    for missing in asked.keys() - given:
-        hint = f"give both; “{missing}: {{}}” takes every row."
-        raise Misnamed(Mistake("missing-key", f"the {missing} of the share is missing", hint), *given)
-    parts = {name: _groups(table, rows, wanted, (name,), findings) for name, rows in given.items()}
-    for key, figures in parts["numerator"].items():
-        if key in parts["denominator"]:
-            totals = {name: _total(part[key]) for name, part in parts.items()}
-            yield key, [*figures, *parts["denominator"][key]], totals
-
-
-def _groups(
-    table: SupplierTable, rows: Rows, wanted: Extract, steps: tuple[str, ...], findings: list[Diagnostic]
-) -> _Groups:
-    """The figures of the selected rows by what they are of; one each, already summed, where columns allow it."""
-    selection, adds_up = select(table, rows, wanted, steps), wanted.sum or bool(steps)
-    if adds_up and (sums := sums_by_column(table, selection)):
-        return {_Key(str(figure.period), members): [figure] for figure, members in sums}
-    groups: defaultdict[_Key, list[ParsedFigure]] = defaultdict(list)
-    known: dict[tuple[object, ...], tuple[str, ParsedFigure]] = {}
-    taken = False
-    for raw in table.rows(selection.takes):
-        texts = [raw.facets[index] for _, index, _ in selection.members]
-        members = selection.named(texts) if texts else ()
-        if members is None or selection.measure not in (None, table.measure(raw.column)):
-            continue
-        taken = True
-        written = raw.period, raw.text, raw.status, raw.missing, raw.power
-        try:
-            if raw.broken or written not in known:  # figures that are written alike are parsed once
-                figure = table.parse(raw)
-                known[written] = str(figure.period), figure
+            figure = table.parse(raw)
         except Mistake as mistake:
             column = raw.broken[0] if raw.broken else raw.column
             if mistake.code == "bad-period" and table.period:
                 column = table.period[0]
-            findings.append(mistake.at(table.header.cells.cell(raw.line, column)))
-            continue
-        period, figure = known[written]
-        group = groups[_Key(period, members)]
-        group.append(figure if group and adds_up else figure._replace(raw=raw))
-    if not taken and not table.header.cells.diagnostics:
-        raise _nothing_selected(table, {**wanted.where, **rows.where}, steps)
-    return groups
+                if is_other_kind(raw.period, table.rule, None):
+                    mistake.hint = _ONE_KIND
+            self.findings.append(mistake.at(table.header.cells.cell(raw.line, column)))
+            return None
+        return str(figure.period), figure
 
 
-def _total(figures: Sequence[ParsedFigure]) -> Decimal | None:
-    """The sum; `None` when a part of it is missing, and a single value exactly as it is."""
-    values = [figure.value for figure in figures if figure.value is not None]
-    if len(values) < len(figures):
-        return None
-    return values[0] if len(values) == 1 else sum(values, Decimal(0))
-
-
-def _numbers(totals: Mapping[str, Decimal | None], percent: bool, factor: Decimal | None) -> dict[str, Any]:
+def _numbers(totals: Mapping[str, Total], percent: bool, factor: Decimal | None) -> dict[str, Any]:
     """The numbers of an observation, with digits as a canonical file has them: no exponent, no negative zero."""
     numbers: dict[str, Any] = {}
     for name, total in totals.items():
-        if total is None:
+        if (number := total.middle) is None:
             continue
-        number = _times(total, factor) if factor and name == "value" else total
+        if factor and name == "value":
+            number = _times(number, factor)
         text = plain(number)
         if len(text) > MAX_LENGTH:
             hint = "check the factor, and the figures that are added up."
@@ -192,9 +250,12 @@ def _ambiguous(table: SupplierTable, key: _Key, figures: Sequence[ParsedFigure])
     for index, name in enumerate(table.names[: len(one.facets)]):
         texts = dict.fromkeys(figure.raw.facets[index].strip() for figure in figures[:MAX_COMPARED])
         if len(texts) > 1 and table.tells_rows_apart(index):
-            differing.append(f"{name}: {' or '.join(quoted(text) for text in list(texts)[:2])}")
-    hint = "no column tells them apart: delete the copy, or add them up with “sum: yes”."
+            differing.append(f"{name}: {' or '.join(f'“{text}”' for text in list(texts)[:2])}")
+    about = [table.header.names[one.column], *one.facets] if not figures[0].percent else ["%"]
+    adds_up = not any(re.search(r"%|per ?cent|procent", text, re.IGNORECASE) for text in about)
+    hint = f"no column tells them apart: delete the copy{_ADD_UP * adds_up}."
     if differing:
-        hint = f"choose with “where” ({'; '.join(differing[:MAX_NAMED])}), or add them up with “sum: yes”."
-    message = f"{key.period} has {len(figures)} figures, the first on lines {one.line} and {other.line}"
+        chosen = "; ".join(differing[:MAX_NAMED])
+        hint = f"choose with “where” ({chosen}){_ADD_UP * adds_up}."
+    message = f"{key[0]} has {len(figures)} figures, the first on lines {one.line} and {other.line}"
     return Mistake("ambiguous-rows", message, hint).at(table.header.cells.cell(other.line, other.column))

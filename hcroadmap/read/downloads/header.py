@@ -1,13 +1,14 @@
 """A downloaded file below its header row: how its columns are called, and its rows down to the footer."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import accumulate, zip_longest
 from typing import NamedTuple, TypeAlias
 
 from hcroadmap.model.diagnostic import Diagnostic, Mistake, expected, quoted
 from hcroadmap.read.files.cells import CellRow, Cells
 
+STACK = " / "
+"""What stands between heads that stand above one another in the file."""
 FOOTER = ("bron:", "source:", "©")
 Beside: TypeAlias = "Callable[[str], Cells | None]"
 """The file beside this one that has the same name, with another word for “Observations”."""
@@ -22,10 +23,15 @@ class Unreadable(Exception):  # noqa: N818  # not an error of ours
 
 
 def find(name: str, names: Sequence[str]) -> int | None:
-    """The index of a name, whatever its case, unless one is spelled just so (`MEASURE` beside `Measure`)."""
+    """The index of a name, whatever its case, unless one is spelled just so (`MEASURE` beside `Measure`).
+
+    A column without a name is found by its number, counted from 1.
+    """
     wanted = name.strip()
     if wanted in names:
         return names.index(wanted)
+    if wanted.isdecimal() and 0 < int(wanted) <= len(names) and not names[int(wanted) - 1]:
+        return int(wanted) - 1
     return next((index for index, known in enumerate(names) if known.casefold() == wanted.casefold()), None)
 
 
@@ -76,13 +82,37 @@ class Header(NamedTuple):
         for row in self.cells.rows():
             if row.line <= self.line:
                 continue
-            if self._is_footer(row):
+            first = next(filter(None, map(str.strip, row.cells))).casefold()
+            is_source = first.startswith(FOOTER) and sum(map(bool, map(str.strip, row.cells))) == 1
+            if is_source or first.startswith(self.footer):
                 return
             if len(row.cells) == width or (len(row.cells) > width and not any(map(str.strip, row.cells[width:]))):
                 if cleaned := self.clean(row) if self.clean else row:
                     yield cleaned
             else:
-                self.cells.diagnostics.append(self._ragged(row))
+                found = len(row.cells)
+                message = f"the row has {found} cell{'s' * (found != 1)}, the header {width}"
+                hint = "download the file again; a cell that holds the delimiter must stand between quotes."
+                place = self.cells.cell(row.line, min(found - 1, width))
+                self.cells.diagnostics.append(Mistake("ragged-row", message, hint).at(place))
+
+    def texts(self, wanted: Collection[int], along: Collection[int] = ()) -> Mapping[int, Mapping[str, int]]:
+        """The distinct texts of some columns, each with the line on which it stands first; 0 in a regular table.
+
+        Columns that will be asked for as well are read `along` with them, which is faster.
+        """
+        if columns := self.columns({*wanted, *along}):
+            return {index: dict.fromkeys(columns[index], 0) for index in wanted}
+        return self.texts_with_lines(wanted)
+
+    def texts_with_lines(self, wanted: Collection[int]) -> Mapping[int, Mapping[str, int]]:
+        """The distinct texts of some columns, each with the line on which it stands first."""
+        texts: dict[int, dict[str, int]] = {index: {} for index in wanted}
+        columns = [(index, found.setdefault) for index, found in texts.items()]
+        for line, cells in self.rows():
+            for index, remember in columns:
+                remember(cells[index], line)
+        return texts
 
     def columns(self, wanted: Collection[int]) -> dict[int, Sequence[str]] | None:
         """Some columns below the header, where every line is a row of the table; else `None`."""
@@ -94,14 +124,22 @@ class Header(NamedTuple):
             return None
         return {index: columns[index][self.line :] for index in wanted}
 
-    def _is_footer(self, row: CellRow) -> bool:
-        """Does a row name the source below the table, or begin as the layout says that its footer does?"""
-        first = next(cell.strip() for cell in row.cells if cell.strip()).casefold()
-        alone = first.startswith(FOOTER) and sum(bool(cell.strip()) for cell in row.cells) == 1
-        return alone or (bool(self.footer) and first.startswith(self.footer))
 
-    def _ragged(self, row: CellRow) -> Diagnostic:
-        found, wanted = len(row.cells), len(self.names)
-        message = f"the row has {found} cell{'s' * (found != 1)}, the header {wanted}"
-        hint = "download the file again; a cell that holds the delimiter must stand between quotes."
-        return Mistake("ragged-row", message, hint).at(self.cells.cell(row.line, min(found - 1, wanted)))
+def header_at(cells: Cells, row: CellRow, beside: Beside, footer: Sequence[str] = ()) -> Header:
+    """A row as the header, without the empty cells that a spreadsheet writes at its end."""
+    names = [cell.strip() for cell in row.cells]
+    while len(names) > 1 and not names[-1]:
+        names.pop()
+    width = len(names)
+    below = (other for other in cells.rows() if other.line > row.line) if width < len(row.cells) else ()
+    if any("".join(other.cells[width : width + 1]).strip() for other in below):
+        names.append("")  # the flags of the last column have no name
+    return Header(cells, row.line, tuple(names), beside, tuple(text.casefold() for text in footer))
+
+
+def stacked(rows: Sequence[CellRow]) -> CellRow:
+    """Heads above heads as one row, such as `Women / 2019`; a head counts until the next one in its row."""
+    heads = [[cell.strip() for cell in row.cells] for row in rows]
+    above: Iterator[Iterator[str]] = (accumulate(row, lambda left, head: head or left) for row in heads[:-1])
+    columns = zip_longest(*above, heads[-1], fillvalue="")
+    return CellRow(rows[-1].line, [STACK.join(dict.fromkeys(filter(None, heads))) for heads in columns])

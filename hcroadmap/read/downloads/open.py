@@ -1,25 +1,33 @@
 """A downloaded file, opened: its cells by its encoding, and the table that it was recognised as."""
 
-from __future__ import annotations
-
+import codecs
+import hashlib
+import re
+import zlib
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake
 from hcroadmap.model.roadmap import Input
 from hcroadmap.model.source import Encoding, Layout, Source
-from hcroadmap.read.downloads.header import Beside, Header, Unreadable
+from hcroadmap.read.downloads.header import Beside, Header, Unreadable, header_at, stacked
+from hcroadmap.read.downloads.select import Misnamed
 from hcroadmap.read.downloads.suppliers import any_table
 from hcroadmap.read.downloads.table import SupplierTable
-from hcroadmap.read.files.access import LOCKS, reason_to_refuse
+from hcroadmap.read.files.access import LOCKS, reason_to_refuse, unreadable
 from hcroadmap.read.files.cells import Cells, CsvCells
-from hcroadmap.read.files.text import TextFile, read_text
+from hcroadmap.read.files.text import TextFile, decode_text
 
 if TYPE_CHECKING:
     from hcroadmap.read.files.workbook import Sheet
 
 OBSERVATIONS = "observations"
+_GZIP = b"\x1f\x8b"
+MAX_UNPACKED = 1 << 29  # bytes
+MAX_TITLE = 4000  # characters
+DELIMITERS = ",;\t"
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -47,7 +55,7 @@ def open_download(file: Path, path: str, source: Source, layout: Layout | None =
         layout: the layout that the entry names, if it names one.
     """
     download = Download()
-    cells = _cells(file, path, download, source.sheet, layout)
+    cells = open_cells(file, path, download, source.sheet, layout)
     if cells is None:
         return download
     try:
@@ -63,32 +71,42 @@ def recognise(cells: Cells, source: Source, beside: Beside, layout: Layout | Non
 
     Raises:
         Unreadable: when the file is unknown, or of a kind that is not read.
+        Misnamed: when the entry says something that such a file has no use for.
     """
-    first = layout.header if layout else 1
-    row = next((row for row in cells.rows() if row.line >= first), None)
+    *above, last = layout.header if layout else (1,)
+    row = next((row for row in cells.rows() if row.line >= last), None)
+    if row and above:
+        row = stacked([*(other for other in cells.rows() if other.line in above), row])
     if row is None:
         mistake = Mistake("empty-file", "the file holds no table", "download it again.")
         raise Unreadable(mistake.at(cells.cell(1, 0)))
-    names = [cell.strip() for cell in row.cells]
-    while len(names) > 1 and not names[-1]:
-        names.pop()  # Excel writes empty cells at the end of a row where cells were formatted
-    footer = tuple(text.casefold() for text in layout.footer) if layout else ()
-    header = Header(cells, row.line, tuple(names), beside, footer)
-    if layout:
-        return any_table.read_layout(header, layout, source.layout or "")
-    from hcroadmap.read.downloads.suppliers import cbs, duo, eurostat_tsv, oecd_stat, sdmx
-
-    readers = (
-        *(sdmx.read, oecd_stat.read, eurostat_tsv.read, cbs.read_odata3, cbs.read_odata4, duo.read),
-        *(cbs.read_statline, cbs.read_chart, any_table.read),
-    )
-    table = next(table for read in readers if (table := read(header, source)))
+    header = header_at(cells, row, beside, layout.footer if layout else ())
+    table = any_table.read(header, source, layout) if layout else _known_table(header, source)
+    if source.status:
+        flagged = any_table.flags_in(table.header, source.status)
+        table = table._replace(flags={**table.flags, **flagged})
+    for key in ("period", "value", "study_year"):
+        if getattr(source, key) is not None and key in table.ignores and not (key == "value" and table.measures):
+            message = f"“{key}” says nothing about this file, which is read as {table.format}"
+            hint = f"leave “{key}” out (with convert: --{key.replace('_', '-')})."
+            raise Misnamed(Mistake("unknown-key", message, hint), key)
     return table._replace(mark=source.decimal) if source.decimal else table
 
 
-def _cells(
+def _known_table(header: Header, source: Source) -> SupplierTable:
+    """The table below a header, by the first reader that knows it; loaded only where there is no layout."""
+    from hcroadmap.read.downloads.suppliers import cbs, eurostat_tsv, known, sdmx
+
+    readers = (
+        *(sdmx.read, eurostat_tsv.read, cbs.read_odata4, known.read, cbs.refuse_stacked),
+        *(known.read_titled, any_table.read),
+    )
+    return next(table for read in readers if (table := read(header, source)))
+
+
+def open_cells(
     file: Path, path: str, download: Download, sheet: str | None = None, layout: Layout | None = None
-) -> Cells | None:
+) -> "Cells | None":
     """The cells of a file, which is noted as an input; `None` when it cannot be read."""
     if file.name.startswith(LOCKS):
         message = "this is the mark of a file that is open in a spreadsheet, not the file itself"
@@ -101,16 +119,48 @@ def _cells(
 
         table, found = open_sheet(file, path, sheet)
     else:
-        encoding = layout.encoding if layout else Encoding.AUTO
-        table, found = read_text(file, path, None if encoding is Encoding.AUTO else str(encoding))
+        table, found = _text(file, path, layout)
     download.diagnostics += found
     if table is None:
         return None
     download.inputs.append(Input(path, table.sha256))
-    return CsvCells(table, layout.delimiter if layout else None) if isinstance(table, TextFile) else table
+    if not isinstance(table, TextFile):
+        return table
+    delimiter = layout.delimiter if layout else None
+    if delimiter is None:
+        first, *others = re.sub(r'"[^"\n]*"', "x", table.text[:MAX_TITLE]).lstrip("\r\n ").splitlines() or [""]
+        if not any(map(first.count, DELIMITERS)):  # a title
+            delimiter = max(DELIMITERS, key="".join(others).count)
+    return CsvCells(table, delimiter)
 
 
-def _beside(file: Path, path: str, word: str, download: Download) -> Cells | None:
+def _text(file: Path, path: str, layout: Layout | None) -> tuple[TextFile | None, list[Diagnostic]]:
+    """The text of a file, compressed or not; UTF-16 is known by its byte order mark."""
+    declared = layout.encoding if layout else Encoding.AUTO
+    encoding = None if declared is Encoding.AUTO else str(declared)
+    try:
+        packed = file.read_bytes()
+        content = packed
+        if packed.startswith(_GZIP):
+            import gzip
+
+            with gzip.open(BytesIO(packed)) as stream:
+                content = stream.read(MAX_UNPACKED + 1)
+    except (OSError, EOFError, zlib.error) as failure:
+        return None, [unreadable(failure).at(Location(path))]
+    if len(content) > MAX_UNPACKED:
+        hint = "unpack it, and keep the rows that are needed."
+        mistake = Mistake("too-large", "the file unpacks to far more than anybody needs", hint)
+        return None, [mistake.at(Location(path))]
+    if encoding is None and content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    text, found = decode_text(content, path, encoding)
+    if text is not None and content is not packed:
+        text = replace(text, sha256=hashlib.sha256(packed).hexdigest())
+    return text, found
+
+
+def _beside(file: Path, path: str, word: str, download: Download) -> "Cells | None":
     """The cells of the file of the same name with another word for “Observations”, whatever its case."""
     wanted = file.name.casefold().replace(OBSERVATIONS, word.casefold())
     if wanted == file.name.casefold():
@@ -118,4 +168,4 @@ def _beside(file: Path, path: str, word: str, download: Download) -> Cells | Non
     name = next((other.name for other in sorted(file.parent.iterdir()) if other.name.casefold() == wanted), None)
     if name is None or reason_to_refuse(file.with_name(name), file.parent):
         return None
-    return _cells(file.with_name(name), path.removesuffix(file.name) + name, download)
+    return open_cells(file.with_name(name), path.removesuffix(file.name) + name, download)

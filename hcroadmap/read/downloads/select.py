@@ -1,7 +1,5 @@
 """Which rows of a supplier's table an entry of sources.yaml means, and what each of them is the figure of."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -24,14 +22,14 @@ class Misnamed(Exception):  # noqa: N818  # not an error of ours
 
 
 class Selection(NamedTuple):
-    """The figures that are meant: those of rows where each column holds one of its texts, and of one measure.
+    """The figures that are meant: those of rows where each column holds one of its texts, in the columns `values`.
 
     `members` are the columns that hold the member of a dimension: the dimension, the index of the column, and what
     the texts there are called in targets.yaml.
     """
 
     where: Sequence[tuple[int, frozenset[str]]]
-    measure: str | None
+    values: Sequence[int]
     members: Sequence[tuple[str, int, Mapping[str, str]]]
 
     def takes(self, facets: Sequence[str]) -> bool:
@@ -72,7 +70,7 @@ def select(table: SupplierTable, rows: Rows, wanted: Extract, steps: tuple[str, 
         for name, given in wanted.dimensions.items()
         if isinstance(given, Column)
     ]
-    return Selection(where, _measure(table.measures, rows.value or wanted.value, steps), members)
+    return Selection(where, _values(table, rows.value or wanted.value, steps), members)
 
 
 def index_of(table: SupplierTable, name: str, *steps: str) -> int:
@@ -88,17 +86,19 @@ def index_of(table: SupplierTable, name: str, *steps: str) -> int:
     raise Misnamed(Mistake("unchosen-column", message, expected(name, table.names)), *steps)
 
 
-def _measure(known: Sequence[str], name: str | None, steps: tuple[str, ...]) -> str | None:
-    """The column of figures that is asked for; `None` when there is no choice."""
-    if name is None:
-        if len(known) < 2:
-            return None
+def _values(table: SupplierTable, names: Sequence[str], steps: tuple[str, ...]) -> Sequence[int]:
+    """The columns of figures that are asked for; all of them where there is no choice."""
+    known = table.measures
+    if not names and len(known) > 1:
         shown = ", ".join(f"“{measure}”" for measure in known[:MAX_NAMED]) + "..." * (len(known) > MAX_NAMED)
         message = f"the file has {len(known)} columns of figures, and none is chosen"
         raise Misnamed(Mistake("unchosen-column", message, f"name one as “value”: {shown}."), *steps)
-    index = find(name, known)
-    if index is not None:
-        return known[index]
-    message = f"the file has no column of figures {quoted(name)}"
-    hint = expected(name, known[:MAX_NAMED]) if known else "leave “value” out: each row has one figure."
-    raise Misnamed(Mistake("unchosen-column", message, hint), *steps, "value")
+    measures = set()
+    for name in names:
+        index = find(name, known)
+        if index is None:
+            message = f"the file has no column of figures {quoted(name)}"
+            hint = expected(name, known[:MAX_NAMED]) if known else "leave “value” out: each row has one figure."
+            raise Misnamed(Mistake("unchosen-column", message, hint), *steps, "value")
+        measures.add(known[index])
+    return [index for index in table.values if not measures or table.measure(index) in measures]

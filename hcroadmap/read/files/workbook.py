@@ -72,6 +72,19 @@ def open_sheet(file: Path, path: str, wanted: str | None = None) -> tuple[Sheet 
         return None, [mistake.at(Location(path))]
 
 
+def sheet_names(file: Path) -> list[str]:
+    """The names of the sheets of a workbook; none where it cannot be read."""
+    try:
+        from python_calamine import CalamineWorkbook
+
+        content = file.read_bytes()
+        check_archive(content)
+        with CalamineWorkbook.from_object(BytesIO(content)) as workbook:
+            return workbook.sheet_names
+    except (ImportError, OSError, Mistake, RuntimeError):
+        return []
+
+
 def _read_sheet(content: bytes, path: str, wanted: str | None) -> Sheet:
     try:
         from python_calamine import CalamineWorkbook

@@ -66,6 +66,18 @@ COMPOSED = {
         "quote cells that hold a semicolon.",
     ],
     "check that it is a “7b” and that you may read it.": ["check that it is a folder and that you may read it."],
+    "choose with “where” (“7b”)“7b”.": [
+        "choose with “where” (sex: “F” or “M”).",
+        "choose with “where” (sex: “F” or “M”), or add them up with “sum: yes”.",
+    ],
+    "no column tells them apart: delete the copy“7b”.": [
+        "no column tells them apart: delete the copy.",
+        "no column tells them apart: delete the copy, or add them up with “sum: yes”.",
+    ],
+    "leave ““7b”” out (with convert: --“7b”).": ["leave “study_year” out (with convert: --study-year)."],
+    "““7b”” says nothing about this file, which is read as “7b”": [
+        "“period” says nothing about this file, which is read as CBS chart"
+    ],
     "the “7b” cannot be read: “7b”": ["the file cannot be read: is a directory", "the folder cannot be read: no"],
 }
 

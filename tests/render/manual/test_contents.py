@@ -19,7 +19,6 @@ from hcroadmap.cli.output import UNKNOWN
 from hcroadmap.cli.run import COMMANDS, INTERRUPTED, SUBCOMMANDS, app
 from hcroadmap.model.activity import Activity, Count, Entry, Update
 from hcroadmap.model.fields import Record
-from hcroadmap.model.foreign_period import Calendar, PeriodRule, parse_foreign
 from hcroadmap.model.indicator import (
     Baseline,
     Dimension,
@@ -34,8 +33,9 @@ from hcroadmap.model.period import parse_period
 from hcroadmap.model.quantity import Level, Relative, parse_target
 from hcroadmap.model.roadmap import Acknowledgement, ActionLine, Explanation, Heading
 from hcroadmap.model.settings import Memo, Settings
-from hcroadmap.model.source import Extract, Layout, Source
+from hcroadmap.model.source import Calendar, Extract, Layout, PeriodRule, Source
 from hcroadmap.model.vocabulary import ActivityKind, ActivityState, Language, MethodName
+from hcroadmap.read.downloads.periods import parse_foreign
 from hcroadmap.read.measurements import COLUMNS
 from hcroadmap.render.json import status_json
 from hcroadmap.render.language.page import Page

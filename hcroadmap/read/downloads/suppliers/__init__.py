@@ -1,1 +1,1 @@
-"""One module per family of supplier files; `all.py` lists them by their headers."""
+"""Tables of known suppliers, and tables with a layout; described as data where columns are enough."""

@@ -1,43 +1,16 @@
-"""CBS: OData v3 and v4, StatLine tables, and the charts on cbs.nl (FORMATS sections 5 to 7)."""
+"""CBS: OData v4, and StatLine tables that need a layout (FORMATS sections 6 and 7); the others are data."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Mapping
 from itertools import islice
 
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.source import Source
 from hcroadmap.read.downloads.header import Header
-from hcroadmap.read.downloads.suppliers.flags import CANNOT_EXIST, CONFIDENTIAL, NOT_AVAILABLE
+from hcroadmap.read.downloads.suppliers.flags import CONFIDENTIAL, power_in
 from hcroadmap.read.downloads.table import SupplierTable
 from hcroadmap.read.files.cells import Cells
 
-_TOPIC = re.compile(r"\w+_\d+", re.ASCII)
-_UNIT = re.compile(r".*\(([^()]*)\)")
-_STACKED = ("onderwerp", "perioden", "")
-_POWERS = {"x1000": 3, "x1000000": 6, "mln": 6, "mld": 9}
-
-
-def read_odata3(header: Header, source: Source) -> SupplierTable | None:
-    """Read a TypedDataSet or UntypedDataSet of OData v3: one column per topic, after `ID` and the dimensions.
-
-    Numbers are padded in the second kind, where a blank means “cannot occur”.
-    """
-    first, *others = header.names
-    if first == "TableInfos":
-        message = "this is the description of a CBS table, not its figures"
-        hint = "download the TypedDataSet or UntypedDataSet of the table instead."
-        raise header.refusal(Mistake("unread-format", message, hint))
-    usual = next((name for name in others if name.casefold() in ("perioden", "periods")), None)
-    if first != "ID" or usual is None:
-        return None
-    period = header.need(source.period, usual, "period")
-    topics = {index: name for index, name in enumerate(header.names) if index > period and _TOPIC.fullmatch(name)}
-    untyped = any(cell.startswith(" ") for row in header.rows() for cell in row.cells)
-    missing = {"": CANNOT_EXIST if untyped else NOT_AVAILABLE, ".": NOT_AVAILABLE}
-    kind = f"CBS OData v3 ({'UntypedDataSet' if untyped else 'TypedDataSet'})"
-    return SupplierTable(kind, header, [*topics], [period], words=topics, missing=missing, labels=[0])
+_STACKED = ("onderwerp", "perioden")
 
 
 def read_odata4(header: Header, source: Source) -> SupplierTable | None:
@@ -69,52 +42,32 @@ def read_odata4(header: Header, source: Source) -> SupplierTable | None:
         [header.need(source.value, "Value", "value")],
         [period],
         labels=[0],
+        ignores=("study_year",),
         flags={period: provisional},
         reasons={header.names.index("ValueAttribute"): confidential},
-        powers_of_rows={header.names.index("Measure"): lambda code: _power(units.get(code, ""))},
+        powers_of_rows={header.names.index("Measure"): lambda code: power_in(f"({units.get(code, '')})")},
     )
 
 
-def read_statline(header: Header, source: Source) -> SupplierTable | None:
-    """Read a StatLine table with one header row: after `Perioden` stand topics, each with its unit in brackets.
+def refuse_stacked(header: Header, _: Source) -> None:
+    """Refuse a StatLine table with a title and heads above heads (“CSV volgens tabelindeling”).
 
-    Tables with a title and stacked headers (“CSV volgens tabelindeling”) are refused.
+    Raises:
+        Unreadable: `unread-format`.
     """
-    if sum(map(bool, header.names)) == 1:
-        below = [row.cells for row in islice(header.cells.rows(), 7) if row.line > header.line]
-        if any(cells[0].strip().casefold() in _STACKED and len(cells) > 1 for cells in below):
-            message = "this is a StatLine table with a title and stacked headers, which is not read"
-            hint = "on StatLine choose “CSV zonder statistische symbolen” (one header row), or the OData download."
-            raise header.refusal(Mistake("unread-format", message, hint))
-    units = {index: match[1] for index, name in enumerate(header.names) if (match := _UNIT.fullmatch(name))}
-    usual = header.find("Perioden")
-    if usual is None or not any(index > usual for index in units):
-        return None
-    period = header.need(source.period, "Perioden", "period")
-    units = {index: unit for index, unit in units.items() if index > period}
-    return SupplierTable(
-        "StatLine table",
-        header,
-        [*units],
-        [period],
-        words={index: header.names[index] for index in units},
-        missing={"": CANNOT_EXIST, ".": NOT_AVAILABLE, "x": CONFIDENTIAL},
-        powers={index: _power(unit) for index, unit in units.items()},
-    )
+    below = list(islice(header.cells.rows(), 1, 7)) if sum(map(bool, header.names)) == 1 else ()
+    last = next((row.line for row in below if row.cells[0].strip().casefold() in _STACKED), None)
+    if last:
+        message = "this is a StatLine table with a title and stacked headers, which needs a layout"
+        lines = ", ".join(str(row.line) for row in below if row.line <= last)
+        hint = (
+            "on StatLine choose “CSV zonder statistische symbolen” (one header row), or the OData download; or "
+            f"write a layout with “header: [{lines}]” and “wide: '{{year}}'”."
+        )
+        raise header.refusal(Mistake("unread-format", message, hint))
 
 
-def read_chart(header: Header, _: Source) -> SupplierTable | None:
-    """Read the download of a chart: one column per line or bar, after year and month or a head without a name."""
-    is_monthly = [name.casefold() for name in header.names[:2]] == ["jaar", "maand"]
-    if not is_monthly and (header.names[0] or not all(header.names[1:])):
-        return None
-    period = range(2 if is_monthly else 1)
-    figures = range(len(period), len(header.names))
-    missing = dict.fromkeys(("", "."), NOT_AVAILABLE)
-    return SupplierTable("CBS chart", header, figures, period, missing=missing)
-
-
-def _column(cells: Cells | None, name: str) -> Mapping[str, str]:
+def _column(cells: "Cells | None", name: str) -> Mapping[str, str]:
     """One column of a Codes file by Identifier; empty when there is no such file."""
     rows = iter(cells.rows() if cells else ())
     head = next(rows, None)
@@ -122,8 +75,3 @@ def _column(cells: Cells | None, name: str) -> Mapping[str, str]:
         return {}
     key, value = head.cells.index("Identifier"), head.cells.index(name)
     return {row.cells[key].strip(): row.cells[value].strip() for row in rows if len(row.cells) == len(head.cells)}
-
-
-def _power(unit: str) -> int:
-    """The power of ten in a unit: 3 for `x 1 000`."""
-    return _POWERS.get(re.sub(r"[\s\u00a0.]", "", unit.casefold()), 0)

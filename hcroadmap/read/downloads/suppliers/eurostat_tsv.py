@@ -1,11 +1,9 @@
 """Eurostat TSV: dimensions joined by commas in the first cell, one column per period, flags in the cells."""
 
-from __future__ import annotations
-
 import re
 
 from hcroadmap.model.diagnostic import Mistake
-from hcroadmap.model.source import Source
+from hcroadmap.model.source import CALENDAR_YEARS, Source
 from hcroadmap.read.downloads.header import Header
 from hcroadmap.read.downloads.suppliers.flags import NOT_AVAILABLE, eurostat
 from hcroadmap.read.downloads.table import SupplierTable
@@ -15,7 +13,7 @@ _FIRST = re.compile(r"(.*)\\(?:TIME_PERIOD|time)", re.ASCII)
 _CELL = re.compile(r"(:|\S*[^\sA-Za-z]|)\s*([A-Za-z]*)", re.ASCII)
 
 
-def read(header: Header, _: Source) -> SupplierTable | None:
+def read(header: Header, source: Source) -> SupplierTable | None:
     r"""Read a TSV file, whose first head ends in `\TIME_PERIOD` or `\time`; a cell of flags alone is missing."""
     if not (first := _FIRST.fullmatch(header.names[0])):
         return None
@@ -26,7 +24,7 @@ def read(header: Header, _: Source) -> SupplierTable | None:
         if len(codes) == len(names):
             return row
         message = f"the first cell names {len(codes)} codes, the header {len(names)} dimensions"
-        hint = "download the file again; someone changed its first column."
+        hint = "download the file again, and leave its first column as it is."
         header.cells.diagnostics.append(Mistake("ragged-row", message, hint).at(header.cells.cell(row.line, 0)))
         return None
 
@@ -40,6 +38,8 @@ def read(header: Header, _: Source) -> SupplierTable | None:
         missing={"": NOT_AVAILABLE, ":": NOT_AVAILABLE},
         facets_from=lambda cells: cells[0].split(","),
         aliases=names,
+        rule=source.rule or CALENDAR_YEARS,
+        ignores=("period", "value"),
         split=_split,
     )
 

@@ -1,25 +1,17 @@
 """SDMX-CSV 1.0, 2.0 and 2.1 in every label mode: Eurostat's API, OECD, BIS, ECB (FORMATS sections 1 to 4)."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Sequence
 
 from hcroadmap.model.diagnostic import Mistake
-from hcroadmap.model.source import Source
+from hcroadmap.model.source import CALENDAR_YEARS, Source
 from hcroadmap.read.downloads.header import Header
 from hcroadmap.read.downloads.suppliers import flags
 from hcroadmap.read.downloads.table import SupplierTable
 from hcroadmap.read.files.cells import CellRow
 
 _MISSING = dict.fromkeys(("", "NaN", "#N/A", "#NA"), flags.NOT_AVAILABLE)
-_FLAGS = {
-    "OBS_STATUS": flags.sdmx,
-    "OBS_STATUS_2": flags.sdmx,
-    "OBS_STATUS_3": flags.sdmx,
-    "OBS_STATUS_4": flags.sdmx,
-    "OBS_FLAG": flags.eurostat,
-}
+_STATUS = ("OBS_STATUS", "OBS_STATUS_2", "OBS_STATUS_3", "OBS_STATUS_4")
+_FLAGS = dict.fromkeys(_STATUS, flags.sdmx) | {"OBS_FLAG": flags.eurostat}
 _OTHERS = ("CONF_STATUS", "UNIT_MULT", "FREQ", "ACTION", "OBS_KEY")
 _DAY = re.compile(r"(\d{4})-(\d\d)-\d\d(?:T[\d:.]*)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 
@@ -29,7 +21,8 @@ def read(header: Header, source: Source) -> SupplierTable | None:
 
     Its header begins as SDMX-CSV says, or names the two components that are always there.
     """
-    names = tuple(map(_component, header.names))
+    bare = map(_code, header.names)
+    names = tuple(name.partition("[")[0] if name.endswith("]") else name for name in bare)  # of several values
     known = "SDMX components" if {"TIME_PERIOD", "OBS_VALUE"} <= set(map(str.upper, names)) else None
     known = {"DATAFLOW": "SDMX-CSV 1.0", "STRUCTURE": "SDMX-CSV 2"}.get(names[0], known)
     if known is None:
@@ -38,11 +31,7 @@ def read(header: Header, source: Source) -> SupplierTable | None:
     header = header._replace(names=names)
     index = {name: at for name in (*_FLAGS, *_OTHERS) if (at := header.find(name)) is not None}
     action = index.get("ACTION") if names[0] == "STRUCTURE" else None
-    period = header.need(source.period, "TIME_PERIOD", "period")
-
-    def period_from(cells: Sequence[str]) -> str:
-        frequency = cells[index["FREQ"]].strip() if "FREQ" in index else ""
-        return _period(cells[period].strip(), frequency)
+    period, frequency = header.need(source.period, "TIME_PERIOD", "period"), index.get("FREQ")
 
     def clean(row: CellRow) -> CellRow:
         """The row without labels; one that takes figures back ends the reading."""
@@ -61,16 +50,15 @@ def read(header: Header, source: Source) -> SupplierTable | None:
         missing=_MISSING,
         labels=[index[name] for name in ("UNIT_MULT", "OBS_KEY") if name in index],
         flags={index[name]: read_flags for name, read_flags in _FLAGS.items() if name in index},
-        reasons={index["CONF_STATUS"]: _confidential} if "CONF_STATUS" in index else {},
+        reasons={index["CONF_STATUS"]: lambda text: flags.CONFIDENTIAL * (text.upper()[:1] in {*"CNPS"})}
+        if "CONF_STATUS" in index
+        else {},
         powers_of_rows={index["UNIT_MULT"]: flags.power_of_ten} if "UNIT_MULT" in index else {},
-        period_from=period_from,
+        rule=source.rule or CALENDAR_YEARS,
+        period_from=lambda cells: _period(
+            cells[period].strip(), cells[frequency] if frequency is not None else ""
+        ),
     )
-
-
-def _component(name: str) -> str:
-    """The id in a header cell: before the label, and without the brackets that announce several values."""
-    bare = _code(name)
-    return bare.partition("[")[0] if bare.endswith("]") else bare
 
 
 def _code(cell: str) -> str:
@@ -78,15 +66,11 @@ def _code(cell: str) -> str:
     return cell.strip().split(": ", 1)[0]
 
 
-def _confidential(text: str) -> str:
-    return flags.CONFIDENTIAL if text.upper()[:1] in ("C", "N", "P", "S") else ""
-
-
 def _period(text: str, frequency: str) -> str:
     """A period; a day in a series by the year, quarter or month stands for it (timeFormat=normalized)."""
     if not (match := _DAY.fullmatch(text)):
         return text
-    match frequency[:1].upper():
+    match frequency.strip()[:1].upper():
         case "A":
             return match[1]
         case "Q":

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hcroadmap.model.diagnostic import Mistake
-from hcroadmap.model.foreign_period import Calendar, Label, PeriodRule, parse_foreign
+from hcroadmap.model.source import Calendar, Label, PeriodRule
+from hcroadmap.read.downloads.periods import parse_foreign
 
 STUDY = PeriodRule(Calendar.STUDY_YEAR)
 STUDY_END = PeriodRule(Calendar.STUDY_YEAR, Label.END)

@@ -1,30 +1,22 @@
-"""Numbers as suppliers write them: with a decimal point or comma, padded, grouped, or ruined by Excel.
+"""Numbers as suppliers write them: with a decimal point or comma, padded, grouped, or spoilt by a spreadsheet.
 
 The decimal mark belongs to a file, never to a cell (FORMATS section 9). It is decided from all cells of a column,
 and asked for where they do not settle it. Known suppliers write no thousands marks: there, any mark is the decimal
 one.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Mistake, quoted
+from hcroadmap.model.source import Mark
+from hcroadmap.read.downloads.notations import notations
 
 MAX_LENGTH = 60
 PERCENT = "%"
-
-
-class Mark(StrEnum):
-    """What stands before the decimals."""
-
-    POINT = "point"
-    COMMA = "comma"
 
 
 class ForeignNumber(NamedTuple):
@@ -34,52 +26,20 @@ class ForeignNumber(NamedTuple):
     percent: bool = False
 
 
-_PLAIN = {
-    None: re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII),
-    Mark.POINT: re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII),
-    Mark.COMMA: re.compile(r"[+-]?\d+(?:,\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII),
-}
 # Patterns are texts where few files need them: `re` compiles those on their first use, and remembers them.
+_THOUSANDS = {Mark.POINT: ",", Mark.COMMA: "."}
 _GROUPED = {
-    None: r"[+-]?[0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]+)?",
-    Mark.POINT: r"[+-]?[0-9]{1,3}(?:[,\s][0-9]{3})+(?:\.[0-9]+)?",
-    Mark.COMMA: r"[+-]?[0-9]{1,3}(?:[.\s][0-9]{3})+(?:,[0-9]+)?",
+    Mark.POINT: r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?",
+    Mark.COMMA: r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?",
 }
+_SPACED = r"([+-]?\d{1,3})((?:[ \u00a0\u202f]\d{3})+|(?:['’]\d{3})+)(\D.*)?"
 _EVIDENCE = (
     ("unsure point", r"[1-9]\d{0,2}\.\d{3}"),
     ("unsure comma", r"[1-9]\d{0,2},\d{3}"),
-    ("comma", r"\d+,\d+"),
-    ("point", r"\d+\.\d+"),
+    ("comma", r"\d*,\d+"),
+    ("point", r"\d*\.\d+"),
     ("grouped point", r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"),
     ("grouped comma", r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
-)
-_MONTH = r"(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*"
-# What is no number and known: pattern, code, what was found, what to do.
-_RUINED = (
-    (
-        r"<.*",
-        "suppressed-count",
-        "hides a small count, so no exact sum exists",
-        "take an edition from before small counts were hidden, or a total that its publisher gives.",
-    ),
-    (
-        r"#(?:N/B|N/A|DEEL/0!|DIV/0!|VERW!|REF!|WAARDE!|VALUE!|NAAM\?|NAME\?|GETAL!|NUM!)",
-        "excel-damage",
-        "is an error of Excel, not a figure",
-        "mend the formula in the workbook, or empty the cell.",
-    ),
-    (
-        rf"\d{{1,2}}[.\-]{_MONTH}(?:[.\-]\d{{2,4}})?|{_MONTH}[.\-]\d{{2,4}}|\d{{1,2}}-\d{{1,2}}-\d{{4}}",
-        "excel-damage",
-        "is a date that Excel made of a number",
-        "download the file again and import it as text, without opening it in Excel.",
-    ),
-    (
-        r"=.+",
-        "excel-damage",
-        "is a formula, not its result",
-        "save the values of the workbook: in Excel, paste them as values.",
-    ),
 )
 
 
@@ -93,11 +53,31 @@ def parse_foreign_number(text: str, mark: Mark | None) -> ForeignNumber:
     bare = text.strip()
     percent = bare.endswith(PERCENT)
     digits = bare.removesuffix(PERCENT).rstrip()
-    if len(digits) > MAX_LENGTH or not (_PLAIN[mark].fullmatch(digits) or re.fullmatch(_GROUPED[mark], digits)):
+    if not _plain_number(mark).fullmatch(digits):
+        digits = _ungrouped(digits)
+        if mark and re.fullmatch(_GROUPED[mark], digits, re.ASCII):
+            digits = digits.replace(_THOUSANDS[mark], "")
+        if not _plain_number(mark).fullmatch(digits):
+            raise _why_not(bare, mark)
+    if len(digits) > MAX_LENGTH:
         raise _why_not(bare, mark)
-    thousands = {Mark.POINT: r"[\s,]", Mark.COMMA: r"[\s.]", None: r"\s"}[mark]
-    value = Decimal(re.sub(thousands, "", digits).replace(",", "."))
+    value = Decimal(digits.replace(",", "."))
     return ForeignNumber(value or abs(value), percent)
+
+
+@cache
+def _plain_number(mark: Mark | None) -> re.Pattern[str]:
+    """A number without thousands marks."""
+    decimals = {None: "[.,]", Mark.POINT: "[.]", Mark.COMMA: ","}[mark] + r"\d+"
+    return re.compile(rf"[+-]?(?:\d+(?:{decimals})?|{decimals})(?:[eE][+-]?\d{{1,2}})?", re.ASCII)
+
+
+def _ungrouped(text: str) -> str:
+    """A number without spaces and apostrophes between its thousands, and with a plain minus."""
+    bare = text.strip().replace("−", "-", 1)
+    if match := re.fullmatch(_SPACED, bare, re.ASCII):
+        return match[1] + re.sub(r"\D", "", match[2]) + (match[3] or "")
+    return bare
 
 
 class Written(NamedTuple):
@@ -120,7 +100,12 @@ def decide_mark(cells: Iterable[Written]) -> Mark:
     """
     first: dict[str, Written] = {}
     for cell in cells:
-        first.setdefault(_evidence(cell.text.strip()), cell)
+        number = _ungrouped(cell.text)
+        shapes = () if number.isdecimal() else _EVIDENCE
+        found = (name for name, shape in shapes if re.fullmatch(rf"[+-]?{shape}\s*%?", number, re.ASCII))
+        shape = next(found, "")
+        if shape not in first or cell.line < first[shape].line:
+            first[shape] = cell
     groups = first.get("grouped point"), first.get("grouped comma")
     comma = groups[0] or first.get("comma")
     point = groups[1] or first.get("point")
@@ -130,7 +115,7 @@ def decide_mark(cells: Iterable[Written]) -> Mark:
         comma = comma or first.get("unsure comma")
     if comma and point:
         message = f"the column has decimal commas ({comma}) and decimal points ({point})"
-        raise Mistake("mixed-decimals", message, "write them all the same way; Excel may have changed some.")
+        raise Mistake("mixed-decimals", message, "write them all the same way.")
     if comma or point:
         return Mark.COMMA if comma else Mark.POINT
     unsure = first.get("unsure point") or first.get("unsure comma")
@@ -142,13 +127,6 @@ def decide_mark(cells: Iterable[Written]) -> Mark:
     raise Mistake("ambiguous-decimal", message, hint)
 
 
-def _evidence(text: str) -> str:
-    """Which entry of `_EVIDENCE` a cell is; none for a whole number."""
-    if text.isdecimal():
-        return ""
-    return next((name for name, shape in _EVIDENCE if re.fullmatch(rf"[+-]?{shape}\s*%?", text, re.ASCII)), "")
-
-
 def plain(value: Decimal) -> str:
     """A number as canonical files write it: digits and a decimal point, no exponent, no negative zero."""
     return f"{value or abs(value):f}"
@@ -158,12 +136,12 @@ def _why_not(text: str, mark: Mark | None) -> Mistake:
     if len(text) > MAX_LENGTH:
         message = f"{quoted(text)} is longer than any number"
         return Mistake("bad-number", message, "correct it, or look for a lost delimiter.")
-    for pattern, code, found, hint in _RUINED:
+    for pattern, code, found, hint in notations("no_numbers"):
         if re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE):
             return Mistake(code, f"{quoted(text)} {found}", hint)
     other = Mark.POINT if mark is Mark.COMMA else Mark.COMMA
-    if mark and _PLAIN[other].fullmatch(text.removesuffix(PERCENT).rstrip()):
+    if mark and _plain_number(other).fullmatch(text.removesuffix(PERCENT).rstrip()):
         message = f"{quoted(text)} has a decimal {other}, but this file has decimal {mark}s"
-        return Mistake("mixed-decimals", message, "write it as the others are; Excel may have changed it.")
+        return Mistake("mixed-decimals", message, "write it as the others are.")
     hint = "correct it, or declare it as missing in a layout."
     return Mistake("bad-number", f"{quoted(text)} is not a number", hint)
