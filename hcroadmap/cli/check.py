@@ -109,4 +109,8 @@ def _text(found: Check, chosen: CheckFormat, code: int, page: Page) -> str:
         return monitoring.openmetrics(found, code, moment())
     if chosen == "json":
         return check_json(found, code)
+    if page.terminal:
+        from hcroadmap.render.check import terminal
+
+        return terminal.render(found, page, code)
     return text.render(found, page, code)

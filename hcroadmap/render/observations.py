@@ -7,11 +7,15 @@ from datetime import date
 from enum import StrEnum
 from io import StringIO
 
+from rich.text import Text
+
 from hcroadmap.model.fields import Record
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.source import ANY_PERIOD, YEAR, Extract, Layout, Source
 from hcroadmap.model.text import harmless
+from hcroadmap.render.console import ruled_table, text_of, wording
 from hcroadmap.render.json_text import on_one_line
+from hcroadmap.render.language.page import Page, visible
 
 FIRST = ("indicator", "period", "value")
 THEN = ("numerator", "denominator", "margin", "definition", "status", "published")
@@ -41,6 +45,30 @@ def source_lines(source: Source, wanted: Extract) -> str:
     first = {name: asked.pop(name) for name in ("indicator", "definition", "value") if name in asked}
     members = {name: _written(member) for name, member in wanted.dimensions.items()}
     return _item(about, 2) + "    observations:\n" + _item(first | members | asked, 6)
+
+
+def described_file(
+    about: Mapping[str, str], columns: Sequence[tuple[str, Sequence[str], str]], below: Sequence[str], page: Page
+) -> str:
+    """What a file holds: a sentence or two, a table of its columns, and the lines below it.
+
+    Args:
+        about: its `file`, `format`, `sheets` and the `line` of its heads; empty where there is none.
+        columns: the name of each, two texts in it, and what it may hold: period, value, flags or nothing.
+        below: further lines.
+        page: where the text goes to.
+    """
+    words = page.words
+    keys = ["format" if about["format"] else "unknown", *(key for key in ("sheets", "line") if about[key])]
+    sentences = " ".join(words(f"convert.{key}", **about) for key in keys)
+    table = ruled_table()
+    for key in ("column", "examples", "role"):
+        table.add_column(wording(words(f"convert.{key}")), overflow="fold")
+    for name, examples, role in columns:
+        cells = name, ", ".join(examples), words(f"convert.roles.{role}") if role else ""
+        table.add_row(*(wording(visible(cell)) for cell in cells))
+    lines = (wording(visible(line)) for line in below)
+    return text_of(wording(visible(sentences)), Text(), table, Text(), *lines, page=page)
 
 
 def layout_lines(layout: Layout) -> str:

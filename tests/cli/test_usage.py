@@ -76,7 +76,7 @@ def test_what_is_almost_right_is_guessed(hcroadmap: Run, project: Path, line: st
 @pytest.mark.parametrize(
     "line",
     ["xyzzy", "status --xyzzy", "status --lang dutch", "schema", "record", "record stay", "status a b",
-     "status --by", "show", "report --md --html", "report --quarter soon", "activities update", "convert x"],
+     "status --by", "show", "report --md --html", "report --quarter soon", "activities update", "convert"],
 )  # fmt: skip
 def test_what_cannot_be_guessed_is_not(hcroadmap: Run, line: str) -> None:
     """Then too at most four lines, the last of which says where help is."""

@@ -57,7 +57,9 @@ def describe(file: Path, source: Source, layout: Layout | None = None) -> Descri
     if header is None and (cells := open_cells(file, file.as_posix(), Download(), source.sheet, layout)):
         above = list(islice(cells.rows(), MAX_ABOVE))
         filled = [sum(map(bool, map(str.strip, row.cells))) for row in above]
-        first = next((row for row, count in zip(above, filled, strict=True) if count >= max(filled) - 1), None)
+        most = max(filled, default=0)
+        least = min(most, max(2, most - 1))  # a title stands alone on its row
+        first = next((row for row, count in zip(above, filled, strict=True) if count >= least), None)
         header = header_at(cells, first, lambda _: None) if first else None
     columns = list(_columns(header)) if header else []
     if table:

@@ -1,4 +1,4 @@
-"""`check` in words: the whole answer on the first line, then a line per problem or, on a terminal, a table.
+"""`check` in words: the whole answer on the first line, then a line per problem.
 
 The first line is the same in every language, because programs read it; no line holds a `|`, after which
 monitoring systems read numbers.
@@ -7,27 +7,19 @@ monitoring systems read numbers.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rich.text import Text
-
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.check import Check, Problem, ProblemState, Why
 from hcroadmap.assess.status import UNKNOWN, Severity, Status
 from hcroadmap.assess.verdict import fell_short
-from hcroadmap.render.console import instruction, text_of, wording
-from hcroadmap.render.figure_table import TableEntry, figure_table
 from hcroadmap.render.language.changes import changed
 from hcroadmap.render.language.page import Page, visible
 from hcroadmap.render.language.reservations import reservations
 from hcroadmap.render.language.verdict import DOUBTFUL, SYMBOLS, broke_its_level, style, verdict_words
 from hcroadmap.render.language.voice import Amounts, Voice
-from hcroadmap.render.language.words import capitalised
-from hcroadmap.render.status.content import Cell, figures
 
 STATES = ("OK", "WARNING", "CRITICAL", "UNKNOWN")
 """The word of each exit code."""
 LATE = "!"
-FIGURES = ("latest", "target", "to_go")
-"""The columns on a terminal."""
 
 
 def first_line(check: Check, code: int) -> str:
@@ -69,31 +61,7 @@ class ProblemText(NamedTuple):
 
 def render(check: Check, page: Page, code: int) -> str:
     """The first line and what it rests on: problems, then what does not count, then what is final."""
-    first, texts = first_line(check, code), list(problem_texts(check, page))
-    if not page.terminal:
-        return "".join(f"{line}\n" for line in (first, *texts))
-    answer = wording(first, "strong")
-    answer.no_wrap, answer.overflow = True, "ignore"
-    if not texts:
-        return text_of(answer, page=page)
-    heads = {name: page.words(f"column.{name}") for name in FIGURES}
-    return text_of(answer, Text(), figure_table([[_entry(text, page)] for text in texts], heads, page), page=page)
-
-
-def _entry(text: ProblemText, page: Page) -> TableEntry:
-    """What is wrong, with its figures; below it why, what to do, who owns it, and where it is promised."""
-    title, cells = text.what, dict[str, Cell]()
-    if assessment := text.assessment:
-        title, cells = page.text(assessment.indicator.title), figures(assessment, Amounts(assessment, page))
-    remarks = [f"{capitalised(remark.rstrip('.'))}." for remark in (*text.asides, *text.remarks)]
-    whose = wording(" · ".join(filter(None, [text.owner, text.place])), "faint")
-    return TableEntry(
-        label=wording(f"{text.symbol} {text.status}", text.style),
-        title=Text("\n").join([wording(title, "strong"), wording(text.id, "faint")]),
-        cells=cells,
-        about=[line for line in (wording(" ".join(remarks)), instruction(capitalised(text.to_do)), whose) if line],
-        style=text.style,
-    )
+    return "".join(f"{line}\n" for line in (first_line(check, code), *problem_texts(check, page)))
 
 
 def problem_texts(check: Check, page: Page) -> Iterator[ProblemText]:

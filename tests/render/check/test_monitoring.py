@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.assess.check import Check, find_problems
 from hcroadmap.read.load import load
+from hcroadmap.render.check import terminal
 from hcroadmap.render.check import text as check_text
 from hcroadmap.render.check.monitoring import label_text, nagios, openmetrics
 from hcroadmap.render.json import check_json
@@ -186,7 +187,7 @@ def test_check_on_a_terminal_is_a_table_with_all_that_its_lines_say(small: Calla
     """The first line is the same; every word of the others is there, with the figures in columns of their own."""
     found = small("2017-06-01")
     lines = check_text.render(found, Page(), 2).splitlines()
-    shown = check_text.render(found, Page("en", 100, terminal=True), 2)
+    shown = terminal.render(found, Page("en", 100, terminal=True), 2)
     assert shown.splitlines()[0] == lines[0]
     assert all(cell_len(line) < 100 for line in shown.splitlines())
     for text in check_text.problem_texts(found, Page()):
@@ -202,7 +203,7 @@ def test_check_on_a_terminal_that_has_nothing_to_list_is_one_line(small: Callabl
     """An empty table would look like an answer."""
     found = small("2017-06-01")._replace(problems=())
     found = found._replace(report=found.report._replace(assessments=()))
-    assert check_text.render(found, Page("en", 80, terminal=True), 0).count("\n") == 1
+    assert terminal.render(found, Page("en", 80, terminal=True), 0).count("\n") == 1
 
 
 def test_a_target_that_was_replaced_is_told_for_good(tmp_path: Path) -> None:
