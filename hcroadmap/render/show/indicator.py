@@ -228,7 +228,9 @@ def _answer(found: Readings, page: Page) -> str:
         return page.words("show.reading.yes_path")
     if found.figures_differ():
         return page.words("show.reading.yes_figure")
-    return page.words(f"show.reading.{'yes_method' if found.methods_differ() else 'no'}")
+    judging = [reading for reading in found.readings if reading.verdicts[0][0] is not None]
+    key = "yes_method" if found.methods_differ() else "no" if len(judging) > 1 else "alone"
+    return page.words(f"show.reading.{key}")
 
 
 def _name(reading: Reading, page: Page) -> str:

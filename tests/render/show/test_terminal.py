@@ -174,3 +174,13 @@ def test_what_is_drawn_has_no_background() -> None:
     text = shown("stay-rate", Page("en", 80, colour=True, depth="256"), day=date(2016, 12, 31))
     assert "\x1b[1;38;5;231;48;5;160m▼ reversing\x1b[0m" in text
     assert "\x1b[38;5;160m●\x1b[0m" in text
+
+
+def test_one_reading_makes_no_agreement(report: Callable[..., Report]) -> None:
+    """From below to above zero nothing grows, and two figures are too few for the rest."""
+    targets = (
+        "indicators:\n  x: {title: X, unit: points, direction: increase,"
+        " baseline: {period: 2013, value: -8}, target: {period: 2019, value: 4}}\n"
+    )
+    found = report(targets, "indicator,period,value,published\nx,2016,2,2017-01-01\n")
+    assert "only one reading can judge" in " ".join(show_text("x", found, "text", Page()).split())
