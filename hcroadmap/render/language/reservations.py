@@ -30,7 +30,10 @@ def reservations(one: Assessment, codes: Collection[str], voice: Voice) -> Itera
             yield voice.tell(f"reservation.{code}", **_reserved(code, text or "", one, voice)).strip()
         elif one.status is not Status.AWAITING:  # it says so itself
             yield voice.count("reservation.stale", int(text or 0))
+    noted = {code.replace("_", "-") for code, _ in one.notes}  # they say what a warning means for the verdict
     for period, finding in one.warnings if "warned" in codes else ():
+        if finding.code in noted:
+            continue
         message = translated(finding.message, voice.page.language)
         yield voice.tell("reservation.warned", period=period, message=message)
 

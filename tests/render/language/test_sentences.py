@@ -387,3 +387,12 @@ def test_a_path_that_cannot_grow_is_called_straight(start: int, kind: str, repor
     grows = TARGETS.replace("value: 0", f"value: {start}").replace("value: 100", "value: 100, path: geometric")
     (one,) = report(grows, HEADER + "x,2016,20,2017-01-01,,\n", "2018-12-31").assessments
     assert f"the {kind} path" in " ".join(answer(one, Voice(Page("en"))))
+
+
+def test_a_baseline_that_was_revised_is_told_once(report: Callable[..., Report]) -> None:
+    """The warning about the figure is left to the reservation, which says what it does to the verdict."""
+    declared = TARGETS.replace("value: 0", "value: 20")
+    rows = "x,2015,20,2016-01-01,,\nx,2015,31,2017-06-01,,\nx,2016,40,2017-06-01,,\n"
+    (one,) = report(declared, HEADER + rows, "2018-12-31").assessments
+    text = " ".join(answer(one, Voice(Page("en"))))
+    assert (text.count("31"), "A warning" in text) == (1, False)
