@@ -7,6 +7,7 @@ from itertools import chain, zip_longest
 from pathlib import Path
 
 import pytest
+import yaml
 
 import hcroadmap
 from hcroadmap.assess.assessment import assess
@@ -20,10 +21,18 @@ PACKAGE = Path(hcroadmap.__file__).parent
 EXAMPLES = sorted(each.parent for each in Path(__file__).parents[2].joinpath("errors").glob("*/targets.yaml"))
 CATALOGUE = entries("findings/nl.yaml")
 MAKERS = {"Mistake", "error", "warning"}
+NOTATIONS, SYNTAX = (
+    yaml.load(PACKAGE.joinpath("read", file).read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506  # our own
+    for file in ("downloads/notations.yaml", "files/syntax.yaml")
+)
 
 
 def sentences() -> Iterator[str]:
     """Every sentence that the code makes, as findings read with something typed in each gap."""
+    for _, rest, hint in (*NOTATIONS["no_periods"], *(row[-3:] for row in NOTATIONS["no_numbers"])):
+        yield from (f"“7b” {rest.replace('{}', '“7b”')}", hint)
+    for words in SYNTAX.values():
+        yield from (text for name, text in words.items() if name in {"message", "hint"})
     for room in ("model", "read"):
         for file in PACKAGE.joinpath(room).rglob("*.py"):
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
