@@ -1,4 +1,4 @@
-"""What a verdict rests on: its arithmetic, step by step, and whether another reading would change it.
+"""The evidence for a verdict: its arithmetic, step by step, and whether another reading would change it.
 
 Readings are grouped by what they assume and never counted as votes: methods that share an assumption are one
 opinion, and their agreement is no extra evidence (METHODS A3).

@@ -154,7 +154,7 @@ def convert(
 
 
 def _explanation(file: Path, source: Source, layout: Layout | None, page: Page) -> str:
-    """What a file holds, and the command that reads it, after the lines of a layout where it needs one."""
+    """The contents of a file, and the command that reads it, after the lines of a layout where it needs one."""
     try:
         found = describe(file, source, layout)
     except Misnamed as misnamed:

@@ -113,7 +113,7 @@ def any_case(*words: str) -> str:
 
 
 def kind_of(value: object) -> str:
-    """What a YAML value is, in words."""
+    """The kind of a YAML value, in words."""
     if not value or (isinstance(value, str) and not value.strip()):
         return "nothing"
     if isinstance(value, dict):

@@ -61,7 +61,7 @@ class Level(NamedTuple):
 
 
 class RelativeKind(StrEnum):
-    """What a relative value is counted in."""
+    """The unit of a relative value."""
 
     TIMES = "times"
     POINTS = "points"

@@ -50,7 +50,7 @@ def source_lines(source: Source, wanted: Extract) -> str:
 def described_file(
     about: Mapping[str, str], columns: Sequence[tuple[str, Sequence[str], str]], below: Sequence[str], page: Page
 ) -> str:
-    """What a file holds: a sentence or two, a table of its columns, and the lines below it.
+    """The description of a file: a sentence or two, a table of its columns, and the lines below it.
 
     Args:
         about: its `file`, `format`, `sheets` and the `line` of its heads; empty where there is none.
@@ -83,7 +83,7 @@ def _item(keys: Mapping[str, str], indent: int) -> str:
 
 
 def _given(record: Record) -> dict[str, str]:
-    """What a record says beside its defaults, each as YAML on one line."""
+    """The fields of a record that differ from their defaults, each as YAML on one line."""
     given = {name: getattr(record, name) for name in type(record).keys().values()}
     defaults = {name: type(record).model_fields[name].get_default(call_default_factory=True) for name in given}
     return {

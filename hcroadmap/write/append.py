@@ -1,4 +1,4 @@
-"""What a file becomes when something is added to it: its line ends, encoding and byte order mark stay as they are.
+"""A file with something added to it: its line ends, encoding and byte order mark stay as they are.
 
 Everything here makes bytes from bytes; nothing is written before the whole of it was checked.
 """

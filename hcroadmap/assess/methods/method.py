@@ -14,7 +14,7 @@ TOLERANCE = Fraction(1, 10**9)
 
 
 class Assumption(StrEnum):
-    """What a way of judging takes for granted about the road to the target (METHODS A3)."""
+    """The assumption of a method about the road to the target (METHODS A3)."""
 
     STRAIGHT = "straight"
     GROWTH = "growth"

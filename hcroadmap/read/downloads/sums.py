@@ -17,7 +17,7 @@ from hcroadmap.read.downloads.table import ParsedFigure, RawFigure, SupplierTabl
 
 Sum = tuple[ParsedFigure, Members]
 LEAST, MOST = 1, 4
-"""What a hidden count may be, as “fewer than five” says."""
+"""The range of a hidden count, as “fewer than five” says."""
 
 
 class Total(NamedTuple):

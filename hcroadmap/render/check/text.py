@@ -158,7 +158,7 @@ def _remarks(problem: Problem, assessment: Assessment, check: Check, voice: Voic
 
 
 def _to_do(problem: Problem, assessment: Assessment, voice: Voice) -> str:
-    """What a person should do about it, with a command: enter what is missing or late, else act or explain."""
+    """The next step, with a command: enter what is missing or late, else act or explain."""
     start, is_unknown = assessment.seen.start, assessment.status in UNKNOWN
     is_stale = assessment.verdict.severity is Severity.OK and "stale" in dict(assessment.notes)
     if problem.why is Why.CHANGE:

@@ -19,7 +19,7 @@ RECENT_VALUES = 4
 
 
 def row_note(one: Assessment, voice: Voice) -> Iterator[str]:
-    """What a row says below its figures: why it has this verdict, or the last values and what is needed."""
+    """The note below the figures of a row: why it has this verdict, or the last values and what is needed."""
     yield from _activities_done(one, voice)
     yield from tuple(_outcome(one, voice)) or _needed_from_the_last(one, voice)
     yield from reservations(one, (*TURNS, *UNSURE, *["ended"] * one.is_waived), voice)
@@ -27,7 +27,7 @@ def row_note(one: Assessment, voice: Voice) -> Iterator[str]:
 
 
 def answer(one: Assessment, voice: Voice) -> Iterator[str]:
-    """What a screen answers: where an indicator stands, what turned since, and whose figure is late."""
+    """The answer on the first screen: where an indicator stands, what turned since, and whose figure is late."""
     yield from standing(one, voice, baseline=False)
     yield from reservations(one, (*TURNS, *["ended"] * one.is_waived), voice)
     yield from late(one, voice)

@@ -45,7 +45,7 @@ def status_words(status: Status, page: Page) -> str:
 
 
 def verdict_name(assessment: Assessment) -> str:
-    """What a verdict is called, as the last step of a key of words.
+    """The name of a verdict, as the last step of a key of words.
 
     It is late for certain only where the deadline's own figure fell short, and figures are not “no data”.
     """

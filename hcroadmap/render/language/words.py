@@ -15,7 +15,7 @@ from hcroadmap.model.diagnostic import Diagnostic
 from hcroadmap.model.vocabulary import Language
 
 GAP = "{}"
-"""What a sentence of a finding leaves open."""
+"""A gap in the sentence of a finding."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def words(language: str) -> Words:
 
 
 def entries(file: str) -> dict[str, Any]:
-    """What a file of wordings holds; every scalar stays a text, where the safe loader would read `no` as false."""
+    """The contents of a file of wordings. Every scalar stays a text; the safe loader would read `no` as false."""
     text = Path(__file__).with_name("words").joinpath(file).read_text(encoding="utf-8")
     found: dict[str, Any] = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506  # our own
     return found

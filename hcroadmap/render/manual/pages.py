@@ -57,7 +57,7 @@ def _title(title: str, command: str) -> Text:
 
 
 def answered(markdown: str) -> str:
-    """What a page answers: its heading after the colon."""
+    """The question that a page answers: its heading after the colon."""
     heading, _, _ = markdown.partition("\n")
     return heading.partition(": ")[2]
 

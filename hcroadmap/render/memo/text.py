@@ -72,7 +72,7 @@ class Prose(Amounts):
 
 @dataclass(frozen=True)
 class Brief(Voice):
-    """What a memo is written from: a report, the day since which changes count, and a language.
+    """The material of a memo: a report, the day since which changes count, and a language.
 
     Sentences are filled in with texts from files, days and periods as they are; the brief writes them out.
     """
