@@ -133,10 +133,11 @@ class SupplierTable(NamedTuple):
         """The name of a column of figures, without its period; empty where there is only one."""
         return self.words.get(index, self.header.names[index] if len(self.values) > 1 else "")
 
-    def tells_rows_apart(self, index: int) -> bool:
-        """Is a facet what a figure is the figure of, and no figure, flag or row number?"""
+    def tells_rows_apart(self, index: int, text: str) -> bool:
+        """Is a facet, such as this text, what a figure is the figure of, and no figure, flag or row number?"""
         others = {*self.values, *self.flags, *self.reasons, *self.labels, *self.beside.values()}
-        is_other = index in others or not self.names[index]
+        is_number = re.fullmatch(r"-?\d+[.,]\d+", text) or (not self.names[index] and text.isdecimal())
+        is_other = index in others or is_number
         return self.facets_from is not None or index in self.period or not is_other
 
     def rows(self, keep: Keep) -> Iterator[RawFigure]:
@@ -248,7 +249,12 @@ class SupplierTable(NamedTuple):
         table, index = self, self.values[0]
         try:
             if not is_mark_known:
-                written = (Written(line, text) for index in self.values for text, line in texts[index].items())
+                written = (
+                    Written(line, text)
+                    for index in self.values
+                    for text, line in texts[index].items()
+                    if text not in self.header.cells.numbers
+                )
                 table = self._replace(mark=decide_mark(written))
             index = self.period[0] if self.period else index
             check_years([*self.wide.values(), *(texts[index] if len(self.period) == 1 else ())], self.rule)

@@ -39,6 +39,10 @@ class CellRow(NamedTuple):
 class CsvCells:
     """The cells of a CSV file; its header line tells the `delimiter`, unless one is given."""
 
+    has_percents = False
+    numbers: Collection[str] = ()
+    """Texts of which a workbook knows that they are numbers with a decimal point."""
+
     def __init__(self, source: TextFile, delimiter: str | None = None) -> None:
         self.source = source
         self.path = source.path
@@ -47,6 +51,7 @@ class CsvCells:
         self.first = next((line for line in lines if line.strip()), "")
         found = [re.match(pattern, self.first, re.ASCII) for pattern in (_SEPARATOR_LINE, _SDMX, _TSV)]
         self.announced = found[0] is not None
+        self.is_certain = any(found)
         fixed = next((match[1] for match in found if match), None)  # by what Excel, SDMX and Eurostat write first
         bare = re.sub(r'"[^"]*"?', "", self.first)
         self.delimiter = delimiter or fixed or max(",;\t", key=bare.count)

@@ -13,8 +13,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from hcroadmap.model.diagnostic import Mistake
+from hcroadmap.read.files.extent import check_archive
 from hcroadmap.read.files.text import line_at
-from hcroadmap.read.files.workbook import check_archive
 from hcroadmap.read.load import load
 
 WriteProject = Callable[[dict[str, str]], Path]
