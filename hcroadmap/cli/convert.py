@@ -1,47 +1,34 @@
 """`hcroadmap convert`: a downloaded file to canonical rows."""
 
 import re
-import shlex
 import sys
 from contextlib import nullcontext, suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from hcroadmap.cli.options import (
-    Directory,
-    Names,
-    OutputFile,
-    argument,
-    names,
-    one_of,
-    read_day,
-    read_pairs,
-    today,
-)
-from hcroadmap.cli.output import UNKNOWN, deliver, page_for, page_of, refuse, refuse_bytes, tell
+from hcroadmap.cli.download import UNNAMED, as_options, command_of, source_of
+from hcroadmap.cli.options import Directory, Names, OutputFile, argument, names, one_of, read_day, today
+from hcroadmap.cli.output import UNKNOWN, Refused, deliver, page_for, page_of, refuse, tell
 from hcroadmap.cli.project import described, language_here, locate, named_directory, project_here
-from hcroadmap.model.diagnostic import Diagnostic, Mistake, did_you_mean, expected, has_errors
+from hcroadmap.model.diagnostic import Diagnostic, did_you_mean, expected, has_errors, quoted
 from hcroadmap.model.period import PeriodKind
 from hcroadmap.model.roadmap import TargetsFile
-from hcroadmap.model.source import Label, Layout, Mark, Source
-from hcroadmap.read.downloads.convert import Conversion, entry, read_alone
-from hcroadmap.read.downloads.convert import convert as read
-from hcroadmap.read.downloads.describe import describe
-from hcroadmap.read.downloads.select import Misnamed
+from hcroadmap.model.source import Label, Layout, Mark
+from hcroadmap.read.downloads.convert import read_alone
+from hcroadmap.read.downloads.explore import Attempt, Exploration, Problem
 from hcroadmap.read.files.text import read_text
 from hcroadmap.render.console import reading
 from hcroadmap.render.language.page import Page, visible
+from hcroadmap.render.language.words import translated
 from hcroadmap.render.observations import described_file, layout_lines, render, source_lines
+from hcroadmap.write.file import lay_down
 
-UNNAMED = "ID"
-"""Stands for the indicator where none is named yet."""
 LONG = 5_000_000
 """Bytes from which a terminal shows how far reading is."""
-
 laid_out = partial(typer.Option, rich_help_panel="How the file is laid out")
 chosen = partial(typer.Option, rich_help_panel="Which figures to take")
 meant = partial(typer.Option, rich_help_panel="What they are")
@@ -70,6 +57,9 @@ def convert(
     layout: Annotated[
         str | None,
         laid_out(metavar="NAME", help="Read it by this layout of config/layouts.", autocompletion=names("layout")),
+    ] = None,
+    write_layout: Annotated[
+        str | None, laid_out(metavar="NAME", help="Write down how it is read, as a new layout of that name.")
     ] = None,
     sheet: Annotated[str | None, laid_out(metavar="NAME", help="The sheet of a workbook.")] = None,
     period: Annotated[str | None, laid_out(metavar="COLUMN", help="The column with the periods.")] = None,
@@ -111,6 +101,14 @@ def convert(
     standard output; what the file was recognised as, and the lines for config/sources.yaml that read it in place,
     go to standard error. An unknown file is never guessed at.
     """
+    options = {
+        "sheet": sheet, "layout": write_layout or layout, "period": period, "value": value, "status": status,
+        "decimal": decimal, "study_year": study_year, "kind": kind, "where": where, "share": share, "sum": sum,
+        "factor": factor, "indicator": indicator, "definition": definition, "member": member,
+        "published": published,
+    }  # fmt: skip
+    if layout and write_layout:
+        refuse("--layout names a layout that exists, --write-layout a new one", "give one of them.")
     project = None
     with suppress(LookupError):  # a file can be converted anywhere
         project = locate(directory) if named_directory(directory) else project_here(None)
@@ -120,24 +118,11 @@ def convert(
     known, more = _layout(project or Path(), layout) if layout else (None, [])
     _stop_at_errors(findings + more, project or Path())
     place, introduction = _place(file, project)
-    wanted = {
-        "indicator": indicator or UNNAMED,
-        "definition": definition,
-        "where": read_pairs("--where", where, '"geo=NL"'),
-        "sum": "yes" if sum else "no",
-        "numerator": {"where": read_pairs("--share", share, '"geo=NL"')} if share else None,
-        "denominator": {} if share else None,
-        "value": value if value and len(value) > 1 else None,
-        "factor": factor,
-        **{name: texts[0] for name, texts in read_pairs("--member", member, "level=hbo").items()},
-    }
-    columns = {"layout": layout, "sheet": sheet, "period": period, "decimal": decimal, "kind": kind}
-    columns |= {"value": value[0] if value and len(value) == 1 else None}
-    about: dict[str, Any] = {"status": {"column": status} if status else None}
-    about |= {"study_year": study_year, "published": published and published.isoformat(), "publisher": file.name}
-    source = _entry({"file": place, **columns, **about, "observations": [_given(wanted)]})
+    source = source_of(options, file, place)
+    exploration = Exploration(file, source, targets, known, write_layout or _free_name(project, file))
     if indicator is None:
-        deliver(_explanation(file, source, known, page_for(output, language_here(project), exact=False)), output)
+        page = page_for(output, language_here(project), exact=False)
+        deliver(_explanation(exploration, directory, page), output)
         return
     declared = targets.indicators if targets is not None else {}
     if indicator not in declared:
@@ -146,39 +131,73 @@ def convert(
     is_long = file.is_file() and file.stat().st_size >= LONG
     progress = reading(file.name, page_of(sys.stderr)) if is_long and sys.stderr.isatty() else nullcontext()
     with progress as watch:
-        conversion = read(file, source, known, targets, watch)
-    _stop_at_refusal(conversion, str(file))
-    deliver(render(conversion.observations, today()), output, exact=True)
-    lines = source_lines(source, conversion.wanted).removesuffix("\n")
+        attempt = exploration.attempt(source, watch)
+    _stop_at_refusal(attempt, exploration, directory)
+    if write_layout and attempt.layout:
+        _write_layout(locate(directory), write_layout, attempt.layout)
+    deliver(render(attempt.conversion.observations, today()), output, exact=True)
+    lines = source_lines(attempt.source, attempt.conversion.wanted, attempt.conversion.notes).removesuffix("\n")
     tell(f"{introduction}\n{lines}")
 
 
-def _explanation(file: Path, source: Source, layout: Layout | None, page: Page) -> str:
-    """The contents of a file, and the command that reads it, after the lines of a layout where it needs one."""
+def _explanation(exploration: Exploration, directory: Path | None, page: Page) -> str:
+    """What a file holds, what was chosen or is still to be chosen, and the commands with that."""
+    about, source, targets = exploration.description, exploration.source, exploration.targets
+    if not about.columns:
+        _stop_at_errors([*about.findings], Path())
+    words, declared = page.words, [*(targets.indicators if targets else ())]
+    if len(about.sheets) > 1:
+        source = source.model_copy(update={"sheet": about.sheet})
+    if len(declared) == 1:
+        only = source.observations[0].model_copy(update={"indicator": declared[0]})
+        source = source.model_copy(update={"observations": (only,)})
+    attempts, solved = exploration.attempts(source)
+    found = [*solved, *(each for attempt in attempts for each in attempt.problems)]
+    problems = {(each.code, each.hint): each for each in reversed(found)}
+    read = [attempt for attempt in attempts if attempt.is_read]
+    shown = [each for each in reversed(problems.values()) if each.code != "unknown-format" or not read]
+    choices = [f"{translated(each.message, page.language)}: {_hint(each, page.language)}" for each in shown]
+    if about.layout.missing and not about.format:
+        choices.append(words("convert.signs", signs=", ".join(map(quoted, about.layout.missing))))
+    if not about.measures and about.values[1:]:
+        choices.append(words("convert.values", columns=", ".join(map(quoted, about.values))))
+    if len(declared) > 1:
+        choices.append(words("convert.indicator", id=UNNAMED, ids=", ".join(declared)))
+    below = [words("convert.choices"), *(f"- {choice}" for choice in choices), ""] if choices else []
+    below.append(words("convert.unread" if not read else "convert.commands" if read[1:] else "convert.command"))
+    known = about.format or next((each.conversion.format for each in read if not each.is_own), "")
+    told = {"file": exploration.file.name, "format": known, "sheet": about.sheet or ""}
+    told |= {
+        "sheets": ", ".join(about.sheets) if about.sheets[1:] else "",
+        "line": ", ".join(map(str, about.layout.header)),
+    }
+    commands = [command_of(each.asked, exploration.file, directory, is_new=bool(each.layout)) for each in read]
+    # commands are to be copied: never wrapped
+    return described_file(told, about.columns, below, page) + "".join(f"{command}\n" for command in commands)
+
+
+def _hint(problem: Problem, language: str) -> str:
+    return as_options(translated(problem.hint, language))
+
+
+def _free_name(project: Path | None, file: Path) -> str:
+    """A name for a layout that none has yet."""
+    name = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-") or "layout"
+    while project and (project / "config" / "layouts" / f"{name}.yaml").exists():
+        name += "-2"
+    return name
+
+
+def _write_layout(project: Path, name: str, layout: Layout) -> None:
+    """Write a layout into the project; one of the same name is never overwritten."""
+    path = f"config/layouts/{name}.yaml"
     try:
-        found = describe(file, source, layout)
-    except Misnamed as misnamed:
-        refuse(f"{file}: {misnamed.mistake.message}", misnamed.mistake.hint)
-    if not found.columns:
-        _stop_at_errors([*found.findings], Path())
-    named = {role: column.name for column in reversed(found.columns) if (role := column.role)}
-    options = {"sheet": source.sheet or next(iter(found.sheets[:1] if len(found.sheets) > 1 else ()), None)}
-    below = []
-    if not found.format and found.line == 1:
-        options |= {"period": named.get("period"), "value": named.get("value")}
-    elif not found.format:
-        options["layout"] = re.sub(r"[^a-z0-9]+", "-", file.stem.lower()).strip("-") or "layout"
-        content = {"header": [str(found.line)], "period": {"column": named.get("period", "?")}}
-        made = Layout.model_validate(content | {"value": [named.get("value", "?")]})
-        below = [page.words("convert.layout", name=options["layout"]), *layout_lines(made).splitlines(), ""]
-    words = ["hcroadmap", "convert", str(file)]
-    for name, given in {**options, "indicator": UNNAMED}.items():
-        words += [f"--{name}", given] if given else []
-    below.append(page.words("convert.command", id=UNNAMED))
-    about = {"file": file.name, "format": found.format, "line": str(found.line), "sheets": ", ".join(found.sheets)}
-    return (
-        f"{described_file(about, found.columns, below, page)}{shlex.join(words)}\n"  # to be copied: never wrapped
-    )
+        taken = lay_down(project, {path: layout_lines(layout).encode()})
+    except OSError as error:
+        refuse(f"cannot write {project / path}: {error.strerror or error}", "nothing was written.")
+    if taken:
+        refuse(f"{path} is there already", f"read the file by it with --layout {name}, or choose another name.")
+    tell(f"Wrote {path}, by which --layout {name} reads such files.")
 
 
 def _layout(project: Path, name: str) -> tuple[Layout | None, list[Diagnostic]]:
@@ -191,24 +210,10 @@ def _layout(project: Path, name: str) -> tuple[Layout | None, list[Diagnostic]]:
     return read_alone(files[name], f"config/layouts/{name}.yaml", Layout)
 
 
-def _entry(content: dict[str, Any]) -> Source:
-    """The options as the entry of sources.yaml that they stand for."""
-    try:
-        made = entry(_given(content))
-    except UnicodeEncodeError as error:
-        refuse_bytes(error)
-    if isinstance(made, Mistake):
-        refuse(made.message, made.hint)
-    return made
-
-
-def _given(content: dict[str, Any]) -> dict[str, Any]:
-    return {name: given for name, given in content.items() if given is not None}
-
-
 def _stop_at_errors(findings: list[Diagnostic], folder: Path) -> None:
     """Print findings to stderr; end with 3 when any of them is an error."""
     page = page_of(sys.stderr, language_here(folder))
+    findings = [each._replace(hint=_hint(each, page.language)) for each in findings]
     text, count = described(page, folder, findings)
     if findings:
         tell(text.removesuffix("\n"))
@@ -217,20 +222,23 @@ def _stop_at_errors(findings: list[Diagnostic], folder: Path) -> None:
         raise typer.Exit(UNKNOWN)
 
 
-def _stop_at_refusal(conversion: Conversion, name: str) -> None:
-    """Say what the file was recognised as; stop when anything is wrong with it."""
-
-    def as_options(hint: str) -> str:
-        """Keys of sources.yaml as the options that stand for them."""
-        return hint.replace("“where”", "--where").replace("“value”", "--value").replace("“sum: yes”", "--sum")
-
-    if conversion.refusal:
-        refuse(f"{name}: {conversion.refusal.message}", as_options(conversion.refusal.hint))
-    _stop_at_errors([found._replace(hint=as_options(found.hint)) for found in conversion.diagnostics], Path())
+def _stop_at_refusal(attempt: Attempt, exploration: Exploration, directory: Path | None) -> None:
+    """Say what the file was recognised as; stop when anything is wrong with it, and say what works."""
+    conversion, file, language = attempt.conversion, exploration.file, language_here(None)
+    try:
+        if refusal := conversion.refusal:
+            refuse(f"{file}: {translated(refusal.message, language)}", _hint(refusal, language))
+        _stop_at_errors(conversion.diagnostics, Path())
+    except (Refused, typer.Exit):
+        for each in exploration.attempts(attempt.asked)[0]:
+            if each.is_read:
+                tell(page_of(sys.stderr, language).words("convert.command"))
+                tell(command_of(each.asked, file, directory, is_new=bool(each.layout)))
+        raise
     count = len(conversion.observations)
-    tell(f"{visible(name)}: {visible(conversion.format)}; {count} row{'s' * (count != 1)}")
+    tell(f"{visible(str(file))}: {visible(conversion.format)}; {count} row{'s' * (count != 1)}")
     for note in conversion.notes:
-        tell(f"  {note}")
+        tell(f"  {translated(note, language)}")
 
 
 def _place(file: Path, project: Path | None) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from io import StringIO
@@ -36,24 +36,28 @@ def render(observations: Sequence[Observation], recorded: date) -> str:
     return stream.getvalue()
 
 
-def source_lines(source: Source, wanted: Extract) -> str:
-    """The entry below `sources` in config/sources.yaml that reads the same figures from the file itself."""
+def source_lines(source: Source, wanted: Extract, notes: Sequence[str] = ()) -> str:
+    """The entry below `sources` in config/sources.yaml that reads the same figures from the file itself.
+
+    `notes` on how that is done become comments.
+    """
     about, asked = _given(source), _given(wanted)
     del about["observations"]
     if wanted.value:
         about.pop("value", None)
     first = {name: asked.pop(name) for name in ("indicator", "definition", "value") if name in asked}
     members = {name: _written(member) for name, member in wanted.dimensions.items()}
-    return _item(about, 2) + "    observations:\n" + _item(first | members | asked, 6)
+    comments = "".join(f"  # {harmless(visible(note))}\n" for note in notes)
+    return comments + _item(about, 2) + "    observations:\n" + _item(first | members | asked, 6)
 
 
 def described_file(
-    about: Mapping[str, str], columns: Sequence[tuple[str, Sequence[str], str]], below: Sequence[str], page: Page
+    about: Mapping[str, str], columns: Iterable[tuple[str, Sequence[str], str]], below: Sequence[str], page: Page
 ) -> str:
     """The description of a file: a sentence or two, a table of its columns, and the lines below it.
 
     Args:
-        about: its `file`, `format`, `sheets` and the `line` of its heads; empty where there is none.
+        about: its `file`, `format`, `sheets`, `sheet` and the `line` of its heads; empty where there is none.
         columns: the name of each, two texts in it, and what it may hold: period, value, flags or nothing.
         below: further lines.
         page: where the text goes to.

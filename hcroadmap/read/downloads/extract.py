@@ -239,7 +239,9 @@ def _nothing_selected(
                 hint = expected(text, known[:50]) or "look at the texts of this column in the file."
                 message = f"no row has {quoted(text)} in the column {quoted(name)}"
                 return Misnamed(Mistake("no-rows", message, hint), *steps, "where", name)
-    hint = "ask for fewer things at once under “where”." if where else "download the file again."
+    if not where:
+        return Misnamed(Mistake("no-rows", "the file holds no figures", "download the file again."), *steps)
+    hint = "ask for fewer things at once under “where”."
     return Misnamed(Mistake("no-rows", "no row is selected", hint), *steps)
 
 
@@ -249,8 +251,8 @@ def _ambiguous(table: SupplierTable, key: _Key, figures: Sequence[ParsedFigure])
     differing = []
     for index, name in enumerate(table.names[: len(one.facets)]):
         texts = dict.fromkeys(figure.raw.facets[index].strip() for figure in figures[:MAX_COMPARED])
-        if len(texts) > 1 and table.tells_rows_apart(index):
-            differing.append(f"{name}: {' or '.join(f'“{text}”' for text in list(texts)[:2])}")
+        if len(texts) > 1 and table.tells_rows_apart(index, next(iter(texts))):
+            differing.append(f"{name or index + 1}: {' or '.join(f'“{text}”' for text in list(texts)[:2])}")
     about = [table.header.names[one.column], *one.facets] if not figures[0].percent else ["%"]
     adds_up = not any(re.search(r"%|per ?cent|procent", text, re.IGNORECASE) for text in about)
     hint = f"no column tells them apart: delete the copy{_ADD_UP * adds_up}."

@@ -27,7 +27,7 @@ def find(name: str, names: Sequence[str]) -> int | None:
 
     A column without a name is found by its number, counted from 1.
     """
-    wanted = name.strip()
+    wanted = " ".join(name.split())
     if wanted in names:
         return names.index(wanted)
     if wanted.isdecimal() and 0 < int(wanted) <= len(names) and not names[int(wanted) - 1]:
@@ -127,7 +127,7 @@ class Header(NamedTuple):
 
 def header_at(cells: Cells, row: CellRow, beside: Beside, footer: Sequence[str] = ()) -> Header:
     """A row as the header, without the empty cells that a spreadsheet writes at its end."""
-    names = [cell.strip() for cell in row.cells]
+    names = [" ".join(cell.split()) for cell in row.cells]
     while len(names) > 1 and not names[-1]:
         names.pop()
     width = len(names)

@@ -4,6 +4,7 @@ import codecs
 import hashlib
 import re
 import zlib
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
@@ -27,7 +28,7 @@ OBSERVATIONS = "observations"
 _GZIP = b"\x1f\x8b"
 MAX_UNPACKED = 1 << 29  # bytes
 MAX_TITLE = 4000  # characters
-DELIMITERS = ",;\t"
+DELIMITERS = "\t;,"
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -127,11 +128,19 @@ def open_cells(
     if not isinstance(table, TextFile):
         return table
     delimiter = layout.delimiter if layout else None
-    if delimiter is None:
-        first, *others = re.sub(r'"[^"\n]*"', "x", table.text[:MAX_TITLE]).lstrip("\r\n ").splitlines() or [""]
-        if not any(map(first.count, DELIMITERS)):  # a title
-            delimiter = max(DELIMITERS, key="".join(others).count)
-    return CsvCells(table, delimiter)
+    cells = CsvCells(table, delimiter)
+    return cells if delimiter or cells.is_certain else CsvCells(table, _delimiter(table.text[:MAX_TITLE]))
+
+
+def _delimiter(text: str) -> str:
+    """What stands as often on the most lines; a title above them may hold any."""
+    lines = re.sub(r'"[^"\n]*"', "x", text).splitlines()
+
+    def regular(mark: str) -> int:
+        counts = Counter(filter(None, (line.count(mark) for line in lines)))
+        return max(counts.values(), default=0)
+
+    return max(DELIMITERS, key=regular)
 
 
 def _text(file: Path, path: str, layout: Layout | None) -> tuple[TextFile | None, list[Diagnostic]]:

@@ -210,7 +210,7 @@ def test_a_shape_reads_as_described(
         ("geo,time_period,obs_value\nNL,2014,38\nNL,2014,38\n", {}, "ambiguous-rows", "2014 has 2 figures"),
         ("geo,sex,time_period,obs_value\nNL,F,2014,38\nBE,M,2014,39\n", {"where": {"geo": "NL", "sex": "M"}},
          "no-rows", "no row is selected"),
-        ("time_period,obs_value\n", {}, "no-rows", "no row is selected"),
+        ("time_period,obs_value\n", {}, "no-rows", "the file holds no figures"),
         (CBS3 + '"0";"NL01  ";"2015ZZ00";"1"\n', {}, "bad-period", "the kind ZZ is not known"),
         (OECD_YEARS + "NLD,2014,2014,38,?,What\n", {}, "bad-status", "2:18 “?” is no known flag"),
         (OECD_YEARS + "NLD,2014,2014,38,5,,x\n", {}, "ragged-row", "the row has 7 cells"),

@@ -24,7 +24,7 @@ def test_an_unknown_file_is_described_by_its_columns(tmp_path: Path) -> None:
         "Pupils by country;;;;\n\nJaar;Land;Aantal;;Stand\n2015;England;1234;b;1\n2016;Double;x;p;2\n2017;;7;;\n"
     )
     described_file = described(file)
-    assert (described_file.format, described_file.line, described_file.sheets) == ("", 3, ())
+    assert (described_file.format, described_file.layout.header, described_file.sheets) == ("", (3,), ())
     assert [(name, role) for name, _, role in described_file.columns] == [
         ("Jaar", "period"), ("Land", ""), ("Aantal", "value"), ("4", "flags"), ("Stand", "value"),
     ]  # fmt: skip
@@ -53,5 +53,5 @@ def test_a_file_that_cannot_be_read_is_described_by_the_reason(tmp_path: Path) -
     """There is nothing else to say."""
     for name in ("none.csv", "none.xlsx"):
         nothing = described(tmp_path / name)
-        assert (nothing.line, [*nothing.columns]) == (0, [])
+        assert (nothing.layout.header, [*nothing.columns]) == ((), [])
         assert nothing.findings

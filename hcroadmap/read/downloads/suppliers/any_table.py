@@ -23,14 +23,16 @@ def read(header: Header, source: Source, layout: Layout | None = None) -> Suppli
     name = f"layout {source.layout}" if layout else "plain table"
     ignores = ("period", "value", "study_year") if layout else ()
     if layout is None:
-        if source.period is None or source.value is None:
+        wanted = dict.fromkeys(name for each in source.observations for name in each.value)
+        values = (source.value,) if source.value else (*wanted,)
+        if source.period is None or not values:
             names = [name or f"(column {number})" for number, name in enumerate(header.names, 1)]
             shown = ", ".join(map(quoted, names[:MAX_NAMED])) + "..." * (len(names) > MAX_NAMED)
             message = f"the header is that of no known supplier; its columns are {shown}"
             hint = "name two as “period” and “value” (with convert: --period, --value), or write a layout."
             raise header.refusal(Mistake("unknown-format", message, hint))
         period = PeriodColumn.model_construct(column=(source.period,))
-        layout = Layout.model_construct(period=period, value=(source.value,))
+        layout = Layout.model_construct(period=period, value=values)
     table = read_by(header, layout, name, source)._replace(ignores=ignores, mark=layout.decimal)
     along = [header.need(column) for column in layout.columns.values()]
     return table.settled(along, is_mark_known=(source.decimal or layout.decimal) is not None)

@@ -42,9 +42,9 @@ def letters(text: str, words: Mapping[str, str]) -> str:
 def are_flags(texts: Collection[str], words: Mapping[str, str]) -> bool:
     """Are all texts of a column flags, and is one of them no normal figure?"""
     known = {*by_word("flags"), *map(str.casefold, words)}
-    # SDMX has all the letters of “England”.
-    if any(len(text.strip()) > MAX_LETTERS and text.strip().casefold() not in known for text in texts):
-        return False
+    others = [text for text in map(str.strip, texts) if text.casefold() not in known]
+    if any(len(text) > MAX_LETTERS or text.istitle() for text in others if len(text) > 1):
+        return False  # SDMX has all the letters of “England” and “High”
     try:
         found = [letters(text.strip(), words) for text in texts]
     except Mistake:
@@ -76,7 +76,7 @@ def sdmx(flags: str) -> str:
 
 
 def power_of_ten(text: str) -> int:
-    """The power of ten that a figure is counted in, by number or word: 3 for thousands, 0 for an empty cell.
+    """The power of ten that a figure is counted in: 3 for thousands or `x 1 000`, 0 for an empty cell.
 
     Raises:
         Mistake: `bad-number`.
@@ -85,6 +85,8 @@ def power_of_ten(text: str) -> int:
         return int(text)
     if power := by_word("powers").get(text.casefold().removesuffix("s")):
         return int(power)
+    if text.endswith(")") or power_in(f"({text})"):
+        return power_in(text if text.endswith(")") else f"({text})")
     hint = "expected is 0 for units, 3 for thousands, 6 for millions."
     raise Mistake("bad-number", f"{quoted(text)} is not a power of ten", hint)
 
