@@ -195,7 +195,7 @@ def _below(cells: Cells, heads: Sequence[CellRow]) -> Description:
         named["value"].sort(key=lambda name: (name in left, _is_no_total(name)))
     content = {
         "header": [str(row.line) for row in heads],
-        "footer": _footer(cells, last) if last else "",
+        "footer": _footer(cells, last, rows) if last else "",
         "missing": sorted(text for text in texts if re.fullmatch(_NO_FIGURE, text, re.IGNORECASE)),
         "multiplier": next(iter(named["scale"]), None),
         "status": {"column": flags} if flags else None,
@@ -213,11 +213,17 @@ def _first_rows(header: Header) -> Sequence[CellRow]:
     return rows
 
 
-def _footer(cells: Cells, last: int) -> str:
-    """How the row below the last one of a table begins; empty where that need not be said."""
+def _footer(cells: Cells, last: int, rows: Sequence[CellRow]) -> str:
+    """How the row below the last one of a table begins; empty where that need not be said, or says too much."""
     row = next((row for row in cells.rows() if row.line > last), None)
-    first = next(filter(None, map(str.strip, row.cells)), "") if row else ""
-    return "" if first.casefold().startswith(FOOTER) else first
+    footer = _begins(row) if row else ""
+    within = (_begins(row).casefold() for row in rows if row.line <= last)
+    ends_early = len(rows) == LOOKED_AT or any(first.startswith(footer.casefold()) for first in within)
+    return "" if ends_early or footer.casefold().startswith(FOOTER) else footer
+
+
+def _begins(row: CellRow) -> str:
+    return next(filter(None, map(str.strip, row.cells)), "")
 
 
 def _columns(header: Header, rows: Sequence[CellRow]) -> Iterator[DescribedColumn]:
