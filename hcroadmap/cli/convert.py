@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from datetime import date
 from functools import partial
@@ -146,16 +147,14 @@ def _explanation(exploration: Exploration, directory: Path | None, page: Page) -
     if not about.columns:
         _stop_at_errors([*about.findings], Path())
     words, declared = page.words, [*(targets.indicators if targets else ())]
-    if len(about.sheets) > 1:
-        source = source.model_copy(update={"sheet": about.sheet})
     if len(declared) == 1:
         only = source.observations[0].model_copy(update={"indicator": declared[0]})
         source = source.model_copy(update={"observations": (only,)})
     attempts, solved = exploration.attempts(source)
     found = [*solved, *(each for attempt in attempts for each in attempt.problems)]
     problems = {(each.code, each.hint): each for each in reversed(found)}
-    read = [attempt for attempt in attempts if attempt.is_read]
-    shown = [each for each in reversed(problems.values()) if each.code != "unknown-format" or not read]
+    commands = _commands(attempts, exploration.file, directory)
+    shown = [each for each in reversed(problems.values()) if each.code != "unknown-format" or not commands]
     choices = [f"{translated(each.message, page.language)}: {_hint(each, page.language)}" for each in shown]
     if about.layout.missing and not about.format:
         choices.append(words("convert.signs", signs=", ".join(map(quoted, about.layout.missing))))
@@ -164,16 +163,24 @@ def _explanation(exploration: Exploration, directory: Path | None, page: Page) -
     if len(declared) > 1:
         choices.append(words("convert.indicator", id=UNNAMED, ids=", ".join(declared)))
     below = [words("convert.choices"), *(f"- {choice}" for choice in choices), ""] if choices else []
-    below.append(words("convert.unread" if not read else "convert.commands" if read[1:] else "convert.command"))
-    known = about.format or next((each.conversion.format for each in read if not each.is_own), "")
+    below.append(
+        words("convert.unread" if not commands else "convert.commands" if commands[1:] else "convert.command")
+    )
+    known = about.format or next((each.conversion.format for each in attempts if not each.is_own), "")
     told = {"file": exploration.file.name, "format": known, "sheet": about.sheet or ""}
     told |= {
         "sheets": ", ".join(about.sheets) if about.sheets[1:] else "",
         "line": ", ".join(map(str, about.layout.header)),
     }
-    commands = [command_of(each.asked, exploration.file, directory, is_new=bool(each.layout)) for each in read]
     # commands are to be copied: never wrapped
     return described_file(told, about.columns, below, page) + "".join(f"{command}\n" for command in commands)
+
+
+def _commands(attempts: Sequence[Attempt], file: Path, directory: Path | None) -> list[str]:
+    """The commands of the attempts that have read the file, if they can be copied."""
+    read = [attempt for attempt in attempts if attempt.is_read]
+    commands = [command_of(each.asked, file, directory, is_new=bool(each.layout)) for each in read]
+    return [command for command in commands if command == visible(command)]
 
 
 def _hint(problem: Problem, language: str) -> str:
@@ -230,10 +237,9 @@ def _stop_at_refusal(attempt: Attempt, exploration: Exploration, directory: Path
             refuse(f"{file}: {translated(refusal.message, language)}", _hint(refusal, language))
         _stop_at_errors(conversion.diagnostics, Path())
     except (Refused, typer.Exit):
-        for each in exploration.attempts(attempt.asked)[0]:
-            if each.is_read:
-                tell(page_of(sys.stderr, language).words("convert.command"))
-                tell(command_of(each.asked, file, directory, is_new=bool(each.layout)))
+        is_long = file.is_file() and file.stat().st_size >= LONG
+        for command in _commands([] if is_long else exploration.attempts(attempt.asked)[0], file, directory):
+            tell(f"{page_of(sys.stderr, language).words('convert.command')}\n{command}")
         raise
     count = len(conversion.observations)
     tell(f"{visible(str(file))}: {visible(conversion.format)}; {count} row{'s' * (count != 1)}")

@@ -454,3 +454,26 @@ def test_an_option_that_says_nothing_about_the_file_is_refused(project: Path) ->
     missing = invoke(["convert", "none.csv"])
     assert (missing.exit_code, missing.stdout) == (3, "")
     assert "none.csv" in missing.stderr
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["x\n", "Titel\n\nnog een\n", "Perioden;{year} (%)\n2019;1,5\n", "jaar;a{year}2019\nx;1\n", "a;b\n2019\n"],
+)
+def test_no_layout_is_made_up_for_what_is_no_table(content: str, project: Path) -> None:
+    """Whatever stands in it, the file is read or refused; a refusal leaves nothing behind."""
+    (project / "x.csv").write_text(content)
+    assert invoke(["convert", "x.csv"]).exit_code in (0, 3)
+    ended = invoke(["convert", "x.csv", "--indicator", "stay-rate", "--write-layout", "own"])
+    assert (ended.exit_code == 0) == (project / "config/layouts/own.yaml").exists()
+    assert ended.exit_code in (0, 3)
+
+
+def test_a_command_that_cannot_be_copied_is_not_proposed(project: Path) -> None:
+    """Text that turns the direction of writing stays text, and a name of a layout stays in its folder."""
+    (project / "x.csv").write_text("jaar;land;a\n2015;\u202eNL;1,5\n2015;\u202eBE;2,5\n", encoding="utf-8")
+    explained = invoke(["convert", "x.csv"])
+    assert "\u202e" not in explained.output
+    assert proposed(explained) == []
+    outside = invoke(["convert", "x.csv", "--indicator", "stay-rate", "--write-layout", "../../x"])
+    assert (outside.exit_code, outside.stdout) == (3, "")

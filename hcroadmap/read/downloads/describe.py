@@ -8,6 +8,8 @@ from itertools import chain, islice, takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pydantic import ValidationError
+
 from hcroadmap.model.diagnostic import Diagnostic, Mistake
 from hcroadmap.model.source import YEAR, Calendar, Layout, Source
 from hcroadmap.read.downloads.header import FOOTER, STACK, Header, Unreadable, header_at, stacked
@@ -117,7 +119,7 @@ def _layout_of(table: SupplierTable, lines: Sequence[int]) -> Layout:
     """The layout that says what columns can say of a table."""
     names = [name or str(number) for number, name in enumerate(table.header.names, 1)]
     reads = [read.keywords for read in table.flags.values() if isinstance(read, partial)]
-    wide = dict.fromkeys(names[index].replace(period, YEAR) for index, period in table.wide.items())
+    wide = dict.fromkeys(names[index].replace(period, YEAR, 1) for index, period in table.wide.items())
     calendar, label = table.rule
     content: dict[str, Any] = {
         "header": [*map(str, lines)],
@@ -132,7 +134,15 @@ def _layout_of(table: SupplierTable, lines: Sequence[int]) -> Layout:
     }
     if not table.flags:
         del content["status"]
-    return Layout.model_validate({key: given for key, given in content.items() if given})
+    return _valid(content)
+
+
+def _valid(content: Mapping[str, Any]) -> Layout:
+    """A layout that says this, if any can: a head may hold what stands for a year."""
+    try:
+        return Layout.model_validate({key: given for key, given in content.items() if given})
+    except ValidationError:
+        return NO_LAYOUT
 
 
 def _guessed(cells: Cells) -> Description:
@@ -144,31 +154,30 @@ def _guessed(cells: Cells) -> Description:
             heads = [row]
             is_partial = not all(map(str.strip, row.cells)) or len({*row.cells}) < len(row.cells)
             for other in reversed(above[:number]):
-                is_title = _filled(other) < 2 and other.cells[0].strip()
+                is_title = len(_texts(other)) < 2 and other.cells[0].strip()
                 if other.line < heads[0].line - 1 or is_title or not (is_partial or not other.cells[0].strip()):
                     break
                 heads.insert(0, other)
             heads += takewhile(_is_head, above[number + 1 :])
             return found if heads == [row] else _below(cells, heads)
-    fullest = max(above, key=_filled, default=None)
+    fullest = max(above, key=lambda row: len(_texts(row)), default=None)
     return _below(cells, [fullest]) if fullest else Description()
 
 
-def _filled(row: CellRow) -> int:
-    return sum(map(bool, map(str.strip, row.cells)))
+def _texts(row: CellRow) -> list[str]:
+    return [*filter(None, map(str.strip, row.cells))]
 
 
 def _has_years(row: CellRow) -> bool:
     """Does a row hold several periods and nothing else that is a number, as heads do?"""
-    first, *texts = filter(None, map(str.strip, row.cells))
+    first, *texts = _texts(row)
     dated = [text for text in texts if _is_dated(text)]
     return not _is_dated(first) and len(set(dated)) > 1 and dated == [*filter(_is_number, texts)]
 
 
 def _is_head(row: CellRow) -> bool:
     """Has a row several texts at most, and neither a figure nor a period, such as one of units below the heads?"""
-    texts = [*filter(None, map(str.strip, row.cells))]
-    return not row.cells[0].strip() and not any(_is_number(text) or is_period(text) for text in texts)
+    return not row.cells[0].strip() and not any(_is_number(text) or is_period(text) for text in _texts(row))
 
 
 def _below(cells: Cells, heads: Sequence[CellRow]) -> Description:
@@ -192,7 +201,7 @@ def _below(cells: Cells, heads: Sequence[CellRow]) -> Description:
         last = max((row.line for row in rows if any(map(_is_number, row.cells))), default=0)
     else:
         left = [columns[n].name for n in figures if n < max(periods, default=0)]
-        named["value"].sort(key=lambda name: (name in left, _is_no_total(name)))
+        named["value"].sort(key=lambda name: (name in left, is_no_total(name)))
     content = {
         "header": [str(row.line) for row in heads],
         "footer": _footer(cells, last, rows) if last else "",
@@ -202,8 +211,7 @@ def _below(cells: Cells, heads: Sequence[CellRow]) -> Description:
         "period": {"column": [columns[index].name for index in periods]} if periods else None,
         **({"value": named["value"]} if periods or not wide else {"wide": sorted(wide)}),
     }
-    layout = Layout.model_validate({key: given for key, given in content.items() if given})
-    return Description(columns=columns, layout=layout)
+    return Description(columns=columns, layout=_valid(content))
 
 
 def _first_rows(header: Header) -> Sequence[CellRow]:
@@ -216,14 +224,10 @@ def _first_rows(header: Header) -> Sequence[CellRow]:
 def _footer(cells: Cells, last: int, rows: Sequence[CellRow]) -> str:
     """How the row below the last one of a table begins; empty where that need not be said, or says too much."""
     row = next((row for row in cells.rows() if row.line > last), None)
-    footer = _begins(row) if row else ""
-    within = (_begins(row).casefold() for row in rows if row.line <= last)
+    footer = _texts(row)[0] if row else ""
+    within = (_texts(row)[0].casefold() for row in rows if row.line <= last)
     ends_early = len(rows) == LOOKED_AT or any(first.startswith(footer.casefold()) for first in within)
     return "" if ends_early or footer.casefold().startswith(FOOTER) else footer
-
-
-def _begins(row: CellRow) -> str:
-    return next(filter(None, map(str.strip, row.cells)), "")
 
 
 def _columns(header: Header, rows: Sequence[CellRow]) -> Iterator[DescribedColumn]:
@@ -280,31 +284,6 @@ def _is_number(text: str) -> bool:
     return False
 
 
-def choices(file: Path, source: Source, layout: Layout | None) -> Mapping[str, str]:
-    """What leaves one row per period: texts of columns, those of a total where there is one."""
-    table = open_download(file, file.as_posix(), source, layout).table
-    if table is None:
-        return {}
-    asked: list[int] = []
-    found: dict[tuple[str, ...], None] = {}
-    with suppress(Unreadable):
-        for raw in table.rows(lambda _: True):
-            if not found:
-                facets = enumerate(raw.facets[: len(table.names)])
-                asked = [i for i, text in facets if i not in table.period and table.tells_rows_apart(i, text)]
-            found[raw.period, *(raw.facets[index].strip() for index in asked)] = None
-    chosen: dict[str, str] = {}
-    left = list(found)
-    for place, index in enumerate(asked, 1):
-        texts: dict[str, set[str]] = {}
-        for row in left:
-            texts.setdefault(row[0], set()).add(row[place])
-        if max(map(len, texts.values()), default=0) > 1:
-            text = min((row[place] for row in left), key=_is_no_total)
-            chosen[table.names[index] or str(index + 1)] = text
-            left = [row for row in left if row[place] == text]
-    return chosen
-
-
-def _is_no_total(text: str) -> bool:
+def is_no_total(text: str) -> bool:
+    """Does a text stand for a part, and not for all?"""
     return bool(text) and not re.match(_TOTAL, text, re.IGNORECASE)

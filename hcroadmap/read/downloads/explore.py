@@ -1,6 +1,7 @@
 """How a file can be read of which nobody has said so yet: entries of sources.yaml are tried until one reads it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -9,11 +10,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, has_errors, quoted
+from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import PeriodKind
 from hcroadmap.model.roadmap import TargetsFile
 from hcroadmap.model.source import Label, Layout, Mark, Source, StatusColumn
 from hcroadmap.read.downloads.convert import Conversion, Watch, convert
-from hcroadmap.read.downloads.describe import Description, choices, describe
+from hcroadmap.read.downloads.describe import Description, describe, is_no_total
+from hcroadmap.read.downloads.header import Unreadable
+from hcroadmap.read.downloads.open import open_download
 from hcroadmap.read.downloads.select import Misnamed
 
 Problem = Diagnostic | Mistake
@@ -60,12 +64,8 @@ class Attempt(NamedTuple):
 class Exploration:
     """Finds out how a file can be read.
 
-    Args:
-        file: where it is.
-        source: the entry that says what is known so far.
-        targets: what the project promises; `None` outside a project.
-        layout: the layout that the entry names, if it names one that exists.
-        name: what a layout would be called that is to be written.
+    `source` is the entry that says what is known so far, `targets` what a project promises, `layout` the one that
+    the entry names if it exists; `name` is what a new one would be called.
     """
 
     file: Path
@@ -97,16 +97,17 @@ class Exploration:
 
     def attempt(self, asked: Source, watch: Watch | None = None) -> Attempt:
         """Read the file as an entry says, by a new layout where it names one that does not exist."""
-        layout, source = self.layout, asked
-        if asked.layout and layout is None:
+        layout, source, plain = self.layout, asked, asked.model_copy(update={"layout": None})
+        is_new = bool(asked.layout and not layout)
+        if is_new and self.description.layout.header:
             layout = self.description.layout_for(asked)
             in_layout = ("period", "decimal", "study_year", "status", *(() if layout.wide else ("value",)))
             source = asked.model_copy(update=dict.fromkeys(in_layout))
-        conversion = convert(self.file, source, layout, self.targets, watch)
-        if layout and layout is not self.layout and self.description.format:
-            plain = convert(self.file, asked.model_copy(update={"layout": None}), None, self.targets)
-            if _figures(plain) != _figures(conversion):
-                message = f"no layout reads this file as it is read without one, as {plain.format}"
+        conversion = convert(self.file, source if layout else plain, layout, self.targets, watch)
+        if is_new and self.description.format:
+            known = convert(self.file, plain, None, self.targets)
+            if layout is None or _figures(known) != _figures(conversion):
+                message = f"no layout reads this file as it is read without one, as {known.format}"
                 conversion.refusal = Mistake("unread-format", message, "leave --write-layout out.")
         return Attempt(asked, source, None if layout is self.layout else layout, conversion)
 
@@ -124,15 +125,17 @@ class Exploration:
     def _answers(self, problem: Problem, attempt: Attempt) -> Iterator[dict[str, Any]]:
         """What may help against a problem; nothing where only a person can know."""
         about, asked, code = self.description, attempt.asked, problem.code
+        counts = about.format.startswith(COUNTS)
         if code in ("bad-period", "mixed-period-kinds"):
             yield {"study_year": Label.START}
             yield from ({"kind": kind} for kind in KINDS)
         elif code == "unchosen-column":
             known = describe(self.file, attempt.source, attempt.layout or self.layout).values
-            parts = self._are_counts and "TOTAAL" not in known[:1]
-            yield {"value": known if parts else known[:1]}
+            yield {"value": known if counts and "TOTAAL" not in known[:1] else known[:1]}
         elif code == "ambiguous-rows":
-            yield {"sum": True} if self._are_counts else {"where": self._where(attempt)}
+            yield {"sum": True} if counts else {"where": self._where(attempt)}
+        elif code == "unchosen-sheet":
+            yield {"sheet": about.sheet}
         elif code == "bad-status":
             named = (column.name for column in about.columns if quoted(column.name) in problem.message)
             yield from ({"status": StatusColumn.model_construct(column=(name,), words={})} for name in named)
@@ -144,24 +147,43 @@ class Exploration:
             is_clear = about.needs_layout and not (columns and about.values[1:])
             yield from [base] if is_clear else [base | {"value": [name]} for name in about.values]
 
-    @property
-    def _are_counts(self) -> bool:
-        return self.description.format.startswith(COUNTS)
-
     def _where(self, attempt: Attempt) -> dict[str, tuple[str, ...]]:
         """Texts that leave one row per period and member of the indicator's dimensions."""
-        chosen = choices(self.file, attempt.source, attempt.layout or self.layout)
+        chosen = _choices(self.file, attempt.source, attempt.layout or self.layout)
         indicator = self.targets.indicators.get(attempt.asked.observations[0].indicator) if self.targets else None
         dimensions = {name.casefold() for name in indicator.dimensions} if indicator else set()
         return {name: (text,) for name, text in chosen.items() if name.casefold() not in dimensions}
 
 
-def _figures(conversion: Conversion) -> list[tuple[object, ...]]:
+def _choices(file: Path, source: Source, layout: Layout | None) -> Mapping[str, str]:
+    """What leaves one row per period: texts of columns, those of a total where there is one."""
+    table = open_download(file, file.as_posix(), source, layout).table
+    if table is None:
+        return {}
+    asked: list[int] = []
+    found: dict[tuple[str, ...], None] = {}
+    with suppress(Unreadable):
+        for raw in table.rows(lambda _: True):
+            if not found:
+                facets = enumerate(raw.facets[: len(table.names)])
+                asked = [i for i, text in facets if i not in table.period and table.tells_rows_apart(i, text)]
+            found[raw.period, *(raw.facets[index].strip() for index in asked)] = None
+    chosen: dict[str, str] = {}
+    left = list(found)
+    for place, index in enumerate(asked, 1):
+        texts: dict[str, set[str]] = {}
+        for row in left:
+            texts.setdefault(row[0], set()).add(row[place])
+        if max(map(len, texts.values()), default=0) > 1:
+            text = min((row[place] for row in left), key=is_no_total)
+            chosen[table.names[index] or str(index + 1)] = text
+            left = [row for row in left if row[place] == text]
+    return chosen
+
+
+def _figures(conversion: Conversion) -> list[Observation]:
     """What was read, but for the places where it stands."""
-    return [
-        (str(row.period), row.members, row.value, row.numerator, row.denominator, row.margin, row.status)
-        for row in conversion.observations
-    ]
+    return [row.model_copy(update={"location": None}) for row in conversion.observations]
 
 
 def _with(source: Source, changes: Mapping[str, Any]) -> Source:
