@@ -162,18 +162,18 @@ def _explanation(exploration: Exploration, directory: Path | None, page: Page) -
         choices.append(words("convert.values", columns=", ".join(map(quoted, about.values))))
     if len(declared) > 1:
         choices.append(words("convert.indicator", id=UNNAMED, ids=", ".join(declared)))
-    below = [words("convert.choices"), *(f"- {choice}" for choice in choices), ""] if choices else []
-    below.append(
-        words("convert.unread" if not commands else "convert.commands" if commands[1:] else "convert.command")
-    )
+    outcome = "unread" if not commands else "commands" if commands[1:] else "command"
     known = about.format or next((each.conversion.format for each in attempts if not each.is_own), "")
-    told = {"file": exploration.file.name, "format": known, "sheet": about.sheet or ""}
-    told |= {
+    told = {
+        "file": exploration.file.name,
+        "format": known,
+        "sheet": about.sheet or "",
         "sheets": ", ".join(about.sheets) if about.sheets[1:] else "",
         "line": ", ".join(map(str, about.layout.header)),
+        "outcome": outcome,
     }
     # commands are to be copied: never wrapped
-    return described_file(told, about.columns, below, page) + "".join(f"{command}\n" for command in commands)
+    return described_file(told, about.columns, choices, page) + "".join(f"{command}\n" for command in commands)
 
 
 def _commands(attempts: Sequence[Attempt], file: Path, directory: Path | None) -> list[str]:

@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from io import StringIO
 
+from rich.console import RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from hcroadmap.model.fields import Record
@@ -52,14 +54,15 @@ def source_lines(source: Source, wanted: Extract, notes: Sequence[str] = ()) -> 
 
 
 def described_file(
-    about: Mapping[str, str], columns: Iterable[tuple[str, Sequence[str], str]], below: Sequence[str], page: Page
+    about: Mapping[str, str], columns: Iterable[tuple[str, Sequence[str], str]], choices: Sequence[str], page: Page
 ) -> str:
-    """The description of a file: a sentence or two, a table of its columns, and the lines below it.
+    """The description of a file: a sentence or two, a table of its columns, what was chosen, and what follows.
 
     Args:
-        about: its `file`, `format`, `sheets`, `sheet` and the `line` of its heads; empty where there is none.
+        about: its `file`, `format`, `sheets`, `sheet` and the `line` of its heads, empty where there is none; and
+            the `outcome`: command, commands or unread.
         columns: the name of each, two texts in it, and what it may hold: period, value, flags or nothing.
-        below: further lines.
+        choices: what was chosen, or is still to be chosen.
         page: where the text goes to.
     """
     words = page.words
@@ -71,8 +74,12 @@ def described_file(
     for name, examples, role in columns:
         cells = name, ", ".join(examples), words(f"convert.roles.{role}") if role else ""
         table.add_row(*(wording(visible(cell)) for cell in cells))
-    lines = (wording(visible(line)) for line in below)
-    return text_of(wording(visible(sentences)), Text(), table, Text(), *lines, page=page)
+    listed = Table.grid()
+    for choice in choices:
+        listed.add_row("- ", wording(visible(choice)))
+    below: list[RenderableType] = [wording(words("convert.choices")), listed, Text()] if choices else []
+    outcome = wording(words(f"convert.{about['outcome']}"))
+    return text_of(wording(visible(sentences)), Text(), table, Text(), *below, outcome, page=page)
 
 
 def layout_lines(layout: Layout) -> str:

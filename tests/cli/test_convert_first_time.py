@@ -119,6 +119,7 @@ def use(project: Path, read: Ended) -> None:
         ("jaar;maand;a\n2019;januari;38,5\n2019;februari;39\n", ["period"], ["2019-01 38.5", "2019-02 39"]),
         ("jaar;aantal;aandeel\n2019;38500;38%\n", ["the figures may stand in"], ["2019 38%"]),
         ("jaar;aandeel\n2019;0,385\n2020;0,4\n", ["a hundred times too small"], ["2019 38.5", "2020 40"]),
+        ("Titel\n\njaar;sekse;land;a\n2018;M;NL;1,5\n2019;M;BE;2,5\n", ["line 3"], ["2018 1.5", "2019 2.5"]),
         (";;2018;2018\n;;Mannen;Vrouwen\nX;Aandeel;10;20\nY;Aandeel;11;21\n", ["--where (1:"], ["2018 10"]),
     ],
 )

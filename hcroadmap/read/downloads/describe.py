@@ -17,7 +17,7 @@ from hcroadmap.read.downloads.numbers import parse_foreign_number
 from hcroadmap.read.downloads.open import WORKBOOKS, Download, open_cells, open_download
 from hcroadmap.read.downloads.periods import is_period, parse_foreign
 from hcroadmap.read.downloads.suppliers.flags import are_flags, power_of_ten
-from hcroadmap.read.downloads.table import SupplierTable
+from hcroadmap.read.downloads.table import FLAGS, SupplierTable
 from hcroadmap.read.files.cells import CellRow, Cells
 
 LOOKED_AT, MAX_ABOVE = 20_000, 25  # rows
@@ -235,7 +235,8 @@ def _columns(header: Header, rows: Sequence[CellRow]) -> Iterator[DescribedColum
     for index, name in enumerate(header.names):
         texts = [text for text in dict.fromkeys(row.cells[index].strip() for row in rows) if text]
         is_figure = 2 * sum(map(_is_number, texts)) > len(texts)  # signs for what is missing stand among them
-        role = "value" if is_figure else "scale" if _are_scales(texts) else "flags" if are_flags(texts, {}) else ""
+        has_flags = (not name or FLAGS.search(name)) and are_flags(texts, {})  # men and women are M and V
+        role = "value" if is_figure else "scale" if _are_scales(texts) else "flags" if has_flags else ""
         yield DescribedColumn(name or str(index + 1), texts[:2], role)
 
 

@@ -21,7 +21,7 @@ from hcroadmap.read.downloads.suppliers.flags import NOT_AVAILABLE, are_flags, l
 
 NOTHING: Mapping[int, Any] = MappingProxyType({})
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
-_FLAGS = re.compile(r"status|flag|vlag|symbol|mark", re.IGNORECASE)
+FLAGS = re.compile(r"status|flag|vlag|symbol|mark|note|comment|opmerking", re.IGNORECASE)
 EMPTY: Mapping[str, str] = MappingProxyType({"": NOT_AVAILABLE})
 Keep = Callable[[Sequence[str]], bool]
 """Are the figures of a row wanted, going by its facets?"""
@@ -224,7 +224,7 @@ class SupplierTable(NamedTuple):
         names = self.header.names
         mapped = {*self.flags, *self.values, *self.period}
         after = {index + 1: index for index in self.values if index + 1 < len(names) and not names[index + 1]}
-        flags = [i for i, name in enumerate(names) if i not in mapped and (i in after or _FLAGS.search(name))]
+        flags = [i for i, name in enumerate(names) if i not in mapped and (i in after or FLAGS.search(name))]
         texts = self.header.texts({*self.values, *self.period, *flags}, along)
         try:
             table = self._decided(texts, is_mark_known)
