@@ -44,7 +44,8 @@ def write_workbook(file: Path, sheets: Mapping[str, Rows], merged: Sequence[str]
     links += f'<Relationship Id="s" Type="{OFFICE}/styles" Target="styles.xml"/>'
     parts = {"workbook": "sheet.main", "styles": "styles"}
     parts |= {f"worksheets/sheet{n}": "worksheet" for n, _ in numbered}
-    types = "".join(
+    types = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    types += "".join(
         f'<Override PartName="/xl/{part}.xml" ContentType="{KIND}.{kind}+xml"/>' for part, kind in parts.items()
     )
     whole = f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from io import BytesIO
 from xml.parsers.expat import ParserCreate
 from zipfile import ZipFile, is_zipfile
@@ -23,17 +24,19 @@ def percent_cells(content: bytes, sheet: str) -> Collection[Cell]:
     """The cells of a sheet that are shown as percentages; none where the format of the workbook does not say."""
     if not is_zipfile(BytesIO(content)):
         return ()
-    with ZipFile(BytesIO(content)) as archive:
-        names = archive.namelist()
-        if "content.xml" in names:
+    with ZipFile(BytesIO(content)) as archive, suppress(KeyError):  # of a file that keeps its parts elsewhere
+        if "content.xml" in archive.namelist():
             return _Percents(sheet).found_in(archive.read("content.xml"))
-        if "xl/styles.xml" not in names or not (styles := _percent_styles(archive.read("xl/styles.xml"))):
-            return ()
-        ids = {each["name"]: each for name, each in _elements(archive.read("xl/workbook.xml")) if name == "sheet"}
-        links = {each.get("Id"): each["Target"] for _, each in _elements(archive.read(_LINKS)) if "Target" in each}
-        target = next(links[text] for key, text in ids[sheet].items() if key.endswith(":id"))
-        part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-        return _Percents(sheet, styles).found_in(archive.read(part))
+        if styles := _percent_styles(archive.read("xl/styles.xml")):
+            links = {
+                each.get("Id"): each["Target"] for _, each in _elements(archive.read(_LINKS)) if "Target" in each
+            }
+            for name, each in _elements(archive.read("xl/workbook.xml")):
+                if name == "sheet" and each["name"] == sheet:
+                    target = next(links[text] for key, text in each.items() if key.endswith(":id"))
+                    part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+                    return _Percents(sheet, styles).found_in(archive.read(part))
+    return ()
 
 
 def _elements(xml: bytes) -> Sequence[tuple[str, dict[str, str]]]:
