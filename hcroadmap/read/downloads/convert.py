@@ -78,9 +78,6 @@ def convert(
             conversion.refusal = misnamed.mistake
         except Unreadable as reason:
             conversion.diagnostics.append(reason.finding)
-        percents = (row for row in conversion.observations if row.value and row.value.percent)
-        if table.header.cells.has_percents and any(percents):
-            conversion.notes.append("cells shown as percentages are read as people see them: 0.385 as 38.5%")
         if wanted.sum or wanted.numerator:  # a sum has no place of its own in the file that could order it
             conversion.observations.sort(key=lambda row: (row.period.end, row.members))
     indicator = targets.indicators.get(conversion.wanted.indicator) if targets else None

@@ -78,10 +78,11 @@ class _Extraction:
         dimensions = self.wanted.dimensions.items()
         fixed = [(name, member) for name, member in dimensions if isinstance(member, str)]
         is_share = self.wanted.numerator is not None or self.wanted.denominator is not None
-        powers, empty = set(), 0
+        powers, empty, has_percents = set(), 0, False
         for (_, members), figures, totals in self._shares() if is_share else self._values():
             first = figures[0]
             powers.add(first.raw.power)
+            has_percents |= first.percent and self.table.header.cells.has_percents
             if self.wanted.factor and first.raw.power and "value" in totals:
                 unit = f"{10 ** Decimal(first.raw.power):f}"
                 message = f"the file counts in units of {unit}, which is applied already"
@@ -100,11 +101,17 @@ class _Extraction:
             observation = Observation.model_construct(**about, members=sorted_members, location=place)
             self.findings.extend(mistake.at(place) for _, mistake in contradictions(observation))
             yield observation
+        self._note(sorted(filter(None, powers)), empty, has_percents=has_percents)
+
+    def _note(self, powers: Sequence[int], empty: int, *, has_percents: bool) -> None:
+        """Take down what was done with the figures."""
         if self.others:
             self.notes.append(f"left out: {self.others} figures of which the period is no {self.source.kind}")
-        scales = [f"{10 ** Decimal(power):f}" for power in sorted(powers) if power]
-        if scales:
-            self.notes.append(f"the figures are multiplied by {' or '.join(scales)}, as the file says")
+        if powers:
+            scales = " or ".join(f"{10 ** Decimal(power):f}" for power in powers)
+            self.notes.append(f"the figures are multiplied by {scales}, as the file says")
+        if has_percents:
+            self.notes.append("cells shown as percentages are read as people see them: 0.385 as 38.5%")
         if empty:
             self.notes.append(f"left out: {empty} without a figure, of periods after {self.source.published}")
 
