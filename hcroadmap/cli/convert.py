@@ -184,7 +184,10 @@ def _commands(attempts: Sequence[Attempt], file: Path, directory: Path | None) -
 
 
 def _hint(problem: Problem, language: str) -> str:
-    return as_options(translated(problem.hint, language))
+    hint = translated(problem.hint, language)
+    return (
+        hint if problem.hint.startswith(("did you mean", "use one of")) else as_options(hint)
+    )  # names of the file
 
 
 def _free_name(project: Path | None, file: Path) -> str:

@@ -94,4 +94,8 @@ def as_options(hint: str) -> str:
         hint = match[1] + match[3]
     text = re.sub(r"“status: {column: (.*?)}”", r'--status "\1"', hint).replace("“sum: yes”", "--sum")
     keys = r"“(where|period|value|sheet|decimal|study_year|kind|factor)(?:: (\w+))?”"
-    return re.sub(keys, lambda key: f"--{' '.join(filter(None, key.groups())).replace('_', '-')}", text)
+    before, colon, columns = text.partition("”: “")
+    options = re.sub(
+        keys, lambda key: f"--{' '.join(filter(None, key.groups())).replace('_', '-')}", before + colon[:1]
+    )
+    return options + colon[1:] + columns

@@ -478,3 +478,10 @@ def test_a_command_that_cannot_be_copied_is_not_proposed(project: Path) -> None:
     assert proposed(explained) == []
     outside = invoke(["convert", "x.csv", "--indicator", "stay-rate", "--write-layout", "../../x"])
     assert (outside.exit_code, outside.stdout) == (3, "")
+
+
+def test_a_column_that_is_called_like_an_option_keeps_its_name(project: Path) -> None:
+    """Where columns are listed, they are quoted as they stand in the file."""
+    (project / "x.csv").write_text('"Perioden";"period (%)";"value (%)"\n"2019";1,5;2,5\n')
+    told = " ".join(invoke(["convert", "x.csv"]).stdout.split())
+    assert "name one as --value: “period (%)”, “value (%)”." in told
