@@ -1,7 +1,8 @@
 """What changed between two days, by replay: the same files seen from both, without a memory of earlier runs.
 
 A figure is new from the later of the days on which it was published and recorded, so that one typed in weeks
-late still reaches the next mail and memo; it is then marked as late.
+late still reaches the next mail and memo; it is then marked as late. Until it was recorded it takes no part in the
+comparison, so that a replay has each change in the week in which it was news.
 """
 
 from collections import defaultdict
@@ -28,6 +29,7 @@ class ChangeKind(StrEnum):
     STATUS = "status_changed"
     TARGET = "target_revised"
     DEADLINE = "deadline_passed"
+    ENDED = "series_ended"
     ACTIVITY = "activity_reported"
 
 
@@ -68,19 +70,18 @@ class ActivityChange(NamedTuple):
 
 def changes(report: Report, assessment: Assessment, since: date) -> tuple[Change, ...]:
     """What changed about one indicator after `since` up to the report's day, figures first."""
-    roadmap, name = report.roadmap, assessment.id
-    known = tuple(row for row in roadmap.observations.get(name, ()) if row.noticed_on <= since)
-    noticed = {key: activity.as_noticed(since) for key, activity in roadmap.activities.items()}
-    then = replace(roadmap, observations={name: known}, activities=noticed)
-    before = assess_one(then, name, since, report.chosen)
-    found = list(_new_figures(assessment, since))
-    as_of, promised = report.as_of, assessment.seen.promised
+    name, as_of, promised = assessment.id, report.as_of, assessment.seen.promised
+    own = replace(report.roadmap, observations={name: report.roadmap.observations.get(name, ())})
+    before, now = (assess_one(own.as_noticed(day), name, day, report.chosen) for day in (since, as_of))
+    found = list(_new_figures(now, since))
     if promised is not None and before.seen.promised is not promised:
         found.append(Change(name, ChangeKind.TARGET, promised.agreed or as_of, target=promised))
     if promised is not None and since <= promised.period.end < as_of:
         found.append(Change(name, ChangeKind.DEADLINE, promised.period.end, target=promised))
-    if (before.status, before.verdict.carries) != (assessment.status, assessment.verdict.carries):
-        found.append(Change(name, ChangeKind.STATUS, as_of, before=before.status, after=assessment.status))
+    if (ended := assessment.indicator.ended) and since < ended.on <= as_of:
+        found.append(Change(name, ChangeKind.ENDED, ended.on))
+    if (before.status, before.verdict.carries) != (now.status, now.verdict.carries):
+        found.append(Change(name, ChangeKind.STATUS, as_of, before=before.status, after=now.status))
     return tuple(found)
 
 
@@ -90,10 +91,10 @@ def activity_changes(report: Report, since: date, action_line: str | None = None
     for name, activity in report.roadmap.activities.items():
         if action_line not in (None, activity.action_line):
             continue
-        before, after = activity.as_noticed(since).state_on(since), activity.state_on(report.as_of)
+        before, after = (activity.as_noticed(day).state_on(day) for day in (since, report.as_of))
         reports: tuple[Update | Entry, ...] = (*activity.updates, *(activity.entries or ()))
         for one in reports:
-            if one.on <= report.as_of and one.noticed_on > since:
+            if since < one.noticed_on <= report.as_of:
                 what = (one, None) if isinstance(one, Update) else (None, one)
                 found.append(ActivityChange(name, one.noticed_on, before, after, one.on <= since, *what))
     return tuple(sorted(found, key=lambda change: change.on))

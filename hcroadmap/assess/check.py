@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.changes import Change, changes
+from hcroadmap.assess.changes import ActivityChange, Change, activity_changes, changes
 from hcroadmap.assess.commentary import acknowledgement_of
 from hcroadmap.assess.member import Member
 from hcroadmap.assess.status import GRAVITY, Severity, Status
@@ -76,13 +76,16 @@ class Problem(NamedTuple):
 class Check(NamedTuple):
     """The answer of `check`: what was judged, of how many activities, and every problem, the gravest first.
 
-    With a day `since` it is about what changed after that day only.
+    With a day `since` it is about what changed after that day only; then `context` has the indicators without a
+    target that have new figures, with these, and `reports` what was reported about activities.
     """
 
     report: Report
     activities: int
     problems: tuple[Problem, ...]
     since: date | None = None
+    context: tuple[tuple[Assessment, tuple[Change, ...]], ...] = ()
+    reports: tuple[ActivityChange, ...] = ()
 
     def code(self, unknown_is: Severity = Severity.UNKNOWN, fail_on: Severity = Severity.WARNING) -> int:
         """The exit code: critical before warning before unknown; with `fail_on` critical warnings do not count."""
@@ -95,7 +98,7 @@ class Check(NamedTuple):
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many of each: statuses and what is overdue, the gravest first; then what is listed only."""
+        """How many of each: statuses and what is late, the gravest first; then what is listed only; then news."""
         listed = {p.id: p.standing for p in self.problems if p.assessment and not p.member and not p.counts}
         found = [(one.severity, str(one.status)) for one in self.report.assessments if one.id not in listed]
         beside = (Why.MEMBER, Why.RELEASE, Why.ACTIVITY)
@@ -107,6 +110,7 @@ class Check(NamedTuple):
         states = Counter(listed.values())
         apart = {str(state): states[state] for state in (ProblemState.ENDED, ProblemState.ACKNOWLEDGED)}
         ordered = {word: counted[word] for word in sorted(gravest, key=gravest.__getitem__)}
+        apart |= {"without_target": len(self.context), "reported": len({one.activity for one in self.reports})}
         return ordered | {word: number for word, number in apart.items() if number}
 
 
@@ -114,9 +118,10 @@ def find_problems(report: Report, activities: Collection[str], since: date | Non
     """Everything that may need a person among some indicators and activities.
 
     Args:
-        report: the indicators to look at, judged; those without a target are left out.
+        report: the indicators to look at, judged; those without a target are never a problem.
         activities: the ids of the activities to look at.
-        since: the day after which something must have changed; `None` for everything as it stands.
+        since: the day after which something must have changed; `None` for everything as it stands. The report
+            should then be of the roadmap as it could be read on its day, so that a replay finds what was news.
     """
     promised = report._replace(assessments=tuple(a for a in report.assessments if a.seen.promised is not None))
     found = [problem for assessment in promised.assessments for problem in _of_indicator(promised, assessment)]
@@ -124,12 +129,18 @@ def find_problems(report: Report, activities: Collection[str], since: date | Non
         activity = report.roadmap.activities[name]
         if activity.is_overdue(report.as_of):
             found.append(Problem(name, Why.ACTIVITY, Severity.WARNING, activity=activity))
+    context, reports = list[tuple[Assessment, tuple[Change, ...]]](), list[ActivityChange]()
     if since is not None:
         found = list(_changed(promised, found, since))
         named = {problem.id for problem in found if problem.assessment}
         promised = promised._replace(assessments=tuple(a for a in promised.assessments if a.id in named))
+        for one in report.assessments:
+            if one.seen.promised is None:
+                new = tuple(change for change in changes(report, one, since) if change.observation)
+                context += [(one, new)] if new else []
+        reports = [one for one in activity_changes(report, since) if one.activity in activities]
     found.sort(key=lambda problem: (not problem.counts, GRAVITY.index(problem.severity)))
-    return Check(promised, len(activities), tuple(found), since)
+    return Check(promised, len(activities), tuple(found), since, tuple(context), tuple(reports))
 
 
 def _of_indicator(report: Report, assessment: Assessment) -> Iterator[Problem]:
@@ -154,24 +165,21 @@ def _changed(report: Report, problems: list[Problem], since: date) -> Iterator[P
     """Only what is new after a day: all of an indicator that changed, else what became overdue or counts again."""
     for assessment in report.assessments:
         own = [problem for problem in problems if problem.assessment is assessment]
-        new = tuple(change for change in changes(report, assessment, since) if change.on <= report.as_of)
+        new = changes(report, assessment, since)
         if new and not own:
             yield Problem(assessment.id, Why.CHANGE, Severity.OK, assessment=assessment, changes=new)
         for problem in own:
             if new or _is_new(problem, assessment, since):
                 yield problem._replace(changes=new)
     for problem in problems:
-        if problem.activity and problem.activity.due and problem.activity.due >= since:
+        if problem.activity and not problem.activity.as_noticed(since).is_overdue(since):
             yield problem
 
 
 def _is_new(problem: Problem, assessment: Assessment, since: date) -> bool:
-    """Did the release become overdue, the figure too old, the series end or the acknowledgement expire since?"""
+    """Did the release become overdue, the figure too old, or the acknowledgement expire since?"""
     if problem.expired and not problem.lapsed and problem.expired.until >= since:
         return True
-    if problem.standing is ProblemState.ENDED:
-        ended = assessment.indicator.ended
-        return ended is not None and ended.on > since
     is_release = problem.why is Why.RELEASE
     until = assessment.release.until if is_release else silent_after(assessment.seen, assessment.verdict)
     return until is not None and until >= since

@@ -59,7 +59,8 @@ def check(
         roadmap = open_roadmap(directory, lang)
         day = as_of or today()
         changed_since = read_since(since, day)
-        report, tasks = _select(roadmap, assess(roadmap, day, method), action_line, indicator, owner)
+        judged = roadmap.as_noticed(day) if changed_since else roadmap
+        report, tasks = _select(judged, assess(judged, day, method), action_line, indicator, owner)
     except Refused as refusal:
         from hcroadmap.render.check import monitoring, text
         from hcroadmap.render.json import check_failure_json
@@ -73,7 +74,7 @@ def check(
         raise
     found = find_problems(report, tasks, changed_since)
     code = found.code(Severity(unknown_is or Severity.UNKNOWN), Severity(fail_on))
-    silent = quiet and not code and not (found.since and found.problems)
+    silent = quiet and not code and not (found.since and found.counts)
     if is_file(output) or not silent:
         page = page_for(output, lang or roadmap.settings.language, exact=exact)
         deliver(_text(found, chosen, code, page), output, exact=exact)

@@ -1,7 +1,8 @@
 """The whole of what was read: promises, measurements, activities, settings and what people say about them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import NamedTuple, Protocol
 
 from pydantic import Field
@@ -117,3 +118,10 @@ class Roadmap:
     inputs: tuple[Input, ...] = ()
     warnings: Mapping[tuple[str, int], tuple[Diagnostic, ...]] = field(default_factory=dict, compare=False)
     places: Places | None = field(default=None, compare=False, repr=False)
+
+    def as_noticed(self, day: date) -> "Roadmap":
+        """The roadmap as its files could have been read on a day: without what was entered later."""
+        measured = self.observations.items()
+        rows = {name: tuple(row for row in own if row.noticed_on <= day) for name, own in measured}
+        activities = {name: activity.as_noticed(day) for name, activity in self.activities.items()}
+        return replace(self, observations=rows, activities=activities)

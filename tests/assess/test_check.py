@@ -259,10 +259,11 @@ def test_a_member_that_missed_its_own_target_is_a_problem_beside_its_whole(tmp_p
     found = checked(tmp_path, "2021-04-01", targets=targets, rows=rows)
     assert told(found) == [("x", "member_missed", "critical", "open")]
     assert (found.counts, found.code()) == ({"member_missed": 1, "met": 1}, 2)
-    missed, final = check_text.render(found, Page(), 2).splitlines()[1:]
+    _, missed, final, day = check_text.render(found, Page(), 2).splitlines()
     assert missed.startswith("x: hbo missed; 23% (2020), target 25% (2020), 2\u00a0pp to go; no owner declared; ")
     assert missed.endswith("; act or explain, see hcroadmap show x; targets.yaml:2")
     assert final == "x: met; 41% (2020), target 40% (2020), reached; final"
+    assert day == "As of 1\u00a0April\u00a02021"
     assert json.loads(check_json(found, 2))["problems"][0]["member"] == "hbo"
     noted = NOTED.replace("2018-07-31", "2021-07-31")
     known = checked(tmp_path, "2021-04-01", targets=targets, rows=rows, noted=noted)
@@ -279,7 +280,7 @@ def test_a_figure_that_is_too_old_says_how_old_and_what_to_do(tmp_path: Path) ->
     """It is on track and a warning all the same: only a newer figure can tell."""
     silent = TARGETS[: TARGETS.index("    release")].replace("2020", "2026")
     found = checked(tmp_path, "2022-06-30", targets=silent, rows=ROWS.replace("38.2", "39.1"))
-    (line,) = check_text.render(found, Page(), 1).splitlines()[1:]
+    _, line, _ = check_text.render(found, Page(), 1).splitlines()
     assert "x: on track; " in line
     assert "; The latest figure is four years old; " in line
     assert "hcroadmap record x PERIOD VALUE" in line

@@ -84,8 +84,8 @@ def test_every_status_with_every_option(hcroadmap: Hcroadmap, project: Path, sta
             counted = [f"1 {status}", *(["1 activity_overdue"] if late else [])]
             first = out.splitlines()[0]
             assert (code, err) == (wanted, "")
-            assert re.fullmatch(rf"HCROADMAP {STATES[wanted]} - (.+) \(as of {as_of}\)", first)
-            assert sorted(first.split(" - ")[1].rsplit(" (", 1)[0].split(", ")) == sorted(counted)
+            assert re.fullmatch(rf"HCROADMAP {STATES[wanted]} - [a-z0-9_, ]+", first)
+            assert sorted(first.split(" - ")[1].split(", ")) == sorted(counted)
             assert hcroadmap("check", "-q", *options) == ((0, "", "") if wanted == 0 else (code, out, ""))
 
 
@@ -94,7 +94,7 @@ def test_the_program_ends_as_the_command_does(program: Program, project: Path, s
     """Code, first line and silence, by a real process."""
     as_of, code = prepare(project, status), STATUSES[status][3]
     ended = program("check", HCROADMAP_AS_OF=as_of)
-    line = f"HCROADMAP {STATES[code]} - 1 {status} (as of {as_of})"
+    line = f"HCROADMAP {STATES[code]} - 1 {status}"
     assert (ended.returncode, ended.stdout.decode().splitlines()[0], ended.stderr) == (code, line, b"")
     quiet = program("check", "-q", "--as-of", as_of)
     assert (quiet.returncode, bool(quiet.stdout), quiet.stderr) == (code, bool(code), b"")
@@ -237,8 +237,9 @@ def test_the_shipped_roadmap_is_quiet_for_ever(program: Program) -> None:
     for as_of in ("2026-11-23", "2040-01-01"):
         assert program("check", "-q", "-C", str(ROOT), "--as-of", as_of).stdout == b""
         ended = program("check", "-C", str(ROOT), "--as-of", as_of)
-        first, *lines = ended.stdout.decode().splitlines()
-        assert (ended.returncode, first) == (0, f"HCROADMAP OK - 1 met_late, 3 ended (as of {as_of})")
+        first, *lines, day = ended.stdout.decode().splitlines()
+        assert (ended.returncode, first) == (0, "HCROADMAP OK - 1 met_late, 3 ended")
+        assert (day[:6], day[-4:]) == ("As of ", as_of[:4])
         assert [line.split(":")[0] for line in lines if "can never be judged" in line] == [
             "stay-rate", "knowledge-circulation", "stem-graduates",
         ]  # fmt: skip
@@ -256,7 +257,7 @@ def test_a_quiet_check_speaks_when_something_needs_attention(
     assert hcroadmap(*line.split()) == (0, "", "")
     prepare(project, "missed")
     code, out, err = hcroadmap(*line.split())
-    assert (code, out[:34], err) == (2, "HCROADMAP CRITICAL - 1 missed (as ", "")
+    assert (code, out.splitlines()[0], err) == (2, "HCROADMAP CRITICAL - 1 missed", "")
     break_csv(project)
     assert hcroadmap(*line.split())[0] == 3
 
@@ -305,12 +306,13 @@ def test_weekly_news_under_quiet(hcroadmap: Hcroadmap) -> None:
     """What changed is told, good news with 0; where nothing changed there is silence."""
     code, out, err = hcroadmap("check", "-q", "--as-of", "2018-11-24", "--since", "7d")
     assert (code, err) == (0, "")
-    assert out.splitlines()[0] == "HCROADMAP OK - changed since 2018-11-17: 1 on_track (as of 2018-11-24)"
+    first, *_, last = out.replace("\u00a0", " ").splitlines()
+    assert first == "HCROADMAP OK - changed: 1 on_track"
+    assert last == "What changed after 17 November 2018, up to 24 November 2018"
     assert "39.1% (2017) is new" in out
     assert hcroadmap("check", "-q", "--as-of", "2018-12-01", "--since", "7d") == (0, "", "")
-    assert hcroadmap("check", "--as-of", "2018-12-01", "--since", "7d") == (
-        0, "HCROADMAP OK - nothing changed since 2018-11-24 (as of 2018-12-01)\n", "",
-    )  # fmt: skip
+    said = hcroadmap("check", "--as-of", "2018-12-01", "--since", "7d")[1].splitlines()
+    assert (said[0], len(said)) == ("HCROADMAP OK - nothing changed", 2)
 
 
 @pytest.mark.parametrize("command", ["status", "check -q", "report"])
@@ -346,12 +348,8 @@ def test_selection_leaves_the_rest_out(hcroadmap: Hcroadmap) -> None:
 @pytest.mark.parametrize(
     ("written", "start", "end"),
     [
-        ("text", "HCROADMAP WARNING - 1 behind, 1 on_track (as of 2018-12-31)\n", "targets.yaml:13\n"),
-        (
-            "nagios",
-            "HCROADMAP WARNING - 1 behind, 1 on_track (as of 2018-12-31) | 'stay'=39.1%;",
-            "targets.yaml:13\n",
-        ),
+        ("text", "HCROADMAP WARNING - 1 behind, 1 on_track\n", "2018\n"),
+        ("nagios", "HCROADMAP WARNING - 1 behind, 1 on_track | 'stay'=39.1%;", "2018\n"),
         ("json", '{\n "schema": "hcroadmap.check/1",', "}\n"),
         ("openmetrics", "# HELP hcroadmap_last_run_timestamp_seconds ", "# EOF\n"),
     ],
@@ -399,5 +397,5 @@ def test_an_action_line_of_activities_alone_is_judged_by_them(hcroadmap: Hcroadm
     )
     (project / "config" / "activities.yaml").write_text(activities, encoding="utf-8")
     code, out, _ = hcroadmap("check", "--as-of", "2018-12-31", "--action-line", "people")
-    told = "HCROADMAP OK - no indicator selected, 2 activities, none overdue (as of 2018-12-31)\n"
+    told = "HCROADMAP OK - no indicator selected, 2 activities, none overdue\nAs of 31\u00a0December\u00a02018\n"
     assert (code, out) == (0, told)

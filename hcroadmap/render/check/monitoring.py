@@ -17,7 +17,7 @@ from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.check import EXIT_CODES, Check, Why
 from hcroadmap.assess.verdict import ReleaseState
 from hcroadmap.model.vocabulary import MethodName
-from hcroadmap.render.check.text import first_line, problem_texts
+from hcroadmap.render.check.text import closing_lines, first_line, problem_texts
 from hcroadmap.render.language.page import Page, plain_number
 
 EPOCH = date(1970, 1, 1)
@@ -37,7 +37,7 @@ def nagios(check: Check, page: Page, code: int) -> str:
     late = sum(problem.activity is not None for problem in check.problems)
     figures.append(f"'activities_overdue'={late};0;;0;{check.activities}")
     first = f"{first_line(check, code)} | {' '.join(figures)}"
-    return "".join(f"{line}\n" for line in (first, *problem_texts(check, page)))
+    return "".join(f"{line}\n" for line in (first, *problem_texts(check, page), *closing_lines(check, page)))
 
 
 def _ranges(assessment: Assessment) -> tuple[str, str]:

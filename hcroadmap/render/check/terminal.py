@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from hcroadmap.assess.check import Check
-from hcroadmap.render.check.text import ProblemText, first_line, problem_texts
+from hcroadmap.render.check.text import ProblemText, closing_lines, first_line, problem_texts
 from hcroadmap.render.console import instruction, text_of, wording
 from hcroadmap.render.figure_table import TableEntry, figure_table
 from hcroadmap.render.language.page import Page
@@ -16,14 +16,17 @@ FIGURES = ("latest", "target", "to_go")
 
 
 def render(check: Check, page: Page, code: int) -> str:
-    """The first line and what it rests on: problems, then what does not count, then what is final."""
+    """The first line and what it rests on: problems, what does not count, what is final, other news, the day."""
     answer = wording(first_line(check, code), "strong")
     answer.no_wrap, answer.overflow = True, "ignore"
+    *news, day = closing_lines(check, page)
+    closing = [*map(wording, news), wording(day, "faint")]
     texts = list(problem_texts(check, page))
     if not texts:
-        return text_of(answer, page=page)
+        return text_of(answer, *closing, page=page)
     heads = {name: page.words(f"column.{name}") for name in FIGURES}
-    return text_of(answer, Text(), figure_table([[_entry(text, page)] for text in texts], heads, page), page=page)
+    table = figure_table([[_entry(text, page)] for text in texts], heads, page)
+    return text_of(answer, Text(), table, *closing, page=page)
 
 
 def _entry(text: ProblemText, page: Page) -> TableEntry:

@@ -11,11 +11,12 @@ from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.check import Check, Problem, ProblemState, Why
 from hcroadmap.assess.status import UNKNOWN, Severity, Status
 from hcroadmap.assess.verdict import fell_short
-from hcroadmap.render.language.changes import changed
+from hcroadmap.render.language.changes import changes_in_words, reports_in_words
 from hcroadmap.render.language.page import Page, visible
 from hcroadmap.render.language.reservations import reservations
 from hcroadmap.render.language.verdict import DOUBTFUL, SYMBOLS, broke_its_level, style, verdict_words
 from hcroadmap.render.language.voice import Amounts, Voice
+from hcroadmap.render.language.words import capitalised
 
 STATES = ("OK", "WARNING", "CRITICAL", "UNKNOWN")
 """The word of each exit code."""
@@ -23,13 +24,25 @@ LATE = "!"
 
 
 def first_line(check: Check, code: int) -> str:
-    """“HCROADMAP CRITICAL - 1 off_track, 1 behind, 2 on_track (as of 2018-12-31)”."""
+    """“HCROADMAP CRITICAL - 1 off_track, 1 behind, 2 on_track”: the same in each week in which nothing changed."""
     counted = ", ".join(f"{number} {word}" for word, number in check.counts.items())
     if check.since is not None:
-        counted = f"changed since {check.since}: {counted}" if counted else f"nothing changed since {check.since}"
+        counted = f"changed: {counted}" if counted else "nothing changed"
     elif not counted:
         counted = f"no indicator selected, {check.activities} activities, none overdue"
-    return f"HCROADMAP {STATES[code]} - {counted} (as of {check.report.as_of})"
+    return f"HCROADMAP {STATES[code]} - {counted}"
+
+
+def closing_lines(check: Check, page: Page) -> Iterator[str]:
+    """News that is no problem, of figures without a target and of activities; last the day looked from."""
+    voice, report, since = Voice(page), check.report, check.since
+    if since:
+        figures = (f"{one.id} {', '.join(changes_in_words(one, new, page))}" for one, new in check.context)
+        if changes := page.words("list.clause").join(figures):
+            yield single(page.words("check.context", changes=changes))
+        if changes := reports_in_words(report, check.reports, page):
+            yield single(page.words("check.reported", changes=changes))
+    yield capitalised(voice.tell("check.between" if since else "as_of", since=since, day=report.as_of))
 
 
 def unknown_line(message: str) -> str:
@@ -60,8 +73,9 @@ class ProblemText(NamedTuple):
 
 
 def render(check: Check, page: Page, code: int) -> str:
-    """The first line and what it rests on: problems, then what does not count, then what is final."""
-    return "".join(f"{line}\n" for line in (first_line(check, code), *problem_texts(check, page)))
+    """The first line and what it rests on: problems, what does not count, what is final, other news, the day."""
+    lines = (first_line(check, code), *problem_texts(check, page), *closing_lines(check, page))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def problem_texts(check: Check, page: Page) -> Iterator[ProblemText]:
@@ -133,7 +147,7 @@ def _indicator(problem: Problem, assessment: Assessment, check: Check, voice: Vo
     return text._replace(
         asides=tuple(asides),
         owner=_owner(assessment.indicator.owner, voice),
-        remarks=tuple(_remarks(problem, assessment, check, voice)),
+        remarks=tuple(_remarks(problem, assessment, voice)),
         to_do=_to_do(problem, judged, voice) if problem.counts else "",
         place=f"{place.path}:{place.line}" if place else "",
     )
@@ -143,13 +157,13 @@ def _owner(name: str | None, voice: Voice) -> str:
     return voice.tell("show.owner", name=name) if name else voice.tell("show.no_owner")
 
 
-def _remarks(problem: Problem, assessment: Assessment, check: Check, voice: Voice) -> Iterator[str]:
+def _remarks(problem: Problem, assessment: Assessment, voice: Voice) -> Iterator[str]:
     """Reservations; what changed; why no figure can ever settle it; who took note, and whether that is over."""
     ended, given = assessment.indicator.ended, problem.acknowledgement
     if problem.member is None:
         yield from reservations(assessment, ("earlier_target", "stale", "warned"), voice)
-    if problem.changes and check.since:
-        yield ", ".join(changed(check.report, assessment, check.since, voice.page))
+    if problem.changes:
+        yield ", ".join(changes_in_words(assessment, problem.changes, voice.page))
     if ended and problem.standing is ProblemState.ENDED:
         yield voice.tell("check.ended_on", day=ended.on, reason=ended.reason)
     elif given:

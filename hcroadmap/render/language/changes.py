@@ -1,9 +1,10 @@
 """What changed about an indicator, in words."""
 
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterable
 
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.changes import Change, ChangeKind, activity_changes, changes
+from hcroadmap.assess.changes import ActivityChange, Change, ChangeKind, activity_changes
 from hcroadmap.model.observation import Observation
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.verdict import status_words
@@ -12,9 +13,9 @@ from hcroadmap.render.language.voice import Amounts, Voice
 MOST_FIGURES = 4
 
 
-def changed(report: Report, assessment: Assessment, since: date, page: Page) -> tuple[str, ...]:
+def changes_in_words(assessment: Assessment, found: Iterable[Change], page: Page) -> tuple[str, ...]:
     """What changed as a few phrases, plainly new figures together, of many only the newest."""
-    amounts, found = Amounts(assessment, page), changes(report, assessment, since)
+    amounts, found = Amounts(assessment, page), tuple(found)
     own = (None, assessment.indicator.definition)
     figures = [change for change in found if change.kind is ChangeKind.FIGURE and not change.late]
     new = [change for change in figures if change.observation and change.observation.definition in own]
@@ -50,15 +51,24 @@ def reported(report: Report, action_line: str, page: Page) -> str:
     """What was reported about the activities of an action line since the day of the last look."""
     if report.since is None:
         return ""
-    voice, phrases = Voice(page), dict[str, None]()  # each once, in order
-    for change in activity_changes(report, report.since, action_line):
+    changes = reports_in_words(report, activity_changes(report, report.since, action_line), page)
+    return changes and page.words("agenda.changed", day=page.day(report.since), changes=changes)
+
+
+def reports_in_words(report: Report, reports: Iterable[ActivityChange], page: Page) -> str:
+    """What was reported about activities, each thing once, in order; entries of one register together."""
+    voice, phrases = Voice(page), defaultdict[str, dict[str, None]](dict)
+    for change in reports:
         entry, title = change.entry, report.roadmap.activities[change.activity].title
         reached = change.update.state if change.update else change.after
         state = page.words(f"state.{entry.state if entry else reached}")
-        key, name = ("agenda.entered", entry.name) if entry else ("agenda.became", None)
-        phrases[voice.tell(key, title=title, entry=name, state=state)] = None
-    changes = page.words("list.clause").join(phrases)
-    return changes and page.words("agenda.changed", day=page.day(report.since), changes=changes)
+        if entry:
+            entered = voice.tell("agenda.entered_one", entry=entry.name, state=state)
+            phrases[voice.tell("agenda.entered", title=title)][entered] = None
+        else:
+            phrases[voice.tell("agenda.became", title=title, state=state)] = {}
+    told = (opening + page.words("list.separator").join(entries) for opening, entries in phrases.items())
+    return page.words("list.clause").join(told)
 
 
 def _value(row: Observation | None, amounts: Amounts) -> str:

@@ -63,7 +63,7 @@ def quarter_before(as_of: date) -> date:
 def news(shown: Sequence[Assessment], as_of: date, page: Page, *, are_goals: bool) -> str:
     """How many have figures that are new since the last quarter ended."""
     since = quarter_before(as_of)
-    new = sum(any(row.used and since < row.noticed_on for row in one.seen.known) for one in shown)
+    new = sum(any(row.used and since < row.noticed_on <= as_of for row in one.seen.known) for one in shown)
     day = f"{since.day}\u00a0{page.words.month(since.month)}"
     kind = "some" if are_goals else "some_indicators"
     return page.words.count(f"news.{kind}", new, day=day) if new else page.words("news.none", day=day)

@@ -6,12 +6,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from hcroadmap.assess.assessment import Assessment, Report
+from hcroadmap.assess.changes import changes
 from hcroadmap.assess.promise import DatedValue
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.status import Severity, Status
 from hcroadmap.model.quantity import Band
 from hcroadmap.model.vocabulary import IndicatorKind
-from hcroadmap.render.language.changes import changed, reported
+from hcroadmap.render.language.changes import changes_in_words, reported
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.sentences import row_note
 from hcroadmap.render.language.summary import counts, headline, news, next_steps
@@ -151,9 +152,10 @@ def _row(assessment: Assessment, report: Report, page: Page) -> GapRow:
         way = Way(progress, (expected - base) / (goal.value - base))
     since = ""
     if report.since:
-        phrases = changed(report, assessment, report.since, page) or (words("change.nothing"),)
-        changes = words("list.clause").join(phrases)
-        since = words("change.since", day=page.day(report.since), changes=changes)
+        found = changes(report, assessment, report.since)
+        phrases = changes_in_words(assessment, found, page) or (words("change.nothing"),)
+        news = words("list.clause").join(phrases)
+        since = words("change.since", day=page.day(report.since), changes=news)
     return GapRow(
         symbol=SYMBOLS[assessment.status],
         status=verdict_words(assessment, page),

@@ -199,11 +199,11 @@ def test_check_on_a_terminal_is_a_table_with_all_that_its_lines_say(small: Calla
     assert re.search(r" Up \| a +38\.1% +40\.0% +1\.9\u00a0pp\n", shown)
 
 
-def test_check_on_a_terminal_that_has_nothing_to_list_is_one_line(small: Callable[[str], Check]) -> None:
+def test_check_on_a_terminal_that_has_nothing_to_list_has_no_table(small: Callable[[str], Check]) -> None:
     """An empty table would look like an answer."""
     found = small("2017-06-01")._replace(problems=())
     found = found._replace(report=found.report._replace(assessments=()))
-    assert terminal.render(found, Page("en", 80, terminal=True), 0).count("\n") == 1
+    assert terminal.render(found, Page("en", 80, terminal=True), 0).count("\n") == 2
 
 
 def test_a_target_that_was_replaced_is_told_for_good(tmp_path: Path) -> None:
