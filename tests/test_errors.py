@@ -68,7 +68,7 @@ POINTS_AT = {
     "bad-id": "stay rate (NL):",
     "bad-choice": "increasing",
     "bad-number": '"38,5"',
-    "bad-value": "vier op de tien",
+    "bad-value": "bijna de helft",
     "bad-period": "eind 2020",
     "bad-date": "20 november 2015",
     "bad-duration": "1.5 years",

@@ -1,6 +1,7 @@
 """`hcroadmap activities`: what is to be done, by whom and when, and how far it is; `update` reports on one."""
 
 import re
+import sys
 from datetime import date
 from typing import Annotated
 
@@ -9,16 +10,24 @@ import typer
 from hcroadmap.assess.activities import agenda
 from hcroadmap.cli import options
 from hcroadmap.cli.options import argument, choose_format, day_option, names, one_of, only, shown, today
-from hcroadmap.cli.output import deliver, page_for, refuse
+from hcroadmap.cli.output import deliver, page_for, page_of, refuse
 from hcroadmap.cli.project import adding_to, known, locate, open_roadmap
-from hcroadmap.model.vocabulary import ActivityState
+from hcroadmap.model.activity import Activity
+from hcroadmap.model.vocabulary import ActivityState, Language
 from hcroadmap.read.files.insertion import insertion
-from hcroadmap.read.files.text import decode_text
+from hcroadmap.read.files.text import LINE_END, decode_text
 from hcroadmap.render.formats import Format, agenda_text
-from hcroadmap.render.language.page import visible
+from hcroadmap.render.language.page import Page, visible
+from hcroadmap.render.language.words import capitalised, words
 from hcroadmap.write.append import spliced
 
 ACTIVITIES = "config/activities.yaml"
+STATES = {
+    "loopt": ActivityState.RUNNING, "lopend": ActivityState.RUNNING, "gestart": ActivityState.RUNNING,
+    "gereed": ActivityState.DONE, "afgerond": ActivityState.DONE, "gedaan": ActivityState.DONE,
+    "gestopt": ActivityState.DROPPED, "geschrapt": ActivityState.DROPPED,
+}  # fmt: skip
+"""What Dutch reports say besides the words of our own pages."""
 
 
 def activities(
@@ -65,12 +74,27 @@ def _read_count(text: str) -> int:
     raise typer.BadParameter(f"“{text}” is not a count; write a whole number: 3.")
 
 
+def _read_state(text: str) -> ActivityState:
+    """A state by its name in our files, or in a language as `activities` shows it."""
+    named = {str(state): state for state in ActivityState} | STATES
+    named |= {words(language)(f"state.{state}"): state for language in Language for state in ActivityState}
+    if state := named.get(text.strip().casefold()):
+        return state
+    choices = ", ".join(f"'{state}'" for state in ActivityState)
+    raise typer.BadParameter(f"'{text}' is not one of {choices}.")
+
+
 def update(
     activity: Annotated[str, argument(metavar="ID", help="The activity.", autocompletion=names("activity"))],
     directory: options.Directory = None,
     state: Annotated[
         ActivityState | None,
-        typer.Option(metavar="STATE", help=f"How far it is: {one_of(ActivityState)}. Default: as before."),
+        typer.Option(
+            parser=_read_state,
+            metavar="STATE",
+            help=f"How far it is: {one_of(ActivityState)}; in Dutch too: klaar, bezig. Default: as before.",
+            autocompletion=names("state"),
+        ),
     ] = None,
     count: Annotated[
         int | None, typer.Option(parser=_read_count, metavar="NUMBER", help="How many there are so far.")
@@ -94,7 +118,7 @@ def update(
         refuse(f"{day} lies in the future", "write an update once it has happened.")
     if state is None and count is None and not note.strip():
         refuse("there is nothing to report", "give --state, --count or --note.")
-    words = " ".join(note.split())
+    remark = " ".join(note.split())
     with adding_to(locate(directory), ACTIVITIES, dry_run=dry_run) as addition:
         before = addition.roadmap.activities
         known("activity", [activity], before)
@@ -102,11 +126,11 @@ def update(
         if reached is ActivityState.UNREPORTED and state is None:
             refuse("nothing was reported on this activity before", "say how far it is with --state.")
         for other in before[activity].updates:
-            remark = other.note.in_language("en") if other.note else ""
-            if (other.on, other.state, other.count, remark) == (day, reached, count, words):
+            told = other.note.in_language("en") if other.note else ""
+            if (other.on, other.state, other.count, told) == (day, reached, count, remark):
                 refuse(f"this update of {day} is there already", "report only what is new.")
-        escaped = words.replace("\\", "\\\\").replace('"', '\\"')
-        fields = {"on": day, "state": reached, "count": count, "note": f'"{escaped}"' if words else None}
+        escaped = remark.replace("\\", "\\\\").replace('"', '\\"')
+        fields = {"on": day, "state": reached, "count": count, "note": f'"{escaped}"' if remark else None}
         fields["recorded"] = today() if day != today() else None
         given = [f"{name}: {value}" for name, value in fields.items() if value is not None]
         entry = f"{{{', '.join(given)}}}"
@@ -115,10 +139,34 @@ def update(
         if place is None:
             reason = f"the updates of “{activity}” are an alias of something else"
             refuse(reason, "write them out in the file first.")
+        line = len(LINE_END.findall(text.text[: place.at] + place.before)) + 1 if text else 1
         content = spliced(addition.content, place.at, f"{place.before}{entry}{place.after}")
         after = addition.check(content)[0].activities
         changed = [name for name in after if before[name] != after[name]]  # an anchor may lend updates to others
         if changed != [activity] or len(after[activity].updates) != len(before[activity].updates) + 1:
             refuse(f"{ACTIVITIES} is written in a way that cannot be added to", "add the update by hand.")
         addition.write(content)
-    typer.echo(visible(f"{activity}: {entry}"))
+    page = page_of(sys.stdout, addition.page.language)
+    outcome = page.words(f"findings.{'not_written' if dry_run else 'written'}", line=line, path=ACTIVITIES)
+    sentence = _in_words(before[activity], after[activity], day, page)
+    typer.echo(f"{sentence}\n{visible(f'{activity}: {entry}')}\n{capitalised(outcome)}.")
+
+
+def _in_words(before: Activity, after: Activity, day: date, page: Page) -> str:
+    """How far an activity is on a day now that it was reported, and how far it was before."""
+    done, count = after.count_on(day), after.count
+    counted = ""
+    if done is not None:
+        counted = (
+            str(done) if after.target is None else page.words("agenda.count", count=done, target=after.target)
+        )
+        counted = f", {counted} {page.text(count.unit) if count else ''}".rstrip()
+    state, former = (page.words(f"state.{one.state_on(day)}") for one in (after, before))
+    told = {
+        "title": page.text(after.title),
+        "state": state,
+        "count": counted,
+        "before": former,
+        "day": page.day(day),
+    }
+    return page.words("recorded.activity", **told)

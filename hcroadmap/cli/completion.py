@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from hcroadmap.assess.status import Status
-from hcroadmap.cli.project import project_here
+from hcroadmap.cli.project import language_here, project_here
+from hcroadmap.model.vocabulary import ActivityState
 from hcroadmap.read.files.text import read_text
 from hcroadmap.read.files.yaml import read_yaml
+from hcroadmap.render.language.words import words
 
 TARGETS, ACTIVITIES = "targets.yaml", "config/activities.yaml"
 PLACES: dict[str, list[tuple[str, ...]]] = {
@@ -65,6 +67,9 @@ def _names(project: Path, kind: str) -> Iterator[str]:
     """The names of one kind as they stand in the files."""
     if kind == "status":
         yield from Status
+    elif kind == "state":
+        said = words(language_here(project))
+        yield from (name for state in ActivityState for name in (state, said(f"state.{state}")))
     elif kind == "layout":
         yield from (file.stem for file in (project / "config" / "layouts").glob("*.yaml"))
     for path, section, *keys in PLACES.get(kind, ()):

@@ -22,6 +22,8 @@ SUFFIXES = {
     ".prom": "openmetrics", ".html": "html", ".htm": "html", ".docx": "docx",
 }  # fmt: skip
 """The format of a file by its suffix, for the commands that have it."""
+NEAR_DAYS = {"today": 0, "yesterday": 1, "vandaag": 0, "gisteren": 1}
+"""How long ago the days are that have a name."""
 FailOn = Literal["warning", "critical"]
 """The least severity that makes a command fail."""
 
@@ -55,7 +57,9 @@ def names(kind: str) -> Callable[[typer.Context], list[str]]:
 
 
 def read_day(text: str) -> date:
-    """A day from the command line, or the last day of a month, quarter or year."""
+    """A day from the command line, or the last day of a month, quarter or year; “yesterday” is for crontabs."""
+    if text.strip().casefold() in NEAR_DAYS:
+        return today() - timedelta(days=NEAR_DAYS[text.strip().casefold()])
     try:
         return parse_day(text)
     except Mistake as mistake:
@@ -77,8 +81,8 @@ def read_since(text: str | None, as_of: date) -> date | None:
     try:
         day = read_day(text)
     except typer.BadParameter as error:
-        message = error.message.rpartition("; write ")[0]
-        refuse(f"--since: {message}", "write a day, 2019-09-30, or how long ago it is, 7d or 2w.")
+        message, _, hint = error.message.rpartition("; ")
+        refuse(f"--since: {message}", f"{hint.rstrip('.')}; or how long ago it is, 7d or 2w.")
     if day > as_of:
         refuse(f"--since {day} lies after {as_of}, the day looked from", "write an earlier day, or 7d or 2w ago.")
     return day
@@ -147,7 +151,7 @@ AsOf = Annotated[
     date | None,
     day_option(
         envvar="HCROADMAP_AS_OF",
-        help="Look from this day: 2019-12-31, or 2019-Q4 or 2019 for its last day. Default: today.",
+        help="Look from this day: 2019-12-31, yesterday, or 2019-Q4 or 2019 for its last day. Default: today.",
     ),
 ]
 Lang = Annotated[

@@ -24,7 +24,7 @@ from typing_extensions import TypeAliasType
 
 from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.period import Duration, Period, parse_day, parse_duration, parse_period
-from hcroadmap.model.quantity import Band, Level, Quantity, parse_level, parse_number, parse_target
+from hcroadmap.model.quantity import NUMBERS, Band, Level, Quantity, parse_level, parse_number, parse_target
 from hcroadmap.model.text import Text, plain_text
 
 Form = dict[str, Any]
@@ -197,7 +197,8 @@ def _share(text: str) -> Decimal:
 _PERCENT = f"%|{any_case('procent', 'percent', 'per cent')}"
 _LEVEL = rf"[+−-]?\s*[0-9][0-9\s’']*(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{{1,2}})?\s*(?:{_PERCENT})?"
 _IN = any_case("in", "out of", "of", "op de", "op", "van de")
-_RATIO = rf"[0-9]+\s*(?:{_IN})\s*(?:{any_case('every')}\s+)?[0-9]+"
+_COUNT = f"(?:[0-9]+|{any_case(*NUMBERS)})"
+_RATIO = rf"{_COUNT}\s*(?:{_IN})\s*(?:(?:{any_case('every', 'elke')})\s+)?{_COUNT}"
 LEVEL_FORM = typed("number", f"{_LEVEL}|{_RATIO}", "a value: 38, 38%, 38.6%, 38,6%, 4 in 10 or 4 op de 10")
 LEVEL_FORM["examples"] = ["38%", 1500, "4 in 10"]
 _SHARE = typed("number", f"{_LEVEL}|{_RATIO}", "a share such as 0.5%", minimum=0, examples=["0.5%"])

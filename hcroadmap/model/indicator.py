@@ -24,6 +24,9 @@ from hcroadmap.model.fields import (
 )
 from hcroadmap.model.vocabulary import Direction, IndicatorKind, MethodName, PathKind
 
+UNITS = {"procent": "percent", "per cent": "percent", "%": "percent", "aantal": "count"}
+"""Other words for the units that we know, in small letters."""
+
 
 class Baseline(Record):
     """Where progress counts from; without a value it takes the observation of that period."""
@@ -166,7 +169,8 @@ class Indicator(Record):
         """The unit as one word for machines: `percent`, `count`, `index` or the text declared."""
         if self.unit is None:
             return "percent" if self.kind is not IndicatorKind.LEVEL else ""
-        return self.unit.in_language("en")
+        word = self.unit.in_language("en")
+        return UNITS.get(word.casefold(), word)
 
     def target_on(self, as_of: date) -> Target | None:
         """The version of the target in force on a day; before the first was agreed, the first."""

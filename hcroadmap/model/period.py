@@ -16,6 +16,7 @@ from typing import NamedTuple
 from hcroadmap.model.diagnostic import Mistake, quoted
 
 FORMS = "write 2015, 2015-S1, 2015-Q3, 2015-03, 2015-03-31 or 2014/15 (study year)."
+DAY_FORMS = "write 2018-10-31, or 2018-10 or 2018 for the last day of it."
 
 
 class PeriodKind(StrEnum):
@@ -143,7 +144,11 @@ def parse_period(text: str) -> Period:
             return day_period(date.fromisoformat(text))
         except ValueError:
             raise Mistake("bad-period", f"{quoted(text)} is not a day that exists", FORMS) from None
-    raise Mistake("bad-period", f"{quoted(text)} is not a period" if text else "the period is empty", FORMS)
+    raise Mistake(
+        "bad-period",
+        f"{quoted(text)} is not a period" if text else "the period is empty",
+        _rewritten(text) or FORMS,
+    )
 
 
 @cache
@@ -160,7 +165,19 @@ def parse_day(text: str) -> date:
         if match := re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2]))?", text, re.ASCII):
             return last_day(int(match[1]), int(match[2] or 12))
     message = f"{quoted(text)} is not a day" if text else "the day is empty"
-    raise Mistake("bad-date", message, "write 2018-10-31, or 2018-10 or 2018 for the last day of it.")
+    raise Mistake("bad-date", message, _rewritten(text) or DAY_FORMS)
+
+
+def _rewritten(text: str) -> str:
+    """How to write the day that a text such as 1-7-2026, 1/7/2026 or 2026-7-1 seems to mean, if any."""
+    match = re.fullmatch(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})", text, re.ASCII)
+    year_first = re.fullmatch(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})", text, re.ASCII)
+    with suppress(ValueError):
+        if match:
+            return f"write {date(*map(int, match.group(4, 3, 1)))} if the day stands first."
+        if year_first:
+            return f"write {date(*map(int, year_first.group(1, 3, 4)))}."
+    return ""
 
 
 _DURATION = re.compile(r"(\d{1,4})?\s*(day|week|month|quarter|half-year|year)s?", re.ASCII)

@@ -14,7 +14,15 @@ _LEVEL = re.compile(
     r"([+\-−]?)\s*([0-9][0-9\s’']*(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{1,2})?)\s*(%|(?i:procent|percent|per cent))?"
 )
 # These are left to `re` to compile on first use: few values need them, and compiling slows every start.
-_RATIO = r"(\d+)\s*(?:in|out of|of|op de|op|van de)\s*(?:every\s+)?(\d+)"
+NUMBERS = {
+    "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
+    "tien": 10, "twaalf": 12, "twintig": 20, "honderd": 100,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "twenty": 20, "hundred": 100, "a hundred": 100,
+}  # fmt: skip
+"""Numbers that papers write out in a share: “een op drie”, “four in ten”."""
+_COUNTED = rf"(\d+|{'|'.join(NUMBERS)})"
+_RATIO = rf"{_COUNTED}\s*(?:in|out of|of|op de|op|van de)\s*(?:every\s+|elke\s+)?{_COUNTED}"
 _WORDS = {"verdubbeling": "2", "doubling": "2", "halvering": "0.5", "halving": "0.5", "verdriedubbeling": "3"}
 _GROUPED = r"[0-9]{1,3}(?:[\s’'][0-9]{3})+(?:[.,][0-9]+)?"
 _POINT_BEFORE_THREE = re.compile(r"\D*[1-9]\d{0,2}\.\d{3}(?![\deE])", re.ASCII)
@@ -46,7 +54,7 @@ class Level(NamedTuple):
     def exact(self) -> Fraction:
         """The value without rounding: 2 in 3 is two thirds, whatever its decimals."""
         if match := _matches(_RATIO, self.text):
-            return Fraction(100 * int(match[1]), int(match[2]))
+            return Fraction(100 * _counted(match[1]), _counted(match[2]))
         return Fraction(self.value)
 
     @property
@@ -101,7 +109,7 @@ Quantity = Level | Relative | Band
 
 
 def parse_level(text: str, forms: str = FORMS) -> Level:
-    """Read a level: `40`, `40%`, `38,6%`, `50 000`, `4 in 10`, `4 op de 10`, `1 op 4`.
+    """Read a level: `40`, `40%`, `38,6%`, `50 000`, `4 in 10`, `vier op de tien`, `1 op 4`.
 
     A comma is a decimal comma, unless exactly three digits follow: then it is refused as ambiguous.
     `forms` is the hint on what could be written instead.
@@ -111,7 +119,7 @@ def parse_level(text: str, forms: str = FORMS) -> Level:
     """
     text = text.strip()
     if match := _matches(_RATIO, text):
-        part, whole = int(match[1]), int(match[2])
+        part, whole = _counted(match[1]), _counted(match[2])
         if part > whole or whole == 0:
             raise Mistake("bad-value", f"“{text}” is not a share: {part} of {whole}", "write 4 in 10.")
         return Level((Decimal(part) * 100 / whole).normalize() + 0, percent=True, text=text)
@@ -165,6 +173,10 @@ def short(value: Fraction) -> str:
 
 def _matches(pattern: str, text: str) -> re.Match[str] | None:
     return re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE) if len(text) <= MAX_LENGTH else None
+
+
+def _counted(word: str) -> int:
+    return int(word) if word.isdigit() else NUMBERS[word.casefold()]
 
 
 def _signed(sign: str, digits: str, text: str) -> Decimal:

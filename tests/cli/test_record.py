@@ -418,13 +418,16 @@ def test_an_update_is_added_and_comments_stay(hcroadmap: Hcroadmap, activities: 
     """Below what was reported before; the state stays as it was unless it is given."""
     line = ["activities", "update", "events", "--state", "running", "--count", "1", "--on", "2016-05-12"]
     first = f"{{on: 2016-05-12, state: running, count: 1, recorded: {TODAY}}}"
-    assert hcroadmap(*line, "--dry-run") == (0, f"events: {first}\n", "")
+    said = "“Five events” on 12\u00a0May\u00a02016: running, 1; before that: not reported."
+    assert hcroadmap(*line, "--dry-run") == (0, f"{said}\nevents: {first}\nNothing was written.\n", "")
     assert activities.read_text(encoding="utf-8") == ACTIVITIES
-    assert hcroadmap(*line) == (0, f"events: {first}\n", "")
+    code, out, err = hcroadmap(*line)
+    number = next(n for n, text in enumerate(activities.read_text("utf-8").splitlines(), 1) if first in text)
+    undo = f"It was written: if it is wrong, correct line {number} of config/activities.yaml by hand."
+    assert (code, out, err) == (0, f"{said}\nevents: {first}\n{undo}\n", "")
     second = f'{{on: {TODAY}, state: running, count: 2, note: "Two \\\\ \\"held\\""}}'
-    assert hcroadmap("activities", "update", "events", "--count", "2", "--note", 'Two \\ "held"') == (
-        0, f"events: {second}\n", "",
-    )  # fmt: skip
+    code, out, err = hcroadmap("activities", "update", "events", "--count", "2", "--note", 'Two \\ "held"')
+    assert (code, out.splitlines()[1], err) == (0, f"events: {second}", "")
     added = f"    updates:\n      - {first}\n      - {second}\n"
     assert activities.read_text(encoding="utf-8") == ACTIVITIES.replace("promised\n", f"promised\n{added}")
     roadmap, findings = load(activities.parents[1])
