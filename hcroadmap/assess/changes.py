@@ -100,6 +100,18 @@ def activity_changes(report: Report, since: date, action_line: str | None = None
     return tuple(sorted(found, key=lambda change: change.on))
 
 
+def reports_about(report: Report, name: str) -> tuple[ActivityChange, ...]:
+    """What was reported since the report's day of the last look, none without one, about one thing by its id.
+
+    That is an activity, those of an action line, or those that make up an indicator.
+    """
+    if report.since is None:
+        return ()
+    roadmap, own = report.roadmap, report.roadmap.indicators.get(name)
+    parts = own.activities if own else (name, *(k for k, a in roadmap.activities.items() if a.action_line == name))
+    return tuple(change for change in activity_changes(report, report.since) if change.activity in parts)
+
+
 def _new_figures(assessment: Assessment, since: date) -> Iterator[Change]:
     """New figures, revisions that change a value, and the first figure of each new definition."""
     own = assessment.indicator.definition

@@ -14,7 +14,7 @@ import typer
 
 from hcroadmap.cli.output import refuse
 from hcroadmap.model.diagnostic import Mistake
-from hcroadmap.model.period import PeriodKind, parse_day, parse_period
+from hcroadmap.model.period import DAY_FORMS, PeriodKind, parse_day, parse_period
 from hcroadmap.model.vocabulary import Language, MethodName
 
 SUFFIXES = {
@@ -82,7 +82,8 @@ def read_since(text: str | None, as_of: date) -> date | None:
         day = read_day(text)
     except typer.BadParameter as error:
         message, _, hint = error.message.rpartition("; ")
-        refuse(f"--since: {message}", f"{hint.rstrip('.')}; or how long ago it is, 7d or 2w.")
+        ways = "write a day, 2019-09-30, or how long ago it is, 7d or 2w."
+        refuse(f"--since: {message}", ways if hint == DAY_FORMS else hint)
     if day > as_of:
         refuse(f"--since {day} lies after {as_of}, the day looked from", "write an earlier day, or 7d or 2w ago.")
     return day

@@ -6,7 +6,7 @@ import typer
 
 from hcroadmap.assess.assessment import assess
 from hcroadmap.cli import options
-from hcroadmap.cli.options import argument, choose_format, names, today
+from hcroadmap.cli.options import argument, choose_format, names, read_since, today
 from hcroadmap.cli.output import deliver, page_for
 from hcroadmap.cli.project import known, open_roadmap
 from hcroadmap.render.formats import ShowFormat, show_text
@@ -18,6 +18,7 @@ def show(
     ],
     directory: options.Directory = None,
     as_of: options.AsOf = None,
+    since: options.Since = None,
     method: options.Method = None,
     full: Annotated[bool, typer.Option("--full", help="Show everything behind the answer.")] = False,
     format: Annotated[ShowFormat | None, options.format_option(ShowFormat)] = None,  # noqa: A002  # the option's name
@@ -29,7 +30,7 @@ def show(
     Examples:
       hcroadmap show centra-capacity --as-of 2019-12-31
       hcroadmap show centra-capacity --full
-      hcroadmap show internationalisation
+      hcroadmap show internationalisation --since 2w
 
     With --full, and always as Markdown or JSON, it has everything: the whole arithmetic, other readings, choices,
     figures, activities and sources. The id of an action line gives its sheet for a meeting, the id of an activity
@@ -38,7 +39,8 @@ def show(
     roadmap = open_roadmap(directory, lang)
     ids = [*roadmap.indicators, *roadmap.action_lines, *roadmap.activities]
     known("indicator, action line or activity", [name], ids)
-    report = assess(roadmap, as_of or today(), method)
+    day = as_of or today()
+    report = assess(roadmap, day, method)._replace(since=read_since(since, day))
     chosen, exact = choose_format(format, output, ShowFormat)
     page = page_for(output, lang or roadmap.settings.language, exact=exact)
     deliver(show_text(name, report, chosen, page, full=full), output, exact=exact)

@@ -52,7 +52,7 @@ def show_text(name: str, report: Report, chosen: ShowFormat, page: Page, *, full
     if one or name in report.roadmap.action_lines:
         line = (one,) if one else tuple(a for a in report.assessments if a.indicator.action_line == name)
         if chosen == "json":
-            return json.show_json(line, report)
+            return json.show_json(name, line, report)
         if one:
             full = full or chosen == "md"
             content = indicator.dossier(one, report, page, full=full)
@@ -63,8 +63,10 @@ def show_text(name: str, report: Report, chosen: ShowFormat, page: Page, *, full
     else:
         alone = Agenda(report.roadmap, report.as_of, (standing_of(report.roadmap, name, report.as_of),))
         if chosen == "json":
-            return json.agenda_json(alone)
+            return json.agenda_json(alone, report)
+        changed = activity.changed_section(report, name, (), page)
         content = activity.activity_dossier(alone, page)
+        content = content._replace(sections=(*filter(None, [changed]), *content.sections))
     if chosen == "md":
         return markdown.dossier_markdown(content, drawn)
     return terminal.render(content, drawn, page)

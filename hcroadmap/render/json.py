@@ -1,10 +1,11 @@
 """What each command answers as JSON, with ids, plain numbers and `null` (CONTRACT section 6)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from hcroadmap.assess.activities import Agenda, state_counts
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.changes import Change, activity_changes, changes
+from hcroadmap.assess.changes import ActivityChange, Change, activity_changes, changes, reports_about
 from hcroadmap.assess.check import Check, Problem
 from hcroadmap.assess.evidence import readings, steps
 from hcroadmap.assess.series import Point
@@ -18,7 +19,7 @@ def status_json(report: Report) -> str:
     """`hcroadmap.status/1`: every indicator, with its members and what changed where that was asked for."""
     indicators = []
     for assessment in report.assessments:
-        indicators.append(shown := _judged(assessment))
+        indicators.append(shown := _judged(assessment) | _changes(assessment, report))
         if report.by:
             shown["members"] = [
                 {
@@ -30,31 +31,46 @@ def status_json(report: Report) -> str:
                 }
                 for member in assessment.by(report.by)
             ]
-        if report.since:
-            shown["changes"] = [_change(each, assessment) for each in changes(report, assessment, report.since)]
     summary = {str(status): number for status, number in report.counts.items()}
     document = {"indicators": indicators, "activities": report.activities(), "summary": summary}
-    if report.since:
-        document["activity_changes"] = [
-            {
-                **fields(change, "kind", "on", "activity", "before", "after"),
-                "count": change.update and change.update.count,
-                "entry": change.entry and change.entry.name,
-                "entry_state": change.entry and change.entry.state,
-                "late": change.late,
-            }
-            for change in activity_changes(report, report.since)
-        ]
-    return _document("status", report, document)
+    told = activity_changes(report, report.since) if report.since else ()
+    return _document("status", report, document | _activity_changes(told, report))
 
 
-def show_json(assessments: tuple[Assessment, ...], report: Report) -> str:
-    """`hcroadmap.show/1`: one indicator, or those of an action line, with everything behind the verdict."""
-    return _document("show", report, {"indicators": [_in_full(assessment) for assessment in assessments]})
+def show_json(name: str, assessments: tuple[Assessment, ...], report: Report) -> str:
+    """`hcroadmap.show/1`: one indicator, or those of an action line, by its id, with all that is behind it."""
+    indicators = [_in_full(assessment) | _changes(assessment, report) for assessment in assessments]
+    told = _activity_changes(reports_about(report, name), report)
+    return _document("show", report, {"indicators": indicators} | told)
 
 
-def agenda_json(content: Agenda) -> str:
-    """`hcroadmap.activities/1`: what was promised of each activity, and what was known of it on the day."""
+def _changes(assessment: Assessment, report: Report) -> Document:
+    """What changed about an indicator, where that was asked for."""
+    if report.since is None:
+        return {}
+    return {"changes": [_change(each, assessment) for each in changes(report, assessment, report.since)]}
+
+
+def _activity_changes(told: Iterable[ActivityChange], report: Report) -> Document:
+    """What was reported on activities, where that was asked for."""
+    listed = [
+        {
+            **fields(change, "kind", "on", "activity", "before", "after"),
+            "count": change.update and change.update.count,
+            "entry": change.entry and change.entry.name,
+            "entry_state": change.entry and change.entry.state,
+            "late": change.late,
+        }
+        for change in told
+    ]
+    return {} if report.since is None else {"activity_changes": listed}
+
+
+def agenda_json(content: Agenda, report: Report | None = None) -> str:
+    """`hcroadmap.activities/1`: what was promised of each activity, and what was known of it on the day.
+
+    With the report of one activity, also what was reported since its day of the last look.
+    """
     register = ("name", "on", "recorded", "state", "partners", "members", "source", "note")
     activities = []
     for standing in content.standings:
@@ -76,6 +92,8 @@ def agenda_json(content: Agenda) -> str:
         activities.append(shown)
     owners, summary = content.roadmap.scoped_owners, state_counts(content.standings)
     document = {"scoped_owners": owners, "activities": activities, "summary": summary}
+    if report:
+        document |= _activity_changes(reports_about(report, content.standings[0].id), report)
     return _document("activities", content, document)
 
 

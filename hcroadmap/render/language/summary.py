@@ -1,16 +1,21 @@
 """What stands around the rows: the answer in a sentence, what is new, the counts and the next thing to do."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from hcroadmap.assess.activities import Standing
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.status import GRAVITY, UNKNOWN, Severity, Status
+from hcroadmap.assess.verdict import ReleaseState
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.verdict import SYMBOLS, style, verdict_name, verdict_words
 from hcroadmap.render.language.voice import Voice
 from hcroadmap.render.language.words import capitalised
+
+MOST_TITLES = 2
+"""How many things to do are named for each owner."""
 
 
 def headline(judged: Sequence[Assessment], as_of: date, page: Page, *, are_goals: bool) -> str:
@@ -76,21 +81,53 @@ def counts(shown: Sequence[Assessment], page: Page) -> tuple[tuple[str, str], ..
     return tuple((f"{symbol} {number} {word}", colour) for (symbol, word, colour), number in counted.items())
 
 
-def next_steps(shown: Sequence[Assessment], page: Page) -> tuple[str, ...]:
-    """Who is to act on the gravest row, or what must be known to judge the rest."""
+def next_steps(shown: Sequence[Assessment], page: Page, standings: Iterable[Standing] = ()) -> tuple[str, ...]:
+    """Who is to act on what, each owner once, or else what must be known to judge the rest.
+
+    A first line that ends in a colon introduces the others. The owner of the gravest row comes first, then those
+    of activities that are overdue, last those whose figures are late or wanted.
+    """
     voice, settled = Voice(page), (Status.AWAITING, Status.MISSED)
     urgent = [a for a in shown if a.severity in (Severity.WARNING, Severity.CRITICAL) and a.status not in settled]
-    if urgent:
-        gravest = min(urgent, key=lambda assessment: GRAVITY.index(assessment.severity))
-        title, owner = gravest.indicator.title, gravest.indicator.owner
-        return (voice.tell("next.act" if owner else "next.act_unowned", owner=owner, title=title, id=gravest.id),)
+    acting = defaultdict[str | None, list[tuple[str, str]]](list)
+    for one in sorted(urgent, key=lambda assessment: GRAVITY.index(assessment.severity)):
+        acting[one.indicator.owner].append((voice.tell("next.title", title=one.indicator.title), one.id))
+    for late in (standing for standing in standings if standing.is_overdue):
+        for owner in late.activity.owners or (None,):
+            acting[owner].append((voice.tell("next.overdue", title=late.activity.title), late.id))
     unsettled = (*UNKNOWN, Status.AWAITING)
-    wanted = [_wanted(a, voice) for a in shown if a.seen.promised and a.status in unsettled and not a.is_waived]
-    return (voice.tell("next.judge"), *wanted) if wanted else ()
+    waiting = [a for a in shown if a.seen.promised and a.status in unsettled and not a.is_waived]
+    if not acting:
+        owners = {a.indicator.owner for a in waiting} if len(shown) > 1 else set()
+        wanted = [_wanted(a, voice, named=len(owners) > 1) for a in waiting]
+        return (voice.tell("next.judge"), *wanted) if wanted else ()
+    lines = [_task("act", owner, tasks, voice) for owner, tasks in acting.items()]
+    supplying = defaultdict[str | None, list[tuple[str, str]]](list)
+    for one in shown:
+        is_late = one.seen.promised and one.release.state is ReleaseState.OVERDUE
+        if (one in waiting or is_late) and one.indicator.owner not in acting:
+            supplying[one.indicator.owner].append((voice.tell("next.title", title=one.indicator.title), one.id))
+    lines += [_task("supply", owner, tasks, voice) for owner, tasks in supplying.items()]
+    opening = voice.tell("next.opening")
+    return (opening, *lines) if len(lines) > 1 else (f"{opening} {lines[0]}",)
 
 
-def _wanted(assessment: Assessment, voice: Voice) -> str:
-    """What would have to be published to judge an indicator."""
+def _task(key: str, owner: str | None, tasks: Sequence[tuple[str, str]], voice: Voice) -> str:
+    """What one owner is to do, of many things the first few, and the command that shows the first."""
+    titles = [title for title, _ in tasks[:MOST_TITLES]]
+    if more := len(tasks) - len(titles):
+        titles.append(voice.tell("next.more", n=more))
+    name = voice.write(owner) if owner else voice.tell("next.no_owner")
+    return voice.tell(f"next.{key}", owner=name, titles=voice.words.enumerate(titles), id=tasks[0][1])
+
+
+def _wanted(assessment: Assessment, voice: Voice, *, named: bool) -> str:
+    """What would have to be published to judge an indicator; `named` says by whose care."""
+    wanted, owner = _wanted_figure(assessment, voice), assessment.indicator.owner
+    return voice.tell("next.by", wanted=wanted, owner=owner) if named and owner else wanted
+
+
+def _wanted_figure(assessment: Assessment, voice: Voice) -> str:
     seen, indicator = assessment.seen, assessment.indicator
     if assessment.missing:
         return voice.tell("next.members", members=voice.listed(assessment.missing), title=indicator.title)

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hcroadmap.assess.activities import Agenda, Standing, agenda
 from hcroadmap.assess.assessment import Assessment, Report
+from hcroadmap.assess.changes import changes, reports_about
 from hcroadmap.render.activities.content import agenda_row
+from hcroadmap.render.language.changes import changes_in_words, reports_in_words
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.sentences import answer
 from hcroadmap.render.language.summary import next_steps
@@ -105,6 +107,24 @@ def activity_section(
     return Section(title, tuple(filter(None, prose)), table)
 
 
+def changed_section(report: Report, name: str, assessments: Sequence[Assessment], page: Page) -> Section:
+    """What changed about a thing since the day of the last look: its indicators, and what was reported.
+
+    It has nothing below its heading where no day was asked for.
+    """
+    if report.since is None:
+        return Section("")
+    told = []
+    for one in assessments:
+        if phrases := changes_in_words(one, changes(report, one, report.since), page):
+            title = [page.text(one.indicator.title)] if len(assessments) > 1 else []
+            told.append(f"{capitalised(': '.join([*title, page.words('list.clause').join(phrases)]))}.")
+    if reported := reports_in_words(report, reports_about(report, name), page):
+        told.append(f"{capitalised(reported)}.")
+    day = page.day(report.since)
+    return Section(page.words("show.changed", day=day), tuple(told) or (page.words("show.unchanged"),))
+
+
 def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, page: Page) -> Dossier:
     """The sheet of the action line `name`, whose assessments these are; goals first."""
     words, line, voice = page.words, report.roadmap.action_lines[name], Voice(page)
@@ -115,15 +135,17 @@ def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, 
         if one not in goals and (latest := one.latest):
             level = Amounts(one, page).level(latest.value)
             context.append((page.text(one.indicator.title), level, str(latest.period), subtitle(one, page)))
-    opening, *rest = next_steps(goals, page) or ("",)
-    # The heading says “Next” already.
-    step = f"{opening} {'; '.join(rest)}".strip().removeprefix(f"{words('show.meeting.next')}: ")
+    standings = content.of_line(name)
+    opening, *steps = next_steps(goals, page, standings) or ("",)
+    if opening := opening.removeprefix(words("next.opening")).strip():  # the heading says “Next” already
+        steps = [f"{opening} {'; '.join(steps)}".strip()]
     others = ((one, f"{verdict_label(one, page)}. {' '.join(answer(one, voice))}") for one in goals[1:])
     sections = (
+        changed_section(report, name, assessments, page),
+        Section(words("show.meeting.next"), tuple(steps)),
         *(Section(page.text(one.indicator.title), (text,)) for one, text in others),
         Section(words("show.context"), table=TextTable(tuple(context), "<><<")),
-        activity_section(content.of_line(name), content, page, "", {}),
-        Section(words("show.meeting.next"), (step,) if step else ()),
+        activity_section(standings, content, page, "", {}),
     )
     note = (page.text(line.note),) if line.note else ()
     return Dossier(

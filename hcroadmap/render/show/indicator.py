@@ -21,7 +21,7 @@ from hcroadmap.render.language.verdict import SYMBOLS, broke_its_level, status_w
 from hcroadmap.render.language.voice import Amounts, Voice
 from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.markdown import Dossier, Section, TextTable
-from hcroadmap.render.show.activity import activity_section
+from hcroadmap.render.show.activity import activity_section, changed_section
 from hcroadmap.render.status.content import subtitle
 
 BRIEF = 60
@@ -39,6 +39,7 @@ def dossier(assessment: Assessment, report: Report, page: Page, *, full: bool) -
     indicator, words = assessment.indicator, page.words
     line = report.roadmap.action_lines.get(indicator.action_line or "")
     names = (subtitle(assessment, page), assessment.id, page.text(line.title) if line else "")
+    changed = changed_section(report, assessment.id, (assessment,), page)
     sections = _full(assessment, report, page) if full else _brief(assessment, report, page)
     return Dossier(
         title=page.text(indicator.title),
@@ -47,7 +48,7 @@ def dossier(assessment: Assessment, report: Report, page: Page, *, full: bool) -
         label=verdict_label(assessment, page),
         style=style(assessment),
         answer=tuple(answer(assessment, Voice(page))),
-        sections=tuple(filter(None, sections)),
+        sections=tuple(filter(None, (changed, *sections))),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from hcroadmap.assess.activities import agenda
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.changes import changes
 from hcroadmap.assess.promise import DatedValue
@@ -105,6 +106,9 @@ def gap_report(report: Report, page: Page, *, everything: bool = False) -> GapRe
     for assessment in shown:
         rows[assessment.indicator.action_line].append(_row(assessment, report, page))
     groups = []
+    everyone = agenda(report.roadmap, report.as_of).standings
+    is_whole = len(report.assessments) == len(report.roadmap.indicators)
+    standings = [one for one in everyone if is_whole or one.activity.action_line in rows]
     for name, line in report.roadmap.action_lines.items():
         if name in rows:
             activities = counted_activities(report.activities(name), page)
@@ -115,14 +119,27 @@ def gap_report(report: Report, page: Page, *, everything: bool = False) -> GapRe
         title=page.text(report.roadmap.heading.title),
         as_of=words("as_of", day=page.day(report.as_of)),
         headline=headline(goals or shown, report.as_of, page, are_goals=bool(goals)),
-        news=news(goals or shown, report.as_of, page, are_goals=bool(goals)),
+        news=_changed(groups, report, page, are_goals=bool(goals))
+        or news(goals or shown, report.as_of, page, are_goals=bool(goals)),
         heads={name: words(f"column.{name}") for name in (*COLUMNS, *WIDE_COLUMNS)},
         groups=groups,
         counts=counts(shown, page),
-        next=next_steps(shown, page),
+        next=next_steps(shown, page, standings),
         context=words("context", n=hidden) if hidden else "",
         chosen=words("chosen") if any(assessment.indicator.choices for assessment in shown) else "",
     )
+
+
+def _changed(groups: Sequence[GapGroup], report: Report, page: Page, *, are_goals: bool) -> str:
+    """On how many rows something changed since the day of the last look; empty where no day was asked for."""
+    if report.since is None:
+        return ""
+    number = sum(bool(row.changed) for group in groups for row in group.rows)
+    day, told = page.day(report.since), any(group.changed for group in groups)
+    if number:
+        key = "news.changed_goals" if are_goals else "news.changed_indicators"
+        return page.words.count(key, number, day=day)
+    return page.words("news.activities" if told else "news.unchanged", day=day)
 
 
 def counted_activities(counted: Mapping[str, int], page: Page) -> str:
@@ -153,9 +170,9 @@ def _row(assessment: Assessment, report: Report, page: Page) -> GapRow:
     since = ""
     if report.since:
         found = changes(report, assessment, report.since)
-        phrases = changes_in_words(assessment, found, page) or (words("change.nothing"),)
-        news = words("list.clause").join(phrases)
-        since = words("change.since", day=page.day(report.since), changes=news)
+        if phrases := changes_in_words(assessment, found, page):
+            told = words("list.clause").join(phrases)
+            since = words("change.since", day=page.day(report.since), changes=told)
     return GapRow(
         symbol=SYMBOLS[assessment.status],
         status=verdict_words(assessment, page),
