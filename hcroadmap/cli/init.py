@@ -1,7 +1,10 @@
 """`hcroadmap init`: a working project to start from."""
 
+import json
 import os
 import shlex
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -20,6 +23,8 @@ Forge = Literal["github", "gitlab"]
 """Where changes are reviewed."""
 PACKAGE = Path(__file__).parents[1]
 WORKFLOWS = {"github": ".github/workflows/roadmap.yaml", "gitlab": ".gitlab-ci.yml"}
+NO_ADDRESS = "git+https://FILL-IN"
+"""What a workflow has for the address of this program until somebody fills it in."""
 SCHEMAS = "config/schemas/"
 PURPOSES = {
     "targets.yaml": "what was promised: action lines, goals, targets",
@@ -62,8 +67,16 @@ def init(
         file.relative_to(root).as_posix(): file.read_bytes() for file in found if not file.name.startswith(".")
     }
     files |= {f"{SCHEMAS}{name}.json": render(name).encode() for name in SchemaName}
+    notes = (
+        ["Whatever says “example” is made up: replace it with your own, as in: hcroadmap help start"]
+        if template
+        else []
+    )
     if ci:
-        files[WORKFLOWS[ci]] = (PACKAGE / "templates" / "ci" / f"{ci}.yaml").read_bytes()
+        address = _address()
+        notes += [f"Fill in where pip finds hcroadmap: HCROADMAP in {WORKFLOWS[ci]}"] * (address == NO_ADDRESS)
+        workflow = (PACKAGE / "templates" / "ci" / f"{ci}.yaml").read_text(encoding="utf-8")
+        files[WORKFLOWS[ci]] = workflow.replace(NO_ADDRESS, address).encode()
     try:
         taken = lay_down(directory, files)
     except OSError as error:
@@ -82,6 +95,14 @@ def init(
     for path in shown:
         purpose = next((text for start, text in PURPOSES.items() if path.startswith(start)), "")
         lines.append(f"  {path.ljust(width)}  {purpose}".rstrip())
-    if template:
-        lines.append("Whatever says “example” is made up: replace it with your own.")
-    typer.echo("\n".join([*lines, f"Next: {visible(following)}"]))
+    typer.echo("\n".join([*lines, *notes, f"Next: {visible(following)}"]))
+
+
+def _address() -> str:
+    """From where pip installed this program, for another machine to do the same; a folder here is no address."""
+    with suppress(PackageNotFoundError, ValueError):
+        found = json.loads(distribution("hcroadmap").read_text("direct_url.json") or "{}")
+        url, origin = str(found.get("url")), found.get("vcs_info")
+        if url.startswith("https://"):
+            return f"{origin['vcs']}+{url}@{origin['commit_id']}" if origin else url
+    return NO_ADDRESS

@@ -1,6 +1,7 @@
 """What each command answers as JSON, with ids, plain numbers and `null` (CONTRACT section 6)."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from hcroadmap.assess.activities import Agenda, state_counts
@@ -34,13 +35,13 @@ def status_json(report: Report) -> str:
     summary = {str(status): number for status, number in report.counts.items()}
     document = {"indicators": indicators, "activities": report.activities(), "summary": summary}
     told = activity_changes(report, report.since) if report.since else ()
-    return _document("status", report, document | _activity_changes(told, report))
+    return _document("status", report, document | _activity_changes(told, report.since))
 
 
 def show_json(name: str, assessments: tuple[Assessment, ...], report: Report) -> str:
     """`hcroadmap.show/1`: one indicator, or those of an action line, by its id, with all that is behind it."""
     indicators = [_in_full(assessment) | _changes(assessment, report) for assessment in assessments]
-    told = _activity_changes(reports_about(report, name), report)
+    told = _activity_changes(reports_about(report, name), report.since)
     return _document("show", report, {"indicators": indicators} | told)
 
 
@@ -51,7 +52,7 @@ def _changes(assessment: Assessment, report: Report) -> Document:
     return {"changes": [_change(each, assessment) for each in changes(report, assessment, report.since)]}
 
 
-def _activity_changes(told: Iterable[ActivityChange], report: Report) -> Document:
+def _activity_changes(told: Iterable[ActivityChange], since: date | None) -> Document:
     """What was reported on activities, where that was asked for."""
     listed = [
         {
@@ -63,7 +64,7 @@ def _activity_changes(told: Iterable[ActivityChange], report: Report) -> Documen
         }
         for change in told
     ]
-    return {} if report.since is None else {"activity_changes": listed}
+    return {} if since is None else {"activity_changes": listed}
 
 
 def agenda_json(content: Agenda, report: Report | None = None) -> str:
@@ -93,7 +94,7 @@ def agenda_json(content: Agenda, report: Report | None = None) -> str:
     owners, summary = content.roadmap.scoped_owners, state_counts(content.standings)
     document = {"scoped_owners": owners, "activities": activities, "summary": summary}
     if report:
-        document |= _activity_changes(reports_about(report, content.standings[0].id), report)
+        document |= _activity_changes(reports_about(report, content.standings[0].id), report.since)
     return _document("activities", content, document)
 
 
@@ -109,6 +110,11 @@ def check_json(check: Check, code: int) -> str:
             "state": STATES[code],
             "summary": check.counts,
             "problems": [_problem(problem) for problem in check.problems],
+            "context": [
+                {"id": one.id, "changes": [_change(change, one) for change in found]}
+                for one, found in check.context
+            ],
+            **_activity_changes(check.reports, check.since),
             "inputs": [fields(source, "path", "sha256") for source in check.report.roadmap.inputs],
         }
     )

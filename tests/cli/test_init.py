@@ -67,7 +67,7 @@ def test_it_says_what_it_wrote_and_what_comes_next(hcroadmap: Run, project: Path
         "  config/measurements/example.csv  what was measured",
         "  config/settings.yaml             language, method of judging, head of the memo",
         "  config/schemas/                  tells an editor what each file may hold",
-        "Whatever says “example” is made up: replace it with your own.",
+        "Whatever says “example” is made up: replace it with your own, as in: hcroadmap help start",
         "Next: cd 'my room' && hcroadmap status",
     ]
 

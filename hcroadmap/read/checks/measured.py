@@ -29,7 +29,7 @@ def indicators(context: CheckContext) -> Iterator[Diagnostic]:
     for name, indicator in context.roadmap.indicators.items() if not context.lost else ():
         is_measured = indicator.kind is not IndicatorKind.MILESTONES and "kind" not in indicator.unread
         if is_measured and not context.roadmap.observations.get(name):
-            hint = "add rows to config/measurements/*.csv; check the id if you thought there were some."
+            hint = f"enter one: hcroadmap record {name} PERIOD VALUE; if there are some, check their id."
             location = context.targets.locate_key("indicators", name)
             yield warning(location, "no-observations", f"{quoted(name)} has no observation", hint)
 

@@ -26,6 +26,7 @@ def without_project(place: Path, page: Page, *, upward: bool) -> str:
     commands = {
         "hcroadmap init my-copy": words("orientation.copy"),
         "hcroadmap init twente --template region": words("orientation.template"),
+        "hcroadmap help start": words("orientation.start"),
     }
     example = ONE_FILE.read_text(encoding="utf-8").rstrip()
     return text_of(

@@ -19,9 +19,10 @@ from hcroadmap.render.language.words import Words, translated
 
 FOLDER = Path(__file__).parents[2] / "help"
 TOPICS = {
+    "start": ("start",),
     "input": ("targets", "measurements", "periods", "values", "activities", "layouts", "settings"),
     "judgement": ("status", "methods", "shares", "comparability"),
-    "use": ("memo", "cron", "errors", "json"),
+    "use": ("memo", "cron", "ci", "errors", "json"),
     "background": ("glossary", "security"),
 }
 """The topics by group; each is a page `help/LANGUAGE/TOPIC.md`."""
