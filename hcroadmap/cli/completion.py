@@ -69,7 +69,8 @@ def _names(project: Path, kind: str) -> Iterator[str]:
         yield from Status
     elif kind == "state":
         said = words(language_here(project))
-        yield from (name for state in ActivityState for name in (state, said(f"state.{state}")))
+        named = (name for state in ActivityState for name in (state, said(f"state.{state}")))
+        yield from (name for name in named if " " not in name)
     elif kind == "layout":
         yield from (file.stem for file in (project / "config" / "layouts").glob("*.yaml"))
     for path, section, *keys in PLACES.get(kind, ()):

@@ -144,3 +144,19 @@ def test_an_empty_register_says_so(hcroadmap: Run, project: Path) -> None:
     shown = hcroadmap("show", "visits").out
     assert "The register is empty." in shown
     assert "0 " not in shown.splitlines()[3]
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ("loopt", "running"),
+        ("Bezig", "running"),
+        ("klaar", "done"),
+        ("gepland", "planned"),
+        ("vervallen", "dropped"),
+    ],
+)
+def test_a_state_is_understood_in_dutch(hcroadmap: Run, typed: str, state: str) -> None:
+    """As `activities` shows it, or as reports put it."""
+    code, out, _ = hcroadmap("activities", "update", "market", "--state", typed, "--on", "gisteren", "--dry-run")
+    assert (code, f"state: {state}" in out) == (0, True)

@@ -82,6 +82,7 @@ OWNERS = ["Agri\\ \\&\\ Food", "Jan\\ van\\ \\'t\\ Hof", "Ministry", "Ünie\\ \\
         ("status --action-line ''", ["people", "work"]),
         ("activities --action-line w", ["work"]),
         ("activities update ''", ["odd", "talks", "visits", "walks"]),
+        ("activities update talks --state ''", ["done", "dropped", "planned", "running", "unreported"]),
         ("status --owner ''", ["Ministry", "Platform"]),
         ("activities --owner ''", OWNERS),
         ("check --owner ''", [*OWNERS[:3], "Platform", OWNERS[3]]),
@@ -127,6 +128,13 @@ def test_a_broken_project_completes_nothing(complete: Complete, project: Path, c
     (project / "config" / "activities.yaml").write_bytes(content)
     for line in (["show"], ["status", "--owner"], ["activities", "--owner"], ["status", "--by"]):
         assert complete(*line, "") == []
+
+
+def test_states_are_completed_in_the_language_of_the_project(complete: Complete, project: Path) -> None:
+    """In Dutch also as `activities` shows them; the words of our files hold in every language."""
+    (project / "config" / "settings.yaml").write_text("language: nl\n")
+    assert complete("activities", "update", "talks", "--state", "b") == ["bezig"]
+    assert complete("activities", "update", "talks", "--state", "d") == ["done", "dropped"]
 
 
 def test_figures_are_not_read(complete: Complete, project: Path) -> None:

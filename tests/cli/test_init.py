@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from hcroadmap.cli.run import COMMANDS
 from hcroadmap.model.vocabulary import SchemaName
 
 ROOT = Path(__file__).parents[2]
@@ -167,3 +169,39 @@ def test_the_difference_that_the_workflow_comments(hcroadmap: Run, project: Path
     assert told.startswith("What this change does to `hcroadmap status`")
     assert any(line.startswith("-|") and "on track" in line for line in told.splitlines())
     assert any(line.startswith("+|") and "off track" in line for line in told.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("origin", "address"),
+    [
+        ('{"url": "https://git.example/r.git", "vcs_info": {"vcs": "git", "commit_id": "abc1"}}',
+         "git+https://git.example/r.git@abc1"),
+        ('{"url": "https://example.org/hcroadmap.whl", "archive_info": {}}', "https://example.org/hcroadmap.whl"),
+        ('{"url": "file:///home/ann/hcroadmap", "dir_info": {}}', "git+https://FILL-IN"),
+        (None, "git+https://FILL-IN"),
+    ],
+)  # fmt: skip
+def test_a_workflow_installs_from_where_the_program_came(
+    hcroadmap: Run, project: Path, monkeypatch: pytest.MonkeyPatch, origin: str | None, address: str
+) -> None:
+    """Or says that the address must be filled in: an address that nobody gave is never invented."""
+    (project / "site" / "hcroadmap-1.dist-info").mkdir(parents=True)
+    (project / "site" / "hcroadmap-1.dist-info" / "METADATA").write_text("Name: hcroadmap\nVersion: 1\n")
+    if origin:
+        (project / "site" / "hcroadmap-1.dist-info" / "direct_url.json").write_text(origin)
+    monkeypatch.syspath_prepend(str(project / "site"))
+    for forge, file in (("github", ".github/workflows/roadmap.yaml"), ("gitlab", ".gitlab-ci.yml")):
+        said = hcroadmap("init", forge, "--template", "region", "--ci", forge).out
+        workflow = yaml.safe_load((project / forge / file).read_text(encoding="utf-8"))
+        assert (workflow.get("env") or workflow["variables"])["HCROADMAP"] == address
+        assert (f"Fill in where pip finds hcroadmap: HCROADMAP in {file}" in said) == address.endswith("FILL-IN")
+
+
+def test_the_hook_before_a_commit() -> None:
+    """It runs a command that there is, when a file of a project changes, in a folder below the top too."""
+    (hook,) = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    program, command = hook["entry"].split()
+    assert (program, command in COMMANDS, hook["pass_filenames"]) == ("hcroadmap", True, False)
+    for path in ("targets.yaml", "agenda/targets.yaml", "config/measurements/a.csv", "a/config/settings.yaml"):
+        assert re.search(hook["files"], path)
+    assert not re.search(hook["files"], "README.md")

@@ -165,3 +165,88 @@ def test_the_note_of_an_indicator_is_read_with_care(hcroadmap: Hcroadmap, projec
     (project / "targets.yaml").write_text(noted, encoding="utf-8")
     out = hcroadmap("show", "stay", *THEN, "--full")[1]
     assert "Counted in May." in out.partition("Read with care")[2].partition("Figures\n")[0]
+
+
+ACTIVITIES = """\
+activities:
+  talks: {title: Talks, action_line: people, owners: [Board, Ministry], due: 2018-06-30}
+  guide:
+    title: A guide
+    action_line: people
+    owners: [Board]
+    updates: [{on: 2018-10-01, state: running}, {on: 2018-11-25, state: done, recorded: 2019-02-01}]
+"""
+
+
+@pytest.fixture
+def busy(project: Path) -> Path:
+    """The project with activities, one of them late, and a series without a target."""
+    (project / "config" / "activities.yaml").write_text(ACTIVITIES, encoding="utf-8")
+    watched = "  visits: {title: Visits, action_line: people, unit: count}\n"
+    (project / "targets.yaml").write_text((project / "targets.yaml").read_text() + watched, encoding="utf-8")
+    rows = project / "config" / "measurements" / "all.csv"
+    rows.write_text(rows.read_text() + "visits,2017,7,2018-11-01\n", encoding="utf-8")
+    return project
+
+
+def plain(text: str) -> str:
+    """A text with common spaces."""
+    return text.replace("\u00a0", " ")
+
+
+@pytest.mark.usefixtures("busy")
+def test_what_changed_comes_before_who_is_next(hcroadmap: Hcroadmap) -> None:
+    """On the sheet of a meeting: of each indicator, goals first or not, and what was reported; “Next” once."""
+    code, out, err = hcroadmap("show", "people", "--as-of", "2018-12-31", "--since", "2018-09-30")
+    assert (code, err) == (0, "")
+    changed, next_up, activities = (
+        out.index(head) for head in ("What changed since", "\n  Next\n", "Activities of")
+    )
+    assert changed < next_up < activities
+    assert out.count("Next") == 1
+    told = plain(out[changed:next_up])
+    assert "Students who stay: 39.1% (2017) is new" in told
+    assert "Visits: 7 (2017) is new" in told
+    assert "“A guide” is running" in told
+    assert "done" not in told
+    assert "overdue" in out[activities:].splitlines()[3]
+    acting = plain(out[next_up:activities])
+    assert "Board, on “Talks” (overdue): hcroadmap show talks" in " ".join(acting.split())
+    assert "Ministry, on “Talks” (overdue)" in " ".join(acting.split())
+
+
+@pytest.mark.usefixtures("busy")
+@pytest.mark.parametrize(("name", "told"), [("stay", "39.1% (2017) is new"), ("guide", "“A guide” is running")])
+def test_one_thing_says_what_changed_in_every_format(hcroadmap: Hcroadmap, name: str, told: str) -> None:
+    """An indicator and an activity, as text, Markdown and JSON; nothing is said where no day was asked for."""
+    line = ["show", name, "--as-of", "2018-12-31"]
+    for more in ([], ["--full"], ["--format", "md"]):
+        assert told in plain(hcroadmap(*line, *more, "--since", "2018-09-30")[1])
+        assert "Nothing changed." in hcroadmap(*line, *more, "--since", "2018-12-20")[1]
+        assert "What changed" not in hcroadmap(*line, *more)[1]
+    document = json.loads(hcroadmap(*line, "--format", "json", "--since", "2018-09-30")[1])
+    changes = document["activity_changes"] or document["indicators"][0]["changes"]
+    assert {change["kind"] for change in changes} <= {"new_figure", "status_changed", "activity_reported"}
+    assert "activity_changes" not in json.loads(hcroadmap(*line, "--format", "json")[1])
+
+
+@pytest.mark.usefixtures("busy")
+def test_status_says_once_that_nothing_changed(hcroadmap: Hcroadmap) -> None:
+    """Not below each goal; else on how many rows something did, or that only activities did."""
+    for since, told in (("2018-12-20", "nothing changed"), ("2018-11-15", "1 indicator changed")):
+        out = hcroadmap("status", "--as-of", "2018-12-31", "--since", since)[1]
+        assert (out.count("changed"), told in out) == (1, True)
+    only = hcroadmap("status", "--as-of", "2019-02-01", "--since", "2019-01-15", "--action-line", "people")[1]
+    assert "only activities changed since" in only
+    assert "“A guide” is done" in plain(only)
+
+
+@pytest.mark.usefixtures("busy")
+def test_next_names_every_owner_who_has_something_to_do(hcroadmap: Hcroadmap) -> None:
+    """Each once: for a verdict, an activity that is overdue, a figure that is wanted."""
+    lines = plain(hcroadmap("status", "--as-of", "2019-03-31")[1]).partition(" Next:")[2].splitlines()
+    acting = [line.split(" · ")[1].split(",")[0] for line in lines if " · " in line]
+    assert acting == ["Platform", "Board", "Ministry"]
+    report = hcroadmap("status", "--as-of", "2018-11-01", "--format", "md", "--lang", "nl")[1]
+    assert "Ministry, voor “Talks” (over tijd): hcroadmap show talks" in plain(report)
+    assert "Platform" in report.partition("Nu aan zet: ")[2]

@@ -52,6 +52,10 @@ def test_a_single_target_needs_no_day() -> None:
     [
         ({"unit": "percent"}, True, "percent"),
         ({"unit": {"nl": "procent", "en": "percent"}}, True, "percent"),
+        ({"unit": "procent"}, True, "percent"),
+        ({"unit": "Procent"}, True, "percent"),
+        ({"unit": "%"}, True, "percent"),
+        ({"unit": "aantal"}, False, "count"),
         ({"unit": {"nl": "studenten", "en": "students"}}, False, "students"),
         ({"kind": "share"}, True, "percent"),
         ({"kind": "milestones"}, True, "percent"),

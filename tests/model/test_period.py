@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.period import (
+    DAY_FORMS,
     PER_YEAR,
     Duration,
     Period,
@@ -265,3 +266,22 @@ def test_a_duration_later(day: date, duration: str, later: date) -> None:
 def test_the_first_day(text: str, first: str) -> None:
     """Of every kind of period."""
     assert parse_period(text).begin.isoformat() == first
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("1-7-2026", "write 2026-07-01 if the day stands first."),
+        ("31/12/2016", "write 2016-12-31 if the day stands first."),
+        ("9.5.2019", "write 2019-05-09 if the day stands first."),
+        ("2026-7-1", "write 2026-07-01."),
+        ("2026/07/01", "write 2026-07-01."),
+        ("12/31/2016", DAY_FORMS),
+        ("31-2-2016", DAY_FORMS),
+    ],
+)
+def test_a_day_that_is_written_otherwise_is_offered_as_we_write_it(text: str, hint: str) -> None:
+    """The one it seems to mean; nothing where there is no such day."""
+    with pytest.raises(Mistake) as mistake:
+        parse_day(text)
+    assert mistake.value.hint == hint
