@@ -85,12 +85,10 @@ def changes(report: Report, assessment: Assessment, since: date) -> tuple[Change
     return tuple(found)
 
 
-def activity_changes(report: Report, since: date, action_line: str | None = None) -> tuple[ActivityChange, ...]:
-    """What was reported after `since` up to the report's day, of one action line or of all, in order of day."""
+def activity_changes(report: Report, since: date) -> tuple[ActivityChange, ...]:
+    """What was reported on activities after `since` up to the report's day, in order of day."""
     found = []
     for name, activity in report.roadmap.activities.items():
-        if action_line not in (None, activity.action_line):
-            continue
         before, after = (activity.as_noticed(day).state_on(day) for day in (since, report.as_of))
         reports: tuple[Update | Entry, ...] = (*activity.updates, *(activity.entries or ()))
         for one in reports:
@@ -101,10 +99,7 @@ def activity_changes(report: Report, since: date, action_line: str | None = None
 
 
 def reports_about(report: Report, name: str) -> tuple[ActivityChange, ...]:
-    """What was reported since the report's day of the last look, none without one, about one thing by its id.
-
-    That is an activity, those of an action line, or those that make up an indicator.
-    """
+    """What was reported since the last look about an activity, or those of an action line or an indicator."""
     if report.since is None:
         return ()
     roadmap, own = report.roadmap, report.roadmap.indicators.get(name)

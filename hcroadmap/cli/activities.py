@@ -22,12 +22,8 @@ from hcroadmap.render.language.words import capitalised, words
 from hcroadmap.write.append import spliced
 
 ACTIVITIES = "config/activities.yaml"
-STATES = {
-    "loopt": ActivityState.RUNNING, "lopend": ActivityState.RUNNING, "gestart": ActivityState.RUNNING,
-    "gereed": ActivityState.DONE, "afgerond": ActivityState.DONE, "gedaan": ActivityState.DONE,
-    "gestopt": ActivityState.DROPPED, "geschrapt": ActivityState.DROPPED,
-}  # fmt: skip
-"""What Dutch reports say besides the words of our own pages."""
+ALSO = {"loopt": "running", "gestart": "running", "gereed": "done", "afgerond": "done", "gestopt": "dropped"}
+"""What Dutch reports call a state besides the words of our own pages."""
 
 
 def activities(
@@ -76,10 +72,10 @@ def _read_count(text: str) -> int:
 
 def _read_state(text: str) -> ActivityState:
     """A state by its name in our files, or in a language as `activities` shows it."""
-    named = {str(state): state for state in ActivityState} | STATES
-    named |= {words(language)(f"state.{state}"): state for language in Language for state in ActivityState}
-    if state := named.get(text.strip().casefold()):
-        return state
+    wanted = ALSO.get(text.strip().casefold(), text.strip().casefold())
+    for state in ActivityState:
+        if wanted in (state, *(words(language)(f"state.{state}") for language in Language)):
+            return state
     choices = ", ".join(f"'{state}'" for state in ActivityState)
     raise typer.BadParameter(f"'{text}' is not one of {choices}.")
 
@@ -154,19 +150,10 @@ def update(
 
 def _in_words(before: Activity, after: Activity, day: date, page: Page) -> str:
     """How far an activity is on a day now that it was reported, and how far it was before."""
-    done, count = after.count_on(day), after.count
-    counted = ""
+    words, done, target, counted = page.words, after.count_on(day), after.target, ""
     if done is not None:
-        counted = (
-            str(done) if after.target is None else page.words("agenda.count", count=done, target=after.target)
-        )
-        counted = f", {counted} {page.text(count.unit) if count else ''}".rstrip()
-    state, former = (page.words(f"state.{one.state_on(day)}") for one in (after, before))
-    told = {
-        "title": page.text(after.title),
-        "state": state,
-        "count": counted,
-        "before": former,
-        "day": page.day(day),
-    }
-    return page.words("recorded.activity", **told)
+        number = done if target is None else words("agenda.count", count=done, target=target)
+        counted = f", {number} {page.text(after.count.unit if after.count else None)}".rstrip()
+    state, former = (words(f"state.{one.state_on(day)}") for one in (after, before))
+    told = {"title": page.text(after.title), "day": page.day(day), "state": state, "count": counted}
+    return words("recorded.activity", before=former, **told)

@@ -16,6 +16,10 @@ from typing import NamedTuple
 from hcroadmap.model.diagnostic import Mistake, quoted
 
 FORMS = "write 2015, 2015-S1, 2015-Q3, 2015-03, 2015-03-31 or 2014/15 (study year)."
+_OTHER_DAYS = (
+    (r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})", (4, 3, 1), " if the day stands first."),
+    (r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})", (1, 3, 4), "."),
+)
 DAY_FORMS = "write 2018-10-31, or 2018-10 or 2018 for the last day of it."
 
 
@@ -170,13 +174,10 @@ def parse_day(text: str) -> date:
 
 def _rewritten(text: str) -> str:
     """How to write the day that a text such as 1-7-2026, 1/7/2026 or 2026-7-1 seems to mean, if any."""
-    match = re.fullmatch(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})", text, re.ASCII)
-    year_first = re.fullmatch(r"(\d{4})([-/. ])(\d{1,2})\2(\d{1,2})", text, re.ASCII)
-    with suppress(ValueError):
-        if match:
-            return f"write {date(*map(int, match.group(4, 3, 1)))} if the day stands first."
-        if year_first:
-            return f"write {date(*map(int, year_first.group(1, 3, 4)))}."
+    for pattern, order, ending in _OTHER_DAYS:
+        if match := re.fullmatch(pattern, text, re.ASCII):
+            with suppress(ValueError):
+                return f"write {date(*map(int, match.group(*order)))}{ending}"
     return ""
 
 

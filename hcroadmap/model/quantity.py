@@ -14,12 +14,9 @@ _LEVEL = re.compile(
     r"([+\-−]?)\s*([0-9][0-9\s’']*(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{1,2})?)\s*(%|(?i:procent|percent|per cent))?"
 )
 # These are left to `re` to compile on first use: few values need them, and compiling slows every start.
-NUMBERS = {
-    "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
-    "tien": 10, "twaalf": 12, "twintig": 20, "honderd": 100,
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "twelve": 12, "twenty": 20, "hundred": 100, "a hundred": 100,
-}  # fmt: skip
+_DUTCH = "een twee drie vier vijf zes zeven acht negen tien elf twaalf"
+_ENGLISH = "one two three four five six seven eight nine ten eleven twelve"
+NUMBERS = {word: n for words in (_DUTCH, _ENGLISH) for n, word in enumerate(words.split(), 1)} | {"één": 1}
 """Numbers that papers write out in a share: “een op drie”, “four in ten”."""
 _COUNTED = rf"(\d+|{'|'.join(NUMBERS)})"
 _RATIO = rf"{_COUNTED}\s*(?:in|out of|of|op de|op|van de)\s*(?:every\s+|elke\s+)?{_COUNTED}"

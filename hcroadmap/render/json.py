@@ -111,8 +111,7 @@ def check_json(check: Check, code: int) -> str:
             "summary": check.counts,
             "problems": [_problem(problem) for problem in check.problems],
             "context": [
-                {"id": one.id, "changes": [_change(change, one) for change in found]}
-                for one, found in check.context
+                {"id": one.id, "changes": [_change(each, one) for each in new]} for one, new in check.context
             ],
             **_activity_changes(check.reports, check.since),
             "inputs": [fields(source, "path", "sha256") for source in check.report.roadmap.inputs],
@@ -232,14 +231,6 @@ def _problem(problem: Problem) -> Document:
         "due": activity and activity.due,
         "acknowledgement": given
         and {**fields(given, "owner", "reason", "until"), "expired": problem.expired is not None},
-        "changes": [
-            {
-                **fields(change, "kind", "on"),
-                "period": change.observation and change.observation.period,
-                "value": change.observation and change.observation.amount,
-                "late": change.late,
-            }
-            for change in problem.changes
-        ],
+        "changes": [_change(change, assessment) for change in problem.changes if assessment],
         "indicator": assessment and _judged(assessment),
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hcroadmap.assess.assessment import Assessment, Report, assess
-from hcroadmap.assess.changes import ActivityChange, ChangeKind, activity_changes, changes
+from hcroadmap.assess.changes import ActivityChange, ChangeKind, activity_changes, changes, reports_about
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import parse_period
 from hcroadmap.model.vocabulary import ActivityState
@@ -123,7 +123,7 @@ def test_what_was_reported_since_a_day(look: Look) -> None:
     """Each report once, with the state before and after; those of other action lines apart."""
     text = "{on: 2016-05-12, state: running}, {on: 2018-03-01, state: done}"
     report = look(text, "", "2018-12-31")
-    told = activity_changes(report, date(2017, 12, 31), "learning")
+    told = reports_about(report._replace(since=date(2017, 12, 31)), "learning")
     assert [
         (change.kind, change.activity, change.on, change.before, change.after, change.late) for change in told
     ] == [(ChangeKind.ACTIVITY, "text", date(2018, 3, 1), ActivityState.RUNNING, ActivityState.DONE, False)]
@@ -139,7 +139,7 @@ def test_a_report_written_down_late_is_new_and_marked(look: Look) -> None:
     """It reaches the next memo, and so does the figure that follows from it."""
     text = "{on: 2017-03-01, recorded: 2018-02-01, state: done}"
     report = look(text, "", "2018-12-31")
-    (told,) = activity_changes(report, date(2017, 12, 31), "learning")
+    (told,) = reports_about(report._replace(since=date(2017, 12, 31)), "learning")
     assert isinstance(told, ActivityChange)
     assert (told.late, told.on, told.before) == (True, date(2018, 2, 1), ActivityState.UNREPORTED)
     found = changes(report, vision(report), date(2017, 12, 31))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.changes import ActivityChange, Change, ChangeKind, activity_changes
+from hcroadmap.assess.changes import ActivityChange, Change, ChangeKind, reports_about
 from hcroadmap.model.observation import Observation
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.verdict import status_words
@@ -49,10 +49,12 @@ def _phrase(change: Change, amounts: Amounts) -> str:
 
 def reported(report: Report, action_line: str, page: Page) -> str:
     """What was reported about the activities of an action line since the day of the last look."""
-    if report.since is None:
-        return ""
-    changes = reports_in_words(report, activity_changes(report, report.since, action_line), page)
-    return changes and page.words("agenda.changed", day=page.day(report.since), changes=changes)
+    changes = reports_in_words(report, reports_about(report, action_line), page)
+    return (
+        page.words("agenda.changed", day=page.day(report.since), changes=changes)
+        if report.since and changes
+        else ""
+    )
 
 
 def reports_in_words(report: Report, reports: Iterable[ActivityChange], page: Page) -> str:

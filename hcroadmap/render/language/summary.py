@@ -85,49 +85,41 @@ def next_steps(shown: Sequence[Assessment], page: Page, standings: Iterable[Stan
     """Who is to act on what, each owner once, or else what must be known to judge the rest.
 
     A first line that ends in a colon introduces the others. The owner of the gravest row comes first, then those
-    of activities that are overdue, last those whose figures are late or wanted.
+    of activities that are overdue, last those who have nothing to do but to see to a figure.
     """
-    voice, settled = Voice(page), (Status.AWAITING, Status.MISSED)
-    urgent = [a for a in shown if a.severity in (Severity.WARNING, Severity.CRITICAL) and a.status not in settled]
-    acting = defaultdict[str | None, list[tuple[str, str]]](list)
+    voice, acting = Voice(page), defaultdict[str | None, list[tuple[str, str]]](list)
+    severe, settled = (Severity.WARNING, Severity.CRITICAL), (Status.AWAITING, Status.MISSED)
+    urgent = [one for one in shown if one.severity in severe and one.status not in settled]
     for one in sorted(urgent, key=lambda assessment: GRAVITY.index(assessment.severity)):
         acting[one.indicator.owner].append((voice.tell("next.title", title=one.indicator.title), one.id))
     for late in (standing for standing in standings if standing.is_overdue):
         for owner in late.activity.owners or (None,):
             acting[owner].append((voice.tell("next.overdue", title=late.activity.title), late.id))
-    unsettled = (*UNKNOWN, Status.AWAITING)
+    unsettled, named = (*UNKNOWN, Status.AWAITING), set(acting)
     waiting = [a for a in shown if a.seen.promised and a.status in unsettled and not a.is_waived]
     if not acting:
-        owners = {a.indicator.owner for a in waiting} if len(shown) > 1 else set()
-        wanted = [_wanted(a, voice, named=len(owners) > 1) for a in waiting]
-        return (voice.tell("next.judge"), *wanted) if wanted else ()
-    lines = [_task("act", owner, tasks, voice) for owner, tasks in acting.items()]
-    supplying = defaultdict[str | None, list[tuple[str, str]]](list)
-    for one in shown:
-        is_late = one.seen.promised and one.release.state is ReleaseState.OVERDUE
-        if (one in waiting or is_late) and one.indicator.owner not in acting:
-            supplying[one.indicator.owner].append((voice.tell("next.title", title=one.indicator.title), one.id))
-    lines += [_task("supply", owner, tasks, voice) for owner, tasks in supplying.items()]
+        wanted = [(_wanted(a, voice), a.indicator.owner or voice.tell("next.no_owner")) for a in waiting]
+        if len({owner for _, owner in wanted}) > 1:
+            wanted = [(voice.tell("next.by", wanted=what, owner=owner), owner) for what, owner in wanted]
+        return (voice.tell("next.judge"), *(what for what, _ in wanted)) if wanted else ()
+    overdue = [a for a in shown if a.seen.promised and a.release.state is ReleaseState.OVERDUE]
+    for one in (*waiting, *(a for a in overdue if a not in waiting)):
+        if one.indicator.owner not in named:
+            acting[one.indicator.owner].append((voice.tell("next.figures", title=one.indicator.title), one.id))
+    lines = [_task(owner, tasks, voice) for owner, tasks in acting.items()]
     opening = voice.tell("next.opening")
     return (opening, *lines) if len(lines) > 1 else (f"{opening} {lines[0]}",)
 
 
-def _task(key: str, owner: str | None, tasks: Sequence[tuple[str, str]], voice: Voice) -> str:
+def _task(owner: str | None, tasks: Sequence[tuple[str, str]], voice: Voice) -> str:
     """What one owner is to do, of many things the first few, and the command that shows the first."""
-    titles = [title for title, _ in tasks[:MOST_TITLES]]
-    if more := len(tasks) - len(titles):
-        titles.append(voice.tell("next.more", n=more))
-    name = voice.write(owner) if owner else voice.tell("next.no_owner")
-    return voice.tell(f"next.{key}", owner=name, titles=voice.words.enumerate(titles), id=tasks[0][1])
+    more = [voice.tell("next.more", n=len(tasks) - MOST_TITLES)] if len(tasks) > MOST_TITLES else []
+    titles = voice.words.enumerate([*(title for title, _ in tasks[:MOST_TITLES]), *more])
+    return voice.tell("next.act", owner=owner or voice.tell("next.no_owner"), titles=titles, id=tasks[0][1])
 
 
-def _wanted(assessment: Assessment, voice: Voice, *, named: bool) -> str:
-    """What would have to be published to judge an indicator; `named` says by whose care."""
-    wanted, owner = _wanted_figure(assessment, voice), assessment.indicator.owner
-    return voice.tell("next.by", wanted=wanted, owner=owner) if named and owner else wanted
-
-
-def _wanted_figure(assessment: Assessment, voice: Voice) -> str:
+def _wanted(assessment: Assessment, voice: Voice) -> str:
+    """What would have to be published to judge an indicator."""
     seen, indicator = assessment.seen, assessment.indicator
     if assessment.missing:
         return voice.tell("next.members", members=voice.listed(assessment.missing), title=indicator.title)
