@@ -94,7 +94,7 @@ def state_counts(standings: Collection[Standing]) -> dict[str, int]:
     return {str(state): counted[state] for state in ActivityState} | {"overdue": overdue}
 
 
-def observations_of(roadmap: Roadmap, name: str) -> tuple[Observation, ...]:
+def observations_of(roadmap: Roadmap, name: str, as_of: date) -> tuple[Observation, ...]:
     """The observations of an indicator: the rows measured or, for milestones, what follows from its activities.
 
     That is one for each day on which something was reported about the activities that count. Value: 100 × weight
@@ -108,8 +108,9 @@ def observations_of(roadmap: Roadmap, name: str) -> tuple[Observation, ...]:
     reported: defaultdict[date, list[tuple[str, Update]]] = defaultdict(list)
     for key, activity in named.items():
         for update in activity.updates:
-            reported[update.on].append((key, update))
-    if reported and all(activity.state_on(date.max).is_finished for activity in named.values()):
+            if update.on <= as_of:
+                reported[update.on].append((key, update))
+    if reported and all(activity.state_on(as_of).is_finished for activity in named.values()):
         ends, last = [target.period.end for target in indicator.target], max(reported)
         reported |= {end: [] for end in ends if end > last}
     done, shares = dict.fromkeys(named, 0), []

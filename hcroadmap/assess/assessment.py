@@ -241,7 +241,7 @@ def assess(roadmap: Roadmap, as_of: date, chosen: MethodName | None = None) -> R
 def assess_one(roadmap: Roadmap, name: str, as_of: date, chosen: MethodName | None) -> Assessment:
     """Judge one indicator as it could be seen on a day."""
     indicator, settings = roadmap.indicators[name], roadmap.settings
-    seen = situate(indicator, observations_of(roadmap, name), settings, as_of)
+    seen = situate(indicator, observations_of(roadmap, name, as_of), settings, as_of)
     by = chosen or indicator.method or settings.method
     verdict = decide(seen, method(by))
     rests_on = (seen.latest, verdict.reached_by, seen.start and seen.start.point)

@@ -53,12 +53,15 @@ def status_markdown(report: Report, page: Page, *, everything: bool = False) -> 
     rows = [row for group in content.groups for row in group.rows]
     heads = [words("column.goal"), *(content.heads[name] for name in COLUMNS), words("column.status")]
     body = [(row.title, *row.figures, f"{row.symbol} {row.status}") for row in rows]
-    noted = [f"- **{escaped(row.title)}.** {escaped(' '.join(row.notes))}" for row in rows if row.notes]
+    told = [(row.title, " ".join(filter(None, [*row.notes, row.changed]))) for row in rows]
+    told += [(group.title, group.changed) for group in content.groups]
+    noted = [f"- **{escaped(title)}.** {escaped(text)}" for title, text in told if text]
     parts = [
         f"# {escaped(content.title)}",
         f"{escaped(capitalised(content.as_of))}: **{escaped(content.headline)}**",
         _table(heads, body, f"<{'>' * len(COLUMNS)}<"),
         "\n".join(noted),
+        escaped(f"{capitalised(content.news)}.") if report.since else "",
         escaped(" · ".join(text for text, _ in content.counts)),
         escaped(content.context),
         escaped(" ".join([*content.next[:1], "; ".join(content.next[1:])]).strip()),

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -399,3 +400,33 @@ def test_an_action_line_of_activities_alone_is_judged_by_them(hcroadmap: Hcroadm
     code, out, _ = hcroadmap("check", "--as-of", "2018-12-31", "--action-line", "people")
     told = "HCROADMAP OK - no indicator selected, 2 activities, none overdue\nAs of 31\u00a0December\u00a02018\n"
     assert (code, out) == (0, told)
+
+
+def test_news_that_is_no_problem_has_a_line_of_its_own(hcroadmap: Hcroadmap, project: Path) -> None:
+    """New figures without a target and reports on activities: in mail, and for programs; the exit code is 0."""
+    targets, rows = project / "targets.yaml", project / "config" / "measurements" / "all.csv"
+    targets.write_text(targets.read_text() + "  visits: {title: Visits, unit: count}\n", encoding="utf-8")
+    rows.write_text(rows.read_text() + "visits,2017,7,2018-12-03\n", encoding="utf-8")
+    reported = "activities:\n  talks: {title: Talks, updates: [{on: 2018-12-04, state: running}]}\n"
+    (project / "config" / "activities.yaml").write_text(reported, encoding="utf-8")
+    line = ("check", "-q", "--as-of", "2018-12-08", "--since", "7d")
+    code, out, err = hcroadmap(*line)
+    assert (code, err) == (0, "")
+    assert out.replace("\u00a0", " ").splitlines() == [
+        "HCROADMAP OK - changed: 1 without_target, 1 reported",
+        "Without a target: visits 7 (2017) is new",
+        "Reported: “Talks” is running",
+        "What changed after 1 December 2018, up to 8 December 2018",
+    ]
+    document = json.loads(hcroadmap(*line, "--format", "json")[1])
+    assert [one["id"] for one in document["context"]] == ["visits"]
+    assert [one["activity"] for one in document["activity_changes"]] == ["talks"]
+    assert document["problems"] == []
+    assert hcroadmap(*line[:3], "2018-12-15", *line[4:]) == (0, "", "")
+
+
+def test_yesterday_is_a_day(hcroadmap: Hcroadmap) -> None:
+    """For crontabs, in which a date takes a percent sign that must be escaped."""
+    day = (date.today() - timedelta(days=1)).isoformat()  # noqa: DTZ011  # as the program does
+    for word in ("yesterday", "gisteren", " Yesterday "):
+        assert json.loads(hcroadmap("status", "--as-of", word, "--format", "json")[1])["as_of"] == day

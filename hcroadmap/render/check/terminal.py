@@ -26,7 +26,7 @@ def render(check: Check, page: Page, code: int) -> str:
         return text_of(answer, *closing, page=page)
     heads = {name: page.words(f"column.{name}") for name in FIGURES}
     table = figure_table([[_entry(text, page)] for text in texts], heads, page)
-    return text_of(answer, Text(), table, *closing, page=page)
+    return text_of(answer, Text(), table, Text(), *closing, page=page)
 
 
 def _entry(text: ProblemText, page: Page) -> TableEntry:
