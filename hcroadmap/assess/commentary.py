@@ -48,9 +48,7 @@ def missing_parts(report: Report, assessment: Assessment) -> tuple[Part, ...]:
     if assessment.status not in MUST_EXPLAIN:
         return ()
     given = explanation(report, assessment.id)
-    if given is None:
-        return tuple(Part)
-    return tuple(part for part in (Part.MEASURE, Part.WHO) if getattr(given, part) is None)
+    return tuple(part for part in Part if getattr(given, part, None) is None)
 
 
 def unexplained(report: Report) -> Iterator[Diagnostic]:

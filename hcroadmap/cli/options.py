@@ -90,12 +90,23 @@ def read_since(text: str | None, as_of: date) -> date | None:
 
 
 def read_quarter(text: str) -> date:
-    """The last day of a quarter that is given on the command line."""
+    """The last day of a quarter that is given on the command line, or today while it runs."""
+    period = None
     with suppress(Mistake):
         period = parse_period(text)
-        if period.kind is PeriodKind.QUARTER:
-            return period.end
-    raise typer.BadParameter(f"“{text}” is not a quarter; write it as 2019-Q3.")
+    if period is None or period.kind is not PeriodKind.QUARTER:
+        raise typer.BadParameter(f"“{text}” is not a quarter; write it as 2019-Q3.")
+    if period.begin > today():
+        raise typer.BadParameter(f"{period} has not begun; give the running quarter or an earlier one.")
+    return min(period.end, today())
+
+
+def quarters(incomplete: str) -> list[str]:
+    """Completion of quarters: those of the year that is typed, else the last eight; none that has not begun."""
+    newest = today().year * 4 + (today().month - 1) // 3
+    year = re.match(r"[0-9]{4}", incomplete)
+    first = int(year[0]) * 4 if year else newest - 7
+    return [f"{number // 4}-Q{number % 4 + 1}" for number in range(first, min(first + 7, newest) + 1)]
 
 
 def choose_format(given: str | None, output: Path | None, kind: object) -> tuple[Any, bool]:
@@ -116,7 +127,7 @@ judged = partial(typer.Option, rich_help_panel="How to judge")
 written = partial(typer.Option, rich_help_panel="How to write it")
 """Options in the groups of the help that several commands have."""
 day_option = partial(typer.Option, parser=read_day, metavar="DATE")
-quarter_option = partial(typer.Option, parser=read_quarter, metavar="QUARTER")
+quarter_option = partial(typer.Option, parser=read_quarter, metavar="QUARTER", autocompletion=quarters)
 
 
 def read_pairs(option: str, texts: Iterable[str] | None, example: str) -> dict[str, list[str]]:

@@ -22,6 +22,7 @@ COMMANDS = {
     "show": "Show one indicator on one screen: the answer, a chart, why, how sure that is, and who is next.",
     "activities": "Show the activities of each action line: what, who, due, state and count; overdue first.",
     "report": "Write the quarterly memo: where each goal stands, what changed, who explains what, what to decide.",
+    "explain": "Lay down the file in which a quarter's memo is explained: a place for every goal that needs it.",
     "check": "Check whether anything needs attention: one line per problem, and an exit code for programs.",
     "validate": "Check every input file: what is wrong, where, and what to do about it.",
     "record": "Append one observation to a measurements file, after checking the whole project with it.",
@@ -32,7 +33,7 @@ COMMANDS = {
 }
 """What `--help` lists without importing it: each is a module of this folder with a function of the same name."""
 PANELS = {
-    "Where things stand": ("status", "show", "activities", "report", "check"),
+    "Where things stand": ("status", "show", "activities", "report", "explain", "check"),
     "The figures behind it": ("validate", "record", "convert"),
     "Getting started": ("init", "schema", "help"),
 }

@@ -90,15 +90,26 @@ def reader(read: Callable[[Any], Any], form: Form) -> GetPydanticSchema:
     return GetPydanticSchema(lambda *_: core_schema.no_info_plain_validator_function(read), lambda *_: form)
 
 
-def reading(parse: Callable[[str], Any], form: Form) -> GetPydanticSchema:
-    """The reader of a type that is typed as a single text."""
+def single(parse: Callable[[str], Any]) -> Callable[[object], Any]:
+    """Let what reads a single text refuse anything else."""
 
     def read(value: object) -> Any:
         if isinstance(value, str):
             return parse(value)
         raise Mistake("wrong-shape", f"found {kind_of(value)} where a single value is expected")
 
-    return reader(read, form)
+    return read
+
+
+def reading(parse: Callable[[str], Any], form: Form) -> GetPydanticSchema:
+    """The reader of a type that is typed as a single text."""
+    return reader(single(parse), form)
+
+
+def owed(read: Callable[[Any], Any], form: Form) -> GetPydanticSchema:
+    """The reader of a text that somebody has still to write: an empty one is `None`."""
+    may_be_empty = {key: value for key, value in form.items() if not key.startswith("pattern")}
+    return reader(lambda value: None if not str(value).strip() else read(value), may_be_empty)
 
 
 def typed(kinds: str, pattern: str, expected: str, **more: Any) -> Form:
@@ -261,6 +272,8 @@ _DU_RATION = typed(
 Id = TypeAliasType("Id", Annotated[str, reading(_id, _ID_FORM)])
 Line = TypeAliasType("Line", Annotated[str, reading(_line, _LINE)])
 Wording = TypeAliasType("Wording", Annotated[Text, reader(_text, _WORDING)])
+OwedLine = TypeAliasType("OwedLine", Annotated[str | None, owed(single(_line), _LINE)])
+OwedWording = TypeAliasType("OwedWording", Annotated[Text | None, owed(_text, _WORDING)])
 Truth = TypeAliasType("Truth", Annotated[bool, reading(_truth, _TRUTH)])
 Whole = TypeAliasType("Whole", Annotated[int, reading(_whole, _WHOLE)])
 Decimals = TypeAliasType("Decimals", Annotated[int, reading(_decimals, _DECIMALS)])

@@ -154,12 +154,13 @@ class _Writer:
         said, lacking = explanation(brief.report, one.id), missing_parts(brief.report, one)
         parts: list[str] = []
         if said:
-            key = "text_by" if said.author else "text"
-            parts.append(brief.tell(f"memo.explain.{key}", text=said.text, author=said.author))
+            if said.text:
+                key = "text_by" if said.author else "text"
+                parts.append(brief.tell(f"memo.explain.{key}", text=said.text, author=said.author))
             given = {"measure": said.measure, "who": said.who}
             parts += [brief.tell(f"memo.explain.{part}", text=text) for part, text in given.items() if text]
         who = brief.tell(f"memo.explain.{'from' if owner else 'unowned'}", owner=owner)
-        for key in ["gap"] if Part.TEXT in lacking else [f"gap_part.{part}" for part in lacking]:
+        for key in ["gap"] if len(lacking) == len(Part) else [f"gap_part.{part}" for part in lacking]:
             gap = brief.tell(f"memo.explain.{key}", title=title, status=brief.verdict(one), who=who)
             parts.append(f"> {gap}")
         return "\n\n".join(parts)
