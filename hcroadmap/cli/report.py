@@ -13,7 +13,7 @@ import typer
 from hcroadmap.assess.assessment import Assessment, Report, assess
 from hcroadmap.assess.commentary import unexplained
 from hcroadmap.cli import options
-from hcroadmap.cli.options import choose_format, judged, quarter_option, read_since, today, written
+from hcroadmap.cli.options import judged, quarter_option, read_since, today, written
 from hcroadmap.cli.output import UNKNOWN, deliver, is_file, page_for, refuse, tell
 from hcroadmap.cli.project import open_roadmap
 from hcroadmap.render.findings import SHOWN_PER_CODE
@@ -25,6 +25,12 @@ from hcroadmap.render.memo.text import Brief
 from hcroadmap.write.file import write_together
 from hcroadmap.write.word import WordError, word
 
+SUFFIXES: dict[MemoFormat, tuple[str, ...]] = {
+    "md": (".md", ".markdown", ".qmd", ".txt"),
+    "html": (".html", ".htm"),
+    "docx": (".docx",),
+}
+"""How the files of each format may end; anything else is refused, `.pdf` too: help memo says how that is made."""
 INSTALL = "pip install 'hcroadmap[docs]'"
 
 
@@ -44,6 +50,9 @@ def report(
     html: Annotated[bool, written("--html", help="One web page with everything in it; prints well too.")] = False,
     docx: Annotated[bool, written("--docx", help="A Word file.")] = False,
     lang: options.Lang = None,
+    inputs: Annotated[
+        bool, written("--inputs", help="List every file that was read with its hash, for who checks the memo.")
+    ] = False,
     charts: Annotated[
         Path | None, written(metavar="DIR", help="With --md: draw charts into this folder, and show them.")
     ] = None,
@@ -65,11 +74,7 @@ def report(
 
     Explanations come from config/commentary/2019-Q4.yaml. A required one that is missing shows as a gap.
     """
-    flags = {"md": md, "html": html, "docx": docx}
-    asked = [form for form, wanted in flags.items() if wanted]
-    if len(asked) > 1:
-        raise typer.BadParameter("--md, --html and --docx exclude one another; give one.")
-    form, _ = choose_format(next(iter(asked), None), output, MemoFormat)
+    form = _form({"md": md, "html": html, "docx": docx}, output)
     if (charts and form != "md") or (reference and form != "docx"):
         raise typer.BadParameter("--charts goes with --md, and --reference with --docx.")
     source = context.get_parameter_source("as_of")
@@ -78,7 +83,7 @@ def report(
     roadmap = open_roadmap(directory, lang)
     day = quarter or as_of or quarter_before(today())
     page = page_for(output, lang or roadmap.settings.language, exact=True)
-    brief = Brief(assess(roadmap, day, method), read_since(since, day) or quarter_before(day), page)
+    brief = Brief(assess(roadmap, day, method), read_since(since, day) or quarter_before(day), page, inputs)
     _name_gaps(brief.report, strict=strict)
     target = output or Path("-" if form == "md" else f"{_label(brief)}.{form}")
     if is_file(target):
@@ -92,6 +97,23 @@ def report(
     deliver(content, target)
     if is_file(target):
         tell(f"wrote {target}")
+
+
+def _form(flags: dict[MemoFormat, bool], output: Path | None) -> MemoFormat:
+    """The format that was asked for, else that of the file; a file of another format is refused."""
+    asked = [form for form, wanted in flags.items() if wanted]
+    if len(asked) > 1:
+        raise typer.BadParameter("--md, --html and --docx exclude one another; give one.")
+    suffix = output.suffix.lower() if is_file(output) else ""
+    written = next((form for form, suffixes in SUFFIXES.items() if suffix in suffixes), None)
+    if suffix and not written:
+        refuse(
+            f"{output}: no memo can be written as {suffix}",
+            "name it .md, .html or .docx; see hcroadmap help memo.",
+        )
+    if asked and written and asked != [written]:
+        refuse(f"{output} would hold what --{asked[0]} writes", f"leave --{asked[0]} out, or give another name.")
+    return written or next(iter(asked), "md")
 
 
 def _label(brief: Brief) -> str:

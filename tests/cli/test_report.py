@@ -8,11 +8,14 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
+
+from hcroadmap.model.period import parse_period
 
 Command = Callable[..., Any]
 QUARTER = ("--quarter", "2018-Q4", "--lang", "en")
@@ -156,6 +159,58 @@ def test_the_suffix_chooses_the_format(hcroadmap: Command, project: Path, name: 
     assert hcroadmap("report", "-o", name, *QUARTER).code == 0
     assert (project / name).read_text(encoding="utf-8").startswith(start)
     assert hcroadmap("report", "--html", "-o", "-", *QUARTER).out.startswith("<!DOCTYPE")
+
+
+@pytest.mark.parametrize("name", ["memo.pdf", "memo.odt", "memo.json", "memo.PDF", "memo.docm"])
+@pytest.mark.parametrize("flag", [(), ("--html",), ("--md",)])
+def test_a_suffix_that_cannot_be_written_is_refused(
+    hcroadmap: Command, project: Path, name: str, flag: tuple[str, ...]
+) -> None:
+    """The file would not be what its name says, whatever is asked for; the manual says how a PDF is made."""
+    refused = hcroadmap("report", *flag, "-o", name, *QUARTER)
+    assert (refused.code, refused.out) == (3, "")
+    assert refused.err == (
+        f"hcroadmap: {name}: no memo can be written as {name[4:].lower()}\n"
+        "  name it .md, .html or .docx; see hcroadmap help memo.\n"
+    )
+    assert not (project / name).exists()
+
+
+@pytest.mark.parametrize(("flag", "name"), [("html", "m.docx"), ("docx", "m.md"), ("md", "m.htm")])
+def test_a_format_and_a_name_that_contradict_are_refused(
+    hcroadmap: Command, project: Path, flag: str, name: str
+) -> None:
+    """With what to do about it; a name without a suffix contradicts nothing."""
+    refused = hcroadmap("report", f"--{flag}", "-o", name, *QUARTER)
+    assert (refused.code, refused.out, (project / name).exists()) == (3, "", False)
+    assert f"{name} would hold what --{flag} writes\n  leave --{flag} out, or give another name." in refused.err
+    assert hcroadmap("report", "--html", "-o", "memo", *QUARTER).code == 0
+    assert (project / "memo").read_bytes().startswith(b"<!DOCTYPE html>")
+
+
+def test_the_files_are_listed_where_that_is_asked(hcroadmap: Command, project: Path) -> None:
+    """With their hashes, which sha256sum checks; a memo that is sent has none."""
+    memo = hcroadmap("report", *QUARTER, "--inputs").out
+    block = memo.split("```text\n")[1].split("```")[0]
+    done = subprocess.run(
+        ["sha256sum", "-c", "-"], input=block.encode(), cwd=project, capture_output=True, check=False
+    )
+    assert (done.returncode, "targets.yaml: OK" in done.stdout.decode()) == (0, True)
+    assert not re.search(r"sha256|[0-9a-f]{64}", hcroadmap("report", *QUARTER).out)
+
+
+def test_the_running_quarter_is_reported_as_of_today(hcroadmap: Command, project: Path) -> None:
+    """And says so; a figure that is still to be published does not exist yet."""
+    today = date.today()  # noqa: DTZ011
+    ahead = (today + timedelta(days=1)).isoformat()
+    with (project / "config" / "measurements" / "all.csv").open("a", encoding="utf-8") as rows:
+        rows.write(f"stay,2018,39.7,{ahead}\n")
+    running = f"{today.year}-Q{(today.month + 2) // 3}"
+    memo = hcroadmap("report", "--quarter", running, "--lang", "nl").out
+    assert f'date: "{today}"' in memo
+    assert "39,7" not in memo
+    end = parse_period(running).end
+    assert ("; het kwartaal loopt nog tot en met" in memo) == (today != end)
 
 
 def test_charts_for_markdown_stand_in_a_folder(hcroadmap: Command, project: Path) -> None:

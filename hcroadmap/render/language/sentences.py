@@ -179,7 +179,8 @@ def _on_the_way(one: Assessment, voice: Voice) -> Iterator[str]:
         distance = latest.value - one.expected
         key = "higher" if distance > 0 else "lower" if distance < 0 else "exactly"
         # One decimal more where the published digits would round a difference away.
-        gap = amounts.change(abs(distance), more=0 if amounts.exact(distance) else 1)
+        is_gap = abs(distance) == one.gap  # where it is what is to go, it is one number
+        gap = amounts.change(abs(distance), more=0 if is_gap or amounts.exact(distance) else 1)
         expected = amounts.level(one.expected, more=0 if amounts.exact(one.expected) else 1)
         difference = voice.tell(f"standing.path.{key}", gap=gap)
         kind = goal.target.path if one.seen.path and one.seen.path.can_grow else PathKind.LINEAR

@@ -11,7 +11,7 @@ from hcroadmap.assess.series import Point
 from hcroadmap.assess.verdict import ReleaseState
 from hcroadmap.model.vocabulary import MethodName
 from hcroadmap.render.language.page import visible
-from hcroadmap.render.memo.text import Brief, Markdown, address
+from hcroadmap.render.memo.text import Brief, Markdown, address, inert
 
 OVERDUE_FIRST = (ReleaseState.OVERDUE, ReleaseState.DUE, ReleaseState.FRESH, ReleaseState.NOT_EXPECTED)
 
@@ -75,11 +75,14 @@ def sources(one: Assessment, brief: Brief) -> Markdown:
     parts = [point for _, point in partials[-1].members] if partials else []
     # Without a figure that the verdict rests on, those that are shown instead.
     rows = [row for point in used or parts or one.not_comparable for row in point.observations]
-    figures = dict[Markdown, None]()  # each once, in order
+    figures = dict[str, None]()  # each once, in order
     for row in rows:
         url = address(brief.page.text(row.url))
-        key = "memo.footnote.published_at" if row.url else "memo.footnote.published"
-        known = brief.tell(key, source=row.source, day=row.known_on, url=url) if row.source else url
+        day = brief.page.day(row.known_on)
+        source = brief.page.text(row.source).replace(row.known_on.isoformat(), day)
+        if source and day not in source:
+            source = brief.words("memo.footnote.published", source=source, day=day)
+        known = brief.words("list.separator").join(filter(None, (inert(source), url)))
         figures |= {known: None} if known else {}
     promise = one.seen.promised and one.seen.promised.source
     named = {"promise": promise, "figures": Markdown("; ".join(figures))}
@@ -88,7 +91,7 @@ def sources(one: Assessment, brief: Brief) -> Markdown:
 
 
 def annex(brief: Brief) -> Iterator[Markdown]:
-    """How was judged and from which day, and every file that was read, as `sha256sum` writes and checks them."""
+    """How was judged and from which day; where asked also every file that was read, as `sha256sum` checks it."""
     bands, as_of = brief.report.roadmap.settings.bands, brief.report.as_of
     methods = {one.method: "linear" if one.method is MethodName.LINEAR else "method" for one in brief.shown}
     told = [brief.tell(f"memo.annex.{key}", method=method) for method, key in methods.items()]
@@ -102,7 +105,8 @@ def annex(brief: Brief) -> Iterator[Markdown]:
     if last_news and not brief.has_news:
         told.append(brief.tell("memo.annex.elsewhere", quarter=quarter_of(last_news)))
     yield Markdown(" ".join(told))
-    yield brief.tell("memo.annex.inputs")
-    # Each line begins with a hash, so that no name of a file can end the block.
-    lines = [f"{source.sha256}  {visible(source.path)}" for source in brief.report.roadmap.inputs]
-    yield Markdown("\n".join(["```text", *lines, "```"]))
+    if brief.inputs:
+        yield brief.tell("memo.annex.inputs")
+        # Each line begins with a hash, so that no name of a file can end the block.
+        lines = [f"{source.sha256}  {visible(source.path)}" for source in brief.report.roadmap.inputs]
+        yield Markdown("\n".join(["```text", *lines, "```"]))

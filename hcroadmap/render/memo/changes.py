@@ -24,6 +24,8 @@ def what_changed(brief: Brief) -> list[Markdown]:
         if sentences := [*_new_figures(one, brief), *_others(one, brief)]:
             changes = Markdown(" ".join(sentences))
             items.append(brief.tell("memo.change.goal", title=one.indicator.title, changes=changes))
+    if brief.is_first:
+        items.insert(0, brief.tell("memo.change.first", day=brief.since))
     items = items or [brief.tell("memo.change.nothing")]
     if number := len(brief.report.roadmap.activities):
         if reported := len({change.activity for change in activity_changes(brief.report, brief.since)}):
@@ -34,7 +36,7 @@ def what_changed(brief: Brief) -> list[Markdown]:
             changes = brief.tell("memo.change.activities_silent")
         items.append(brief.tell("memo.change.activities", changes=changes))
     kinds = {change.kind for found in brief.changes.values() for change in found}
-    if len(items) > 1 and kinds and not kinds & {ChangeKind.REVISION, ChangeKind.TARGET}:
+    if len(items) > 1 and kinds and not brief.is_first and not kinds & {ChangeKind.REVISION, ChangeKind.TARGET}:
         items.append(brief.tell("memo.change.nothing_else"))
     return items
 
@@ -53,7 +55,7 @@ def _others(one: Assessment, brief: Brief) -> Iterator[Markdown]:
             yield brief.tell("memo.change.target", before=before, after=after, reason=f"{reason.rstrip('.')}.")
         elif target:
             yield brief.tell("memo.change.deadline", period=target.period)
-        elif change.before and change.after:
+        elif change.before and change.after and not brief.is_first:
             before, after = (
                 brief.words("memo.no_verdict_yet") if status in UNKNOWN else status_words(status, brief.page)
                 for status in (change.before, change.after)

@@ -27,6 +27,7 @@ from hcroadmap.render.status.content import COLUMNS, figures
 
 WIDTHS = f"|:{'-' * 26}|{'-' * 14}:|{'-' * 14}:|{'-' * 17}:|{'-' * 16}:|:{'-' * 32}|"
 """How wide pandoc makes the columns of a table whose lines are longer than 72 characters."""
+OWNER_WIDTHS = f"|:{'-' * 30}|{'-' * 13}:|:{'-' * 75}|"
 MOST_NEXT = 5
 """Activities that are listed as next."""
 
@@ -59,7 +60,7 @@ class _Writer:
         yield doubtful(brief)
         yield asked(brief)
         yield self._table()
-        yield self._heading("changes", day=brief.since)
+        yield self._heading("first" if brief.is_first else "changes", day=brief.since)
         yield _bullets(what_changed(brief))
         yield from self._action_lines() if brief.has_news else map(self._explanation, brief.shown)
         yield self._heading("expected")
@@ -96,7 +97,11 @@ class _Writer:
         memo = report.roadmap.settings.memo
         texts = {"to": memo.to, "sender": memo.sender, "subject": memo.subject}
         lines = {name: capitalised(brief.page.text(text)) for name, text in texts.items() if text}
-        lines["state"] = brief.page.day(report.as_of)
+        running = "_running" if brief.quarter.end != report.as_of else ""
+        state = brief.words(
+            f"memo.head.day{running}", day=brief.page.day(report.as_of), end=brief.page.day(brief.quarter.end)
+        )
+        lines["state"] = state
         yield "\\\n".join(f"**{brief.words(f'memo.head.{name}')}:** {inert(text)}" for name, text in lines.items())
 
     def _table(self) -> str:
@@ -121,19 +126,25 @@ class _Writer:
             elif doubts(one, brief):
                 verdict = words("memo.with_reservations", verdict=verdict)
             body.append([title, *(inert(text) for text in (*others, to_go, verdict))])
-        top, _, *rest = pipe_table(heads, body, "<>>>><")
-        return "\n".join([top, WIDTHS, *rest])
+        return _table(heads, body, "<>>>><", WIDTHS)
 
     def _action_lines(self) -> Iterator[str]:
         """Each action line: its goals, what people say about them, its activities."""
         brief, roadmap = self.brief, self.brief.report.roadmap
-        content = agenda(roadmap, brief.report.as_of)
+        content, silent, number = agenda(roadmap, brief.report.as_of), list[list[Markdown]](), 0
         for name in [*roadmap.action_lines, None]:
             goals = [one for one in brief.shown if one.indicator.action_line == name]
-            activities = list(_activities(content.of_line(name), brief)) if name else []
-            if goals or activities:
-                line = roadmap.action_lines.get(name or "")
-                yield f"## {brief.write(line.title) if line else brief.tell('other_line')}"
+            line, standings = roadmap.action_lines.get(name or ""), content.of_line(name) if name else ()
+            title = brief.write(line.title) if line else brief.tell("other_line")
+            unheard = [
+                one for one in standings if one.activity.due is None and one.state is ActivityState.UNREPORTED
+            ]
+            if unheard and len(unheard) == len(standings):
+                owners = _owners(unheard, brief) or brief.tell("memo.activities.unowned")
+                silent.append([title, Markdown(len(unheard)), owners])
+                number, standings = number + len(unheard), ()
+            if goals or standings:
+                yield f"## {title}"
             for one in goals:
                 told: list[str] = [brief.tell("memo.goal", title=one.indicator.title, status=brief.verdict(one))]
                 told += standing(one, brief, baseline=True)
@@ -146,7 +157,12 @@ class _Writer:
                 if one.id in self.charts:
                     yield f"![{alternative(one, brief)}]({self.charts[one.id]})"
                 yield self._explanation(one)
-            yield "\n".join(activities)
+            yield "\n".join(_activities(standings, unheard, brief))
+        if silent:
+            yield self._heading("silent")
+            yield brief.count("memo.activities.silent", number)
+            heads = [brief.words(f"memo.activities.column.{name}") for name in ("line", "number", "owners")]
+            yield _table(heads, silent, "<><", OWNER_WIDTHS)
 
     def _explanation(self, one: Assessment) -> str:
         """What people say about a verdict; a required part that is missing is a gap that nobody overlooks."""
@@ -166,16 +182,20 @@ class _Writer:
         return "\n\n".join(parts)
 
 
-def _activities(standings: Sequence[Standing], brief: Brief) -> Iterator[str]:
-    """A list of what is done, overdue and next; a sentence or two where nothing was ever reported or agreed."""
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], align: str, widths: str) -> str:
+    top, _, *rest = pipe_table(heads, rows, align)
+    return "\n".join([top, widths, *rest])
+
+
+def _owners(standings: Sequence[Standing], brief: Brief) -> Markdown:
+    """Who answers for activities, those with most first, each with how many."""
+    counted = Counter(owner for one in standings for owner in one.activity.owners).most_common()
+    return brief.listed(f"{name} ({number})" if number > 1 else name for name, number in counted)
+
+
+def _activities(standings: Sequence[Standing], silent: Sequence[Standing], brief: Brief) -> Iterator[str]:
+    """A list of what is done, overdue and next, and of how many nothing was ever reported or agreed."""
     open_ones = [one for one in standings if not one.is_overdue and not one.state.is_finished]
-    silent = [one for one in open_ones if one.activity.due is None and one.state is ActivityState.UNREPORTED]
-    counted = Counter(owner for one in silent for owner in one.activity.owners).most_common()
-    owners = brief.listed(f"{name} ({number})" if number > 1 else name for name, number in counted)
-    if silent and len(silent) == len(standings):
-        asked_of = brief.tell("memo.activities.asked", owners=owners) if owners else ""
-        yield f"{brief.count('memo.activities.silent', len(silent))} {asked_of}".rstrip()
-        return
     since, following = brief.since, [one for one in open_ones if one not in silent]
     finished = [one for one in standings if one.state is ActivityState.DONE]
     done = [one for one in finished if one.activity.as_noticed(since).state_on(since) is not ActivityState.DONE]
@@ -187,8 +207,8 @@ def _activities(standings: Sequence[Standing], brief: Brief) -> Iterator[str]:
         items, more = _listed(following[:MOST_NEXT], "due", brief), len(following) - MOST_NEXT
         rest = f" {brief.words('memo.activities.more', n=more)}" if more > 0 else ""
         yield f"- {brief.tell('memo.activities.next', items=Markdown(items + rest))}"
-    if silent:
-        named = owners or brief.tell("memo.activities.unowned")
+    if silent and standings:
+        named = _owners(silent, brief) or brief.tell("memo.activities.unowned")
         yield f"- {brief.count('memo.activities.unreported', len(silent), owners=named)}"
 
 

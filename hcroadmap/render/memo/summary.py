@@ -1,9 +1,10 @@
 """The summary of the memo: what is met, what is behind, what to decide; three sentences."""
 
+import re
 from collections.abc import Iterator
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.commentary import MUST_EXPLAIN, Part, explanation, in_force, missing_parts
+from hcroadmap.assess.commentary import MUST_EXPLAIN, explanation, in_force
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.render.language.reservations import TURNS, UNSURE, reservations
 from hcroadmap.render.language.sentences import reason_unknown
@@ -16,6 +17,7 @@ GRAVEST_FIRST = (
     Status.ON_TRACK, Status.STABLE, Status.IMPROVING,
 )  # fmt: skip
 REACHED = (Status.MET, Status.MET_LATE)
+END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s")
 
 
 def verdicts(brief: Brief) -> Markdown:
@@ -32,11 +34,14 @@ def verdicts(brief: Brief) -> Markdown:
         key = {1: "only.met", 2: "both"}.get(number, "all") if reached else "only.none" if number == 1 else "none"
         over = "" if reached or any(is_open(one) for one in brief.shown) else "_over"
         first = brief.tell(f"memo.summary.{key}{over}", goals=goals, titles=titles)
-    if not brief.has_news:
+    opening = brief.words("memo.summary.first") if brief.is_first else ""
+    if not brief.has_figures:
+        first = brief.tell("memo.summary.no_figures", rest=first)
+    elif not brief.has_news:
         known = {"quarter": brief.quarter, "day": brief.since, "rest": first}
         first = brief.tell(f"memo.summary.nothing_new.{brief.span}", **known)
     second = brief.words("list.clause").join(_not_met(brief))
-    return Markdown(" ".join(f"{capitalised(part)}." for part in (first, second) if part))
+    return Markdown(" ".join(f"{capitalised(part)}." for part in (opening, first, second) if part))
 
 
 def _titled(one: Assessment, brief: Brief) -> Markdown:
@@ -48,7 +53,11 @@ def _titled(one: Assessment, brief: Brief) -> Markdown:
     key = "at" if goal else "at_any"
     if one.status in REACHED:
         key = "reached" if one.status is Status.MET else verdict_name(one)
-    known = {"value": amounts.level(point.value), "period": point.period, "target": goal and amounts.target(goal)}
+    known = {
+        "value": amounts.level(point.value),
+        "when": brief.when(point.period),
+        "target": goal and amounts.target(goal),
+    }
     return brief.tell(f"memo.summary.{key}", title=brief.title(one), **known)
 
 
@@ -84,17 +93,18 @@ def doubts(one: Assessment, brief: Brief) -> list[str]:
 
 
 def asked(brief: Brief) -> Markdown:
-    """What is to be decided, numbered where there is more than one thing."""
-    silent = [one for one in brief.shown if len(missing_parts(brief.report, one)) == len(Part)]
-    items = [brief.tell("memo.summary.explain", title=brief.titles(silent))] if silent else []
-    for one in brief.shown:  # parts that are still to be given, and measures to be agreed to
-        title, said = brief.title(one), explanation(brief.report, one.id)
-        lacking = missing_parts(brief.report, one)
-        if lacking and said:
-            parts = brief.listed(brief.words(f"memo.part.{part}") for part in lacking)
-            items.append(brief.tell("memo.summary.explain_part", parts=parts, title=title))
-        elif said and said.measure and said.who and one.status in MUST_EXPLAIN:
-            items.append(brief.tell("memo.summary.agree", title=title, who=said.who))
+    """What the addressee is to decide, numbered where there is more than one thing.
+
+    What the sender's own side still owes is not asked here: it is marked in the text.
+    """
+    items = []
+    for one in brief.shown:
+        said = explanation(brief.report, one.id)
+        if said and said.measure and one.status in MUST_EXPLAIN:
+            measure = END_OF_SENTENCE.split(brief.page.text(said.measure))[0].rstrip(".")
+            key = "agree" if said.who else "agree_unled"
+            known = {"title": brief.title(one), "measure": measure, "who": said.who}
+            items.append(brief.tell(f"memo.summary.{key}", **known))
     unnoted = [one for one in brief.shown if not one.is_waived and not in_force(brief.report, one.id)]
     items += [item for one in unnoted for item in _figures(one, brief)]
     if not items:

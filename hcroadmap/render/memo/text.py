@@ -7,12 +7,14 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
+from hcroadmap.assess.activities import agenda
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.changes import Change, changes
 from hcroadmap.assess.commentary import in_memo, quarter_of
 from hcroadmap.assess.promise import Goal
 from hcroadmap.assess.status import UNKNOWN
 from hcroadmap.model.period import Period, PeriodKind
+from hcroadmap.model.vocabulary import ActivityState
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.summary import quarter_before
 from hcroadmap.render.language.verdict import verdict_words
@@ -51,11 +53,6 @@ class Prose(Amounts):
         text = super().target(goal)
         return self.page.words("memo.quoted", text=text) if goal.target.label else text
 
-    def change(self, value: Fraction | None, *, sign: bool = False, more: int = 1) -> str:
-        """A difference: 1 percentage point, 0.8 percentage points, 50 000; more decimals only where needed."""
-        value = value or Fraction(0)
-        return super().change(value, sign=sign, more=0 if self.exact(value) else more)
-
     def difference(self, value: Fraction, decimals: int, *, sign: bool = False) -> str:
         """A difference of levels with so many decimals."""
         number = self.page.number(value, decimals, sign=sign)
@@ -80,6 +77,8 @@ class Brief(Voice):
     report: Report
     since: date
     page: Page
+    inputs: bool = False
+    """Whether the annex lists every file with its hash."""
 
     @cached_property
     def shown(self) -> tuple[Assessment, ...]:
@@ -91,10 +90,23 @@ class Brief(Voice):
         """What changed since the day, by indicator."""
         return {one.id: tuple(changes(self.report, one, self.since)) for one in self.shown}
 
+    @property
+    def has_figures(self) -> bool:
+        """Is there a figure on any of what is shown?"""
+        return any(one.seen.known for one in self.shown)
+
+    @cached_property
+    def is_first(self) -> bool:
+        """Was nothing known on the day since which changes count? Then there is nothing to compare with."""
+        silent = all(
+            one.state is ActivityState.UNREPORTED for one in agenda(self.report.roadmap, self.since).standings
+        )
+        return silent and all(row.noticed_on > self.since for one in self.shown for row in one.seen.known)
+
     @cached_property
     def has_news(self) -> bool:
-        """Did any figure appear or change since the day? If not, the memo stays within a page, without charts."""
-        return any(change.observation for found in self.changes.values() for change in found)
+        """Is it the first, or did any figure change? If not, the memo stays within a page, without charts."""
+        return self.is_first or any(change.observation for found in self.changes.values() for change in found)
 
     @property
     def quarter(self) -> Period:
@@ -146,6 +158,11 @@ class Brief(Voice):
     def amounts(self, assessment: Assessment) -> Prose:
         """How the amounts of an indicator are written in sentences."""
         return Prose(assessment, self.page)
+
+    def when(self, period: Period) -> str:
+        """In a period, or on a day."""
+        key = "on" if period.kind is PeriodKind.DAY else "in"
+        return self.words(f"memo.when.{key}", period=self.period(period))
 
     def period(self, period: Period) -> str:
         """A period in a sentence: 2015, but the third quarter of 2015, March 2015 and 31 March 2015."""
