@@ -113,7 +113,7 @@ def _form(flags: dict[MemoFormat, bool], output: Path | None) -> MemoFormat:
         )
     if asked and written and asked != [written]:
         refuse(f"{output} would hold what --{asked[0]} writes", f"leave --{asked[0]} out, or give another name.")
-    return written or next(iter(asked), "md")
+    return written or (*asked, *SUFFIXES)[0]
 
 
 def _label(brief: Brief) -> str:
