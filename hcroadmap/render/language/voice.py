@@ -58,12 +58,15 @@ class Amounts:
             return NOTHING
         return self.page.number(value, self.decimals + self._finer(value, more)) + self.percent
 
+    @property
+    def unit(self) -> str:
+        """What follows a number that is no percentage: students."""
+        unitless = self.indicator.is_percent or self.indicator.unit_word in ("count", "index", "")
+        return "" if unitless else self.page.text(self.indicator.unit)
+
     def with_unit(self, value: Fraction) -> str:
         """A level with its unit: 50 000 students."""
-        indicator = self.indicator
-        unitless = indicator.is_percent or indicator.unit_word in ("count", "index", "")
-        unit = "" if unitless else self.page.text(indicator.unit)
-        return f"{self.level(value)} {unit}".strip()
+        return f"{self.level(value)} {self.unit}".strip()
 
     def figure(self, value: Fraction, decimals: int, members: Sequence[tuple[str, str]]) -> str:
         """A figure with its own decimals, after the members that it is of: hbo 17%."""

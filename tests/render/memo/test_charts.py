@@ -40,12 +40,12 @@ def test_a_chart_is_the_same_bytes_each_time(report: Callable[..., Report]) -> N
 
 @pytest.mark.parametrize("day", ["2016-12-31", "2019-12-31", "2020-03-31", "2026-09-30"])
 def test_every_goal_of_the_real_roadmap_can_be_drawn(day: str) -> None:
-    """Where there is a figure at all: not for the shared vision."""
+    """Where there is a figure to compare: not for the shared vision, nor for levels that cannot be added up."""
     roadmap, _ = load(Path(__file__).parents[3])
     assert roadmap is not None
     goals = [one for one in assess(roadmap, date.fromisoformat(day)).assessments if one.indicator.goal]
     worth = [one for one in goals if charts.worth_drawing(one)]
-    assert {one.id for one in goals} - {one.id for one in worth} == {"knowledge-circulation"}
+    assert {one.id for one in goals} - {one.id for one in worth} == {"knowledge-circulation", "stem-graduates"}
     for one in worth:
         assert charts.draw(one, Page("nl"), "svg").startswith(b"<?xml")
 
@@ -105,3 +105,67 @@ def test_a_letter_that_the_font_lacks_is_no_matter(
     )
     assert charts.draw(one, Page(), "svg").startswith(b"<?xml")
     assert not recwarn.list
+
+
+def shown(one: Assessment, page: Page | None = None) -> str:
+    """What is written in a chart, as the texts that it is drawn from."""
+    with pytest.MonkeyPatch.context() as here:
+        here.setitem(charts.STYLE, "svg.fonttype", "none")
+        return "|".join(re.findall(r"<text[^>]*>([^<]*)</text>", charts.draw(one, page or Page(), "svg").decode()))
+
+
+def test_a_declared_baseline_is_a_point_of_its_own(report: Callable[..., Report]) -> None:
+    """With its value and its name; one that was measured is a figure as any other."""
+    declared = shown(drawn(report, "x,2016,38.5,,,2017-01-01\n"))
+    assert "38.0%" in declared
+    assert "|baseline" in declared
+    assert "|baseline" not in shown(drawn(report, "x,2015,38.0,,,2016-01-01\nx,2016,38.5,,,2017-01-01\n"))
+
+
+def test_study_years_have_ticks_of_their_own(report: Callable[..., Report]) -> None:
+    """2013/14 stands where it ends, and the year of the target always has its tick; other years are years."""
+    study = TARGETS.replace("2015", "2013/14").replace("2020", "2022/23")
+    ticks = shown(drawn(report, "x,2015/16,38.5,,,2017-01-01\n", targets=study))
+    assert re.findall(r"\d{4}/\d\d", ticks) == ["2014/15", "2016/17", "2018/19", "2020/21", "2022/23"]
+    assert re.findall(r"\b20\d\d\b", shown(drawn(report, "x,2016,38.5,,,2017-01-01\n"))) == [
+        "2015", "2016", "2017", "2018", "2019", "2020",
+    ]  # fmt: skip
+
+
+def test_amounts_carry_their_unit(report: Callable[..., Report]) -> None:
+    """In words below the title, or as a percent sign on the axis."""
+    places = TARGETS.replace("percent", "{en: places, nl: plaatsen}").replace("%", "")
+    one = drawn(report, "x,2016,38.5,,,2017-01-01\n", targets=places)
+    assert ["|places|" in shown(one), "|plaatsen|" in shown(one, Page("nl"))] == [True, True]
+    assert re.search(r"\|39\.?\d*%\|", shown(drawn(report, "x,2016,38.5,,,2017-01-01\n")))
+
+
+def test_a_goal_without_a_figure_to_compare_has_no_chart(report: Callable[..., Report]) -> None:
+    """Figures in another definition alone would only invite to compare them."""
+    more = "definition: d, definitions: {d: D, e: E}"
+    assert not charts.worth_drawing(drawn(report, "x,2017,20,e,,2018-01-01\n", more))
+    assert not charts.worth_drawing(drawn(report, ""))
+    assert charts.worth_drawing(drawn(report, "x,2017,20,d,,2018-01-01\n", more))
+
+
+LINES = (((2015.0, 38.0), (2020.0, 40.0)), ((2015.0, 38.0), (2017.0, 38.1), (2018.0, 42.0)))
+
+
+@pytest.mark.parametrize(
+    ("place", "side"),
+    [
+        ((2020.0, 40.0), "below left"),  # the path comes from below, and another line passes above it
+        ((2017.0, 38.1), "below left"),  # the path passes above; beside the line that comes from below
+        ((2018.0, 42.0), "above center"),  # a line comes from below, and so does the path
+        ((2015.0, 38.0), "below center"),  # both lines leave upwards
+    ],
+)
+def test_no_line_crosses_a_label(place: tuple[float, float], side: str) -> None:
+    """It stands where the fewest lines are, and a line that is behind it all the same is covered."""
+    from matplotlib.figure import Figure
+
+    axes = Figure().add_subplot()
+    lines = (*LINES, ((2019.0, 39.0), (2021.0, 45.0)))
+    charts.write_beside(axes, "1", place, lines, "black")
+    (label,) = axes.texts
+    assert f"{'below' if label.get_va() == 'top' else 'above'} {label.get_ha()}" == side
