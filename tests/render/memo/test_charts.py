@@ -168,4 +168,7 @@ def test_no_line_crosses_a_label(place: tuple[float, float], side: str) -> None:
     lines = (*LINES, ((2019.0, 39.0), (2021.0, 45.0)))
     charts.write_beside(axes, "1", place, lines, "black")
     (label,) = axes.texts
-    assert f"{'below' if label.get_va() == 'top' else 'above'} {label.get_ha()}" == side
+    assert (
+        f"{'below' if label.get_verticalalignment() == 'top' else 'above'} {label.get_horizontalalignment()}"
+        == side
+    )
