@@ -39,7 +39,7 @@ def word(memo: str, charts: Mapping[str, bytes], as_of: date, reference: Path | 
     here = Path(__file__).parent
     options = ["--defaults", str(here / "pandoc.yaml"), "--reference-doc", "reference.docx"]
     if reference is None:
-        options += ["--lua-filter", str(here / "inline_code.lua")]
+        options += ["--lua-filter", str(here / "our_styles.lua")]
     looks = reference or here / "reference.docx"
     try:
         styles = looks.read_bytes()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 BLUE, ORANGE, GREY, INK = "#0072B2", "#D55E00", "#8A8A8A", "#333333"
 STEPS, MOST_TICKS, LETTERS = 40, 5, 46
 STYLE: Any = {
-    "svg.hashsalt": "hcroadmap", "svg.fonttype": "path", "font.family": "DejaVu Sans", "font.size": 6.5,
+    "svg.hashsalt": "hcroadmap", "svg.fonttype": "path", "font.family": "DejaVu Sans", "font.size": 7,
     "axes.edgecolor": GREY, "axes.labelcolor": INK, "xtick.color": INK, "ytick.color": INK, "text.color": INK,
     "text.parse_math": False, "lines.markersize": 5, "lines.linewidth": 1.4,
 }  # fmt: skip
@@ -157,7 +157,7 @@ def _frame(one: Assessment, amounts: Amounts, axes: Axes) -> None:
     step, aim = -(-(last - first) // MOST_TICKS) or 1, one.seen.goal.period.end.year if one.seen.goal else last
     ticks = [Period(kind, year) for year in range(first, last + 1) if (year - aim) % step == 0]
     axes.set_xticks([_x(period) for period in ticks], [str(period) for period in ticks])
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=4))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10]))
     axes.yaxis.set_major_formatter(tick)
     axes.margins(x=0.1, y=0.24)
     axes.grid(axis="y", color="#E3E3E3", linewidth=0.5)

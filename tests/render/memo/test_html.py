@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
@@ -21,6 +23,7 @@ from hcroadmap.render.memo.memo import render
 from hcroadmap.render.memo.text import Brief
 from hcroadmap.write.word import WordError, word
 
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 CHARTS = 2
 """How many are drawn: it takes time."""
 AS_OF, SINCE = date(2018, 12, 31), date(2018, 9, 30)
@@ -201,6 +204,51 @@ def test_a_word_file_has_real_headings_a_head_row_footnotes_and_a_language(hosti
     assert 'descr="Grafiek van' in document
     assert "FDF1F0" in parts["word/styles.xml"]
     assert 'w:w="11906"' in document
+
+
+def test_what_belongs_together_stays_on_one_page_of_a_word_file(hostile: Report) -> None:
+    """Rows of a table with the next, charts with the text above; a chart is half as wide as the text."""
+    parts = word_of(hostile)
+    document, styles = parts["word/document.xml"], parts["word/styles.xml"]
+    *rows, last = re.findall(r"<w:tr>.*?</w:tr>", document, re.DOTALL)
+    assert len(rows) == len(HOSTILE)
+    assert {style for row in rows for style in re.findall(r'w:pStyle w:val="(\w+)"', row)} == {"TableRow"}
+    assert set(re.findall(r'w:pStyle w:val="(\w+)"', last)) == {"TableEnd"}
+    for name, kept in (("TableRow", "keepNext"), ("TableEnd", "keepLines"), ("KeptWithNext", "keepNext")):
+        assert re.search(rf'w:styleId="{name}"(?:(?!</w:style>).)*<w:{kept}', styles, re.DOTALL)
+    assert "<w:cantSplit" in styles
+    paragraphs = re.findall(r"<w:p>.*?</w:p>", document, re.DOTALL)
+    drawn = [place for place, paragraph in enumerate(paragraphs) if "<w:drawing>" in paragraph]
+    assert len(drawn) == CHARTS
+    assert all('"KeptWithNext"' in paragraphs[place - 1] for place in drawn)
+    text_width = 12700 * (11906 - 2 * 1134) / 20  # at most, of A4 with margins of 2 cm
+    assert all(int(width) < 0.55 * text_width for width in re.findall(r'<wp:extent cx="(\d+)"', document))
+
+
+@pytest.mark.skipif(not (CHROMIUM and shutil.which("pdftotext")), reason="needs Chromium and pdftotext")
+@pytest.mark.parametrize("goals", [1, 3, 8])
+def test_no_printed_page_has_but_a_few_lines(tmp_path: Path, goals: int) -> None:
+    """The last one takes the annex and the notes as a whole, however many goals there are."""
+    promise = (
+        "unit: percent, direction: increase, baseline: {period: 2015, value: 20%}, choices: [Our own choice.]"
+    )
+    lines = [f"  g{n}: {{title: Goal {n}, {promise}, target: {{period: 2020, value: 40%}}}}" for n in range(goals)]
+    (tmp_path / "config" / "measurements").mkdir(parents=True)
+    (tmp_path / "targets.yaml").write_text("\n".join(["indicators:", *lines]), encoding="utf-8")
+    rows = "".join(f"g{n},2017,2{n},2018-11-20,DUO\n" for n in range(goals))
+    file = tmp_path / "config" / "measurements" / "all.csv"
+    file.write_text(f"indicator,period,value,published,source\n{rows}", encoding="utf-8")
+    roadmap, findings = load(tmp_path)
+    assert roadmap is not None, findings
+    page = tmp_path / "memo.html"
+    page.write_text(page_of(assess(roadmap, AS_OF)), encoding="utf-8")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    printed = [f"--print-to-pdf={tmp_path / 'memo.pdf'}", page.as_uri()]
+    subprocess.run([CHROMIUM, *options, *printed], check=True, capture_output=True, timeout=60)
+    read = subprocess.run(["pdftotext", "-layout", "memo.pdf", "-"], cwd=tmp_path, check=True, capture_output=True)
+    *pages, _ = read.stdout.decode().split("\f")
+    assert len(pages) > 1 or goals == 1
+    assert min(sum(bool(line.strip()) for line in text.splitlines()) for text in pages) > 3
 
 
 def test_a_word_file_has_no_clock(hostile: Report) -> None:
