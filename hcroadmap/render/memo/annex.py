@@ -61,7 +61,9 @@ def meaning(one: Assessment, brief: Brief) -> Markdown:
     """The footnote of a goal in the table: what is measured, and what was chosen because the source is silent."""
     indicator, parts = one.indicator, []
     if definition := brief.page.text(indicator.definitions.get(indicator.definition or "")):
-        parts.append(brief.tell("memo.footnote.measured", definition=definition.rstrip(".")))
+        short, _, full = definition.rstrip(".").partition("; ")  # short as it stands below a title
+        told = brief.words("list.clause").join(filter(None, (full, short)))
+        parts.append(brief.tell("memo.footnote.measured", title=brief.title(one), definition=told))
     if indicator.choices:
         choices = Markdown(" ".join(brief.write(choice) for choice in indicator.choices))
         parts.append(brief.tell("memo.footnote.chosen", choices=choices))
