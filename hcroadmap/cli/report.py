@@ -25,11 +25,7 @@ from hcroadmap.render.memo.text import Brief
 from hcroadmap.write.file import write_together
 from hcroadmap.write.word import WordError, word
 
-SUFFIXES: dict[MemoFormat, tuple[str, ...]] = {
-    "md": (".md", ".markdown", ".qmd", ".txt"),
-    "html": (".html", ".htm"),
-    "docx": (".docx",),
-}
+SUFFIXES: dict[MemoFormat, str] = {"md": ".md .markdown .qmd .txt", "html": ".html .htm", "docx": ".docx"}
 """How the files of each format may end; anything else is refused, `.pdf` too: help memo says how that is made."""
 INSTALL = "pip install 'hcroadmap[docs]'"
 
@@ -105,12 +101,10 @@ def _form(flags: dict[MemoFormat, bool], output: Path | None) -> MemoFormat:
     if len(asked) > 1:
         raise typer.BadParameter("--md, --html and --docx exclude one another; give one.")
     suffix = output.suffix.lower() if is_file(output) else ""
-    written = next((form for form, suffixes in SUFFIXES.items() if suffix in suffixes), None)
+    written = next((form for form, suffixes in SUFFIXES.items() if suffix in suffixes.split()), None)
     if suffix and not written:
-        refuse(
-            f"{output}: no memo can be written as {suffix}",
-            "name it .md, .html or .docx; see hcroadmap help memo.",
-        )
+        message = f"{output}: no memo can be written as {suffix}"
+        refuse(message, "name it .md, .html or .docx; see hcroadmap help memo.")
     if asked and written and asked != [written]:
         refuse(f"{output} would hold what --{asked[0]} writes", f"leave --{asked[0]} out, or give another name.")
     return written or (*asked, *SUFFIXES)[0]

@@ -90,26 +90,15 @@ def reader(read: Callable[[Any], Any], form: Form) -> GetPydanticSchema:
     return GetPydanticSchema(lambda *_: core_schema.no_info_plain_validator_function(read), lambda *_: form)
 
 
-def single(parse: Callable[[str], Any]) -> Callable[[object], Any]:
-    """Let what reads a single text refuse anything else."""
+def reading(parse: Callable[[str], Any], form: Form) -> GetPydanticSchema:
+    """The reader of a type that is typed as a single text."""
 
     def read(value: object) -> Any:
         if isinstance(value, str):
             return parse(value)
         raise Mistake("wrong-shape", f"found {kind_of(value)} where a single value is expected")
 
-    return read
-
-
-def reading(parse: Callable[[str], Any], form: Form) -> GetPydanticSchema:
-    """The reader of a type that is typed as a single text."""
-    return reader(single(parse), form)
-
-
-def owed(read: Callable[[Any], Any], form: Form) -> GetPydanticSchema:
-    """The reader of a text that somebody has still to write: an empty one is `None`."""
-    may_be_empty = {key: value for key, value in form.items() if not key.startswith("pattern")}
-    return reader(lambda value: None if not str(value).strip() else read(value), may_be_empty)
+    return reader(read, form)
 
 
 def typed(kinds: str, pattern: str, expected: str, **more: Any) -> Form:
@@ -143,6 +132,11 @@ def _text(value: object) -> Text:
     if isinstance(value, dict) and value:
         raise Mistake("wrong-shape", "found a mapping that is not one text per language", hint)
     raise Mistake("wrong-shape", f"found {kind_of(value)} where a text is expected", hint)
+
+
+def _owed(value: object) -> Text | None:
+    """A text that somebody has still to write may be empty."""
+    return None if isinstance(value, str) and not value.strip() else _text(value)
 
 
 def _short(text: str) -> str:
@@ -235,6 +229,7 @@ _WORDING = _LINE | {
     "minProperties": 1,
     "additionalProperties": _WORDS,
 }
+_OWED = {key: value for key, value in _WORDING.items() if not key.startswith("pattern")}
 _ID_FORM = typed("number boolean", "", "an id of letters, digits and hyphens, such as stay-rate", minimum=0)
 _ID_FORM["pattern"] = "^[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*$"
 _TRUTH = typed("boolean", any_case(*_TRUTHS), "true or false, yes or no", examples=[True, False])
@@ -272,8 +267,7 @@ _DU_RATION = typed(
 Id = TypeAliasType("Id", Annotated[str, reading(_id, _ID_FORM)])
 Line = TypeAliasType("Line", Annotated[str, reading(_line, _LINE)])
 Wording = TypeAliasType("Wording", Annotated[Text, reader(_text, _WORDING)])
-OwedLine = TypeAliasType("OwedLine", Annotated[str | None, owed(single(_line), _LINE)])
-OwedWording = TypeAliasType("OwedWording", Annotated[Text | None, owed(_text, _WORDING)])
+OwedWording = TypeAliasType("OwedWording", Annotated[Text | None, reader(_owed, _OWED)])
 Truth = TypeAliasType("Truth", Annotated[bool, reading(_truth, _TRUTH)])
 Whole = TypeAliasType("Whole", Annotated[int, reading(_whole, _WHOLE)])
 Decimals = TypeAliasType("Decimals", Annotated[int, reading(_decimals, _DECIMALS)])

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from hcroadmap.model.activity import Activity
 from hcroadmap.model.diagnostic import Diagnostic, Location
-from hcroadmap.model.fields import Day, Id, Line, OwedLine, OwedWording, Record, Wording, optional
+from hcroadmap.model.fields import Day, Id, Line, OwedWording, Record, Wording, optional
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import Period
@@ -58,9 +58,9 @@ class Explanation(Record):
     """Why a figure is as it is; `measure` and `who` say what is done about it. An empty text is still owed."""
 
     text: OwedWording = Field(description="Why the figure is as it is.")
-    author: OwedLine = optional("Who says so.")
+    author: OwedWording = optional("Who says so.")
     measure: OwedWording = optional("What is done about it.")
-    who: OwedLine = optional("Who does it.")
+    who: OwedWording = optional("Who does it.")
 
 
 class Acknowledgement(Record):

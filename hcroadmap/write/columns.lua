@@ -8,7 +8,8 @@ local function widest_words(tbl)
   local function read(rows, letter)
     for _, row in ipairs(rows) do
       for column, cell in ipairs(row.cells) do
-        for word in pandoc.utils.stringify(cell.contents):gmatch("[^ %-]+") do -- not at a no-break space
+        local text = pandoc.utils.stringify(cell.contents):gsub("%-%f[%d]", "0") -- no date breaks at its hyphens
+        for word in text:gmatch("[^ %-]+") do -- not at a no-break space
           widest[column] = math.max(widest[column] or 0, MARGIN + letter * utf8.len(word))
         end
       end

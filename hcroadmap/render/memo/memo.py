@@ -63,6 +63,7 @@ class _Writer:
         yield self._heading("first" if brief.is_first else "changes", day=brief.since)
         yield _bullets(what_changed(brief))
         yield from self._action_lines() if brief.has_news else map(self._explanation, brief.shown)
+        yield from self._silent_lines() if brief.has_news else ()
         yield self._heading("expected")
         yield _bullets(next_figures(brief))
         if brief.has_news and (reserved := [item for one in brief.shown for item in not_comparable(one, brief)]):
@@ -97,11 +98,8 @@ class _Writer:
         memo = report.roadmap.settings.memo
         texts = {"to": memo.to, "sender": memo.sender, "subject": memo.subject}
         lines = {name: capitalised(brief.page.text(text)) for name, text in texts.items() if text}
-        running = "_running" if brief.quarter.end != report.as_of else ""
-        state = brief.words(
-            f"memo.head.day{running}", day=brief.page.day(report.as_of), end=brief.page.day(brief.quarter.end)
-        )
-        lines["state"] = state
+        day, end = brief.page.day(report.as_of), brief.page.day(brief.quarter.end)
+        lines["state"] = day if day == end else brief.words("memo.head.running", day=day, end=end)
         yield "\\\n".join(f"**{brief.words(f'memo.head.{name}')}:** {inert(text)}" for name, text in lines.items())
 
     def _table(self) -> str:
@@ -131,20 +129,13 @@ class _Writer:
     def _action_lines(self) -> Iterator[str]:
         """Each action line: its goals, what people say about them, its activities."""
         brief, roadmap = self.brief, self.brief.report.roadmap
-        content, silent, number = agenda(roadmap, brief.report.as_of), list[list[Markdown]](), 0
+        content = agenda(roadmap, brief.report.as_of)
         for name in [*roadmap.action_lines, None]:
             goals = [one for one in brief.shown if one.indicator.action_line == name]
-            line, standings = roadmap.action_lines.get(name or ""), content.of_line(name) if name else ()
-            title = brief.write(line.title) if line else brief.tell("other_line")
-            unheard = [
-                one for one in standings if one.activity.due is None and one.state is ActivityState.UNREPORTED
-            ]
-            if unheard and len(unheard) == len(standings):
-                owners = _owners(unheard, brief) or brief.tell("memo.activities.unowned")
-                silent.append([title, Markdown(len(unheard)), owners])
-                number, standings = number + len(unheard), ()
-            if goals or standings:
-                yield f"## {title}"
+            activities = list(_activities(content.of_line(name), brief)) if name else []
+            if goals or activities:
+                line = roadmap.action_lines.get(name or "")
+                yield f"## {brief.write(line.title) if line else brief.tell('other_line')}"
             for one in goals:
                 told: list[str] = [brief.tell("memo.goal", title=one.indicator.title, status=brief.verdict(one))]
                 told += standing(one, brief, baseline=True)
@@ -157,12 +148,22 @@ class _Writer:
                 if one.id in self.charts:
                     yield f"![{alternative(one, brief)}]({self.charts[one.id]})"
                 yield self._explanation(one)
-            yield "\n".join(_activities(standings, unheard, brief))
-        if silent:
+            yield "\n".join(activities)
+
+    def _silent_lines(self) -> Iterator[str]:
+        """The action lines on whose activities nothing was ever reported or agreed, and who is to report."""
+        brief, roadmap = self.brief, self.brief.report.roadmap
+        content, rows, number = agenda(roadmap, brief.report.as_of), list[list[Markdown]](), 0
+        for name, line in roadmap.action_lines.items():
+            standings = content.of_line(name)
+            if standings and all(map(_is_silent, standings)):
+                number += len(standings)
+                rows.append([brief.write(line.title), inert(len(standings)), _owners(standings, brief)])
+        if rows:
             yield self._heading("silent")
             yield brief.count("memo.activities.silent", number)
             heads = [brief.words(f"memo.activities.column.{name}") for name in ("line", "number", "owners")]
-            yield _table(heads, silent, "<><", OWNER_WIDTHS)
+            yield _table(heads, rows, "<><", OWNER_WIDTHS)
 
     def _explanation(self, one: Assessment) -> str:
         """What people say about a verdict; a required part that is missing is a gap that nobody overlooks."""
@@ -187,16 +188,25 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], align: str, widt
     return "\n".join([top, widths, *rest])
 
 
+def _is_silent(one: Standing) -> bool:
+    """Was nothing ever reported on an activity, nor a day agreed?"""
+    return one.activity.due is None and one.state is ActivityState.UNREPORTED
+
+
 def _owners(standings: Sequence[Standing], brief: Brief) -> Markdown:
     """Who answers for activities, those with most first, each with how many."""
     counted = Counter(owner for one in standings for owner in one.activity.owners).most_common()
-    return brief.listed(f"{name} ({number})" if number > 1 else name for name, number in counted)
+    named = brief.listed(f"{name} ({number})" if number > 1 else name for name, number in counted)
+    return named or brief.tell("memo.activities.unowned")
 
 
-def _activities(standings: Sequence[Standing], silent: Sequence[Standing], brief: Brief) -> Iterator[str]:
-    """A list of what is done, overdue and next, and of how many nothing was ever reported or agreed."""
-    open_ones = [one for one in standings if not one.is_overdue and not one.state.is_finished]
-    since, following = brief.since, [one for one in open_ones if one not in silent]
+def _activities(standings: Sequence[Standing], brief: Brief) -> Iterator[str]:
+    """A list of what is done, overdue, next and not reported; nothing where nothing ever was."""
+    silent = [one for one in standings if _is_silent(one)]
+    if len(silent) == len(standings):
+        return
+    since = brief.since
+    following = [one for one in standings if not (one.is_overdue or one.state.is_finished or _is_silent(one))]
     finished = [one for one in standings if one.state is ActivityState.DONE]
     done = [one for one in finished if one.activity.as_noticed(since).state_on(since) is not ActivityState.DONE]
     if done:
@@ -207,9 +217,8 @@ def _activities(standings: Sequence[Standing], silent: Sequence[Standing], brief
         items, more = _listed(following[:MOST_NEXT], "due", brief), len(following) - MOST_NEXT
         rest = f" {brief.words('memo.activities.more', n=more)}" if more > 0 else ""
         yield f"- {brief.tell('memo.activities.next', items=Markdown(items + rest))}"
-    if silent and standings:
-        named = _owners(silent, brief) or brief.tell("memo.activities.unowned")
-        yield f"- {brief.count('memo.activities.unreported', len(silent), owners=named)}"
+    if silent:
+        yield f"- {brief.count('memo.activities.unreported', len(silent), owners=_owners(silent, brief))}"
 
 
 def _listed(standings: Sequence[Standing], due: str, brief: Brief) -> Markdown:

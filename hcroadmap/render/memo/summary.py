@@ -35,7 +35,7 @@ def verdicts(brief: Brief) -> Markdown:
         over = "" if reached or any(is_open(one) for one in brief.shown) else "_over"
         first = brief.tell(f"memo.summary.{key}{over}", goals=goals, titles=titles)
     opening = brief.words("memo.summary.first") if brief.is_first else ""
-    if not brief.has_figures:
+    if not any(one.seen.known for one in brief.shown):
         first = brief.tell("memo.summary.no_figures", rest=first)
     elif not brief.has_news:
         known = {"quarter": brief.quarter, "day": brief.since, "rest": first}
@@ -53,12 +53,8 @@ def _titled(one: Assessment, brief: Brief) -> Markdown:
     key = "at" if goal else "at_any"
     if one.status in REACHED:
         key = "reached" if one.status is Status.MET else verdict_name(one)
-    known = {
-        "value": amounts.level(point.value),
-        "when": brief.when(point.period),
-        "target": goal and amounts.target(goal),
-    }
-    return brief.tell(f"memo.summary.{key}", title=brief.title(one), **known)
+    known = {"title": brief.title(one), "when": brief.when(point.period), "target": goal and amounts.target(goal)}
+    return brief.tell(f"memo.summary.{key}", value=amounts.level(point.value), **known)
 
 
 def _not_met(brief: Brief) -> Iterator[Markdown]:

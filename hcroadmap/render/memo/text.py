@@ -90,11 +90,6 @@ class Brief(Voice):
         """What changed since the day, by indicator."""
         return {one.id: tuple(changes(self.report, one, self.since)) for one in self.shown}
 
-    @property
-    def has_figures(self) -> bool:
-        """Is there a figure on any of what is shown?"""
-        return any(one.seen.known for one in self.shown)
-
     @cached_property
     def is_first(self) -> bool:
         """Was nothing known on the day since which changes count? Then there is nothing to compare with."""
