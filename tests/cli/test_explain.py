@@ -32,7 +32,7 @@ def test_every_goal_that_must_be_explained_has_its_place(hcroadmap: Command, fil
     )
     text = file.read_text(encoding="utf-8")
     assert "  # Jobs: behind\n  # The figure for 2017 is 1\u00a0300, against 1\u00a0000 at the baseline" in text
-    assert "  # To be supplied by Platform.\n  jobs:\n    text: " in text
+    assert "  # To be supplied by Platform before this memo is sent.\n  jobs:\n    text: " in text
     assert re.findall(r"^    (\w+): *(\S*)", text, re.MULTILINE) == [
         (key, '""') for key in ("text", "measure", "who", "author")
     ]

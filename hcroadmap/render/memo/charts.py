@@ -53,15 +53,7 @@ def draw(one: Assessment, page: Page, form: str) -> bytes:
         axes = figure.add_subplot()
         for index, points in enumerate(_grey(one)):  # squares on thin lines, with the member they are of
             label, last = "_nolegend_" if index else page.words("memo.chart.other"), points[-1]
-            axes.plot(
-                *zip(*map(_place, points), strict=True),
-                "s-",
-                color=GREY,
-                linewidth=0.7,
-                markersize=3.5,
-                zorder=1,
-                label=label,
-            )
+            axes.plot(*_line(points), "s-", color=GREY, linewidth=0.7, markersize=3.5, zorder=1, label=label)
             if name := page.text(", ".join(member for _, member in last.cell)):
                 beside: Any = {"xytext": (5, 0), "textcoords": "offset points", "va": "center"}
                 axes.annotate(name, _place(last), color="#666666", **beside)
@@ -83,14 +75,8 @@ def _figures(one: Assessment, amounts: Amounts, axes: Axes, path: Sequence[Place
     axes.plot(*zip(*places, strict=True), color=BLUE, zorder=3)
     for name, fill in (("measured", BLUE), ("provisional", "white")):
         if points := [point for point in history if point.is_provisional is (name == "provisional")]:
-            axes.plot(
-                *zip(*map(_place, points), strict=True),
-                "o",
-                color=BLUE,
-                zorder=4,
-                label=words(f"memo.chart.{name}"),
-                markerfacecolor=fill,
-            )
+            label = words(f"memo.chart.{name}")
+            axes.plot(*_line(points), "o", color=BLUE, zorder=4, label=label, markerfacecolor=fill)
     named = {places[0]: history[0].value, places[-1]: history[-1].value}
     if start:
         named[_place(start)] = start.value
@@ -181,6 +167,10 @@ def _frame(one: Assessment, amounts: Amounts, axes: Axes) -> None:
     axes.set_title(title, loc="left", fontsize=7.5, fontweight="bold", pad=12)
     axes.annotate(amounts.unit, (0, 1), xytext=(0, 4), xycoords="axes fraction", textcoords="offset points")
     axes.legend(loc="upper center", bbox_to_anchor=(0.45, -0.1), ncols=3, frameon=False, fontsize=6)
+
+
+def _line(points: Iterable[Point]) -> Iterable[tuple[float, ...]]:
+    return zip(*map(_place, points), strict=True)
 
 
 def _place(dated: Any) -> Place:

@@ -11,7 +11,7 @@ from hcroadmap.render.language.verdict import verdict_words
 from hcroadmap.render.language.voice import Voice
 from hcroadmap.render.memo.text import Prose
 
-KEYS = (*Part, "author")
+WIDTH = len('    measure: ""  ')
 
 
 class Remarks(Voice):
@@ -24,22 +24,19 @@ class Remarks(Voice):
 
 def to_explain(owing: Iterable[Assessment], quarter: Period, page: Page) -> str:
     """A file of commentary in YAML with nothing filled in; what people are to know stands in its comments."""
-    words = page.words
-    head = [*words("explain.head", quarter=quarter).split("\n"), ""]
-    lines = [
-        "# yaml-language-server: $schema=../schemas/commentary.json",
-        *(f"# {line}".rstrip() for line in head),
-    ]
-    return "\n".join([*lines[:-1], "explanations:", *(places(one, page) for one in owing)]) + "\n"
+    schema = "yaml-language-server: $schema=../schemas/commentary.json"
+    head = [schema, *page.words("explain.head", quarter=quarter).split("\n")]
+    entries = [places(one, page) for one in owing]
+    return "\n".join([*(f"# {line}" for line in head), "explanations:", *entries]) + "\n"
 
 
 def places(one: Assessment, page: Page) -> str:
     """The entry of one goal: its figures as comments, and the keys to fill in."""
     voice, owner = Remarks(page), one.indicator.owner
-    title, verdict = voice.write(one.indicator.title), verdict_words(one, page)
-    told = [f"{title}: {verdict}", *standing(one, voice, baseline=True)]
-    told.append(voice.tell("explain.owner", owner=owner) if owner else page.words("explain.unowned"))
-    comments = [f"  # {line}" for text in told for line in text.split("\n")]
-    width = max(map(len, KEYS))
-    keys = [f'    {key}: ""{" " * (width - len(key))}  # {page.words(f"explain.{key}")}' for key in KEYS]
-    return "\n".join(["", *comments, f"  {one.id}:", *keys])
+    told = [
+        f"{voice.write(one.indicator.title)}: {verdict_words(one, page)}",
+        *standing(one, voice, baseline=True),
+    ]
+    told.append(voice.tell(f"memo.explain.{'from' if owner else 'unowned'}", owner=owner))
+    keys = [f'    {key}: ""'.ljust(WIDTH) + "# " + page.words(f"explain.{key}") for key in (*Part, "author")]
+    return "\n".join(["", *(f"  # {sentence}" for sentence in told), f"  {one.id}:", *keys])
