@@ -149,7 +149,7 @@ def _target(one: Assessment, voice: Voice) -> Iterator[str]:
         return
     yield voice.tell("standing.to_go", gap=amounts.change(goal.gap(latest.value)))
     if one.needed_per_year is not None:
-        needed, left = amounts.pace(one.needed_per_year), _left(seen.as_of, goal.period, voice)
+        needed, left = amounts.pace(one.needed_per_year, one.gap), _left(seen.as_of, goal.period, voice)
         yield voice.tell("standing.needed", period=latest.period, needed=needed, left=left)
 
 

@@ -89,12 +89,14 @@ class Amounts:
         points = self.page.words("number.points") if self.indicator.is_percent else ""
         return self.page.number(value, decimals, sign=sign) + points
 
-    def pace(self, value: Fraction | None) -> str:
-        """A change per year: +0.8 pp."""
-        return NOTHING if value is None else self.difference(value, self.pace_decimals(value), sign=True)
+    def pace(self, value: Fraction | None, gap: Fraction | None = None) -> str:
+        """A change per year: +0.8 pp; one that is the gap itself has the gap's decimals."""
+        return NOTHING if value is None else self.difference(value, self.pace_decimals(value, gap), sign=True)
 
-    def pace_decimals(self, value: Fraction) -> int:
+    def pace_decimals(self, value: Fraction, gap: Fraction | None = None) -> int:
         """Decimals for two digits that count: at most one more than the figures have, unless all were zeros."""
+        if value == gap:
+            return self.decimals
         first = -floor(log10(abs(value))) if value else 0
         most = max(0, first, min(first + 1, self.decimals + 1))
         return len(rounded(abs(value), most).partition(".")[2].rstrip("0"))

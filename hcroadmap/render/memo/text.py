@@ -59,11 +59,11 @@ class Prose(Amounts):
         points = self.page.words("memo.points.one" if number == "1" else "memo.points.many")
         return number + points if self.indicator.is_percent else number
 
-    def pace(self, value: Fraction | None) -> str:
+    def pace(self, value: Fraction | None, gap: Fraction | None = None) -> str:
         """A change per year in words: a rise of 0.8 percentage points, a fall, no change."""
         value = value or Fraction(0)
         key = "rise" if value > 0 else "fall" if value < 0 else "still"
-        change = self.difference(abs(value), self.pace_decimals(value))
+        change = self.difference(abs(value), self.pace_decimals(value, gap))
         return self.page.words(f"memo.move.{key}", change=change)
 
 
