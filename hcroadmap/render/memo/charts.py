@@ -163,7 +163,7 @@ def _frame(one: Assessment, amounts: Amounts, axes: Axes) -> None:
     axes.set_axisbelow(True)
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(length=0)
-    title = textwrap.fill(amounts.page.text(one.indicator.title), LETTERS)
+    title = textwrap.fill(amounts.page.text(one.indicator.title), LETTERS, max_lines=2, placeholder=" …")
     axes.set_title(title, loc="left", fontsize=7.5, fontweight="bold", pad=12)
     axes.annotate(amounts.unit, (0, 1), xytext=(0, 4), xycoords="axes fraction", textcoords="offset points")
     axes.legend(loc="upper center", bbox_to_anchor=(0.45, -0.1), ncols=3, frameon=False, fontsize=6)

@@ -1,7 +1,7 @@
 """The summary of the memo: what is met, what is behind, what to decide; three sentences."""
 
-import re
 from collections.abc import Iterator
+from textwrap import shorten
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.commentary import MUST_EXPLAIN, explanation, in_force
@@ -17,7 +17,8 @@ GRAVEST_FIRST = (
     Status.ON_TRACK, Status.STABLE, Status.IMPROVING,
 )  # fmt: skip
 REACHED = (Status.MET, Status.MET_LATE)
-END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s")
+MOST_LETTERS = 160
+"""Of a measure where it is asked for; it stands in the text as a whole."""
 
 
 def verdicts(brief: Brief) -> Markdown:
@@ -97,7 +98,7 @@ def asked(brief: Brief) -> Markdown:
     for one in brief.shown:
         said = explanation(brief.report, one.id)
         if said and said.measure and one.status in MUST_EXPLAIN:
-            measure = END_OF_SENTENCE.split(brief.page.text(said.measure))[0].rstrip(".")
+            measure = shorten(brief.page.text(said.measure), MOST_LETTERS, placeholder=" …").rstrip(".")
             key = "agree" if said.who else "agree_unled"
             known = {"title": brief.title(one), "measure": measure, "who": said.who}
             items.append(brief.tell(f"memo.summary.{key}", **known))

@@ -472,3 +472,28 @@ def test_one_gap_is_one_number(
     assert exact not in text
     if year == 2018:  # the last year takes all of it
         assert f"that takes a rise of {gap.removesuffix('.0')}" in text
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("measure: 'Two fairs, e.g. in May.', who: B",
+         ("“Two fairs, e.g. in May”), to be carried out by B.", "“Two fairs, e.g. in May”), met B als trekker.")),
+        ("measure: Two fairs", ("“Two fairs”).", "“Two fairs”).")),
+        (f"measure: {'fair ' * 60}", ("fair fair …”).", "fair fair …”).")),
+        ("measure: '', who: B", ("to take note of this state of affairs.", "kennis te nemen van deze stand.")),
+    ],
+)  # fmt: skip
+def test_a_request_names_the_measure_that_is_to_be_agreed_to(
+    report: Callable[..., Report], tmp_path: Path, language: str, said: str, told: tuple[str, str]
+) -> None:
+    """As long as it is short, with who sees to it; without a measure there is nothing to agree to."""
+    (tmp_path / "config" / "commentary").mkdir(parents=True)
+    file = tmp_path / "config" / "commentary" / "2018-Q4.yaml"
+    file.write_text(f"explanations: {{x: {{text: Why., {said}}}}}\n", encoding="utf-8")
+    found = report(LEAST, f"{ROWS}x,2016,38.1,,,2017-10-20\nx,2017,38.2,,,2018-10-20\n", "2018-12-31")
+    text = render(Brief(found, date(2018, 9, 30), Page(language)))
+    (asked,) = re.findall(r"^\*\*(?:Requested|Gevraagd):\*\*.*$", text, re.MULTILINE)
+    assert asked.endswith(told[language == "nl"])
+    assert len(asked) < 300
