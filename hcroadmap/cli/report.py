@@ -16,6 +16,7 @@ from hcroadmap.cli import options
 from hcroadmap.cli.options import judged, quarter_option, read_since, today, written
 from hcroadmap.cli.output import UNKNOWN, deliver, is_file, page_for, refuse, tell
 from hcroadmap.cli.project import open_roadmap
+from hcroadmap.render.chart.content import worth_drawing
 from hcroadmap.render.findings import SHOWN_PER_CODE
 from hcroadmap.render.formats import MemoFormat
 from hcroadmap.render.language.summary import quarter_before
@@ -140,7 +141,7 @@ def _drawn(brief: Brief) -> list[Assessment]:
     if find_spec("matplotlib") is None:
         tell(f"hcroadmap: without charts, for matplotlib is not installed: {INSTALL}")
         return []
-    return [one for one in brief.shown if charts.worth_drawing(one)] if brief.has_news else []
+    return [one for one in brief.shown if worth_drawing(one)] if brief.has_news else []
 
 
 def _markdown(brief: Brief, folder: Path | None, target: Path, *, force: bool) -> str:

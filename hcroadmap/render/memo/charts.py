@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import textwrap
 import warnings
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from io import BytesIO
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.series import Point
 from hcroadmap.model.period import Period, PeriodKind
+from hcroadmap.render.chart.content import set_apart
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.voice import Amounts
 
@@ -36,11 +36,6 @@ HALO: Any = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "n
 Place = tuple[float, float]
 
 
-def worth_drawing(one: Assessment) -> bool:
-    """Is there a figure that can be compared? Figures in other definitions alone would only invite to."""
-    return bool(one.seen.history)
-
-
 def draw(one: Assessment, page: Page, form: str) -> bytes:
     """The chart of a goal as `svg` or `png`."""
     import matplotlib
@@ -51,7 +46,7 @@ def draw(one: Assessment, page: Page, form: str) -> bytes:
         warnings.filterwarnings("ignore", "Glyph .* missing")  # the font's own box stands for the letter
         figure = Figure(figsize=(3.3, 2.2), layout="constrained")
         axes = figure.add_subplot()
-        for index, points in enumerate(_grey(one)):  # squares on thin lines, with the member they are of
+        for index, points in enumerate(set_apart(one)):  # squares on thin lines, with the member they are of
             label, last = "_nolegend_" if index else page.words("memo.chart.other"), points[-1]
             axes.plot(*_line(points), "s-", color=GREY, linewidth=0.7, markersize=3.5, zorder=1, label=label)
             if name := page.text(", ".join(member for _, member in last.cell)):
@@ -125,19 +120,6 @@ def _goal(one: Assessment, amounts: Amounts, axes: Axes) -> list[Place]:
         measured = [_place(point) for point in one.seen.history]
         write_beside(axes, amounts.target(goal), _place(goal), (places, measured), ORANGE)
     return places
-
-
-def _grey(one: Assessment) -> list[list[Point]]:
-    """Series that are shown but not compared, apart by definition and member."""
-    groups: defaultdict[tuple[object, ...], list[Point]] = defaultdict(list)
-    partials = list(one.seen.partials)
-    for definition, series in one.seen.others.items():
-        partials += series.partials
-        groups[definition, ()].extend(series.points)
-    for partial in partials:
-        for _, point in partial.members:
-            groups[point.definition, point.cell].append(point)
-    return [sorted(points, key=lambda point: point.period) for points in groups.values() if points]
 
 
 def _frame(one: Assessment, amounts: Amounts, axes: Axes) -> None:

@@ -13,6 +13,7 @@ from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.commentary import Part, explanation, in_force, missing_parts
 from hcroadmap.assess.status import UNKNOWN
 from hcroadmap.model.vocabulary import ActivityState
+from hcroadmap.render.chart.content import alternative
 from hcroadmap.render.language.reservations import FURTHER, TURNS, UNSURE, reservations
 from hcroadmap.render.language.sentences import reason_unknown, standing
 from hcroadmap.render.language.verdict import SYMBOLS
@@ -234,22 +235,6 @@ def _listed(standings: Sequence[Standing], due: str, brief: Brief) -> Markdown:
             details.append(words(f"memo.activities.{due}", day=brief.page.day(activity.due)))
         items.append(brief.tell("memo.activities.item", title=activity.title, details="; ".join(details)))
     return Markdown("; ".join(items))
-
-
-def alternative(one: Assessment, brief: Brief) -> Markdown:
-    """The alternative text of a chart."""
-    amounts, goal = brief.amounts(one), one.seen.goal
-    history, grey = (
-        brief.listed(f"{amounts.level(point.value)} ({brief.period(point.period)})" for point in points)
-        for points in (one.seen.history, one.not_comparable)
-    )
-    parts = {
-        "title": one.indicator.title,
-        "figures": brief.tell(f"memo.chart.{'figures' if history else 'no_figures'}", figures=history),
-        "target": goal and brief.tell("memo.chart.target", target=amounts.target(goal), deadline=goal.period),
-        "others": grey and brief.tell("memo.chart.others", figures=grey),
-    }
-    return Markdown(brief.tell("memo.chart.alt", **parts).strip())
 
 
 def _bullets(items: Sequence[str]) -> str:

@@ -4,31 +4,23 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import floor, log10
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.promise import Path
 from hcroadmap.model.period import Period, years_between
+from hcroadmap.render.chart.content import Kind, Mark, marks
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.voice import Amounts
 
 FULL_HEIGHT, BRIEF_HEIGHT = 11, 6
 """Rows aimed at; rounding the scale may add one or two."""
 NARROWEST, WIDEST = 20, 60
-MEASURED, PROVISIONAL, EXPECTED, TARGET, PATH = "●", "◍", "○", "◎", "·"
+LETTERS = {Kind.MEASURED: "●", Kind.PROVISIONAL: "◍", Kind.EXPECTED: "○", Kind.TARGET: "◎"}
+PATH = "·"
 APART = 2
 """Cells between a mark and its label."""
-
-
-class _Mark(NamedTuple):
-    """A letter in a period and at a value, with what stands beside it."""
-
-    period: Period
-    value: Fraction
-    letter: str
-    label: str = ""
 
 
 class _Canvas:
@@ -59,7 +51,7 @@ class _Canvas:
                 if 0 <= share <= 1:
                     self.row(path.between(before, after, share))[column] = PATH
 
-    def label(self, mark: _Mark) -> None:
+    def label(self, mark: Mark) -> None:
         """Put a label to the right of its mark, else to its left; over the path if need be, but over no mark."""
         row, column, size = self.row(mark.value), self.column(mark.period), APART + cell_len(mark.label)
         row.extend(" " * (column + 1 + size - len(row)))
@@ -80,17 +72,17 @@ def chart(assessment: Assessment, page: Page, size: tuple[int, int]) -> tuple[st
     values = [figure.value for figure in (*seen.history, *stops)]
     if len(moments) < 2 or max(values) == min(values):
         return ()
-    marks = list(_marks(assessment, amounts))
+    drawn = [mark for mark in marks(assessment, page) if seen.path or mark.kind is not Kind.TARGET]
     margin = max(cell_len(amounts.level(value)) for value in values) + 2
-    room = min(width - margin - 2 - max(APART + cell_len(mark.label) for mark in marks), WIDEST)
+    room = min(width - margin - 2 - max(APART + cell_len(mark.label) for mark in drawn), WIDEST)
     if room < NARROWEST:
         return ()
     canvas = _Canvas((room, height), moments, values)
     if seen.path:
         canvas.draw(seen.path)
-    for mark in marks:
-        canvas.row(mark.value)[canvas.column(mark.period)] = mark.letter
-    for mark in reversed(marks):
+    for mark in drawn:
+        canvas.row(mark.value)[canvas.column(mark.period)] = LETTERS[mark.kind]
+    for mark in reversed(drawn):
         if mark.label:
             canvas.label(mark)
     decimals = max(0, -floor(log10(canvas.step)))  # as many as the step has
@@ -99,23 +91,6 @@ def chart(assessment: Assessment, page: Page, size: tuple[int, int]) -> tuple[st
         tick = amounts.level(canvas.low + number * canvas.step, more=max(0, decimals - amounts.decimals))
         rows.append(f"{tick.rjust(margin)} ┤{''.join(row)}".rstrip())
     return (*rows, *_axis(canvas, moments, margin))
-
-
-def _marks(assessment: Assessment, amounts: Amounts) -> Iterator[_Mark]:
-    """What was expected, measured and promised; where two meet, the later is seen."""
-    words, seen, latest, goal = amounts.page.words, assessment.seen, assessment.latest, assessment.seen.goal
-    expected = assessment.expected
-    if latest and goal and expected is not None and latest.period < goal.period:
-        level = amounts.level(expected, more=0 if expected.denominator == 1 else 1)
-        yield _Mark(latest.period, expected, EXPECTED, words("show.expected", value=level))
-    if seen.baseline:
-        yield _Mark(seen.baseline.period, seen.baseline.value, MEASURED)
-    for point in seen.history:
-        label = words("show.measured", value=amounts.level(point.value)) if point == latest else ""
-        letter = PROVISIONAL if point.is_provisional else MEASURED
-        yield _Mark(point.period, point.value, letter, label)
-    if goal and seen.path:
-        yield _Mark(goal.period, goal.value, TARGET, words("show.target", value=amounts.target(goal)))
 
 
 def _axis(canvas: _Canvas, moments: Sequence[Period], margin: int) -> Iterator[str]:

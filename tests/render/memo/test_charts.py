@@ -11,9 +11,9 @@ import pytest
 
 from hcroadmap.assess.assessment import Assessment, Report, assess
 from hcroadmap.read.load import load
+from hcroadmap.render.chart.content import alternative, worth_drawing
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.memo import charts
-from hcroadmap.render.memo.memo import alternative
 from hcroadmap.render.memo.text import Brief
 
 HEAD = "indicator,period,value,definition,status,published\n"
@@ -44,7 +44,7 @@ def test_every_goal_of_the_real_roadmap_can_be_drawn(day: str) -> None:
     roadmap, _ = load(Path(__file__).parents[3])
     assert roadmap is not None
     goals = [one for one in assess(roadmap, date.fromisoformat(day)).assessments if one.indicator.goal]
-    worth = [one for one in goals if charts.worth_drawing(one)]
+    worth = [one for one in goals if worth_drawing(one)]
     assert {one.id for one in goals} - {one.id for one in worth} == {"knowledge-circulation", "stem-graduates"}
     for one in worth:
         assert charts.draw(one, Page("nl"), "svg").startswith(b"<?xml")
@@ -143,9 +143,9 @@ def test_amounts_carry_their_unit(report: Callable[..., Report]) -> None:
 def test_a_goal_without_a_figure_to_compare_has_no_chart(report: Callable[..., Report]) -> None:
     """Figures in another definition alone would only invite to compare them."""
     more = "definition: d, definitions: {d: D, e: E}"
-    assert not charts.worth_drawing(drawn(report, "x,2017,20,e,,2018-01-01\n", more))
-    assert not charts.worth_drawing(drawn(report, ""))
-    assert charts.worth_drawing(drawn(report, "x,2017,20,d,,2018-01-01\n", more))
+    assert not worth_drawing(drawn(report, "x,2017,20,e,,2018-01-01\n", more))
+    assert not worth_drawing(drawn(report, ""))
+    assert worth_drawing(drawn(report, "x,2017,20,d,,2018-01-01\n", more))
 
 
 LINES = (((2015.0, 38.0), (2020.0, 40.0)), ((2015.0, 38.0), (2017.0, 38.1), (2018.0, 42.0)))

@@ -1,0 +1,1 @@
+"""Charts: what is to be drawn, and its drawing for a web page."""

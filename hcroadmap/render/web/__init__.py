@@ -1,0 +1,1 @@
+"""Web pages that need nothing else: elements, and what is written with them."""
