@@ -16,7 +16,7 @@ from hcroadmap.model.activity import Activity
 from hcroadmap.model.vocabulary import ActivityState, Language
 from hcroadmap.read.files.insertion import insertion
 from hcroadmap.read.files.text import LINE_END, decode_text
-from hcroadmap.render.formats import Format, agenda_text
+from hcroadmap.render.formats import AgendaFormat, agenda_text
 from hcroadmap.render.language.page import Page, visible
 from hcroadmap.render.language.words import capitalised, words
 from hcroadmap.write.append import spliced
@@ -33,7 +33,7 @@ def activities(
     action_line: options.ActionLines = None,
     owner: Annotated[options.Names, only("--owner", "NAME", "owner's", "owner of activities")] = None,
     overdue: Annotated[bool, shown("--overdue", help="Only what is past its due day.")] = False,
-    format: Annotated[Format | None, options.format_option(Format)] = None,  # noqa: A002  # the option's name
+    format: Annotated[AgendaFormat | None, options.format_option(AgendaFormat)] = None,  # noqa: A002  # the option's name
     lang: options.Lang = None,
     output: options.Output = None,
 ) -> None:
@@ -58,7 +58,7 @@ def activities(
     )
     if not content.standings and not overdue:
         refuse("nothing is selected: no activity fits all of these options")
-    chosen, exact = choose_format(format, output, Format)
+    chosen, exact = choose_format(format, output, AgendaFormat)
     page = page_for(output, lang or roadmap.settings.language, exact=exact)
     deliver(agenda_text(chosen, content, page), output, exact=exact)
 

@@ -3,12 +3,15 @@
 from typing import Literal
 
 from hcroadmap.assess.activities import Agenda, standing_of
-from hcroadmap.assess.assessment import Report
+from hcroadmap.assess.assessment import Assessment, Report
+from hcroadmap.assess.commentary import in_memo
 from hcroadmap.render.language.page import Page
 
-Format = Literal["table", "plain", "json", "csv", "md"]
-"""How `status` and `activities` are written."""
-ShowFormat = Literal["text", "md", "json"]
+Format = Literal["table", "plain", "json", "csv", "md", "html"]
+"""How `status` is written."""
+AgendaFormat = Literal["table", "plain", "json", "csv", "md"]
+"""How `activities` are written."""
+ShowFormat = Literal["text", "md", "json", "html"]
 MemoFormat = Literal["md", "html", "docx"]
 FindingFormat = Literal["text", "json", "github"]
 CheckFormat = Literal["text", "nagios", "json", "openmetrics"]
@@ -20,6 +23,10 @@ def status_text(chosen: Format, report: Report, page: Page, *, everything: bool 
 
     if chosen == "table":
         return terminal.render(report, page, everything=everything)
+    if chosen == "html":
+        from hcroadmap.render.web import status
+
+        return status.render(report, page, everything=everything)
     from hcroadmap.render import flat, json, markdown
 
     if chosen == "md":
@@ -27,7 +34,7 @@ def status_text(chosen: Format, report: Report, page: Page, *, everything: bool 
     return {"plain": flat.status_plain, "csv": flat.status_csv, "json": json.status_json}[chosen](report)
 
 
-def agenda_text(chosen: Format, content: Agenda, page: Page) -> str:
+def agenda_text(chosen: AgendaFormat, content: Agenda, page: Page) -> str:
     """`activities` in a format."""
     from hcroadmap.render import flat, json, markdown
     from hcroadmap.render.activities import terminal
@@ -42,19 +49,21 @@ def show_text(name: str, report: Report, chosen: ShowFormat, page: Page, *, full
     """`show`: the page about an indicator, an action line or an activity of the report, by its id.
 
     `full` is for text: an indicator with everything on it, not only the screen that answers. Markdown and JSON
-    always have everything.
+    always have everything, and so have pages.
     """
     from hcroadmap.render import json, markdown
     from hcroadmap.render.show import activity, chart, indicator, terminal
 
     one = next((assessment for assessment in report.assessments if assessment.id == name), None)
     drawn: tuple[str, ...] = ()
+    goals: tuple[Assessment, ...] = ()
     if one or name in report.roadmap.action_lines:
         line = (one,) if one else tuple(a for a in report.assessments if a.indicator.action_line == name)
         if chosen == "json":
             return json.show_json(name, line, report)
+        goals = in_memo(report._replace(assessments=line))
         if one:
-            full = full or chosen == "md"
+            full = full or chosen in ("md", "html")
             content = indicator.dossier(one, report, page, full=full)
             height = chart.FULL_HEIGHT if full else chart.BRIEF_HEIGHT
             drawn = chart.chart(one, page, (terminal.width_of(page), height))
@@ -67,6 +76,14 @@ def show_text(name: str, report: Report, chosen: ShowFormat, page: Page, *, full
         changed = activity.changed_section(report, name, (), page)
         content = activity.activity_dossier(alone, page)
         content = content._replace(sections=(*filter(None, [changed]), *content.sections))
+    if chosen == "html":
+        from hcroadmap.render.chart import svg
+        from hcroadmap.render.web import dossier
+
+        charts = {page.text(goal.indicator.title): svg.draw(goal, page) for goal in goals}
+        return dossier.render(
+            content, {title: chart for title, chart in charts.items() if chart is not None}, page
+        )
     if chosen == "md":
         return markdown.dossier_markdown(content, drawn)
     return terminal.render(content, drawn, page)

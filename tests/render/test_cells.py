@@ -14,7 +14,7 @@ from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.assess.check import find_problems
 from hcroadmap.read.load import load
 from hcroadmap.render.check import text as check_text
-from hcroadmap.render.formats import Format, agenda_text, show_text, status_text
+from hcroadmap.render.formats import AgendaFormat, agenda_text, show_text, status_text
 from hcroadmap.render.language.page import Page
 from tests.letters import in_letters_of
 
@@ -109,7 +109,7 @@ def test_letters_from_right_to_left_turn_nothing_around_them(world: Report, widt
 
 
 @pytest.mark.parametrize("name", ["plain", "csv", "json"])
-def test_machines_get_no_mark_of_direction(world: Report, name: Format) -> None:
+def test_machines_get_no_mark_of_direction(world: Report, name: AgendaFormat) -> None:
     """A title is what was typed."""
     text = agenda_text(name, agenda(world.roadmap, AS_OF), Page()) + status_text(name, world, Page())
     assert not {"\u2068", "\u2069"} & set(text)

@@ -76,10 +76,16 @@ def _full(assessment: Assessment, report: Report, page: Page) -> Iterator[Sectio
     elif indicator.goal and indicator.action_line:
         of_line = content.of_line(indicator.action_line)
         yield activity_section(of_line, content, page, words("agenda.part.apart_goal"), {})
+    yield Section(words("show.sources"), sources(assessment, page))
+
+
+def sources(assessment: Assessment, page: Page) -> tuple[str, ...]:
+    """Where the promise is written, and the figures that can be looked up; an address stands last."""
+    indicator = assessment.indicator
     promises = (indicator, indicator.baseline, assessment.seen.promised)
-    sources = [page.text(promise.source) for promise in promises if promise and promise.source]
-    sources += [f"{page.text(row.source)}: {page.text(row.url)}" for row in assessment.seen.known if row.url]
-    yield Section(words("show.sources"), tuple(dict.fromkeys(sources)))
+    found = [page.text(promise.source) for promise in promises if promise and promise.source]
+    found += [f"{page.text(row.source)}: {page.text(row.url)}" for row in assessment.seen.known if row.url]
+    return tuple(dict.fromkeys(found))
 
 
 def _brief(assessment: Assessment, report: Report, page: Page) -> Iterator[Section]:

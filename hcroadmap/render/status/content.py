@@ -55,6 +55,7 @@ class MemberRow(NamedTuple):
 class GapRow(NamedTuple):
     """One indicator; its cells are named as in `COLUMNS` and `WIDE_COLUMNS`."""
 
+    id: str
     symbol: str
     status: str
     style: str
@@ -174,6 +175,7 @@ def _row(assessment: Assessment, report: Report, page: Page) -> GapRow:
             told = words("list.clause").join(phrases)
             since = words("change.since", day=page.day(report.since), changes=told)
     return GapRow(
+        id=assessment.id,
         symbol=SYMBOLS[assessment.status],
         status=verdict_words(assessment, page),
         style=style(assessment),

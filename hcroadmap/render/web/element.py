@@ -42,6 +42,11 @@ def linked(text: str) -> Element:
     return element("span", f"{before} ", element("a", address, href=address))
 
 
+def verdict(label: str, style: str) -> Element:
+    """A verdict as symbol, words and colour; how firm it is goes beside it."""
+    return element("p", element("strong", label, class_=style), class_="verdict")
+
+
 def chart_style() -> str:
     """The style sheet of the charts, for every page that has some."""
     return (files("hcroadmap.render.chart") / "chart.css").read_text(encoding="utf-8")

@@ -1,0 +1,45 @@
+"""One indicator, activity or action line as a page."""
+
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element
+
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.markdown import Dossier, Section, TextTable
+from hcroadmap.render.web.element import document, element, linked, listed, verdict
+
+
+def render(content: Dossier, charts: Mapping[str, Element], page: Page) -> str:
+    """A dossier; `charts`, by what they show, stand in the section of that title, else below the answer."""
+    titles = {section.title for section in content.sections}
+    first = (element("figure", chart) for title, chart in charts.items() if title not in titles)
+    head = element(
+        "header",
+        element("p", content.as_of, class_="day"),
+        element("h1", content.title),
+        element("p", content.subtitle, class_="soft"),
+        verdict(content.label, content.style),
+        element("p", " ".join(content.answer), class_="answer"),
+    )
+    sections = (_section(section, charts.get(section.title)) for section in content.sections)
+    return document(f"{content.title}, {content.as_of}", page, head, *first, *sections)
+
+
+def _section(section: Section, chart: Element | None) -> Element:
+    prose = [linked(text) for text in section.prose]
+    told = [listed(prose)] if len(prose) > 1 else [element("p", text) for text in prose]
+    drawing = [element("figure", chart)] if chart is not None else []
+    table = [_table(section.table)] if section.table else []
+    return element("section", element("h2", section.title), *told, *drawing, *table)
+
+
+def _table(table: TextTable) -> Element:
+    """Rows below their headings, if they have any; numbers stand to the right."""
+    looks = ["number" if side == ">" else "text" for side in table.align]
+    heads = zip(table.heads, looks, strict=bool(table.heads))
+    head = element("tr", *(element("th", text, class_=look, scope="col") for text, look in heads))
+    rows = (
+        element("tr", *(element("td", linked(cell), class_=look) for cell, look in zip(row, looks, strict=True)))
+        for row in table.rows
+    )
+    body = element("tbody", *rows)
+    return element("div", element("table", element("thead", head) if table.heads else None, body), class_="wide")

@@ -1,0 +1,149 @@
+"""The page before the meeting, for people without a terminal: where each goal stands, what changed, who is next."""
+
+from collections.abc import Iterator, Sequence
+from xml.etree.ElementTree import Element
+
+import hcroadmap
+from hcroadmap.assess.activities import Standing, agenda
+from hcroadmap.assess.assessment import Assessment, Report
+from hcroadmap.assess.commentary import explanation, missing_parts
+from hcroadmap.model.vocabulary import ActivityState
+from hcroadmap.render.activities.content import agenda_row
+from hcroadmap.render.chart.svg import draw
+from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.summary import next_steps
+from hcroadmap.render.show.indicator import sources
+from hcroadmap.render.status.content import COLUMNS, GapGroup, GapReport, GapRow, MemberRow, gap_report
+from hcroadmap.render.web.element import document, element, linked, listed, verdict
+
+
+def render(report: Report, page: Page, *, everything: bool = False) -> str:
+    """A report as one page; with `everything`, indicators that are not goals have a card too."""
+    content = gap_report(report, page, everything=everything)
+    counts = [element("span", text, class_=style) for text, style in content.counts]
+    head = element(
+        "header",
+        element("p", content.as_of, class_="day"),
+        element("h1", content.title),
+        element("p", content.headline, class_="answer"),
+        element("p", *counts, element("span", content.news, class_="soft"), class_="counts"),
+    )
+    writer = _Cards(report, page, content)
+    cards = [writer.card(row, group) for group in content.groups for row in group.rows]
+    version = f"hcroadmap {hcroadmap.__version__}"
+    foot = element("p", " · ".join(filter(None, (content.as_of, content.context, version))))
+    return document(
+        f"{content.title}, {content.as_of}",
+        page,
+        head,
+        *cards,
+        element("footer", element("p", *counts, class_="counts"), foot),
+    )
+
+
+class _Cards:
+    """Writes the card of each goal; the last of an action line has the activities of that line."""
+
+    def __init__(self, report: Report, page: Page, content: GapReport) -> None:
+        self.report, self.page, self.content = report, page, content
+        self.judged = {one.id: one for one in report.assessments}
+        self.agenda = agenda(report.roadmap, report.as_of)
+
+    def card(self, row: GapRow, group: GapGroup) -> Element:
+        """What is promised, the verdict on it and why; what changed, who is next, and what is done meanwhile."""
+        one, chart = self.judged[row.id], draw(self.judged[row.id], self.page)
+        last = row is group.rows[-1]
+        about = element(
+            "div",
+            element("p", group.title, class_="line"),
+            element(
+                "div", element("h2", row.title), verdict(f"{row.symbol} {row.status}", row.style), class_="head"
+            ),
+            element("p", row.subtitle, class_="soft"),
+            element("dl", *(self._figure(name, row) for name in COLUMNS), class_="figures"),
+            _members(row.members),
+            element("p", " ".join(row.notes), class_="why"),
+            element("p", " ".join(filter(None, (row.changed, group.changed if last else ""))), class_="news"),
+            self._next(one),
+            class_="about",
+        )
+        drawing = element("figure", chart) if chart is not None else None
+        acting, others = self._activities(one.indicator.action_line, group) if last else (None, None)
+        folded = element("div", others, *self._folded(one), class_="folded")
+        return element("article", about, drawing, acting, folded, class_="card")
+
+    def _figure(self, name: str, row: GapRow) -> Element:
+        cell = row.cells[name]
+        shown = [element("dt", self.content.heads[name]), element("dd", cell.value)]
+        look = f"{name} {row.style}" if name == "to_go" else name
+        return element("div", *shown, element("dd", cell.period, class_="soft"), class_=look)
+
+    def _next(self, one: Assessment) -> Element | None:
+        """Who is to do what: carry out a measure, explain a verdict, or see to what is lacking to judge."""
+        words, page = self.page.words, self.page
+        said, lacking = explanation(self.report, one.id), missing_parts(self.report, one)
+        _, *wanted = next_steps((one,), page) or ("",)
+        who, what = page.text(one.indicator.owner) or words("show.no_owner"), ""
+        if said and said.measure and not lacking:
+            who, what = page.text(said.who), page.text(said.measure)
+        elif lacking:
+            what = words.enumerate([words(f"memo.part.{part}") for part in lacking])
+        elif wanted:
+            what = words("next.to_judge", what=wanted[0])
+        label = element("b", words("show.meeting.next"))
+        return element("p", label, " ", element("strong", who), f": {what}", class_="next") if what else None
+
+    def _activities(self, line: str | None, group: GapGroup) -> tuple[Element | None, Element | None]:
+        """What is overdue, running or due, in that order; and the others folded."""
+        standings = self.agenda.of_line(line) if line else ()
+        open_ones = [one for one in standings if not one.state.is_finished]
+        running = ActivityState.RUNNING
+        acting = [one for one in open_ones if one.is_overdue or one.activity.due or one.state is running]
+        acting.sort(key=lambda one: (not one.is_overdue, one.state is not running))
+        others = [one for one in standings if one not in acting]
+        rest = self.page.words("memo.activities.more", n=len(others)) if acting else group.activities
+        shown = element("section", element("h3", group.activities), self._agenda(acting), class_="activities")
+        return shown if acting else None, _fold(rest, self._agenda(others)) if others else None
+
+    def _agenda(self, standings: Sequence[Standing]) -> Element:
+        rows = [agenda_row(one, self.agenda, self.page) for one in standings]
+        return element(
+            "ul",
+            *(
+                element(
+                    "li",
+                    element("span", row.label, class_=f"state {row.style}"),
+                    element("span", row.title),
+                    element("span", " · ".join(filter(None, (row.owners, row.due, row.count))), class_="soft"),
+                    *(element("span", text, class_="soft") for text in row.reports),
+                )
+                for row in rows
+            ),
+            class_="agenda",
+        )
+
+    def _folded(self, one: Assessment) -> Iterator[Element]:
+        """What was chosen here, and where everything comes from."""
+        words, page = self.page.words, self.page
+        if choices := one.indicator.choices:
+            yield _fold(f"† {words('show.chosen')}", listed(page.text(choice) for choice in choices))
+        if found := sources(one, page):
+            yield _fold(words("show.sources"), listed(map(linked, found)))
+
+
+def _fold(summary: str, content: Element) -> Element:
+    return element("details", element("summary", summary), content)
+
+
+def _members(members: Sequence[MemberRow]) -> Element | None:
+    """The members that a report is split by, each with its newest figure and, with a target of its own, more."""
+    rows = (
+        element(
+            "tr",
+            element("th", member.name, scope="row"),
+            *(element("td", str(member.cells[name])) for name in COLUMNS if name in member.cells),
+            element("td", element("span", member.label, class_=member.style)),
+        )
+        for member in members
+    )
+    return element("table", *rows) if members else None
