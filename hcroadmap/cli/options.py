@@ -18,10 +18,11 @@ from hcroadmap.model.period import DAY_FORMS, PeriodKind, parse_day, parse_perio
 from hcroadmap.model.vocabulary import Language, MethodName
 
 SUFFIXES = {
-    ".json": "json", ".csv": "csv", ".md": "md", ".tsv": "plain",
-    ".prom": "openmetrics", ".html": "html", ".htm": "html", ".docx": "docx",
+    ".json": ("json",), ".csv": ("csv",), ".md": ("md",), ".tsv": ("plain",), ".txt": ("table", "text", "md"),
+    ".prom": ("openmetrics",), ".html": ("html",), ".htm": ("html",), ".docx": ("docx",),
 }  # fmt: skip
-"""The format of a file by its suffix, for the commands that have it."""
+"""The formats of a file by its suffix; a command takes the first that it has."""
+PRINT = "write a web page, -o page.html, and print it: chromium --headless --print-to-pdf=page.pdf page.html"
 NEAR_DAYS = {"today": 0, "yesterday": 1, "vandaag": 0, "gisteren": 1}
 """How long ago the days are that have a name."""
 FailOn = Literal["warning", "critical"]
@@ -112,11 +113,20 @@ def quarters(incomplete: str) -> list[str]:
 def choose_format(given: str | None, output: Path | None, kind: object) -> tuple[Any, bool]:
     """The format of a kind that was asked for, else that of the file's suffix, else the first.
 
-    Also says whether it is for programs, as all but the first are: then every byte counts.
+    Also says whether it is for programs, as all but the first are: then every byte counts. A suffix that none of
+    the formats has is refused, and a PDF even where the format was asked for: the file would not be what it says.
     """
     formats = get_args(kind)
-    suffix = SUFFIXES.get(output.suffix.lower()) if output else None
-    chosen = given or (suffix if suffix in formats else formats[0])
+    suffix = output.suffix.lower() if output else ""
+    fitting = [name for name in SUFFIXES.get(suffix, ()) if name in formats]
+    if suffix == ".pdf" or (suffix and not (fitting or given)):
+        known = [ending for ending, names in SUFFIXES.items() if not set(names).isdisjoint(formats)]
+        hint = f"end it in {one_of(known)}, or name the format."
+        refuse(
+            f"no format is written as {suffix}: {output}",
+            PRINT if suffix == ".pdf" and "html" in formats else hint,
+        )
+    chosen = given or (fitting[0] if fitting else formats[0])
     return chosen, chosen != formats[0]
 
 

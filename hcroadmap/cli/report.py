@@ -17,12 +17,14 @@ from hcroadmap.cli.options import judged, quarter_option, read_since, today, wri
 from hcroadmap.cli.output import UNKNOWN, deliver, is_file, page_for, refuse, tell
 from hcroadmap.cli.project import open_roadmap
 from hcroadmap.render.chart.content import worth_drawing
+from hcroadmap.render.chart.svg import draw
 from hcroadmap.render.findings import SHOWN_PER_CODE
 from hcroadmap.render.formats import MemoFormat
 from hcroadmap.render.language.summary import quarter_before
 from hcroadmap.render.memo import charts, memo
 from hcroadmap.render.memo.html import DRAWN, render
 from hcroadmap.render.memo.text import Brief
+from hcroadmap.render.web.element import markup
 from hcroadmap.write.file import write_together
 from hcroadmap.write.word import WordError, word
 
@@ -88,7 +90,7 @@ def report(
     if form == "md":
         content = _markdown(brief, charts, target, force=force).encode()
     elif form == "html":
-        content = render(*_illustrated(brief, f"{DRAWN}{{}}", "svg")).encode()
+        content = _page(brief).encode()
     else:
         content = _docx(brief, reference)
     deliver(content, target)
@@ -164,18 +166,20 @@ def _markdown(brief: Brief, folder: Path | None, target: Path, *, force: bool) -
     return memo.render(brief, {one.id: quote(f"{beside}-{one.id}.png") for one in drawn})
 
 
-def _illustrated(brief: Brief, address: str, form: str) -> tuple[str, dict[str, bytes]]:
-    """The Markdown, and the charts by the addresses that it gives them."""
-    drawn = {address.format(one.id): one for one in _drawn(brief)}
-    text = memo.render(brief, {one.id: name for name, one in drawn.items()})
-    return text, {name: charts.draw(one, brief.page, form) for name, one in drawn.items()}
+def _page(brief: Brief) -> str:
+    """The web page with its charts inside it, which need no extra."""
+    drawn = {one.id: draw(one, brief.page) for one in brief.shown if brief.has_news}
+    charts = {f"{DRAWN}{name}": markup(chart) for name, chart in drawn.items() if chart is not None}
+    return render(memo.render(brief, {name.removeprefix(DRAWN): name for name in charts}), charts)
 
 
 def _docx(brief: Brief, reference: Path | None) -> bytes:
     if find_spec("pypandoc") is None:
         refuse(f"a Word file needs pandoc, which is not installed: {INSTALL}")
+    names = {one.id: f"{one.id}.png" for one in _drawn(brief)}
+    pictures = {names[one.id]: charts.draw(one, brief.page, "png") for one in brief.shown if one.id in names}
     try:
-        return word(*_illustrated(brief, "{}.png", "png"), brief.report.as_of, reference)
+        return word(memo.render(brief, names), pictures, brief.report.as_of, reference)
     except WordError as error:
         hint = "check the file given with --reference." if reference else ""
         refuse(f"the Word file could not be made: {error}", hint)

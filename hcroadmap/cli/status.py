@@ -45,7 +45,9 @@ def status(
     Examples:
       hcroadmap status
       hcroadmap status --as-of 2019-12-31 --since 2019-09-30
+      hcroadmap status --since 90d -o page.html
 
+    The last writes one page for people without a terminal, with a chart of each goal and who is next.
     What was published after the as-of day does not exist yet, so any past day can be replayed.
     """
     roadmap = open_roadmap(directory, lang)

@@ -302,15 +302,31 @@ def test_validate_finds_what_a_quarter_wants_explained(hcroadmap: Command) -> No
     assert "missing-explanation" not in hcroadmap("validate").out
 
 
-def test_without_matplotlib_there_are_no_charts_and_it_is_said(project: Path) -> None:
-    """The page and the Markdown are written all the same."""
-    for line in (("--html", "-o", "-"), ("--charts", "x")):
-        done = without(("matplotlib",), "-C", str(project), "report", *line, *QUARTER)
-        assert done.returncode == 0
-        assert "without charts" in done.stderr
-        assert "pip install 'hcroadmap[docs]'" in done.stderr
-        assert "<img" not in done.stdout
-        assert "![" not in done.stdout
+def test_without_matplotlib_markdown_has_no_charts_and_it_is_said(project: Path) -> None:
+    """It is written all the same."""
+    done = without(("matplotlib",), "-C", str(project), "report", "--charts", "x", *QUARTER)
+    assert done.returncode == 0
+    assert "without charts" in done.stderr
+    assert "pip install 'hcroadmap[docs]'" in done.stderr
+    assert "![" not in done.stdout
+
+
+def test_a_page_has_its_charts_without_any_extra(project: Path) -> None:
+    """Two goals with a figure, two charts, and no word about it."""
+    done = without(("matplotlib", "pypandoc"), "-C", str(project), "report", "--html", "-o", "-", *QUARTER)
+    assert done.returncode == 0
+    assert done.stdout.count("<svg") == 2
+    assert "without charts" not in done.stderr
+
+
+@pytest.mark.parametrize("option", [(), ("--html",), ("--docx",)])
+def test_no_memo_is_written_as_a_pdf(hcroadmap: Command, option: tuple[str, ...]) -> None:
+    """The refusal says how to print one; nothing is written."""
+    result = hcroadmap("report", *option, "-o", "memo.pdf", *QUARTER)
+    assert (result.code, result.out) == (3, "")
+    assert "no format is written as .pdf" in result.err
+    assert "chromium --headless --print-to-pdf=page.pdf page.html" in result.err
+    assert not Path("memo.pdf").exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in is a script of a Unix shell")

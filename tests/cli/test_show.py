@@ -52,7 +52,8 @@ def test_show_without_an_id_ends_with_3(hcroadmap: Hcroadmap) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "begins"), [("out.md", "# Jobs\n"), ("out.json", "{\n"), ("out.txt", "╭─ Jobs ─")]
+    ("file", "begins"),
+    [("out.md", "# Jobs\n"), ("out.json", "{\n"), ("out.txt", "╭─ Jobs ─"), ("out.html", "<!DOCTYPE html>")],
 )
 def test_show_into_a_file(hcroadmap: Hcroadmap, project: Path, file: str, begins: str) -> None:
     """The suffix chooses the format."""

@@ -51,13 +51,41 @@ def test_a_figure_does_not_exist_before_it_is_published(hcroadmap: Hcroadmap) ->
     assert ("39.1%" in before, "39.1%" in after) == (False, True)
 
 
-@pytest.mark.parametrize("suffix", [".json", ".csv", ".md", ".tsv", ".txt"])
+@pytest.mark.parametrize("suffix", [".json", ".csv", ".md", ".tsv", ".txt", ".html", ".HTML"])
 def test_the_suffix_of_a_file_chooses_its_format(hcroadmap: Hcroadmap, suffix: str) -> None:
     """The file holds what `--format` prints, and the screen stays empty."""
     names = {".tsv": "plain", ".txt": "table"}
-    printed = hcroadmap("status", *THEN, "--format", names.get(suffix, suffix[1:]))[1]
+    printed = hcroadmap("status", *THEN, "--format", names.get(suffix, suffix[1:].lower()))[1]
     assert hcroadmap("status", *THEN, "-o", f"out{suffix}") == (0, "", "")
     assert Path(f"out{suffix}").read_bytes().decode() == printed
+
+
+@pytest.mark.parametrize("line", [
+    ("status", "-o", "out.pdf"),
+    ("status", "--format", "html", "-o", "out.PDF"),
+    ("status", "-o", "out.docx"),
+    ("show", "jobs", "-o", "out.pdf"),
+    ("show", "jobs", "-o", "out.csv"),
+    ("activities", "-o", "out.html"),
+    ("check", "-o", "out.xlsx"),
+])  # fmt: skip
+def test_a_suffix_that_no_format_has_is_refused(
+    hcroadmap: Hcroadmap, project: Path, line: tuple[str, ...]
+) -> None:
+    """Nothing is written under a name that would lie about it; the hint names the suffixes that there are."""
+    activity = "activities: {a: {title: A, action_line: people}}\n"
+    (project / "config" / "activities.yaml").write_text(activity, encoding="utf-8")
+    code, out, err = hcroadmap(*line, *THEN)
+    assert (code, out) == (3, "")
+    assert f"no format is written as {Path(line[-1]).suffix.lower()}: {line[-1]}\n" in err
+    assert ("--print-to-pdf" in err) or ".json" in err
+    assert not Path(line[-1]).exists()
+
+
+def test_another_suffix_will_do_where_the_format_is_named(hcroadmap: Hcroadmap) -> None:
+    """Programs have names of their own for files."""
+    assert hcroadmap("status", *THEN, "--format", "csv", "-o", "out.data") == (0, "", "")
+    assert Path("out.data").read_text(encoding="utf-8").startswith("as_of,indicator,")
 
 
 def test_a_day_to_compare_with_must_lie_before_the_day_looked_from(hcroadmap: Hcroadmap) -> None:

@@ -10,9 +10,9 @@ from rich.cells import cell_len
 
 from hcroadmap.model.period import Period, years_between
 
-WIDTH, HEIGHT = 420, 220
+WIDTH, HEIGHT = 376, 216
 """The whole picture, in units of its own; a page scales it to its column."""
-TOP, BOTTOM, RIGHT = 26, 172, 396
+TOP, BOTTOM, RIGHT = 26, 170, 354
 """The edges of the part with the figures; the left one depends on the numbers beside it."""
 LETTER, LINE = 6.5, 15
 """How wide a letter is at most and how high a line, at the size that `chart.css` gives."""
@@ -30,7 +30,7 @@ class Box(NamedTuple):
 
     @property
     def is_inside(self) -> bool:
-        """Does it lie within the picture?"""
+        """Does it lie within the picture, above the years?"""
         return min(self.left, self.top) >= 0 and self.left + self.width <= WIDTH and self.top + LINE <= BOTTOM
 
     def holds(self, place: Place) -> bool:
@@ -69,21 +69,23 @@ class Plane:
             pieces = 1 + round(max(abs(to_x - x), abs(to_y - y)) / 4)
             self.taken += [(x + (to_x - x) * n / pieces, y + (to_y - y) * n / pieces) for n in range(pieces + 1)]
 
-    def find_room(self, text: str, place: Place, *, needed: bool) -> Box | None:
-        """Where a text stands beside a place, crossed by as little as can be; if not `needed`, by nothing."""
+    def find_room(self, text: str, place: Place, *, below: bool, needed: bool) -> Box | None:
+        """Where a text stands beside a place, rather `below` it or above, crossed by as little as can be.
+
+        One that is not `needed` has room only where nothing crosses it.
+        """
         (x, y), width = place, LETTER * cell_len(text)
-        above, level, below = y - AWAY - LINE, y - LINE / 2, y + AWAY
+        over, level, under = y - AWAY - LINE, y - LINE / 2, y + AWAY
         centre, before, after = x - width / 2, x - AWAY - width, x + AWAY
-        sides = (
-            (centre, above), (centre, below), (after, level), (before, level),
-            (before, above), (after, above), (before, below), (after, below), (after, above - LINE),
-        )  # fmt: skip
-        boxes = [
-            box for box in (Box(*side, width) for side in sides) if box.is_inside and box.left > self.left - AWAY
-        ]
-        crossed = {box: sum(map(box.holds, self.taken)) for box in boxes}
-        best = min(boxes, key=crossed.__getitem__, default=Box(max(0, WIDTH - width), above, width))
-        if not needed and crossed.get(best, 1):
+        sides = [
+            (centre, over), (centre, under), (after, level), (before, level),
+            (before, over), (after, over), (before, under), (after, under), (after, over - LINE),
+        ]  # fmt: skip
+        sides.sort(key=lambda side: (side[1] == under) is not below)
+        boxes = [Box(*side, width) for side in sides if side[0] > self.left - AWAY]
+        crossed = {box: sum(map(box.holds, self.taken)) for box in boxes if box.is_inside}
+        best = min(crossed, key=crossed.__getitem__, default=None)
+        if best is None or (crossed[best] and not needed):
             return None
         for height in (1, LINE / 2, LINE - 1):
             self.take((best.left, best.top + height), (best.left + width, best.top + height))

@@ -12,7 +12,7 @@ from hcroadmap.assess.promise import DatedValue, Path
 from hcroadmap.assess.series import Point
 from hcroadmap.model.period import Period
 from hcroadmap.render.chart.content import Kind, Mark, alternative, marks, set_apart, unit, worth_drawing
-from hcroadmap.render.chart.plane import BOTTOM, HEIGHT, LETTER, LINE, RIGHT, TOP, WIDTH, Place, Plane
+from hcroadmap.render.chart.plane import BOTTOM, HEIGHT, LETTER, LINE, RIGHT, TOP, WIDTH, Box, Place, Plane
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.voice import Amounts, Voice
 from hcroadmap.render.web.element import element
@@ -86,7 +86,7 @@ def _scale(one: Assessment, plane: Plane, page: Page) -> Iterator[Element]:
     """Lines at round values with their numbers, and what they count above them."""
     percent = Amounts(one, page).percent
     numbers = [page.number(tick, plane.decimals) + percent for tick in plane.ticks]
-    plane.left = 16 + LETTER * max(map(cell_len, numbers))
+    plane.left = min(16 + LETTER * max(map(cell_len, numbers)), RIGHT / 2)
     for tick, number in zip(plane.ticks, numbers, strict=True):
         y = plane.y(tick)
         yield element("line", class_="grid", x1=plane.left - 6, x2=RIGHT + 12, y1=y, y2=y)
@@ -128,19 +128,23 @@ def _labels(one: Assessment, found: Sequence[Mark], plane: Plane, amounts: Amoun
     if start := one.seen.baseline:
         texts.setdefault((start.period, start.value), (amounts.level(start.value), Kind.MEASURED))
     for (period, value), (text, kind) in sorted(texts.items(), key=lambda label: label[1][1] is Kind.EXPECTED):
-        look, place = kind.name.lower(), (plane.x(period), plane.y(value))
-        yield from _label(text, f"label {look}", place, plane, needed=kind is not Kind.EXPECTED)
+        look, place = f"label {kind.name.lower()}", (plane.x(period), plane.y(value))
+        is_short = one.expected is not None and period == one.seen.points[-1].period and value < one.expected
+        box = plane.find_room(text, place, below=is_short, needed=kind is not Kind.EXPECTED)
+        yield from _text(text, look, box)
 
 
 def _names(others: Iterable[Sequence[Point]], plane: Plane, page: Page) -> Iterator[Element]:
     """The member that a series apart is of, beside its last figure."""
     for points in others:
         name, last = page.text(", ".join(member for _, member in points[-1].cell)), points[-1]
-        yield from _label(name, "aside", (plane.x(last.period), plane.y(last.value)), plane, needed=False)
+        place = plane.x(last.period), plane.y(last.value)
+        yield from _text(name, "aside", plane.find_room(name, place, below=False, needed=False) if name else None)
 
 
-def _label(text: str, look: str, place: Place, plane: Plane, *, needed: bool) -> Iterator[Element]:
-    if text and (box := plane.find_room(text, place, needed=needed)):
+def _text(text: str, look: str, box: Box | None) -> Iterator[Element]:
+    """A text in its place, if there is one."""
+    if box:
         middle, foot = round(box.left + box.width / 2, 1), round(box.top + LINE - BASE, 1)
         yield element("text", text, class_=look, x=middle, y=foot)
 

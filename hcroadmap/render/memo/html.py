@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from itertools import pairwise
 from string import Template
 from typing import TYPE_CHECKING, Any
+
+from hcroadmap.render.web.element import chart_style
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -21,8 +22,8 @@ _FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def render(memo: str, charts: Mapping[str, bytes]) -> str:
-    """A memo's Markdown as a page; `charts` are the SVG files of the indicators, by the addresses it uses."""
+def render(memo: str, charts: Mapping[str, str]) -> str:
+    """A memo's Markdown as a page; `charts` are the SVG elements of the indicators, by the addresses it uses."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 
@@ -34,6 +35,7 @@ def render(memo: str, charts: Mapping[str, bytes]) -> str:
     front = {name: json.loads(value) for name, _, value in lines}
     page = Template((files("hcroadmap.render.memo") / "page.html").read_text(encoding="utf-8"))
     return page.substitute(
+        chart=chart_style(),
         lang=escape(front.get("lang", "en")),
         title=escape(_ESCAPED.sub(r"\1", front.get("title", ""))),
         body=reader.render(memo[matter.end() :] if matter else memo, {"charts": charts}),
@@ -62,9 +64,7 @@ def _plain(token: Token) -> str:
 
 
 def _image(_: object, tokens: Sequence[Token], index: int, _options: object, environment: dict[str, Any]) -> str:
-    """A chart from within the page; of any other picture only its text."""
+    """A chart, which brings its own alternative text; of any other picture only its text."""
     token = tokens[index]
-    text, content = escape(_plain(token)), environment["charts"].get(token.attrGet("src"))
-    if content is None:
-        return text
-    return f'<img src="data:image/svg+xml;base64,{b64encode(content).decode("ascii")}" alt="{text}">'
+    chart: str | None = environment["charts"].get(token.attrGet("src"))
+    return escape(_plain(token)) if chart is None else chart

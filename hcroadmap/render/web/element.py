@@ -25,8 +25,11 @@ def element(tag: str, *content: Content, **attributes: object) -> Element:
 
 
 def markup(content: Element) -> str:
-    """An element as HTML, which may be part of a larger page."""
-    return tostring(content, encoding="unicode", method="html")
+    """An element as HTML, which may be part of a larger page.
+
+    It is written as XML, which escapes `<` in attributes too; no element here is one that HTML never closes.
+    """
+    return tostring(content, encoding="unicode", short_empty_elements=False)
 
 
 def listed(texts: Iterable[Content]) -> Element:

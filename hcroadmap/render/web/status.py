@@ -1,4 +1,4 @@
-"""The page before the meeting, for people without a terminal: where each goal stands, what changed, who is next."""
+"""The page before the meeting, for people without a terminal: where goals stand, what changed, who is next."""
 
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
@@ -63,7 +63,8 @@ class _Cards:
             element("dl", *(self._figure(name, row) for name in COLUMNS), class_="figures"),
             _members(row.members),
             element("p", " ".join(row.notes), class_="why"),
-            element("p", " ".join(filter(None, (row.changed, group.changed if last else ""))), class_="news"),
+            element("p", row.changed, class_="news"),
+            element("p", group.changed, class_="news") if last else None,
             self._next(one),
             class_="about",
         )
@@ -103,7 +104,7 @@ class _Cards:
         others = [one for one in standings if one not in acting]
         rest = self.page.words("memo.activities.more", n=len(others)) if acting else group.activities
         shown = element("section", element("h3", group.activities), self._agenda(acting), class_="activities")
-        return shown if acting else None, _fold(rest, self._agenda(others)) if others else None
+        return shown if acting else None, _fold("rest", rest, self._agenda(others)) if others else None
 
     def _agenda(self, standings: Sequence[Standing]) -> Element:
         rows = [agenda_row(one, self.agenda, self.page) for one in standings]
@@ -114,10 +115,14 @@ class _Cards:
                     "li",
                     element("span", row.label, class_=f"state {row.style}"),
                     element("span", row.title),
-                    element("span", " · ".join(filter(None, (row.owners, row.due, row.count))), class_="soft"),
+                    element(
+                        "span",
+                        " · ".join(filter(None, (row.owners, row.due if one.activity.due else "", row.count))),
+                        class_="soft",
+                    ),
                     *(element("span", text, class_="soft") for text in row.reports),
                 )
-                for row in rows
+                for one, row in zip(standings, rows, strict=True)
             ),
             class_="agenda",
         )
@@ -126,13 +131,14 @@ class _Cards:
         """What was chosen here, and where everything comes from."""
         words, page = self.page.words, self.page
         if choices := one.indicator.choices:
-            yield _fold(f"† {words('show.chosen')}", listed(page.text(choice) for choice in choices))
+            yield _fold("chosen", f"† {words('show.chosen')}", listed(page.text(choice) for choice in choices))
         if found := sources(one, page):
-            yield _fold(words("show.sources"), listed(map(linked, found)))
+            yield _fold("sources", words("show.sources"), listed(map(linked, found)))
 
 
-def _fold(summary: str, content: Element) -> Element:
-    return element("details", element("summary", summary), content)
+def _fold(name: str, summary: str, content: Element) -> Element:
+    """A part that opens when its heading is chosen."""
+    return element("details", element("summary", summary), content, class_=name)
 
 
 def _members(members: Sequence[MemberRow]) -> Element | None:
