@@ -42,7 +42,7 @@ def marks(one: Assessment, page: Page) -> Iterator[Mark]:
     words, amounts, seen, latest, goal = page.words, Amounts(one, page), one.seen, one.latest, one.seen.goal
     expected = one.expected
     if latest and goal and expected is not None and latest.period < goal.period:
-        level = amounts.level(expected, more=0 if expected.denominator == 1 else 1)
+        level = amounts.level(expected, more=0 if amounts.exact(expected) else 1)
         yield Mark(latest.period, expected, Kind.EXPECTED, words("show.expected", value=level))
     if seen.baseline:
         yield Mark(seen.baseline.period, seen.baseline.value, Kind.MEASURED)
