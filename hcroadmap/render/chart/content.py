@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from enum import Enum, auto
+from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -14,13 +14,13 @@ from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.voice import Amounts, Voice
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a mark stands for."""
 
-    MEASURED = auto()
-    PROVISIONAL = auto()
-    EXPECTED = auto()
-    TARGET = auto()
+    MEASURED = "measured"
+    PROVISIONAL = "provisional"
+    EXPECTED = "expected"
+    TARGET = "target"
 
 
 class Mark(NamedTuple):

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor, log10
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from hcroadmap.assess.promise import DatedValue
+from hcroadmap.assess.series import Point
 from hcroadmap.model.period import Period, years_between
+from hcroadmap.render.chart.content import Mark
 
 WIDTH, HEIGHT = 376, 216
 """The whole picture, in units of its own; a page scales it to its column."""
@@ -19,23 +21,6 @@ LETTER, LINE = 6.5, 15
 AWAY = 8
 """From the middle of a mark to its label."""
 Place = tuple[float, float]
-
-
-class Box(NamedTuple):
-    """Where a text stands."""
-
-    left: float
-    top: float
-    width: float
-
-    @property
-    def is_inside(self) -> bool:
-        """Does it lie within the picture, above the years?"""
-        return min(self.left, self.top) >= 0 and self.left + self.width <= WIDTH and self.top + LINE <= BOTTOM
-
-    def holds(self, place: Place) -> bool:
-        """Would a text here cover a place?"""
-        return self.left - 2 <= place[0] <= self.left + self.width + 2 and self.top <= place[1] <= self.top + LINE
 
 
 class Plane:
@@ -55,13 +40,16 @@ class Plane:
 
     def x(self, period: Period) -> float:
         """How far from the left the end of a period stands."""
-        share = years_between(self.first, period) / self.years
-        return round(self.left + float(share) * (RIGHT - self.left), 1)
+        return round(self.left + float(years_between(self.first, period) / self.years) * (RIGHT - self.left), 1)
 
     def y(self, value: Fraction) -> float:
         """How far from the top a value stands."""
         share = (value - self.ticks[0]) / (self.ticks[-1] - self.ticks[0])
         return round(BOTTOM - float(share) * (BOTTOM - TOP), 1)
+
+    def at(self, figure: DatedValue | Point | Mark) -> Place:
+        """Where a figure stands."""
+        return self.x(figure.period), self.y(figure.value)
 
     def take(self, *corners: Place) -> None:
         """Keep a line through some places clear."""
@@ -69,24 +57,29 @@ class Plane:
             pieces = 1 + round(max(abs(to_x - x), abs(to_y - y)) / 4)
             self.taken += [(x + (to_x - x) * n / pieces, y + (to_y - y) * n / pieces) for n in range(pieces + 1)]
 
-    def find_room(self, text: str, place: Place, *, below: bool, needed: bool) -> Box | None:
-        """Where a text stands beside a place, rather `below` it or above, crossed by as little as can be.
+    def find_room(self, text: str, place: Place, *, below: bool, needed: bool) -> Place | None:
+        """The middle of a text's line beside a place, rather `below` it or above, crossed by as little as can be.
 
         One that is not `needed` has room only where nothing crosses it.
         """
-        (x, y), width = place, LETTER * cell_len(text)
-        over, level, under = y - AWAY - LINE, y - LINE / 2, y + AWAY
-        centre, before, after = x - width / 2, x - AWAY - width, x + AWAY
+        (x, y), half, away = place, LETTER * cell_len(text) / 2, AWAY + LINE / 2
+        before, after = x - AWAY - half, x + AWAY + half
         sides = [
-            (centre, over), (centre, under), (after, level), (before, level),
-            (before, over), (after, over), (before, under), (after, under), (after, over - LINE),
+            (x, y - away), (x, y + away), (after, y), (before, y), (before, y - away), (after, y - away),
+            (before, y + away), (after, y + away), (after, y - away - LINE),
         ]  # fmt: skip
-        sides.sort(key=lambda side: (side[1] == under) is not below)
-        boxes = [Box(*side, width) for side in sides if side[0] > self.left - AWAY]
-        crossed = {box: sum(map(box.holds, self.taken)) for box in boxes if box.is_inside}
+        crossed: dict[Place, int] = {}
+        for middle, level in sorted(sides, key=lambda side: (side[1] == y + away) is not below):
+            if (
+                self.left - AWAY < middle - half
+                and middle + half <= WIDTH
+                and LINE <= 2 * level <= 2 * BOTTOM - LINE
+            ):
+                covered = (abs(a - middle) <= half + 2 and abs(b - level) <= LINE / 2 for a, b in self.taken)
+                crossed[middle, level] = sum(covered)
         best = min(crossed, key=crossed.__getitem__, default=None)
         if best is None or (crossed[best] and not needed):
             return None
-        for height in (1, LINE / 2, LINE - 1):
-            self.take((best.left, best.top + height), (best.left + width, best.top + height))
+        for height in (-LINE / 2, 0, LINE / 2):
+            self.take((best[0] - half, best[1] + height), (best[0] + half, best[1] + height))
         return best

@@ -1,6 +1,6 @@
 """A chart of one indicator for a web page: the same figures give the same bytes. Its looks are in `chart.css`."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from xml.etree.ElementTree import Element
@@ -12,17 +12,19 @@ from hcroadmap.assess.promise import DatedValue, Path
 from hcroadmap.assess.series import Point
 from hcroadmap.model.period import Period
 from hcroadmap.render.chart.content import Kind, Mark, alternative, marks, set_apart, unit, worth_drawing
-from hcroadmap.render.chart.plane import BOTTOM, HEIGHT, LETTER, LINE, RIGHT, TOP, WIDTH, Box, Place, Plane
+from hcroadmap.render.chart.plane import BOTTOM, HEIGHT, LETTER, RIGHT, TOP, WIDTH, Place, Plane
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.voice import Amounts, Voice
 from hcroadmap.render.web.element import element
 
 BENDS = 24
 """Straight pieces of a path between two stops."""
-SIZES = {Kind.MEASURED: 4.5, Kind.PROVISIONAL: 4.5, Kind.EXPECTED: 3.5, Kind.TARGET: 6}
-"""Half the width of each mark."""
-SQUARE, BASE = 3.5, 4
-"""Half the width of a figure that is not compared; from the foot of a letter to the foot of its line."""
+SIZES = {Kind.MEASURED: 4.5, Kind.PROVISIONAL: 4.5, Kind.EXPECTED: 3.5, Kind.TARGET: 6, "other": 3.5}
+"""Half the width of each mark, by its class in `chart.css`."""
+SIGNS = {"path": "····", "provisional": "○", "other": "■"}
+"""What does not explain itself, as it is drawn."""
+BASE = 4
+"""From the middle of a letter to its foot."""
 
 
 def draw(one: Assessment, page: Page) -> Element | None:
@@ -49,29 +51,36 @@ def draw(one: Assessment, page: Page) -> Element | None:
         picture.append(_line([(x, TOP), (x, BOTTOM)], "break", plane))
         picture.append(element("text", page.words("memo.chart.break"), class_="aside", x=x, y=TOP - BASE))
     for points in others:
-        places = [(plane.x(point.period), plane.y(point.value)) for point in points]
-        picture.append(_line(places, "other", plane))
-        picture.extend(_square(place, plane) for place in places)
+        picture.append(_line(map(plane.at, points), "other", plane))
+        picture.extend(_mark("other", plane.at(point), plane) for point in points)
     if seen.path:
-        picture.append(_line(list(_along(seen.path, plane)), "path", plane))
+        picture.append(_line(_along(seen.path, plane), "path", plane))
     picture.extend(_figures(found, plane))
     picture.extend(_labels(one, found, plane, Amounts(one, page)))
     picture.extend(_names(others, plane, page))
-    picture.extend(_legend({element.get("class", "") for element in picture}, plane, page))
+    looks = {part.get("class") for part in picture}
+    signs = [(look, f"{sign} ", page.words(f"memo.chart.{look}")) for look, sign in SIGNS.items() if look in looks]
+    told = (part for look, sign, name in signs for part in (element("tspan", sign, class_=look), f"{name}\u2003"))
+    picture.append(element("text", *told, class_="legend", x=plane.left, y=HEIGHT - 2 * BASE))
     return picture
 
 
-def _line(places: Sequence[Place], look: str, plane: Plane) -> Element:
+def _line(places: Iterable[Place], look: str, plane: Plane) -> Element:
     """A line that labels keep clear of."""
-    plane.take(*places)
-    return element("polyline", class_=look, points=" ".join(f"{x:g},{y:g}" for x, y in places))
+    corners = tuple(places)
+    plane.take(*corners)
+    return element("polyline", class_=look, points=" ".join(f"{x:g},{y:g}" for x, y in corners))
 
 
-def _square(place: Place, plane: Plane) -> Element:
-    """A figure that is not compared."""
-    left, top = place[0] - SQUARE, place[1] - SQUARE
-    plane.take((left, top), (left + 2 * SQUARE, top + 2 * SQUARE))
-    return element("rect", class_="other", x=left, y=top, width=2 * SQUARE, height=2 * SQUARE)
+def _mark(look: str, place: Place, plane: Plane) -> Element:
+    """A figure as a dot, one that is not compared as a square, and the target as a diamond; labels keep clear."""
+    (x, y), size = place, SIZES[look]
+    plane.take((x - size, y - size), (x + size, y + size), (x + size, y - size), (x - size, y + size))
+    if look == "target":
+        return element("path", class_=look, d=f"M{x:g},{y - size:g}l{size},{size}l{-size},{size}l{-size},{-size}z")
+    if look == "other":
+        return element("rect", class_=look, x=x - size, y=y - size, width=2 * size, height=2 * size)
+    return element("circle", class_=look, cx=x, cy=y, r=size)
 
 
 def _along(path: Path, plane: Plane) -> Iterator[Place]:
@@ -107,60 +116,32 @@ def _years(periods: Iterable[Period], plane: Plane) -> Iterator[Element]:
 
 
 def _figures(found: Sequence[Mark], plane: Plane) -> Iterator[Element]:
-    """The figures on a line, provisional ones hollow; the target is a diamond, what was expected a ring."""
+    """The figures on a line, provisional ones hollow; the target, and what was expected as a ring."""
     measured = {mark.period: mark for mark in found if mark.kind in (Kind.MEASURED, Kind.PROVISIONAL)}
-    line = [(plane.x(period), plane.y(measured[period].value)) for period in sorted(measured)]
-    yield _line(line, "figures", plane)
-    for mark in found:
-        x, y, half = plane.x(mark.period), plane.y(mark.value), SIZES[mark.kind]
-        plane.take((x - half, y - half), (x + half, y + half), (x + half, y - half), (x - half, y + half))
-        if mark.kind is Kind.TARGET:
-            yield element(
-                "path", class_="target", d=f"M{x:g},{y - half:g}l{half},{half}l{-half},{half}l{-half},{-half}z"
-            )
-        else:
-            yield element("circle", class_=mark.kind.name.lower(), cx=x, cy=y, r=half)
+    yield _line((plane.at(measured[period]) for period in sorted(measured)), "figures", plane)
+    yield from (_mark(mark.kind, plane.at(mark), plane) for mark in found)
 
 
 def _labels(one: Assessment, found: Sequence[Mark], plane: Plane, amounts: Amounts) -> Iterator[Element]:
     """What was measured last, promised and begun with, and what was expected where there is room for it."""
-    texts = {(mark.period, mark.value): (mark.label, mark.kind) for mark in found if mark.label}
+    named, expected = {(mark.period, mark.value): mark for mark in found if mark.label}, one.expected
     if start := one.seen.baseline:
-        texts.setdefault((start.period, start.value), (amounts.level(start.value), Kind.MEASURED))
-    for (period, value), (text, kind) in sorted(texts.items(), key=lambda label: label[1][1] is Kind.EXPECTED):
-        look, place = f"label {kind.name.lower()}", (plane.x(period), plane.y(value))
-        is_short = one.expected is not None and period == one.seen.points[-1].period and value < one.expected
-        box = plane.find_room(text, place, below=is_short, needed=kind is not Kind.EXPECTED)
-        yield from _text(text, look, box)
+        named.setdefault(tuple(start), Mark(*start, Kind.MEASURED, amounts.level(start.value)))
+    for mark in sorted(named.values(), key=lambda mark: mark.kind is Kind.EXPECTED):
+        needed = mark.kind is not Kind.EXPECTED
+        is_short = needed and mark.kind is not Kind.TARGET and expected is not None and mark.value < expected
+        place = plane.find_room(mark.label, plane.at(mark), below=is_short, needed=needed)
+        yield from _text(mark.label, f"label {mark.kind}", place)
 
 
 def _names(others: Iterable[Sequence[Point]], plane: Plane, page: Page) -> Iterator[Element]:
     """The member that a series apart is of, beside its last figure."""
     for points in others:
-        name, last = page.text(", ".join(member for _, member in points[-1].cell)), points[-1]
-        place = plane.x(last.period), plane.y(last.value)
-        yield from _text(name, "aside", plane.find_room(name, place, below=False, needed=False) if name else None)
+        if name := page.text(", ".join(member for _, member in points[-1].cell)):
+            yield from _text(name, "aside", plane.find_room(name, plane.at(points[-1]), below=False, needed=False))
 
 
-def _text(text: str, look: str, box: Box | None) -> Iterator[Element]:
+def _text(text: str, look: str, middle: Place | None) -> Iterator[Element]:
     """A text in its place, if there is one."""
-    if box:
-        middle, foot = round(box.left + box.width / 2, 1), round(box.top + LINE - BASE, 1)
-        yield element("text", text, class_=look, x=middle, y=foot)
-
-
-def _legend(looks: Collection[str], plane: Plane, page: Page) -> Iterator[Element]:
-    """What the signs mean that do not explain themselves, below the years."""
-    x, y = plane.left, HEIGHT - 12
-    for look, name in (("path", "path"), ("provisional", "provisional"), ("other", "other")):
-        if look not in looks:
-            continue
-        if look == "path":
-            yield element("polyline", class_=look, points=f"{x:g},{y} {x + 16:g},{y}")
-        elif look == "other":
-            yield _square((x + 8, y), plane)
-        else:
-            yield element("circle", class_=look, cx=x + 8, cy=y, r=SIZES[Kind.PROVISIONAL])
-        text = page.words(f"memo.chart.{name}")
-        yield element("text", text, class_="legend", x=x + 22, y=y + BASE)
-        x += 34 + LETTER * cell_len(text)
+    if middle:
+        yield element("text", text, class_=look, x=round(middle[0], 1), y=round(middle[1] + BASE, 1))

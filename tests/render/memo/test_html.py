@@ -110,7 +110,7 @@ class Elements(HTMLParser):
 EXPECTED_TAGS = {
     "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "strong", "em", "br", "table",
     "thead", "tbody", "tr", "th", "td", "ul", "li", "ol", "hr", "section", "blockquote", "sup", "a", "code",
-    "pre", "svg", "line", "polyline", "rect", "circle", "path", "text",
+    "pre", "svg", "line", "polyline", "rect", "circle", "path", "text", "tspan",
 }  # fmt: skip
 
 
