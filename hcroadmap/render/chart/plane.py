@@ -14,9 +14,9 @@ from hcroadmap.render.chart.content import Mark
 
 WIDTH, HEIGHT = 376, 216
 """The whole picture, in units of its own; a page scales it to its column."""
-TOP, BOTTOM, RIGHT = 26, 170, 354
+TOP, BOTTOM, RIGHT = 26, 170, 344
 """The edges of the part with the figures; the left one depends on the numbers beside it."""
-LETTER, LINE = 6.5, 15
+LETTER, LINE = 6.2, 15
 """How wide a letter is at most and how high a line, at the size that `chart.css` gives."""
 AWAY = 8
 """From the middle of a mark to its label."""

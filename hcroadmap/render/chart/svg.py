@@ -126,7 +126,7 @@ def _labels(one: Assessment, found: Sequence[Mark], plane: Plane, amounts: Amoun
     """What was measured last, promised and begun with, and what was expected where there is room for it."""
     named, expected = {(mark.period, mark.value): mark for mark in found if mark.label}, one.expected
     if start := one.seen.baseline:
-        named.setdefault(tuple(start), Mark(*start, Kind.MEASURED, amounts.level(start.value)))
+        named.setdefault((start.period, start.value), Mark(*start, Kind.MEASURED, amounts.level(start.value)))
     for mark in sorted(named.values(), key=lambda mark: mark.kind is Kind.EXPECTED):
         needed = mark.kind is not Kind.EXPECTED
         is_short = needed and mark.kind is not Kind.TARGET and expected is not None and mark.value < expected

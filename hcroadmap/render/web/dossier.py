@@ -17,11 +17,12 @@ def render(content: Dossier, charts: Mapping[str, Element], page: Page) -> str:
         element("p", content.as_of, class_="day"),
         element("h1", content.title),
         element("p", content.subtitle, class_="soft"),
-        verdict(content.label, content.style),
-        element("p", " ".join(content.answer), class_="answer"),
     )
+    answer = element("p", " ".join(content.answer), class_="told")
+    about = element("div", verdict(content.label, content.style), answer, class_="about")
     sections = (_section(section, charts.get(section.title)) for section in content.sections)
-    return document(f"{content.title}, {content.as_of}", page, head, *first, *sections)
+    body = element("article", about, *first, class_="card"), element("div", *sections, class_="card sheet")
+    return document(f"{content.title}, {content.as_of}", page, head, *body)
 
 
 def _section(section: Section, chart: Element | None) -> Element:
