@@ -70,11 +70,8 @@ class Plane:
         ]  # fmt: skip
         crossed: dict[Place, int] = {}
         for middle, level in sorted(sides, key=lambda side: (side[1] == y + away) is not below):
-            if (
-                self.left - AWAY < middle - half
-                and middle + half <= WIDTH
-                and LINE <= 2 * level <= 2 * BOTTOM - LINE
-            ):
+            is_inside = self.left - AWAY < middle - half and middle + half <= WIDTH
+            if is_inside and LINE / 2 <= level <= BOTTOM - LINE / 2:
                 covered = (abs(a - middle) <= half + 2 and abs(b - level) <= LINE / 2 for a, b in self.taken)
                 crossed[middle, level] = sum(covered)
         best = min(crossed, key=crossed.__getitem__, default=None)

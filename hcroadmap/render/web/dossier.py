@@ -1,6 +1,6 @@
 """One indicator, activity or action line as a page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from hcroadmap.render.language.page import Page
@@ -28,19 +28,18 @@ def render(content: Dossier, charts: Mapping[str, Element], page: Page) -> str:
 def _section(section: Section, chart: Element | None) -> Element:
     prose = [linked(text) for text in section.prose]
     told = [listed(prose)] if len(prose) > 1 else [element("p", text) for text in prose]
-    drawing = [element("figure", chart)] if chart is not None else []
-    table = [_table(section.table)] if section.table else []
-    return element("section", element("h2", section.title), *told, *drawing, *table)
+    drawing = element("figure", chart) if chart is not None else None
+    below = table(section.table) if section.table else None
+    return element("section", element("h2", section.title), *told, drawing, below)
 
 
-def _table(table: TextTable) -> Element:
+def table(content: TextTable) -> Element:
     """Rows below their headings, if they have any; numbers stand to the right."""
-    looks = ["number" if side == ">" else "text" for side in table.align]
-    heads = zip(table.heads, looks, strict=bool(table.heads))
-    head = element("tr", *(element("th", text, class_=look, scope="col") for text, look in heads))
-    rows = (
-        element("tr", *(element("td", linked(cell), class_=look) for cell, look in zip(row, looks, strict=True)))
-        for row in table.rows
-    )
-    body = element("tbody", *rows)
-    return element("div", element("table", element("thead", head) if table.heads else None, body), class_="wide")
+    looks = ["number" if side == ">" else "text" for side in content.align]
+
+    def row(tag: str, cells: Sequence[str]) -> Element:
+        return element("tr", *(element(tag, linked(c), class_=look) for c, look in zip(cells, looks, strict=True)))
+
+    head = element("thead", row("th", content.heads)) if content.heads else None
+    body = element("tbody", *(row("td", cells) for cells in content.rows))
+    return element("div", element("table", head, body), class_="wide")

@@ -12,7 +12,7 @@ Content = Element | str | None
 
 
 def element(tag: str, *content: Content, **attributes: object) -> Element:
-    """An element of texts and other elements; `class_` stands for `class`, `stroke_width` for `stroke-width`."""
+    """An element of texts and other elements; `class_` stands for `class`, `aria_label` for `aria-label`."""
     made = Element(tag, {name.rstrip("_").replace("_", "-"): str(text) for name, text in attributes.items()})
     for part in content:
         if isinstance(part, Element):

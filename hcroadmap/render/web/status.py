@@ -12,8 +12,10 @@ from hcroadmap.render.activities.content import agenda_row
 from hcroadmap.render.chart.svg import draw
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.summary import next_steps
+from hcroadmap.render.markdown import TextTable
 from hcroadmap.render.show.indicator import sources
-from hcroadmap.render.status.content import COLUMNS, GapGroup, GapReport, GapRow, MemberRow, gap_report
+from hcroadmap.render.status.content import COLUMNS, GapGroup, GapReport, GapRow, gap_report
+from hcroadmap.render.web.dossier import table
 from hcroadmap.render.web.element import document, element, linked, listed, verdict
 
 
@@ -31,14 +33,9 @@ def render(report: Report, page: Page, *, everything: bool = False) -> str:
     writer = _Cards(report, page, content)
     cards = [writer.card(row, group) for group in content.groups for row in group.rows]
     version = f"hcroadmap {hcroadmap.__version__}"
-    foot = element("p", " · ".join(filter(None, (content.as_of, content.context, version))))
-    return document(
-        f"{content.title}, {content.as_of}",
-        page,
-        head,
-        *cards,
-        element("footer", element("p", *counts, class_="counts"), foot),
-    )
+    foot = " · ".join(filter(None, (content.as_of, content.context, version)))
+    end = element("footer", element("p", *counts, class_="counts"), element("p", foot))
+    return document(f"{content.title}, {content.as_of}", page, head, *cards, end)
 
 
 class _Cards:
@@ -52,16 +49,14 @@ class _Cards:
     def card(self, row: GapRow, group: GapGroup) -> Element:
         """What is promised, the verdict on it and why; what changed, who is next, and what is done meanwhile."""
         one, chart = self.judged[row.id], draw(self.judged[row.id], self.page)
-        last = row is group.rows[-1]
+        last, label = row is group.rows[-1], verdict(f"{row.symbol} {row.status}", row.style)
         about = element(
             "div",
             element("p", group.title, class_="line"),
-            element(
-                "div", element("h2", row.title), verdict(f"{row.symbol} {row.status}", row.style), class_="head"
-            ),
+            element("div", element("h2", row.title), label, class_="head"),
             element("p", row.subtitle, class_="soft"),
             element("dl", *(self._figure(name, row) for name in COLUMNS), class_="figures"),
-            _members(row.members),
+            self._members(row),
             element("p", " ".join(row.notes), class_="why"),
             element("p", row.changed, class_="news"),
             element("p", group.changed, class_="news") if last else None,
@@ -86,7 +81,7 @@ class _Cards:
         _, *wanted = next_steps((one,), page) or ("",)
         who, what = page.text(one.indicator.owner) or words("show.no_owner"), ""
         if said and said.measure and not lacking:
-            who, what = page.text(said.who), page.text(said.measure)
+            who, what = page.text(said.who) or who, page.text(said.measure)
         elif lacking:
             what = words.enumerate([words(f"memo.part.{part}") for part in lacking])
         elif wanted:
@@ -107,25 +102,24 @@ class _Cards:
         return shown if acting else None, _fold("rest", rest, self._agenda(others)) if others else None
 
     def _agenda(self, standings: Sequence[Standing]) -> Element:
-        rows = [agenda_row(one, self.agenda, self.page) for one in standings]
-        return element(
-            "ul",
-            *(
-                element(
-                    "li",
-                    element("span", row.label, class_=f"state {row.style}"),
-                    element("span", row.title),
-                    element(
-                        "span",
-                        " · ".join(filter(None, (row.owners, row.due if one.activity.due else "", row.count))),
-                        class_="soft",
-                    ),
-                    *(element("span", text, class_="soft") for text in row.reports),
-                )
-                for one, row in zip(standings, rows, strict=True)
-            ),
-            class_="agenda",
+        items = []
+        for one in standings:
+            row = agenda_row(one, self.agenda, self.page)
+            details = (row.owners, row.due if one.activity.due else "", row.count)
+            about = (" · ".join(filter(None, details)), *row.reports)
+            state = element("span", row.label, class_=f"state {row.style}")
+            told = (element("span", text, class_="soft") for text in about)
+            items.append(element("li", state, element("span", row.title), *told))
+        return element("ul", *items, class_="agenda")
+
+    def _members(self, row: GapRow) -> Element | None:
+        """The members that a report is split by; those with a target of their own have a verdict too."""
+        heads = ("", *(self.content.heads[name] for name in COLUMNS), "")
+        rows = tuple(
+            (member.name, *(str(member.cells.get(name, "")) for name in COLUMNS), member.label)
+            for member in row.members
         )
+        return table(TextTable(rows, f"<{'>' * len(COLUMNS)}<", heads)) if rows else None
 
     def _folded(self, one: Assessment) -> Iterator[Element]:
         """What was chosen here, and where everything comes from."""
@@ -139,17 +133,3 @@ class _Cards:
 def _fold(name: str, summary: str, content: Element) -> Element:
     """A part that opens when its heading is chosen."""
     return element("details", element("summary", summary), content, class_=name)
-
-
-def _members(members: Sequence[MemberRow]) -> Element | None:
-    """The members that a report is split by, each with its newest figure and, with a target of its own, more."""
-    rows = (
-        element(
-            "tr",
-            element("th", member.name, scope="row"),
-            *(element("td", str(member.cells[name])) for name in COLUMNS if name in member.cells),
-            element("td", element("span", member.label, class_=member.style)),
-        )
-        for member in members
-    )
-    return element("table", *rows) if members else None
