@@ -20,6 +20,8 @@ LETTER, LINE = 6.2, 15
 """How wide a letter is at most and how high a line, at the size that `chart.css` gives."""
 AWAY = 8
 """From the middle of a mark to its label."""
+ROOM = Fraction(2, 3)
+"""How much of a step the lowest mark keeps below it."""
 Place = tuple[float, float]
 
 
@@ -32,8 +34,10 @@ class Plane:
         least = ((high - low) or max(abs(high), Fraction(1))) / 4
         power = Fraction(10) ** floor(log10(least))
         step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= least)
-        bottom = floor(low / step) - (low == high)
-        self.ticks = [step * number for number in range(bottom, ceil(high / step) + 1 + (low == high))]
+        bottom, top = floor(low / step), ceil(high / step) + (low == high)
+        if bottom and low / step - bottom < ROOM:  # a label below the lowest mark has room; zero stays the floor
+            bottom -= 1
+        self.ticks = [step * number for number in range(bottom, top + 1)]
         self.decimals = max(0, -floor(log10(step)))
         self.left = 0.0
         self.taken: list[Place] = []
@@ -66,7 +70,7 @@ class Plane:
         before, after = x - AWAY - half, x + AWAY + half
         sides = [
             (x, y - away), (x, y + away), (after, y), (before, y), (before, y - away), (after, y - away),
-            (before, y + away), (after, y + away), (after, y - away - LINE),
+            (before, y + away), (after, y + away),
         ]  # fmt: skip
         crossed: dict[Place, int] = {}
         for middle, level in sorted(sides, key=lambda side: (side[1] == y + away) is not below):

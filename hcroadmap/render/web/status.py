@@ -114,12 +114,10 @@ class _Cards:
 
     def _members(self, row: GapRow) -> Element | None:
         """The members that a report is split by; those with a target of their own have a verdict too."""
-        heads = ("", *(self.content.heads[name] for name in COLUMNS), "")
-        rows = tuple(
-            (member.name, *(str(member.cells.get(name, "")) for name in COLUMNS), member.label)
-            for member in row.members
-        )
-        return table(TextTable(rows, f"<{'>' * len(COLUMNS)}<", heads)) if rows else None
+        names = [name for name in COLUMNS if any(str(member.cells.get(name, "")) for member in row.members)]
+        rows = [(one.name, *(str(one.cells.get(name, "")) for name in names), one.label) for one in row.members]
+        heads = ("", *(self.content.heads[name] for name in names), "")
+        return table(TextTable(tuple(rows), f"<{'>' * len(names)}<", heads)) if rows else None
 
     def _folded(self, one: Assessment) -> Iterator[Element]:
         """What was chosen here, and where everything comes from."""

@@ -136,7 +136,7 @@ def test_a_break_is_a_line_across_with_its_name(report: Judge) -> None:
     picture = drawn(judged(report, "x,2016,38.5,,,2017-01-01\nx,2017,39,,B,2018-01-01\n"))
     assert looks(picture, "polyline").count("break") == 1
     assert "break" in texts(picture, "aside")
-    assert "■ other definition" in legend(picture)
+    assert "■ not compared" in legend(picture)
 
 
 def test_another_definition_is_grey_and_its_members_are_named(report: Judge) -> None:
@@ -173,13 +173,13 @@ def test_the_axis_says_what_it_counts(report: Judge, unit: str, language: str, t
 
 
 def test_numbers_on_the_axis_are_round_and_have_the_digits_of_their_step(report: Judge) -> None:
-    """38.5 between 38 and 39 is not rounded away, nor 0.25 between larger numbers."""
-    assert texts(drawn(judged(report, FIGURES)), "tick") == ["38.0%", "38.5%", "39.0%", "39.5%", "40.0%"]
+    """38.5 between 38 and 39 is not rounded away, nor 12.1; the lowest figure has room for its label."""
+    assert texts(drawn(judged(report, FIGURES)), "tick") == ["37.5%", "38.0%", "38.5%", "39.0%", "39.5%", "40.0%"]
     targets = "indicators: {x: {title: T, unit: km, direction: increase, baseline: {period: 2015, value: 12.1},"
     one = judged(
         report, "x,2016,12.3,,,2017-01-01\n", targets=f"{targets} target: {{period: 2020, value: 12.4}}}}}}"
     )
-    assert texts(drawn(one), "tick") == ["12.1", "12.2", "12.3", "12.4"]
+    assert texts(drawn(one), "tick") == ["12.0", "12.1", "12.2", "12.3", "12.4"]
 
 
 def test_a_band_is_drawn_between_its_edges(report: Judge) -> None:
@@ -221,3 +221,26 @@ def test_a_chart_is_told_to_those_who_cannot_see_it(report: Judge) -> None:
     """Figures with their periods, and the target."""
     told = drawn(judged(report, FIGURES)).get("aria-label")
     assert told == "Chart of T. Measured: 38.5% (2016) and 39.0% (2017). Target: 40.0% in 2020."
+
+
+EXTREMES = {
+    "large": "x,2016,1e50,,,2017-01-01\nx,2017,-3e50,,,2018-01-01\n",
+    "small": "x,2016,1e-30,,,2017-01-01\nx,2017,2e-30,,,2018-01-01\n",
+    "far": "x,0001,1,,,0002-01-01\nx,2017,2,,,2018-01-01\n",
+    "negative": "x,2016,-5,,,2017-01-01\nx,2017,-5,,,2018-01-01\n",
+    "zero": "x,2016,0,,,2017-01-01\nx,2017,0,,,2018-01-01\n",
+    "quarters": "x,2016-Q1,5,,,2017-01-01\nx,2017-Q4,7,,,2018-01-01\n",
+    "days": "x,2016-01-31,5,,,2017-01-01\nx,2016-02-01,7,,,2017-01-01\n",
+}
+
+
+@pytest.mark.parametrize("rows", EXTREMES.values(), ids=EXTREMES)
+def test_everything_is_drawn_within_the_picture(report: Judge, rows: str) -> None:
+    """However large, small, far apart or near each other the figures are."""
+    targets = "indicators: {x: {title: T, unit: places, direction: increase, decimals: 2}}"
+    picture = drawn(judged(report, rows, targets=targets))
+    for part in picture:
+        for name in ("x", "x1", "x2", "cx"):
+            assert 0 <= float(part.get(name, "0")) <= WIDTH
+        assert all(0 <= x <= WIDTH and 0 <= y <= BOTTOM for x, y in points(part))
+    assert 2 <= len(texts(picture, "tick")) <= 8
