@@ -32,9 +32,9 @@ def show(
       hcroadmap show centra-capacity --full
       hcroadmap show internationalisation --since 2w
 
-    With --full, and always as Markdown or JSON, it has everything: the whole arithmetic, other readings, choices,
-    figures, activities and sources. The id of an action line gives its sheet for a meeting, the id of an activity
-    its wording, history and register.
+    With --full, and always as Markdown, JSON or HTML, it has everything: the whole arithmetic, other readings,
+    choices, figures, activities and sources. The id of an action line gives its sheet for a meeting, the id of an
+    activity its wording, history and register.
     """
     roadmap = open_roadmap(directory, lang)
     ids = [*roadmap.indicators, *roadmap.action_lines, *roadmap.activities]
