@@ -77,13 +77,9 @@ def show_text(name: str, report: Report, chosen: ShowFormat, page: Page, *, full
         content = activity.activity_dossier(alone, page)
         content = content._replace(sections=(*filter(None, [changed]), *content.sections))
     if chosen == "html":
-        from hcroadmap.render.chart import svg
         from hcroadmap.render.web import dossier
 
-        charts = {page.text(goal.indicator.title): svg.draw(goal, page) for goal in goals}
-        return dossier.render(
-            content, {title: chart for title, chart in charts.items() if chart is not None}, page
-        )
+        return dossier.render(content, goals, page)
     if chosen == "md":
         return markdown.dossier_markdown(content, drawn)
     return terminal.render(content, drawn, page)

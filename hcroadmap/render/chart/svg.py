@@ -9,7 +9,6 @@ from rich.cells import cell_len
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.promise import DatedValue, Path
-from hcroadmap.assess.series import Point
 from hcroadmap.model.period import Period
 from hcroadmap.render.chart.content import Kind, Mark, alternative, marks, set_apart, unit, worth_drawing
 from hcroadmap.render.chart.plane import BOTTOM, HEIGHT, LETTER, RIGHT, TOP, WIDTH, Place, Plane
@@ -57,7 +56,6 @@ def draw(one: Assessment, page: Page) -> Element | None:
         picture.append(_line(_along(seen.path, plane), "path", plane))
     picture.extend(_figures(found, plane))
     picture.extend(_labels(one, found, plane, Amounts(one, page)))
-    picture.extend(_names(others, plane, page))
     looks = {part.get("class") for part in picture}
     signs = [(look, f"{sign} ", page.words(f"memo.chart.{look}")) for look, sign in SIGNS.items() if look in looks]
     told = (part for look, sign, name in signs for part in (element("tspan", sign, class_=look), f"{name}\u2003"))
@@ -123,25 +121,20 @@ def _figures(found: Sequence[Mark], plane: Plane) -> Iterator[Element]:
 
 
 def _labels(one: Assessment, found: Sequence[Mark], plane: Plane, amounts: Amounts) -> Iterator[Element]:
-    """What was measured last, promised and begun with, and what was expected where there is room for it."""
+    """What was measured last, promised and begun with; and where there is room, what was expected, and members."""
     named, expected = {(mark.period, mark.value): mark for mark in found if mark.label}, one.expected
     if start := one.seen.baseline:
         named.setdefault((start.period, start.value), Mark(*start, Kind.MEASURED, amounts.level(start.value)))
-    for mark in sorted(named.values(), key=lambda mark: mark.kind is Kind.EXPECTED):
-        needed = mark.kind is not Kind.EXPECTED
-        is_short = needed and mark.kind is not Kind.TARGET and expected is not None and mark.value < expected
-        place = plane.find_room(mark.label, plane.at(mark), below=is_short, needed=needed)
-        yield from _text(mark.label, f"label {mark.kind}", place)
-
-
-def _names(others: Iterable[Sequence[Point]], plane: Plane, page: Page) -> Iterator[Element]:
-    """The member that a series apart is of, beside its last figure."""
-    for points in others:
-        if name := page.text(", ".join(member for _, member in points[-1].cell)):
-            yield from _text(name, "aside", plane.find_room(name, plane.at(points[-1]), below=False, needed=False))
-
-
-def _text(text: str, look: str, middle: Place | None) -> Iterator[Element]:
-    """A text in its place, if there is one."""
-    if middle:
-        yield element("text", text, class_=look, x=round(middle[0], 1), y=round(middle[1] + BASE, 1))
+    labels = [
+        (mark.label, f"label {mark.kind}", plane.at(mark), mark.kind is not Kind.EXPECTED)
+        for mark in named.values()
+    ]
+    for *_, last in set_apart(one):
+        labels.append(
+            (amounts.page.text(", ".join(member for _, member in last.cell)), "aside", plane.at(last), False)
+        )
+    for text, look, place, needed in sorted(labels, key=lambda label: not label[3]):
+        is_short = expected is not None and place[1] > plane.y(expected)
+        middle = plane.find_room(text, place, below=is_short, needed=needed) if text else None
+        if middle:
+            yield element("text", text, class_=look, x=round(middle[0], 1), y=round(middle[1] + BASE, 1))

@@ -1,17 +1,21 @@
 """One indicator, activity or action line as a page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element
 
+from hcroadmap.assess.assessment import Assessment
+from hcroadmap.render.chart.svg import draw
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.markdown import Dossier, Section, TextTable
 from hcroadmap.render.web.element import document, element, linked, listed, verdict
 
 
-def render(content: Dossier, charts: Mapping[str, Element], page: Page) -> str:
-    """A dossier; `charts`, by what they show, stand in the section of that title, else below the answer."""
+def render(content: Dossier, goals: Iterable[Assessment], page: Page) -> str:
+    """A dossier; the charts of its goals stand in the sections with their titles, else beside the answer."""
+    drawn = {page.text(one.indicator.title): draw(one, page) for one in goals}
+    charts = {title: element("figure", chart) for title, chart in drawn.items() if chart is not None}
     titles = {section.title for section in content.sections}
-    first = (element("figure", chart) for title, chart in charts.items() if title not in titles)
+    first = (chart for title, chart in charts.items() if title not in titles)
     head = element(
         "header",
         element("p", content.as_of, class_="day"),
@@ -28,9 +32,8 @@ def render(content: Dossier, charts: Mapping[str, Element], page: Page) -> str:
 def _section(section: Section, chart: Element | None) -> Element:
     prose = [linked(text) for text in section.prose]
     told = [listed(prose)] if len(prose) > 1 else [element("p", text) for text in prose]
-    drawing = element("figure", chart) if chart is not None else None
     below = table(section.table) if section.table else None
-    return element("section", element("h2", section.title), *told, drawing, below)
+    return element("section", element("h2", section.title), *told, chart, below)
 
 
 def table(content: TextTable) -> Element:
