@@ -73,7 +73,7 @@ def changes(report: Report, assessment: Assessment, since: date) -> tuple[Change
     name, as_of, promised = assessment.id, report.as_of, assessment.seen.promised
     own = replace(report.roadmap, observations={name: report.roadmap.observations.get(name, ())})
     before, now = (assess_one(own.as_noticed(day), name, day, report.chosen) for day in (since, as_of))
-    found = list(_new_figures(now, since))
+    found = list(_new_figures(now, since, before.indicator.definition))
     if promised is not None and before.seen.promised is not promised:
         found.append(Change(name, ChangeKind.TARGET, promised.agreed or as_of, target=promised))
     if promised is not None and since <= promised.period.end < as_of:
@@ -107,9 +107,8 @@ def reports_about(report: Report, name: str) -> tuple[ActivityChange, ...]:
     return tuple(change for change in activity_changes(report, report.since) if change.activity in parts)
 
 
-def _new_figures(assessment: Assessment, since: date) -> Iterator[Change]:
-    """New figures, revisions that change a value, and the first figure of each new definition."""
-    own = assessment.indicator.definition
+def _new_figures(assessment: Assessment, since: date, own: str | None) -> Iterator[Change]:
+    """New figures, revisions that change a value, and the first of each definition new beside its `own`."""
     rows = [row for row in assessment.seen.known if row.used]
     vintages: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for row in rows:

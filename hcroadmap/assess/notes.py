@@ -60,7 +60,7 @@ def _earlier_targets(seen: Situation, method: Method) -> Iterator[Note]:
     agreed = [(target.agreed, target) for target in seen.indicator.target if target.agreed]
     versions = sorted((version for version in agreed if version[0] <= seen.as_of), key=itemgetter(0))
     for (_, earlier), (replaced, _) in pairwise(versions):
-        alone = seen.indicator.model_copy(update={"target": (earlier,)})
+        alone = (seen.declared or seen.indicator).model_copy(update={"target": (earlier,)})
         then, now = (situate(alone, seen.known, seen.settings, day) for day in (replaced - DAY, seen.as_of))
         if replaced > earlier.period.end or fell_short(then) or decide(then, method).status is Status.MISSED:
             value = _digits(now.goal.value) if now.goal else ""
@@ -119,7 +119,7 @@ def _about_the_baseline(seen: Situation, method: Method) -> Iterator[Note]:
     if start.value is None and not start.partial:
         yield Note("no_baseline", str(start.period))
     if start.rebaseline:
-        yield Note("rebaseline", str(start.period))
+        yield Note("redefined" if start.rebaseline.definition else "rebaseline", str(start.period))
     if start.point and not start.declared and start.point.is_provisional:
         yield Note("baseline_flagged", start.point.status)
     if seen.latest and len({start.period.kind, seen.latest.period.kind, PeriodKind.DAY}) > 2:

@@ -1,7 +1,7 @@
 """One indicator as it could be seen on a day: baseline, target, comparable figures, and everything else."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from operator import attrgetter
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hcroadmap.assess.methods.method import Case
 from hcroadmap.assess.promise import DatedValue, Goal, Path, Start, goal_of, path_of
 from hcroadmap.assess.series import Partial, Point, Series, series_by_definition
-from hcroadmap.model.indicator import Indicator, Release, Target
+from hcroadmap.model.indicator import Indicator, Rebaseline, Release, Target
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.settings import Settings
 
@@ -23,7 +23,8 @@ class Situation(NamedTuple):
     `promised` is the version of the target in force, `goal` the same as a level. `points` are the comparable
     figures after the baseline, `history` also those of its period and before. `known` are all rows published by
     the day, older vintages and rivals too. `others` are the figures that cannot be compared: other definitions,
-    and what lies behind the break `break_at`.
+    and what lies behind the break `break_at`. `declared` is the indicator as written; `indicator` has another
+    definition once that counts.
     """
 
     indicator: Indicator
@@ -39,6 +40,7 @@ class Situation(NamedTuple):
     partials: tuple[Partial, ...]
     known: tuple[Observation, ...] = ()
     break_at: Point | None = None
+    declared: Indicator | None = None
 
     @property
     def latest(self) -> Point | None:
@@ -136,19 +138,23 @@ def situate(
     indicator: Indicator, observations: tuple[Observation, ...], settings: Settings, as_of: date
 ) -> Situation:
     """What was known on a day about an indicator that has these observations."""
+    declared, rebaseline = indicator, indicator.rebaseline
+    if rebaseline and rebaseline.definition:  # a row that names no definition stays in the one agreed first
+        named = {"definition": indicator.definition}
+        observations = tuple(row if row.definition else row.model_copy(update=named) for row in observations)
     others = series_by_definition(indicator, observations, as_of)
-    own = others.pop(indicator.definition, Series())
+    own = others.get(indicator.definition, Series())
     known = tuple(row for row in observations if row.known_on <= as_of)
     start = agreed = _start(indicator, own, known)
     points, behind = _parts(own, start)
-    rebaseline = indicator.rebaseline
-    if behind and rebaseline and rebaseline.period >= behind[0].period and (
-        # Where nobody says when it was agreed: as soon as there is a figure to start from.
-        rebaseline.agreed <= as_of if rebaseline.agreed else own.points[-1].period >= rebaseline.period
-    ):  # fmt: skip
+    if rebaseline and _restarts(rebaseline, behind, others, as_of):
+        if rebaseline.definition:
+            indicator = indicator.model_copy(update={"definition": rebaseline.definition})
+            own = others.get(rebaseline.definition, Series())
         start = Start(rebaseline.period, rebaseline.value.exact, rebaseline=rebaseline, declared=rebaseline.value)
         points, behind = _parts(own, start)
         points = tuple(point for point in points if point.period >= rebaseline.period)
+    others.pop(indicator.definition, None)
     if behind:
         others[indicator.definition] = Series(behind)
     situation = Situation(
@@ -165,8 +171,23 @@ def situate(
         partials=own.partials,
         known=known,
         break_at=behind[0] if behind else None,
+        declared=declared,
     )
     return situation.aim(agreed)
+
+
+def _restarts(
+    rebaseline: Rebaseline, behind: Sequence[Point], series: Mapping[str | None, Series], as_of: date
+) -> bool:
+    """Does progress count from a new start: in its definition, or `behind` the break before it?"""
+    if rebaseline.definition:
+        behind = series.get(rebaseline.definition, Series()).points
+    elif not behind or rebaseline.period < behind[0].period:
+        return False
+    if rebaseline.agreed:
+        return rebaseline.agreed <= as_of
+    # Where nobody says when it was agreed: as soon as there is a figure to start from.
+    return bool(behind) and behind[-1].period >= rebaseline.period
 
 
 def _start(indicator: Indicator, own: Series, known: Iterable[Observation]) -> Start | None:

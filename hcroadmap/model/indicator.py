@@ -73,15 +73,16 @@ class Milestone(Record):
 
 
 class Rebaseline(Record):
-    """A new start behind a break in the series."""
+    """A new start behind a break in the series, or in another definition of what is measured."""
 
     period: PeriodField = Field(description="The period of the new start, such as 2018.")
     value: LevelField = Field(description="The value at the new start, such as 36.4%.")
+    definition: Id | None = optional("The definition that counts from then on, if it is another one.")
     agreed: Day | None = Field(
         default=None,
         description="The day from which it counts; without it, from when its period's figure is known.",
     )
-    reason: Wording = Field(description="Why the series breaks.")
+    reason: Wording = Field(description="Why the series breaks, or the definition changed.")
 
 
 class Dimension(Record):
@@ -136,7 +137,7 @@ class Indicator(Record):
     milestones: tuple[Milestone, ...] = Field(
         default=(), description="Values expected on the way from the baseline to the target, in order of time."
     )
-    rebaseline: Rebaseline | None = optional("A new start behind a break in the series.")
+    rebaseline: Rebaseline | None = optional("A new start behind a break, or in a new definition.")
     release: Release | None = optional("When a figure is expected, if not as config/settings.yaml says.")
     ended: Ended | None = optional("The end of the series.")
     choices: tuple[Wording, ...] = Field(

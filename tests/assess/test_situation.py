@@ -130,6 +130,60 @@ def test_what_lies_behind_a_break_is_kept_apart(judge: Judge) -> None:
     assert [dated(series.points) for series in seen.others.values()] == [[("2016", 88), ("2017", 91)]]
 
 
+REDEFINED = """
+unit: count
+definition: old
+definitions: {old: O, new: N}
+baseline: {period: 2013, value: 60}
+target: {period: 2021, value: 100}
+rebaseline: {period: 2013, value: 50, definition: new%s, reason: other occupations}
+"""
+BOTH_DEFINITIONS = "2013,60,2014-04-01 2014,64,2015-04-01 2013,50,2016-03-01,new 2015,45,2016-03-01,new"
+
+
+@pytest.mark.parametrize(
+    ("agreed", "as_of", "definition", "latest"),
+    [
+        ("", "2016-02-29", "old", ("2014", 64)), ("", "2016-03-01", "new", ("2015", 45)),
+        (", agreed: 2016-05-01", "2016-04-30", "old", ("2014", 64)),
+        (", agreed: 2016-05-01", "2016-05-01", "new", ("2015", 45)),
+    ],
+)  # fmt: skip
+def test_another_definition_counts_from_its_day(
+    judge: Judge, agreed: str, as_of: str, definition: str, latest: tuple[str, int]
+) -> None:
+    """With its own start and its own figures; those of the other one are kept apart, on whichever side they are.
+
+    A row that names no definition stays in the one in which the baseline was agreed.
+    """
+    seen = judge(REDEFINED % agreed, BOTH_DEFINITIONS, as_of)
+    assert (seen.indicator.definition, dated(seen.seen.points)[-1]) == (definition, latest)
+    assert seen.baseline == (60 if definition == "old" else 50)
+    assert ("redefined" in {note.code for note in seen.notes}) == (definition == "new")
+    other = {"old": "new", "new": "old"}[definition]
+    assert {point.definition for point in seen.not_comparable} <= {other}
+    assert all(row.definition == "old" for row in seen.seen.known if row.value and row.value.value >= 60)
+
+
+def test_a_new_definition_without_figures_has_only_its_start(judge: Judge) -> None:
+    """Once it is agreed the old figures count no more; a target that multiplies stays that of the old baseline."""
+    yaml = (REDEFINED % ", agreed: 2016-05-01").replace("value: 100", "value: 2x")
+    seen = judge(yaml, "2014,64,2015-04-01", "2016-12-31")
+    assert (seen.status, seen.latest, seen.baseline, seen.seen.goal.value) == ("not_comparable", None, 50, 120)
+    assert dated(seen.not_comparable) == [("2014", 64)]
+
+
+def test_an_earlier_target_is_judged_in_the_definition_of_its_day(judge: Judge) -> None:
+    """Replaced while it was missed, by figures that count no more."""
+    versions = (
+        "target: [{period: 2014, value: 90, agreed: 2013-02-01},"
+        " {period: 2021, value: 100, agreed: 2015-06-01, reason: r}]"
+    )
+    yaml = (REDEFINED % ", agreed: 2016-05-01").replace("target: {period: 2021, value: 100}", versions)
+    seen = judge(yaml, BOTH_DEFINITIONS, "2016-12-31")
+    assert [note.value for note in seen.notes if note.code == "earlier_target"] == ["2014, 90, missed"]
+
+
 def test_a_rebaseline_before_the_break_changes_nothing(judge: Judge) -> None:
     """It must lie at the break or behind it, where the new series is."""
     rows = f"{FIGURES} 2016,88,2017-04-01,,B"

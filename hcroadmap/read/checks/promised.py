@@ -27,11 +27,7 @@ def requirements(context: CheckContext) -> Iterator[Diagnostic]:
         if indicator.lacks("unit") and indicator.kind is IndicatorKind.LEVEL and "kind" not in indicator.unread:
             hint = "add “unit: percent”, “unit: count” or a word, such as “unit: students”."
             yield error(location, "missing-key", f"{quoted(name)} has no unit", hint)
-        used, known = indicator.definition, indicator.definitions
-        if used and known and used not in known and "definitions" not in indicator.unread:
-            message = f"{quoted(used)} is not among the definitions of {quoted(name)}"
-            location = context.targets.locate("indicators", name, "definition")
-            yield error(location, "undeclared-definition", message, expected(used, known))
+        yield from _definitions(name, indicator, context)
         for index, target in enumerate(indicator.target if len(indicator.target) > 1 else ()):
             location = context.targets.locate("indicators", name, "target", index)
             if target.lacks("agreed"):
@@ -41,6 +37,21 @@ def requirements(context: CheckContext) -> Iterator[Diagnostic]:
             if index and target.lacks("reason"):
                 message = "this revision of the target gives no reason"
                 yield error(location, "missing-reason", message, "add “reason: ...”.")
+
+
+def _definitions(name: str, indicator: Indicator, context: CheckContext) -> Iterator[Diagnostic]:
+    """The definition agreed first and the one that replaced it are declared."""
+    redefined = indicator.rebaseline.definition if indicator.rebaseline else None
+    if redefined and indicator.lacks("definition"):
+        hint = "add “definition: ...”: the one in which baseline and target were agreed."
+        place = context.targets.locate_key("indicators", name)
+        yield error(place, "missing-key", f"{quoted(name)} changes its definition but has none", hint)
+    known = indicator.definitions
+    for steps, used in (("definition",), indicator.definition), (("rebaseline", "definition"), redefined):
+        if used and (known or used is redefined) and used not in known and "definitions" not in indicator.unread:
+            message = f"{quoted(used)} is not among the definitions of {quoted(name)}"
+            place = context.targets.locate("indicators", name, *steps)
+            yield error(place, "undeclared-definition", message, expected(used, known))
 
 
 def _lacking(name: str, indicator: Indicator, location: Location) -> Iterator[Diagnostic]:

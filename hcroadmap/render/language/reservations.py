@@ -12,7 +12,7 @@ from hcroadmap.render.language.words import capitalised, translated
 
 TURNS = (
     "earlier_target", "baseline_revised", "other_periods", "falling_since", "lost_since", "fell_short",
-    "beyond_band", "break", "rebaseline", "straight_path", "partial_since", "stale", "warned",
+    "beyond_band", "break", "rebaseline", "redefined", "straight_path", "partial_since", "stale", "warned",
 )  # fmt: skip
 """Reservations without which the figures would be misread."""
 UNSURE = ("flagged", "baseline_flagged", "provisional", "within_margin")
@@ -41,6 +41,8 @@ def reservations(one: Assessment, codes: Collection[str], voice: Voice) -> Itera
 def _reserved(code: str, text: str, one: Assessment, voice: Voice) -> dict[str, object]:
     """What the words of a reservation need, out of its value."""
     words, ended, start = voice.words, one.indicator.ended, one.seen.start
+    why = ended if code == "ended" else start and start.rebaseline
+    reason = capitalised(voice.page.text(why.reason)).rstrip(".") + "." if why else ""
     match code:
         case "flagged" | "baseline_flagged":
             return {"value": voice.listed(words(f"flags.{letter}") for letter in text)}
@@ -48,8 +50,7 @@ def _reserved(code: str, text: str, one: Assessment, voice: Voice) -> dict[str, 
             statuses = [words(f"status.{status}") for status in text.split(", ")]
             return {"value": words("reservation.either").join(statuses)}
         case "published_assumed" | "ended":
-            reason = capitalised(voice.page.text(ended.reason if ended else "")).rstrip(".")
-            return {"value": date.fromisoformat(text), "reason": reason and f"{reason}."}
+            return {"value": date.fromisoformat(text), "reason": reason}
         case "earlier_target" | "baseline_revised":
             *deadline, value, status = text.split(", ")
             period = parse_period(deadline[0]) if deadline else start and start.period
@@ -60,4 +61,9 @@ def _reserved(code: str, text: str, one: Assessment, voice: Voice) -> dict[str, 
             newest, members = text.split(": ", 1)
             return {"period": parse_period(newest), "members": voice.listed(members.split(", "))}
     periods = [parse_period(period) for period in text.split(", ") if period]
-    return {"value": voice.listed(periods), "start": periods and periods[0], "latest": periods and periods[-1]}
+    return {
+        "value": voice.listed(periods),
+        "reason": reason,
+        "start": periods and periods[0],
+        "latest": periods and periods[-1],
+    }

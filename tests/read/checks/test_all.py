@@ -188,6 +188,17 @@ def test_a_revised_target_says_when_and_why(findings: Find) -> None:
     assert findings(targets("direction: increase", BASELINE, versions)) == found
 
 
+def test_a_definition_that_changes_was_one_and_is_declared(findings: Find) -> None:
+    """What the new start counts in is among the definitions, and so is what the old one counted in."""
+    start = "rebaseline: {period: 2016, value: 30%, definition: new, reason: r}"
+    known = "definitions: {old: O, new: N}"
+    lines = "direction: increase", BASELINE, TARGET, start
+    assert findings(targets(*lines, "definition: old", known)) == []
+    assert findings(targets(*lines, "definition: old", "definitions: {old: O}")) == ["8:56 undeclared-definition"]
+    assert findings(targets(*lines, "definition: old")) == ["8:56 undeclared-definition"]
+    assert findings(targets(*lines, known)) == ["2:3 missing-key"]
+
+
 def test_units_that_are_written_are_the_indicators(findings: Find) -> None:
     """A percentage needs unit percent, declared or measured."""
     lines = (
