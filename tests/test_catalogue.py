@@ -74,12 +74,22 @@ def test_numbers_stand_only_where_the_source_gives_one(roadmap: Roadmap) -> None
     assert {name: target for name, target in targets.items() if target is not None} == TARGETS
 
 
-def test_nothing_is_dated_and_nothing_reported(roadmap: Roadmap) -> None:
-    """The source has no end date and no progress, so the tool may show none."""
-    activities = roadmap.activities.values()
-    assert not any(activity.due or activity.updates for activity in activities)
-    states = {activity.state_on(date.max) for activity in activities if activity.entries is None}
-    assert states == {ActivityState.UNREPORTED}
+def test_nothing_is_dated(roadmap: Roadmap) -> None:
+    """The source has no end date, so the tool may show none."""
+    assert not any(activity.due for activity in roadmap.activities.values())
+
+
+def test_what_was_reported_names_an_activity_and_its_source(roadmap: Roadmap) -> None:
+    """The reports of 2017 and 2018 speak of two activities, both running; no other is called anything."""
+    updates = {name: activity.updates for name, activity in roadmap.activities.items() if activity.updates}
+    days = {name: [update.on.isoformat() for update in told] for name, told in updates.items()}
+    assert days == {"ll-vision": ["2017-09-30"], "ll-initiatives": ["2017-06-26", "2018-01-23"]}
+    for update in (update for told in updates.values() for update in told):
+        assert update.state is ActivityState.RUNNING
+        assert update.note is not None
+        assert "https://" in (update.source or "")
+    silent = [one for name, one in roadmap.activities.items() if name not in updates and one.entries is None]
+    assert {activity.state_on(date.max) for activity in silent} == {ActivityState.UNREPORTED}
 
 
 def test_five_candidates_fill_none_of_nine_slots(roadmap: Roadmap) -> None:

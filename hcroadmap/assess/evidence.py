@@ -17,7 +17,7 @@ from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.assess.verdict import decide, first_due
 from hcroadmap.model.period import years_between
 from hcroadmap.model.quantity import Relative, RelativeKind
-from hcroadmap.model.vocabulary import MethodName, PathKind
+from hcroadmap.model.vocabulary import IndicatorKind, MethodName, PathKind
 
 
 class OperandKind(StrEnum):
@@ -157,7 +157,12 @@ class Readings(NamedTuple):
 
 
 def readings(seen: Situation) -> Readings:
-    """Read one situation in every way there is; nothing where nothing can be judged."""
+    """Read one situation in every way there is; nothing where nothing can be judged, or activities are counted.
+
+    These are done in steps: to assume growth between them would say nothing.
+    """
+    if seen.indicator.kind is IndicatorKind.MILESTONES:
+        return Readings((), ())
     verdict, path = decide(seen, method(MethodName.LINEAR)), seen.path
     figure = verdict.reached_by or first_due(seen) or seen.latest
     if figure is None or path is None or verdict.status in UNKNOWN:

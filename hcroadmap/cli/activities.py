@@ -80,6 +80,12 @@ def _read_state(text: str) -> ActivityState:
     raise typer.BadParameter(f"'{text}' is not one of {choices}.")
 
 
+def _quoted(text: str) -> str | None:
+    """A text as YAML writes it between quotation marks, on one line; `None` for nothing."""
+    escaped = " ".join(text.split()).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"' if escaped else None
+
+
 def update(
     activity: Annotated[str, argument(metavar="ID", help="The activity.", autocompletion=names("activity"))],
     directory: options.Directory = None,
@@ -96,6 +102,7 @@ def update(
         int | None, typer.Option(parser=_read_count, metavar="NUMBER", help="How many there are so far.")
     ] = None,
     note: Annotated[str, typer.Option(metavar="TEXT", help="A remark on it.")] = "",
+    source: Annotated[str, typer.Option(metavar="TEXT", help="Where it was reported.")] = "",
     on: Annotated[date | None, day_option(help="The day that it is about. Default: today.")] = None,
     dry_run: options.DryRun = False,
 ) -> None:
@@ -125,8 +132,7 @@ def update(
             told = other.note.in_language("en") if other.note else ""
             if (other.on, other.state, other.count, told) == (day, reached, count, remark):
                 refuse(f"this update of {day} is there already", "report only what is new.")
-        escaped = remark.replace("\\", "\\\\").replace('"', '\\"')
-        fields = {"on": day, "state": reached, "count": count, "note": f'"{escaped}"' if remark else None}
+        fields = {"on": day, "state": reached, "count": count, "note": _quoted(remark), "source": _quoted(source)}
         fields["recorded"] = today() if day != today() else None
         given = [f"{name}: {value}" for name, value in fields.items() if value is not None]
         entry = f"{{{', '.join(given)}}}"

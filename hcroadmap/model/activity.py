@@ -26,6 +26,7 @@ class Update(Record):
     state: ActivityState = Field(description="How far the activity was.")
     count: Whole | None = optional("How many there were by then, such as 1.")
     note: Wording | None = optional("What there is to say about it.")
+    source: Line | None = optional("Where it was reported.")
     recorded: Day | None = optional("The day on which it was written down, if later.")
 
     @property

@@ -77,6 +77,7 @@ def agenda_json(content: Agenda, report: Report | None = None) -> str:
     for standing in content.standings:
         activity, count = standing.activity, standing.activity.count
         updates = [update for update in activity.updates if update.on <= content.as_of]
+        told = ("on", "recorded", "state", "count", "note", "source")
         shown = {
             "id": standing.id,
             **fields(activity, "action_line", "title", "owners", "kind", "due"),
@@ -86,7 +87,7 @@ def agenda_json(content: Agenda, report: Report | None = None) -> str:
             "target": activity.target,
             "unit": count and count.unit,
             "counted_by": count and ("updates" if activity.entries is None else "register"),
-            "updates": [fields(update, "on", "recorded", "state", "count", "note") for update in updates],
+            "updates": [fields(update, *told) for update in updates],
             "register": [fields(entry, *register) for entry in standing.entries],
             **fields(activity, "wording", "lines", "note"),
         }

@@ -102,6 +102,19 @@ def test_show_knows_activities(hcroadmap: Run) -> None:
     )
 
 
+def test_an_update_says_where_it_was_reported(hcroadmap: Run, project: Path) -> None:
+    """Given with the update, kept in the file, shown with the activity and in JSON; markup stays text."""
+    source = 'Report "[b]3[/b]": https://example.org/a'
+    told = ["--state", "running", "--on", "2018-05-01", "--source", source]
+    assert hcroadmap("activities", "update", "market", *told).code == 0
+    assert (project / "config" / "activities.yaml").read_text(encoding="utf-8").count("source: ") == 1
+    assert 'Sources\n    Report "[b]3[/b]":\n      https://example.org/a\n' in hcroadmap("show", "market").out
+    assert "example.org" not in hcroadmap("show", "market", "--as-of", "2018-04-30").out
+    document = json.loads(hcroadmap("activities", "--format", "json").out)
+    sources = [[update["source"] for update in activity["updates"]] for activity in document["activities"]]
+    assert sources == [[None, None], [source]]
+
+
 def test_status_tells_what_was_reported_since(hcroadmap: Run) -> None:
     """Below the action line, and as `activity_changes` in JSON."""
     arguments = ("status", "--since", "2017-12-31", "--as-of", "2018-12-31")

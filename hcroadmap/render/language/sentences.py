@@ -185,6 +185,8 @@ def _on_the_way(one: Assessment, voice: Voice) -> Iterator[str]:
         difference = voice.tell(f"standing.path.{key}", gap=gap)
         kind = goal.target.path if one.seen.path and one.seen.path.can_grow else PathKind.LINEAR
         yield voice.tell(f"standing.path.{kind}", expected=expected, difference=difference)
+    if one.indicator.kind is IndicatorKind.MILESTONES:
+        return  # activities are done in steps: a pace leads nowhere
     if one.needed_per_year is not None and one.so_far_per_year is not None:
         yield voice.tell("standing.so_far", so_far=amounts.pace(one.so_far_per_year))
     if one.projected is not None:
@@ -218,7 +220,10 @@ def _missed(one: Assessment, voice: Voice) -> Iterator[str]:
 
 
 def _activities_done(one: Assessment, voice: Voice) -> Iterator[str]:
-    """How many of the activities that make up a goal are done; by weight where they do not weigh the same."""
+    """How many of the activities that make up a goal are done, by weight if that differs, and how many unreported.
+
+    The row of each day names the activities that were reported on then as its source.
+    """
     if one.indicator.kind is IndicatorKind.MILESTONES and one.latest:
         row, weights = one.latest.observations[0], set(one.indicator.activities.values())
         if weights == {1}:
@@ -226,6 +231,9 @@ def _activities_done(one: Assessment, voice: Voice) -> Iterator[str]:
             yield voice.words.count("standing.activities_done", number, done=row.numerator)
         else:
             yield voice.tell("standing.weight_done", done=row.numerator, total=row.denominator)
+        reported = {name for day in one.seen.known for name in (day.source or "").split(", ")}
+        if silent := len(one.indicator.activities.keys() - reported):
+            yield voice.count("standing.activities_silent", silent)
 
 
 def _needed_from_the_last(one: Assessment, voice: Voice) -> Iterator[str]:

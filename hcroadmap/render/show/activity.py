@@ -29,6 +29,7 @@ def activity_dossier(content: Agenda, page: Page) -> Dossier:
         counted = words("agenda.part.count_line", count=counted, unit=page.text(count.unit))
     lines = words("agenda.part.lines", lines=page.text(activity.lines)) if activity.lines else ""
     wording = f"“{page.text(activity.wording)}” {lines}".rstrip() if activity.wording else ""
+    sources = [update.source for update in activity.updates if update.source and update.on <= content.as_of]
     serves = words("agenda.part.apart")
     for indicator in map(content.roadmap.indicators.__getitem__, content.milestones):
         if weight := indicator.activities.get(standing.id):
@@ -40,6 +41,7 @@ def activity_dossier(content: Agenda, page: Page) -> Dossier:
         Section(words("agenda.part.register"), tuple(_register(standing, page))),
         Section(words("agenda.part.serves"), (serves,)),
         Section(words("agenda.part.note"), (page.text(activity.note),) if activity.note else ()),
+        Section(words("show.sources"), tuple(dict.fromkeys(map(page.text, sources)))),
     )
     return Dossier(
         title=page.text(activity.title),
@@ -145,7 +147,7 @@ def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, 
         Section(words("show.meeting.next"), tuple(steps)),
         *(Section(page.text(one.indicator.title), (text,)) for one, text in others),
         Section(words("show.context"), table=TextTable(tuple(context), "<><<")),
-        activity_section(standings, content, page, "", {}),
+        activity_section(standings, content, page, page.text(line.note) if first else "", {}),
     )
     note = (page.text(line.note),) if line.note else ()
     return Dossier(

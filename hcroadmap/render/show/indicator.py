@@ -218,7 +218,8 @@ def _other_readings(assessment: Assessment, amounts: Amounts) -> Section:
     """Every reading with its verdict on each figure, and why they differ; empty where nothing is promised."""
     page, words, found = amounts.page, amounts.page.words, readings(assessment.seen)
     if not found.readings:
-        return Section(words("show.readings"), (words("show.reading.none"),) if assessment.seen.promised else ())
+        is_asked = assessment.seen.promised and assessment.indicator.kind is not IndicatorKind.MILESTONES
+        return Section(words("show.readings"), (words("show.reading.none"),) if is_asked else ())
     used, *rivals = (amounts.level(figure.value) for figure in found.figures)
     others = (f"{rival} ({words('show.not_used')})" for rival in rivals)
     heads = ("", words("show.reading.used", value=used), *others)

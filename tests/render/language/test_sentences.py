@@ -93,11 +93,12 @@ def test_an_indicator_without_a_target(report: Callable[..., Report]) -> None:
 def test_an_activity_makes_a_goal_met_and_nothing_more_is_needed(
     report: Callable[..., Report], tmp_path: Path
 ) -> None:
-    """How many are done; what is needed a year only as long as something is."""
+    """How many are done and on how many nothing is known; what is needed a year only as long as something is."""
     goal = "kind: milestones, direction: increase, activities: {a: 1, b: 1}, baseline: {period: 2015, value: 0%}"
     targets = f"indicators: {{x: {{title: X, {goal}, target: {{period: 2020, value: 100%}}}}}}"
+    silent = "One was not reported on and counts as not done."
     (tmp_path / "config").mkdir()
-    for done, expected in (("b: {title: B}", "1 of 2 activities done. Needs +25 pp per year from 2018-12-31."),
+    for done, expected in (("b: {title: B}", f"1 of 2 activities done. {silent} Needs +25 pp per year from 2018-12-31."),
                            ("b: {title: B, updates: [{on: 2018-12-31, state: done}]}", "2 of 2 activities done.")):  # fmt: skip
         activities = f"activities: {{a: {{title: A, updates: [{{on: 2018-12-31, state: done}}]}}, {done}}}"
         (tmp_path / "config" / "activities.yaml").write_text(activities, encoding="utf-8")
