@@ -159,7 +159,7 @@ def test_an_installation_that_cannot_be_written_works(
         assert (line, ended.returncode, ended.stderr, bool(ended.stdout)) == (line, 0, b"", True)
 
 
-@pytest.mark.parametrize("template", ["region", "sector", "empty"])
+@pytest.mark.parametrize("template", ["region", "sector", "digital", "empty"])
 def test_every_template_is_found(installed: Installed, tmp_path: Path, template: str) -> None:
     """And works at once."""
     for line in (["init", "--template", template], ["status"]):

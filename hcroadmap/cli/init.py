@@ -17,7 +17,7 @@ from hcroadmap.render.language.page import visible
 from hcroadmap.render.schema import render
 from hcroadmap.write.file import lay_down
 
-Template = Literal["region", "sector", "empty"]
+Template = Literal["region", "sector", "digital", "empty"]
 """What to start from instead of the Human Capital Roadmap."""
 Forge = Literal["github", "gitlab"]
 """Where changes are reviewed."""
@@ -45,7 +45,10 @@ def init(
     ] = Path(),
     template: Annotated[
         Template | None,
-        typer.Option(help="Examples for your own roadmap. Default: the complete Human Capital Roadmap."),
+        typer.Option(
+            metavar="NAME",
+            help="region, sector or empty, to make your own; digital, another real roadmap.",
+        ),
     ] = None,
     ci: Annotated[
         Forge | None, typer.Option(help="Add a workflow that checks each change and comments on it.")
@@ -57,7 +60,8 @@ def init(
       hcroadmap init my-copy
       hcroadmap init twente --template region --ci github
 
-    Nothing is ever overwritten. The figures of a template are marked as examples.
+    Nothing is ever overwritten. The template digital is a real programme whose definition changed: a million
+    digitally skilled workers by 2030. What is made up in the others is marked as an example.
     """
     root = PACKAGE / "templates" / (template or "hc-roadmap")
     if not root.is_dir():
@@ -69,7 +73,7 @@ def init(
     files |= {f"{SCHEMAS}{name}.json": render(name).encode() for name in SchemaName}
     notes = (
         ["Whatever says “example” is made up: replace it with your own, as in: hcroadmap help start"]
-        if template
+        if template not in (None, "digital")
         else []
     )
     if ci:

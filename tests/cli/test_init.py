@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import subprocess
@@ -40,6 +41,42 @@ def test_a_template_works_at_once(hcroadmap: Run, project: Path, template: str) 
     assert all("example" in str(indicator["title"]) for indicator in told["indicators"].values())
     figures = (room / "config" / "measurements" / "example.csv").read_text(encoding="utf-8").splitlines()
     assert all(row.endswith(",example,made up") for row in figures[1:])
+
+
+def test_a_second_real_roadmap(hcroadmap: Run, project: Path) -> None:
+    """A million digitally skilled workers by 2030: no finding, nothing made up, and no word about examples."""
+    result = hcroadmap("init", "mine", "--template", "digital")
+    assert (result.code, "example" in result.out) == (0, False)
+    room, files = project / "mine", files_of(TEMPLATES / "digital")
+    assert files_of(room) == files | SCHEMAS
+    assert hcroadmap("-C", str(room), "validate").out == f"no findings in {len(files)} files\n"
+    rows = csv.DictReader((room / "config/measurements/digital.csv").read_text(encoding="utf-8").splitlines())
+    assert all(row["published"] and row["source"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "status", "figures", "apart"),
+    [
+        ("2023-10-23", "no_data", (707000, None), []),
+        ("2023-10-24", "no_data", (707000, None), []),
+        ("2024-06-30", "not_comparable", (707000, None), [670000]),
+        ("2025-03-06", "not_comparable", (707000, None), [670000]),
+        ("2025-03-07", "reversing", (673000, 670000), [707000]),
+        ("2026-11-28", "reversing", (673000, 670000), [707000]),
+    ],
+)
+def test_the_definition_that_changed(
+    hcroadmap: Run, as_of: str, status: str, figures: tuple[int, int | None], apart: list[int]
+) -> None:
+    """707 000 became 673 000 for one year: the older count is never compared with what follows, on either side."""
+    hcroadmap("init", "mine", "--template", "digital")
+    document = json.loads(hcroadmap("-C", "mine", "status", "--format", "json", "--as-of", as_of).out)
+    shown = document["indicators"][0]
+    latest = shown["latest"] and shown["latest"]["value"]
+    assert (shown["status"], shown["baseline"]["period"]) == (status, "2022")
+    assert (shown["baseline"]["value"], latest) == figures
+    assert [point["value"] for point in shown["not_comparable"]] == apart
+    assert shown["target"] == {"period": "2030", "value": 1000000}
 
 
 @pytest.mark.parametrize(("template", "by"), [("region", "level"), ("sector", "region")])

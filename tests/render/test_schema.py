@@ -25,7 +25,7 @@ from hcroadmap.read.validate import read_record
 from hcroadmap.render.schema import RECORDS, render
 
 ROOT = Path(__file__).parents[2]
-PROJECTS = (ROOT, *(ROOT / "hcroadmap" / "templates" / name for name in ("region", "sector", "empty")))
+PROJECTS = (ROOT, *(ROOT / "hcroadmap" / "templates" / name for name in ("region", "sector", "digital", "empty")))
 SHIPPED = [
     (project, file)
     for project in PROJECTS
