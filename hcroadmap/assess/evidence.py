@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from hcroadmap.assess.assessment import Assessment
+from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.methods.method import Assumption, method
 from hcroadmap.assess.series import Point, point_of
 from hcroadmap.assess.situation import Situation
@@ -187,3 +187,12 @@ def readings(seen: Situation) -> Readings:
             verdicts.append((status, verdict.judgement.value if verdict.judgement else None))
         found.append(Reading(assumption, name, kind, tuple(verdicts)))
     return Readings(figures, tuple(found))
+
+
+def comparisons(assessment: Assessment, report: Report) -> Iterator[tuple[Assessment, Point, Point]]:
+    """Each indicator to compare with, and figures of the newest period that both have, else the newest of each."""
+    ours = assessment.seen.history
+    for other in (one for name in assessment.indicator.compare for one in report.assessments if one.id == name):
+        newest = zip(ours[-1:], other.seen.history[-1:], strict=False)
+        shared = [(a, b) for a in ours for b in other.seen.history if a.period.is_same(b.period)]
+        yield from ((other, own, theirs) for own, theirs in (shared or list(newest))[-1:])

@@ -157,6 +157,9 @@ class Indicator(Record):
     decimals: Decimals | None = optional(
         "How many decimals its figures are printed with, 0 to 9; without it, as published."
     )
+    compare: tuple[Id, ...] = Field(
+        default=(), description="The indicators that it is shown beside, by id, such as [stem-eu]."
+    )
     source: Line | None = optional("Where it stands.")
     note: Wording | None = optional("A remark about it.")
 

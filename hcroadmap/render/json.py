@@ -8,7 +8,7 @@ from hcroadmap.assess.activities import Agenda, state_counts
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.changes import ActivityChange, Change, activity_changes, changes, reports_about
 from hcroadmap.assess.check import Check, Problem
-from hcroadmap.assess.evidence import readings, steps
+from hcroadmap.assess.evidence import comparisons, readings, steps
 from hcroadmap.assess.series import Point
 from hcroadmap.render.check.text import STATES
 from hcroadmap.render.json_text import fields, json_text
@@ -40,7 +40,7 @@ def status_json(report: Report) -> str:
 
 def show_json(name: str, assessments: tuple[Assessment, ...], report: Report) -> str:
     """`hcroadmap.show/1`: one indicator, or those of an action line, by its id, with all that is behind it."""
-    indicators = [_in_full(assessment) | _changes(assessment, report) for assessment in assessments]
+    indicators = [_in_full(assessment, report) | _changes(assessment, report) for assessment in assessments]
     told = _activity_changes(reports_about(report, name), report.since)
     return _document("show", report, {"indicators": indicators} | told)
 
@@ -181,7 +181,7 @@ def _change(change: Change, assessment: Assessment) -> Document:
     }
 
 
-def _in_full(assessment: Assessment) -> Document:
+def _in_full(assessment: Assessment, report: Report) -> Document:
     indicator, path = assessment.indicator, assessment.seen.path
     return {
         **_judged(assessment),
@@ -204,6 +204,10 @@ def _in_full(assessment: Assessment) -> Document:
                 "verdicts": [{"status": status, "value": value} for status, value in reading.verdicts],
             }
             for reading in readings(assessment.seen).readings
+        ],
+        "compare": [
+            {"id": other.id, "own": _point(own, assessment), "other": _point(theirs, other)}
+            for other, own, theirs in comparisons(assessment, report)
         ],
         "observations": [
             {

@@ -13,6 +13,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Diagnostic]], ...] = (
     promised.milestones,
     promised.written_values,
     promised.declared_things,
+    promised.benchmarks,
     promised.commented_things,
     promised.dimensions,
     activities.counted_once,

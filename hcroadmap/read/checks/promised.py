@@ -222,6 +222,24 @@ def declared_things(context: CheckContext) -> Iterator[Diagnostic]:
                 yield error(location, "unknown-activity", f"no activity is called {quoted(activity)}", hint)
 
 
+def benchmarks(context: CheckContext) -> Iterator[Diagnostic]:
+    """What an indicator is compared with is declared, another one, and in its unit."""
+    declared = context.roadmap.indicators
+    for name, indicator in declared.items():
+        for index, other in enumerate(indicator.compare):
+            place = context.targets.locate("indicators", name, "compare", index)
+            if not context.declares("indicators", other):
+                hint = expected(other, sorted(declared)) or "declare it in targets.yaml, or correct the id."
+                yield error(place, "unknown-indicator", f"no indicator is called {quoted(other)}", hint)
+            elif other == name:
+                hint = "name the indicator that it is to be shown beside."
+                yield error(place, "bad-choice", f"{quoted(name)} is compared with itself", hint)
+            elif other in declared and declared[other].unit_word != indicator.unit_word:
+                units = declared[other].unit_word, indicator.unit_word
+                message = f"{quoted(other)} is in {units[0]}, but {quoted(name)} in {units[1]}"
+                yield error(place, "unit-mismatch", message, "compare indicators that have one unit.")
+
+
 def commented_things(context: CheckContext) -> Iterator[Diagnostic]:
     """Commentary is about indicators that are declared."""
     known = context.roadmap.indicators

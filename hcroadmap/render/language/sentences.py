@@ -262,3 +262,16 @@ def _last_pace(one: Assessment) -> Fraction | None:
         return None
     before, newest = one.seen.history[-2:]
     return (newest.value - before.value) / years_between(before.period, newest.period)
+
+
+def compared(one: Assessment, beside: tuple[Assessment, Point, Point], voice: Voice) -> Iterator[str]:
+    """A figure against that of another indicator: of which periods, and in which definitions if they differ."""
+    other, own, theirs = beside
+    told = {"own": voice.amounts(one).with_unit(own.value), "other": voice.amounts(other).with_unit(theirs.value)}
+    key = "same" if own.period.is_same(theirs.period) else "apart"
+    title, period = other.indicator.title, theirs.period
+    yield voice.tell(f"compare.{key}", title=title, period=own.period, other_period=period, **told)
+    kinds = [each.definitions.get(each.definition or "") for each in (one.indicator, other.indicator)]
+    ours, others = (voice.write(kind).partition(";")[0] for kind in kinds)
+    if all(kinds) and kinds[0] != kinds[1]:
+        yield voice.tell("compare.definitions", own=ours, other=others)

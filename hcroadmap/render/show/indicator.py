@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hcroadmap.assess.activities import agenda
 from hcroadmap.assess.assessment import Assessment, Report
-from hcroadmap.assess.evidence import Operand, OperandKind, Reading, Readings, readings, steps
+from hcroadmap.assess.evidence import Operand, OperandKind, Reading, Readings, comparisons, readings, steps
 from hcroadmap.assess.methods.method import Assumption
 from hcroadmap.assess.promise import power
 from hcroadmap.assess.status import Status
@@ -15,7 +15,7 @@ from hcroadmap.model.period import Period, years_between
 from hcroadmap.model.vocabulary import IndicatorKind, MethodName, PathKind
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.reservations import FURTHER, UNSURE, reservations
-from hcroadmap.render.language.sentences import answer
+from hcroadmap.render.language.sentences import answer, compared
 from hcroadmap.render.language.summary import next_steps
 from hcroadmap.render.language.verdict import SYMBOLS, broke_its_level, status_words, style, verdict_label
 from hcroadmap.render.language.voice import Amounts, Voice
@@ -64,6 +64,7 @@ def _full(assessment: Assessment, report: Report, page: Page) -> Iterator[Sectio
     note = [page.text(indicator.note)] if indicator.note else []
     reserved = reservations(assessment, (*UNSURE, *FURTHER), Voice(page))
     yield Section(words("show.care"), (*reserved, *few, *note))
+    yield Section(words("show.compared"), _beside(assessment, report, page))
     yield from _figures(assessment, amounts)
     owner, *others = _who(assessment, report, page)
     known = (words("show.owner", name=owner) if owner else words("show.no_owner"), *others)
@@ -103,6 +104,7 @@ def _brief(assessment: Assessment, report: Report, page: Page) -> Iterator[Secti
     sure = [*_another_verdict(assessment, page), *reservations(assessment, UNSURE, Voice(page))]
     closing = (
         (words("show.brief.sure"), " ".join(sure)),
+        (words("show.compared"), " ".join(_beside(assessment, report, page))),
         (words("show.brief.next"), " · ".join(filter(None, acting))),
         (words("show.brief.more"), f"hcroadmap show {assessment.id} --full"),
     )
@@ -190,6 +192,12 @@ def _rows(rows: Sequence[Observation], amounts: Amounts) -> Iterator[tuple[str, 
         remark = page.text("; ".join(filter(None, remarks)))
         account = f"{source} ({remark})" if source and remark else source or remark
         yield str(row.period), value, page.day(row.known_on), account
+
+
+def _beside(assessment: Assessment, report: Report, page: Page) -> tuple[str, ...]:
+    """A paragraph for each indicator that this one is compared with."""
+    voice = Voice(page)
+    return tuple(" ".join(compared(assessment, beside, voice)) for beside in comparisons(assessment, report))
 
 
 def _who(assessment: Assessment, report: Report, page: Page) -> tuple[str, str, str]:

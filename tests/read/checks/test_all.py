@@ -199,6 +199,15 @@ def test_a_definition_that_changes_was_one_and_is_declared(findings: Find) -> No
     assert findings(targets(*lines, known)) == ["2:3 missing-key"]
 
 
+def test_a_benchmark_is_another_indicator_of_the_same_unit(findings: Find) -> None:
+    """Declared, which is suggested where it is nearly that; not itself; and in a unit that can stand beside it."""
+    more = "\n  stem-eu: {title: E, unit: percent}\n  people: {title: P, unit: people}\n"
+    yaml = targets("compare: [stem-eu, stem-ue, stay-rate, people]") + more
+    rows = "indicator,period,value\nstay-rate,2014,38\nstem-eu,2014,38\npeople,2014,38\n"
+    places = ["5:24 unknown-indicator", "5:33 bad-choice", "5:44 unit-mismatch"]
+    assert findings(yaml, rows) == places
+
+
 def test_units_that_are_written_are_the_indicators(findings: Find) -> None:
     """A percentage needs unit percent, declared or measured."""
     lines = (

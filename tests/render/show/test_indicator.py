@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from hcroadmap.assess.assessment import assess
+from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.model.vocabulary import MethodName
 from hcroadmap.read.load import load
+from hcroadmap.render.formats import show_text
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.show.indicator import dossier
 
@@ -34,3 +37,46 @@ def test_a_verdict_stands_beside_the_number_of_its_own_method(method: MethodName
     assert table is not None
     decided = [(row[0], row[2], row[3]) for row in table.rows if len(row) > 3 and row[3]]
     assert decided == ([DECIDED[method]] if method in DECIDED else [])
+
+
+BESIDE = """
+indicators:
+  nl: {title: NL, unit: percent, compare: [eu, world], definition: a, definitions: {a: "Pass; narrow"}}
+  eu: {title: "[E]", unit: percent, definition: b, definitions: {b: Pupils}}
+  world: {title: World, unit: percent, definition: a, definitions: {a: "Pass; narrow"}}
+"""
+SHARES = "nl,2015,17.2,,,2016 nl,2016,18,,,2017 eu,2014,29,,,2015 eu,2015,29.2,,,2016 world,2012,30,,,2013"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["17.2% against 29.2% for “[E]”, both for 2015. The definitions differ: “Pass” and “Pupils”.",
+                "18.0% for 2016 against 30% for “World” for 2012: not the same period."]),
+        ("nl", ["17,2% tegenover 29,2% bij “[E]”, beide over 2015. De definities verschillen: “Pass” en “Pupils”.",
+                "18,0% over 2016 tegenover 30% bij “World” over 2012: niet dezelfde periode."]),
+    ],
+)  # fmt: skip
+def test_a_figure_stands_beside_a_benchmark(report: Callable[..., Report], language: str, said: list[str]) -> None:
+    """Of the newest period that both have; else each with its own, which is said, and so is another definition."""
+    content = report(BESIDE, "\n".join(["indicator,period,value,definition,status,published", *SHARES.split()]))
+    one = content.assessments[0]
+    for full in (True, False):
+        sections = dossier(one, content, Page(language), full=full).sections
+        prose = [text for section in sections for text in section.prose]
+        cells = [cell for section in sections if section.table for row in section.table.rows for cell in row]
+        assert set(said) <= set(prose) if full else " ".join(said) in cells
+    assert all(part in show_text("nl", content, "md", Page(language)) for part in (said[1], "29"))
+
+
+def test_programs_get_both_figures_of_a_comparison(report: Callable[..., Report]) -> None:
+    """With period and definition of each, in the order declared; nothing as long as either has no figure."""
+    rows = "\n".join(["indicator,period,value,definition,status,published", *SHARES.split()])
+    shown = json.loads(show_text("nl", report(BESIDE, rows), "json", Page()))["indicators"][0]["compare"]
+    figures = [one[side] for one in shown for side in ("own", "other")]
+    assert [one["id"] for one in shown] == ["eu", "world"]
+    assert [(figure["period"], figure["value"], figure["definition"]) for figure in figures] == [
+        ("2015", 17.2, "a"), ("2015", 29.2, "b"), ("2016", 18, "a"), ("2012", 30, "a"),
+    ]  # fmt: skip
+    alone = report(BESIDE, rows.partition("\neu")[0])
+    assert json.loads(show_text("nl", alone, "json", Page()))["indicators"][0]["compare"] == []
