@@ -45,10 +45,7 @@ def init(
     ] = Path(),
     template: Annotated[
         Template | None,
-        typer.Option(
-            metavar="NAME",
-            help="region, sector or empty, to make your own; digital, another real roadmap.",
-        ),
+        typer.Option(metavar="NAME", help="region, sector or empty, for your own; digital, another real one."),
     ] = None,
     ci: Annotated[
         Forge | None, typer.Option(help="Add a workflow that checks each change and comments on it.")

@@ -235,8 +235,7 @@ def benchmarks(context: CheckContext) -> Iterator[Diagnostic]:
                 hint = "name the indicator that it is to be shown beside."
                 yield error(place, "bad-choice", f"{quoted(name)} is compared with itself", hint)
             elif other in declared and declared[other].unit_word != indicator.unit_word:
-                units = declared[other].unit_word, indicator.unit_word
-                message = f"{quoted(other)} is in {units[0]}, but {quoted(name)} in {units[1]}"
+                message = f"{quoted(other)} has another unit than {quoted(name)}: {declared[other].unit_word}"
                 yield error(place, "unit-mismatch", message, "compare indicators that have one unit.")
 
 

@@ -61,9 +61,5 @@ def _reserved(code: str, text: str, one: Assessment, voice: Voice) -> dict[str, 
             newest, members = text.split(": ", 1)
             return {"period": parse_period(newest), "members": voice.listed(members.split(", "))}
     periods = [parse_period(period) for period in text.split(", ") if period]
-    return {
-        "value": voice.listed(periods),
-        "reason": reason,
-        "start": periods and periods[0],
-        "latest": periods and periods[-1],
-    }
+    first, last = (periods[0], periods[-1]) if periods else (None, None)
+    return {"value": voice.listed(periods), "reason": reason, "start": first, "latest": last}

@@ -105,4 +105,5 @@ def _new_figures(one: Assessment, brief: Brief) -> Iterator[Markdown]:
 
 
 def _figure(row: Observation, one: Assessment, brief: Brief) -> str:
-    return brief.amounts(one).figure(Fraction(row.amount or 0), row.decimals, row.members)
+    amounts = brief.amounts(one)
+    return amounts.figure(Fraction(row.amount or 0), amounts.digits(row), row.members)
