@@ -20,6 +20,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Diagnostic]], ...] = (
     activities.owners,
     measured.indicators,
     measured.declared_cells,
+    measured.named_definitions,
     measured.units,
     measured.one_of_a_kind,
     measured.slips,

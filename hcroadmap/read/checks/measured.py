@@ -58,6 +58,18 @@ def declared_cells(context: CheckContext) -> Iterator[Diagnostic]:
             yield error(context.cell(observation, dimension.casefold()), "undeclared-member", message, hint)
 
 
+def named_definitions(context: CheckContext) -> Iterator[Diagnostic]:
+    """A figure that became known once another definition counted says in which of the two it is."""
+    for indicator, observation in context.rows():
+        change, name = indicator.rebaseline, quoted(observation.indicator)
+        if not (change and change.definition and change.agreed) or "definition" in observation.unread:
+            continue
+        if observation.definition is None and observation.known_on >= change.agreed:
+            message = f"this figure of {name} is in one of two definitions, and names none"
+            hint = f"fill in its definition: {change.definition} or {indicator.definition}."
+            yield error(context.cell(observation, "definition"), "undeclared-definition", message, hint)
+
+
 def units(context: CheckContext) -> Iterator[Diagnostic]:
     """Observations are in the unit that their indicator declares."""
     for indicator, observation in context.rows():

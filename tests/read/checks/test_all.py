@@ -199,6 +199,21 @@ def test_a_definition_that_changes_was_one_and_is_declared(findings: Find) -> No
     assert findings(targets(*lines, known)) == ["2:3 missing-key"]
 
 
+@pytest.mark.parametrize(
+    ("row", "is_found"),
+    [
+        ("2015,38,,2016-01-01", False), ("2016,31,,2017-05-31", False), ("2016,31,new,2017-06-01", False),
+        ("2016,31,old,2017-06-01", False), ("2016,31,,2017-06-01", True), ("2018,33,,2019-01-01", True),
+    ],
+)  # fmt: skip
+def test_a_figure_names_one_of_two_definitions(row: str, findings: Find, *, is_found: bool) -> None:
+    """Once another one counts, a figure that names none would stay in the old one unnoticed."""
+    start = "rebaseline: {period: 2016, value: 30%, definition: new, agreed: 2017-06-01, reason: r}"
+    lines = "direction: increase", BASELINE, TARGET, start, "definition: old", "definitions: {old: O, new: N}"
+    found = findings(targets(*lines), f"indicator,period,value,definition,published\nstay-rate,{row}\n")
+    assert ("x.csv:2:19 undeclared-definition" in found) == is_found
+
+
 def test_a_benchmark_is_another_indicator_of_the_same_unit(findings: Find) -> None:
     """Declared, which is suggested where it is nearly that; not itself; and in a unit that can stand beside it."""
     more = "\n  stem-eu: {title: E, unit: percent}\n  people: {title: P, unit: people}\n"
