@@ -15,7 +15,7 @@ def main() -> NoReturn:
     """Run the command line and exit with its code; a traceback appears only with HCROADMAP_DEBUG."""
     gc.set_threshold(1_000_000)  # a short run needs no search for cycles, a long one still gets some
     try:
-        from hcroadmap.cli.output import forget_output, has_closed_pipe  # noqa: PLC0415  # may fail too
+        from hcroadmap.cli.output import forget_output, has_closed_pipe, place_of  # noqa: PLC0415  # may fail too
         from hcroadmap.cli.run import run  # noqa: PLC0415
 
         try:
@@ -23,11 +23,12 @@ def main() -> NoReturn:
             if sys.stdout is not None:  # cron may have closed it
                 sys.stdout.flush()
         except OSError as error:
-            place = error.filename or "standard output"
-            code = 0 if has_closed_pipe(error) else _fail(f"{place}: {error.strerror or error}")
+            code = 0 if has_closed_pipe(error) else _fail(f"{place_of(error)}: {error.strerror or error}")
             forget_output()
     except KeyboardInterrupt:
         code = INTERRUPTED
+    except MemoryError:
+        code = _fail("there is not enough memory for this")
     except Exception as error:  # a crash must read as “unknown”, not as a warning
         code = UNKNOWN
         if os.environ.get("HCROADMAP_DEBUG"):

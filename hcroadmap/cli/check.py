@@ -1,5 +1,6 @@
 """`hcroadmap check`: for cron and monitoring systems; with -q silent until something needs attention."""
 
+import re
 from typing import Annotated, Literal, get_args
 
 import typer
@@ -62,15 +63,7 @@ def check(
         judged = roadmap.as_noticed(day) if changed_since else roadmap
         report, tasks = _select(judged, assess(judged, day, method), action_line, indicator, owner)
     except Refused as refusal:
-        from hcroadmap.render.check import monitoring, text
-        from hcroadmap.render.json import check_failure_json
-
-        answer = f"{text.unknown_line(str(refusal))}\n"
-        if chosen == "openmetrics":
-            answer = monitoring.openmetrics(None, UNKNOWN, moment())
-        elif chosen == "json":
-            answer = check_failure_json(UNKNOWN, str(refusal))
-        deliver(answer, output, exact=exact)
+        deliver(_unknown(str(refusal), chosen), output, exact=exact)
         raise
     found = find_problems(report, tasks, changed_since)
     code = found.code(Severity(unknown_is or Severity.UNKNOWN), Severity(fail_on))
@@ -97,6 +90,23 @@ def _select(
         reason = "nothing to judge: no indicator with a target and no activity with a due day fits"
         refuse(reason, "choose others, or give an indicator a target.")
     return part, [task.id for task in tasks]
+
+
+def _unknown(reason: str, chosen: str) -> str:
+    """The answer in one format where nothing could be assessed."""
+    from hcroadmap.render.check import monitoring, text
+    from hcroadmap.render.json import check_failure_json
+
+    if chosen == "openmetrics":
+        return monitoring.openmetrics(None, UNKNOWN, moment())
+    return check_failure_json(UNKNOWN, reason) if chosen == "json" else f"{text.unknown_line(reason)}\n"
+
+
+def answer_unknown(reason: str, arguments: list[str]) -> None:
+    """Say on standard output, where monitoring systems look, why a check could not even begin."""
+    asked = re.search(r" --format[ =](\S+)", " ".join(["", *arguments]))
+    chosen = asked[1] if asked else "text"
+    deliver(_unknown(reason, chosen), None, exact=chosen in ("json", "openmetrics"))
 
 
 def _text(found: Check, chosen: CheckFormat, code: int, page: Page) -> str:

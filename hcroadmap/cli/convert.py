@@ -123,7 +123,7 @@ def convert(
     exploration = Exploration(file, source, targets, known, write_layout or _free_name(project, file))
     if indicator is None:
         page = page_for(output, language_here(project), exact=False)
-        deliver(_explanation(exploration, directory, page), output)
+        deliver(_explanation(exploration, directory, page), output, given=[file])
         return
     declared = targets.indicators if targets is not None else {}
     if indicator not in declared:
@@ -136,7 +136,7 @@ def convert(
     _stop_at_refusal(attempt, exploration, directory)
     if write_layout and attempt.layout:
         _write_layout(locate(directory), write_layout, attempt.layout)
-    deliver(render(attempt.conversion.observations, today()), output, exact=True)
+    deliver(render(attempt.conversion.observations, today()), output, exact=True, given=[file], adding=True)
     lines = source_lines(attempt.source, attempt.conversion.wanted, attempt.conversion.notes).removesuffix("\n")
     tell(f"{introduction}\n{lines}")
 

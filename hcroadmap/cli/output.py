@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn, TextIO, TypeGuard
@@ -76,14 +77,40 @@ def is_file(output: Path | None) -> TypeGuard[Path]:
     return output is not None and str(output) != "-"
 
 
-def deliver(content: str | bytes, output: Path | None, *, exact: bool = False) -> None:
+def protect_inputs(output: Path, given: Iterable[Path] = (), *, adding: bool = False) -> None:
+    """Refuse to write over what a project reads or what this command was given, whatever links lead there.
+
+    A new file among those that a project reads would break it, unless this is `adding` rows of measurements.
+    """
+    from hcroadmap.read.places import reader_of  # noqa: PLC0415  # neither --help nor a pipe needs YAML
+
+    hint = "choose another place with -o FILE."
+    is_new = adding and not output.exists() and not output.is_symlink()
+    if (project := reader_of(output)) and not is_new:
+        refuse(f"nothing was written to {output}: the project in {project} reads that file", hint)
+    for file in given:
+        with suppress(OSError):
+            if file.samefile(output):
+                refuse(f"nothing was written to {output}: this command reads that file", hint)
+
+
+def deliver(
+    content: str | bytes,
+    output: Path | None,
+    *,
+    exact: bool = False,
+    given: Iterable[Path] = (),
+    adding: bool = False,
+) -> None:
     """Print a text or bytes, or write them to a file so that a failed run leaves no half file.
 
+    The file is none of the inputs, as `protect_inputs` knows them.
     An exact text, for programs, is printed as UTF-8 with bare line feeds whatever the terminal's encoding.
     A closed pipe (`| head`) changes nothing about how the command ends.
     """
     encoded = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     if is_file(output):
+        protect_inputs(output, given, adding=adding)
         try:
             write_atomically(output, encoded)
         except OSError as error:
@@ -104,6 +131,15 @@ def deliver(content: str | bytes, output: Path | None, *, exact: bool = False) -
 def has_closed_pipe(error: OSError) -> bool:
     """Did the reader close the pipe, as `head` does? Windows calls that an invalid argument."""
     return isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
+
+
+def place_of(error: OSError) -> str:
+    """What an error of the system is about: a file, the working folder where that is gone, or standard output."""
+    try:
+        Path.cwd()
+    except OSError:
+        return str(error.filename or "the folder that this was started in")
+    return str(error.filename or "standard output")
 
 
 def forget_output() -> None:

@@ -14,7 +14,7 @@ from hcroadmap.assess.assessment import Assessment, Report, assess
 from hcroadmap.assess.commentary import unexplained
 from hcroadmap.cli import options
 from hcroadmap.cli.options import judged, quarter_option, read_since, today, written
-from hcroadmap.cli.output import UNKNOWN, deliver, is_file, page_for, refuse, tell
+from hcroadmap.cli.output import UNKNOWN, deliver, is_file, page_for, protect_inputs, refuse, tell
 from hcroadmap.cli.project import open_roadmap
 from hcroadmap.render.chart.content import worth_drawing
 from hcroadmap.render.chart.svg import draw
@@ -93,7 +93,7 @@ def report(
         content = _page(brief).encode()
     else:
         content = _docx(brief, reference)
-    deliver(content, target)
+    deliver(content, target, given=[reference] if reference else ())
     if is_file(target):
         tell(f"wrote {target}")
 
@@ -132,8 +132,11 @@ def _name_gaps(report: Report, *, strict: bool) -> None:
 
 
 def _refuse_to_overwrite(files: Iterable[Path], *, force: bool) -> None:
-    """A memo that exists may have been worked on."""
+    """A memo that exists may have been worked on; what lies behind a broken link is not known."""
     for file in files:
+        protect_inputs(file)
+        if file.is_symlink() and not file.exists():
+            refuse(f"{file} is a link to nothing", "choose another name with -o FILE, or remove the link.")
         if file.is_file() and not force:
             refuse(f"{file} exists", "choose another name with -o FILE, or overwrite it with --force.")
 

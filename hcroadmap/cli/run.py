@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from hcroadmap import __version__
 from hcroadmap.cli.options import Directory
-from hcroadmap.cli.output import UNKNOWN, Refused, prepare_streams, tell
+from hcroadmap.cli.output import UNKNOWN, Refused, prepare_streams, refuse, tell
 from hcroadmap.model.diagnostic import did_you_mean
 from hcroadmap.render.language.page import visible
 
@@ -44,6 +44,10 @@ LISTED = {
 }
 SUBCOMMANDS = {"activities": ["update"]}
 """Commands below a command, in its module."""
+SHELLS = (
+    "completion is for bash, zsh, fish and PowerShell; print the script of one of them:\n"
+    "  _HCROADMAP_COMPLETE=source_bash hcroadmap"
+)
 SHARED: dict[str, Any] = {
     "rich_markup_mode": "rich",
     "pretty_exceptions_enable": False,
@@ -141,9 +145,15 @@ def run(arguments: list[str]) -> int:
     """Run a command line; returns an exit code of CONTRACT section 7."""
     prepare_streams()
     try:
+        _look_at_completion()
         code = typer.main.get_command(app)(arguments, prog_name="hcroadmap", standalone_mode=False)
     except typer.TyperException as error:
-        return _explain(error, arguments)
+        message = _explain(error, arguments)
+        if command_in(arguments) == "check":
+            from hcroadmap.cli.check import answer_unknown  # noqa: PLC0415  # all of assess, for a rare case
+
+            answer_unknown(f"wrong usage: {message}", arguments)
+        return UNKNOWN
     except Refused:
         return UNKNOWN
     except typer.Abort:
@@ -154,14 +164,34 @@ def run(arguments: list[str]) -> int:
             raise ended.__context__ from None
         raise
     if code and not {"--install-completion", "--show-completion"}.isdisjoint(arguments):
-        tell("  completion is for bash, zsh, fish and PowerShell; print the script of one of them:")
-        tell("  _HCROADMAP_COMPLETE=source_bash hcroadmap")
+        tell(f"  {SHELLS}")
         return UNKNOWN
     return code if isinstance(code, int) else 0
 
 
-def _explain(error: Any, arguments: list[str]) -> int:
-    """Say what is wrong with a command line in at most four lines; typer's own 2 would read as critical."""
+def _look_at_completion() -> None:
+    """Refuse to complete for a shell that typer does not know, or what no shell has asked for."""
+    asked = os.environ.get("_HCROADMAP_COMPLETE", "")
+    if not asked or re.fullmatch(r"(source|complete)_(zsh|fish|powershell|pwsh)|source_bash", asked):
+        return
+    at = os.environ.get("COMP_CWORD", "")
+    if asked != "complete_bash" or not at.isdecimal() or "COMP_WORDS" not in os.environ:
+        refuse(f"the variable _HCROADMAP_COMPLETE is “{asked}”, which no shell asks for", f"unset it; {SHELLS}")
+
+
+def command_in(arguments: list[str]) -> str:
+    """The command that a command line is about, also where the line is wrong; empty where it names none."""
+    words = iter(arguments)
+    for word in words:
+        if word in COMMANDS:
+            return word
+        if word in ("-C", "--dir"):
+            next(words, None)
+    return ""
+
+
+def _explain(error: Any, arguments: list[str]) -> str:
+    """Say what is wrong with a command line in at most four lines; returns the first without its lead."""
     # Typer's words, but for its own guesses at an option, variables that are not set, and pydantic's prefix.
     message = str(error.message if hasattr(error, "possibilities") else error.format_message())
     message = re.sub(r" \(env var: '(\w+)'\)", lambda found: found[0] if found[1] in os.environ else "", message)
@@ -170,16 +200,12 @@ def _explain(error: Any, arguments: list[str]) -> int:
         tell(context.get_usage())
         command = context.command_path
     else:  # typer's parser does not say of which command an option lacks its value
-        command = " ".join(["hcroadmap", *(word for word in arguments if word in COMMANDS)][:2])
+        command = f"hcroadmap {command_in(arguments)}".strip()
     tell(f"hcroadmap: {message}")
     if guess := _guess(error):
         tell(f"  {guess}")
     tell(f"  see {command} --help")
-    if command == "hcroadmap check":
-        from hcroadmap.render.check.text import unknown_line  # noqa: PLC0415  # all of assess, for a rare case
-
-        typer.echo(unknown_line(f"wrong usage: {message}"))
-    return UNKNOWN
+    return message
 
 
 def _guess(error: Any) -> str:

@@ -23,16 +23,11 @@ from hcroadmap.read.files.cells import Opened
 from hcroadmap.read.files.text import TextFile, decode_text, read_text
 from hcroadmap.read.files.yaml import Node, read_yaml
 from hcroadmap.read.measurements import MeasurementsTable, read_observations
+from hcroadmap.read.places import ACTIVITIES, COMMENTARY, LAYOUTS, MEASUREMENTS, SETTINGS, SOURCES
 from hcroadmap.read.validate import read_record
 
 R = TypeVar("R", bound=Record)
 
-SETTINGS = "config/settings.yaml"
-ACTIVITIES = "config/activities.yaml"
-MEASUREMENTS = "config/measurements"
-COMMENTARY = "config/commentary"
-SOURCES = "config/sources.yaml"
-LAYOUTS = "config/layouts"
 MEASURING = (MEASUREMENTS, SOURCES, LAYOUTS)
 WORKBOOKS = (".xlsx", ".ods")
 

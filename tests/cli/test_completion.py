@@ -248,3 +248,16 @@ def test_surroundings_without_a_shell_are_told(program: Program, tmp_path: Path)
     ended = program("--show-completion", PYTHONPATH=str(tmp_path))
     assert (ended.returncode, ended.stdout) == (3, b"")
     assert ended.stderr.decode().splitlines()[-1] == "  _HCROADMAP_COMPLETE=source_bash hcroadmap"
+
+
+@pytest.mark.parametrize(
+    "asked", ["nonsense", "complete_", "complete_foo", "source_bash1", "source_tcsh", "complete_bash", "1"]
+)
+def test_what_no_shell_asks_for_is_refused_in_one_sentence(program: Program, asked: str) -> None:
+    """Such as a variable that was set by hand; never with 1, which reads as a warning, and never as a crash."""
+    ended = program("status", _HCROADMAP_COMPLETE=asked)
+    told = ended.stderr.decode()
+    assert (ended.returncode, ended.stdout) == (3, b"")
+    assert told.startswith(f"hcroadmap: the variable _HCROADMAP_COMPLETE is “{asked}”")
+    assert "_HCROADMAP_COMPLETE=source_bash hcroadmap" in told
+    assert program("status", _HCROADMAP_COMPLETE="complete_bash", COMP_WORDS="x", COMP_CWORD="y").returncode == 3

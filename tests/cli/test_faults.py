@@ -378,3 +378,33 @@ def test_half_a_character_does_not_stop_the_writing(tmp_path: Path) -> None:
     """UTF-8 cannot hold it; a question mark stands in for it."""
     deliver("a\udc80b", tmp_path / "memo.md")
     assert (tmp_path / "memo.md").read_bytes() == b"a?b"
+
+
+@pytest.mark.parametrize("line", ["status", "", "check", "report", "record stay 2018 39.5", "convert x.csv"])
+def test_a_folder_that_was_removed_is_named(tmp_path: Path, line: str) -> None:
+    """Not standard output, which is as it should be."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = "import os, sys, hcroadmap.__main__ as it; os.rmdir(os.getcwd()); sys.argv[1:] = {}; it.main()"
+    script = script.format(line.split())
+    done = subprocess.run([sys.executable, "-c", script], cwd=gone, capture_output=True, text=True, check=False)
+    reason = "the folder that this was started in: No such file or directory"
+    assert (done.returncode, done.stderr) == (3, f"hcroadmap: {reason}\n")
+    assert done.stdout == (f"HCROADMAP UNKNOWN - the check itself failed ({reason})\n" if line == "check" else "")
+
+
+def test_too_little_memory_is_nobodys_mistake(project: Path) -> None:
+    """It is said in those words, also to a monitoring system."""
+    (project / "config" / "measurements" / "all.csv").write_text(
+        ROWS + "stay,2018,39,,\n" * 1_000_000, encoding="utf-8"
+    )
+
+    def little() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (200 << 20, 200 << 20))
+
+    done = subprocess.run(
+        [*LINE, "check"], capture_output=True, text=True, timeout=120, check=False, preexec_fn=little
+    )
+    reason = "there is not enough memory for this"
+    assert (done.returncode, done.stderr) == (3, f"hcroadmap: {reason}\n")
+    assert done.stdout == f"HCROADMAP UNKNOWN - the check itself failed ({reason})\n"

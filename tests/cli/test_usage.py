@@ -95,6 +95,28 @@ def test_check_is_unknown_where_an_option_lacks_its_value(hcroadmap: Run, line: 
     assert err.endswith("\n  see hcroadmap check --help\n")
 
 
+@pytest.mark.parametrize("named", ["", "nagios", "json", "openmetrics"])
+@pytest.mark.parametrize(
+    "line", ["--bogus check {}", "-C targets.yaml check {}", "check {} --bogus", "check {} x"]
+)
+def test_check_is_unknown_in_its_format_whatever_is_wrong_with_the_line(
+    hcroadmap: Run, line: str, named: str
+) -> None:
+    """Before the command or behind it."""
+    for option in (f"--format {named}", f"--format={named}") if named else ("",):
+        code, out, err = hcroadmap(*line.format(option).split())
+        begins = {"json": "{\n", "openmetrics": "# HELP "}.get(named, "HCROADMAP UNKNOWN - ")
+        assert (code, out.startswith(begins), err != "") == (3, True, True)
+
+
+@pytest.mark.parametrize(
+    "line", ["--bogus status", "-C check --bogus status", "status check", "help check --bogus"]
+)
+def test_no_other_command_answers_as_check(hcroadmap: Run, line: str) -> None:
+    """Not even one that names it."""
+    assert "UNKNOWN" not in hcroadmap(*line.split())[1]
+
+
 def test_a_variable_that_is_not_set_is_not_named(hcroadmap: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is where the value may have come from it."""
     for line, name in (("status --as-of gisteren", "HCROADMAP_AS_OF"), ("show stay --lang fr", "HCROADMAP_LANG")):

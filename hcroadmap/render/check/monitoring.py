@@ -27,11 +27,13 @@ Family = tuple[str, str, list[Sample]]
 
 
 def nagios(check: Check, page: Page, code: int) -> str:
-    """The whole answer; on its first line each latest figure, and how many activities are late."""
+    """The whole answer; on its first line each latest figure that there is, and how many activities are late."""
     figures = []
     for assessment in check.report.assessments:
+        if assessment.latest is None:
+            continue
         unit, low, high = ("%", "0", "100") if assessment.indicator.is_percent else ("", "", "")
-        value = f"{plain_number(assessment.latest.value)}{unit}" if assessment.latest else "U"
+        value = f"{plain_number(assessment.latest.value)}{unit}"
         warning, critical = _ranges(assessment)
         figures.append(f"'{assessment.id}'={value};{warning};{critical};{low};{high}".rstrip(";"))
     late = sum(problem.activity is not None for problem in check.problems)
