@@ -110,6 +110,7 @@ POINTS_AT = {
     "missing-explanation": "",
     "unknown-layout": "blijver\n",
     "outside-project": "../../cbs",
+    "passed-over": "Jaar",
     "open-elsewhere": "x",
     "unknown-format": "jaar;",
     "unread-format": '"Blijvers',

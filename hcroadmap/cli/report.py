@@ -179,12 +179,14 @@ def _page(brief: Brief) -> str:
 def _docx(brief: Brief, reference: Path | None) -> bytes:
     if find_spec("pypandoc") is None:
         refuse(f"a Word file needs pandoc, which is not installed: {INSTALL}")
+    hint = "check the file given with --reference." if reference else ""
+    if reference and reference.exists() and not reference.is_file():
+        refuse(f"{reference} is no Word file, but a folder, a pipe or a device", hint)
     names = {one.id: f"{one.id}.png" for one in _drawn(brief)}
     pictures = {names[one.id]: charts.draw(one, brief.page, "png") for one in brief.shown if one.id in names}
     try:
         return word(memo.render(brief, names), pictures, brief.report.as_of, reference)
     except WordError as error:
-        hint = "check the file given with --reference." if reference else ""
         refuse(f"the Word file could not be made: {error}", hint)
     except OSError as error:
         hint = "make room for temporary files, or choose another folder for them with TMPDIR."

@@ -23,7 +23,7 @@ from hcroadmap.read.files.cells import Opened
 from hcroadmap.read.files.text import TextFile, decode_text, read_text
 from hcroadmap.read.files.yaml import Node, read_yaml
 from hcroadmap.read.measurements import MeasurementsTable, read_observations
-from hcroadmap.read.places import ACTIVITIES, COMMENTARY, LAYOUTS, MEASUREMENTS, SETTINGS, SOURCES
+from hcroadmap.read.places import ACTIVITIES, COMMENTARY, LAYOUTS, MEASUREMENTS, SETTINGS, SOURCES, passed_over
 from hcroadmap.read.validate import read_record
 
 R = TypeVar("R", bound=Record)
@@ -111,6 +111,8 @@ class _Loader:
         if indicators is not None and not any("dimensions" in each.unread for each in indicators.values()):
             dimensions = frozenset(chain.from_iterable(each.dimensions for each in indicators.values()))
         downloads, downloaded = self.sources(indicators)
+        unknown = any(finding.location.path == SOURCES for finding in self.diagnostics)
+        self.diagnostics += passed_over(self.project, None if unknown else downloads)
         new = {path for path in self.instead if path.startswith(f"{MEASUREMENTS}/")}
         paths = new.union(self.files(MEASUREMENTS, ".csv", *WORKBOOKS))
         observations: list[Observation] = []
@@ -142,7 +144,8 @@ class _Loader:
         for index, source in enumerate(content.sources if content else ()):
             sources.read(source, "sources", index)
         self.inputs += sources.inputs
-        self.diagnostics += sources.diagnostics
+        closed = any(finding.location.path == LAYOUTS for finding in self.diagnostics)
+        self.diagnostics += [one for one in sources.diagnostics if not (closed and one.code == "unknown-layout")]
         return sources.files, sources.observations
 
     def roadmap(self) -> Roadmap | None:

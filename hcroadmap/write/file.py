@@ -16,11 +16,13 @@ def write_atomically(file: Path, content: bytes) -> None:
     """Write a file: to a temporary file beside it, to the disk, then renamed into place.
 
     An existing file keeps its permissions; when anything fails it is untouched and nothing is left behind.
-    A pipe or a device, such as `/dev/stdout`, is written to, never replaced; a link stays a link.
+    A pipe or a device, such as `/dev/stdout`, is written to, never replaced, but no disk; a link stays a link.
 
     Raises:
         OSError: when the folder or the disk does not allow it.
     """
+    if file.is_block_device():
+        raise PermissionError(errno.EPERM, "it is a disk", str(file))
     if file.exists() and not file.is_file():
         with file.open("wb") as stream:
             stream.write(content)

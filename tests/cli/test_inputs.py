@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import inspect
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import get_args
@@ -181,3 +183,56 @@ def test_a_memo_is_written_through_no_broken_link(whole: Path, hcroadmap: Hcroad
         before = _all(whole)
         assert hcroadmap(*f"report --md --charts drawn -o m.md --quarter 2018-Q4{force}".split())[0] == 3
         assert (_all(whole), (whole / "../elsewhere.png").exists()) == (before, False)
+
+
+NAMED = {
+    "--reference": ("report --docx -o m.docx --reference odd", "odd"),
+    "--charts": ("report --as-of 2018-12-31 -o m.md --charts odd", "odd"),
+    "--dir": ("status -C odd", "odd"),
+    "--file": ("record stay 2018 39.5 --file odd.csv", "config/measurements/odd.csv"),
+    "--output": ("status -o odd", "odd"),
+    "FILE": ("convert odd", "odd"),
+    "FILE with an indicator": ("convert odd --indicator stay", "odd"),
+    "a workbook": ("convert odd.xlsx", "odd.xlsx"),
+    "a layout": ("convert new.csv --layout odd", "config/layouts/odd.yaml"),
+}
+"""A line for each option or argument that names a file, and the place of that file."""
+FINE = {("folder", "--charts"), ("folder", "--dir"), ("pipe", "--output"), ("device", "--output")}
+"""What may be what it is: pipes and devices are written to."""
+
+
+def test_each_option_that_names_a_file_is_tried_below() -> None:
+    """A new one is added here with its line; `init` writes a folder, and replaces nothing."""
+    named = {option for name, function in _functions() for _, option in _options(function) if name != "init"}
+    assert named - {"-C"} <= {"--file", *NAMED}
+
+
+@pytest.mark.parametrize("odd", ["pipe", "device", "folder"])
+@pytest.mark.parametrize("named", NAMED)
+def test_what_is_no_file_is_refused_at_once(whole: Path, named: str, odd: str) -> None:
+    """In one sentence; nothing waits for a pipe, or reads a device until there is no memory left."""
+    if (odd, named) in FINE:
+        pytest.skip("as it should be")
+    line, place = NAMED[named]
+    if odd == "pipe":
+        os.mkfifo(whole / place)
+    elif odd == "device":
+        (whole / place).symlink_to("/dev/zero")
+    else:
+        (whole / place).mkdir()
+    line_up = [sys.executable, "-m", "hcroadmap", *line.split()]
+    done = subprocess.run(line_up, capture_output=True, text=True, timeout=30, check=False)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "mistake" not in done.stderr
+    assert "odd" in done.stderr
+
+
+def test_nor_does_anything_wait_for_a_pipe_among_the_files(whole: Path) -> None:
+    """Neither `convert`, which looks into sources.yaml, nor a shell that completes."""
+    for path in ("config/sources.yaml", "config/activities.yaml"):
+        (whole / path).unlink()
+        os.mkfifo(whole / path)
+    ask = {"_HCROADMAP_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "hcroadmap show "}
+    for line, more in ((CONVERT, {}), ("status", {}), ("", ask)):
+        start = [sys.executable, "-m", "hcroadmap", *line.split()]
+        subprocess.run(start, env=os.environ | more, capture_output=True, timeout=30, check=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
+
 import hcroadmap
 from hcroadmap.model.diagnostic import has_errors
 from hcroadmap.model.vocabulary import Language
@@ -195,3 +197,47 @@ def test_the_roadmap_of_this_repository() -> None:
     assert found == []
     assert roadmap
     assert "stay-rate" in roadmap.indicators
+
+
+MEANT = {
+    "config/activities.yml": "config/activities.yaml", "config/Settings.yaml": "config/settings.yaml",
+    "config/source.YAML": "config/sources.yaml", "config/target.yaml": "targets.yaml",
+    "targets.yml": "targets.yaml", "config/settings.yaml.txt": "config/settings.yaml",
+    "config/commentary/2015-Q4.yml": "config/commentary/2015-Q4.yaml",
+    "config/layouts/own.yml": "config/layouts/own.yaml", "config/figures.csv": "config/measurements/figures.csv",
+    "config/measurements/b.tsv": "config/measurements/b.csv",
+    "config/measurements/C.XLS": "config/measurements/C.xlsx",
+    "config/measurements/d.csv.txt": "config/measurements/d.csv",
+    "config/measurements/e.csv.gz": "config/measurements/e.csv",
+    "config/measurement/all.csv": "config/measurements",
+}  # fmt: skip
+"""Files that nothing reads, and the names by which they would be read."""
+NOT_MEANT = (
+    "README.md", "config/notes.yaml", "config/measurements/notes.txt", "config/measurements/all.csv.bak",
+    "config/measurements/.b.tsv", "config/measurements/~$c.xls", "config/commentary/README.md", "settings.yaml",
+    "config/schemas/targets.json", "config/measurements/downloads/b.tsv",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", MEANT)
+def test_a_file_that_is_passed_over_by_its_name_is_a_finding(write_project: WriteProject, path: str) -> None:
+    """With the name that would be read; where that is taken already, what is needed goes there."""
+    project = write_project({"targets.yaml": "indicators: {a: {title: A, unit: percent}}", path: "x: 1\n"})
+    meant = MEANT[path]
+    (found,) = [one for one in load(project)[1] if one.code == "passed-over"]
+    assert (found.severity, meant in found.hint) == ("warning", True)
+    assert found.location.path == ("config/measurement" if path.startswith("config/measurement/") else path)
+    if meant.endswith(".yaml"):
+        (project / meant).parent.mkdir(exist_ok=True)
+        (project / meant).write_text("{}\n", encoding="utf-8")
+        (found,) = [one for one in load(project)[1] if one.code == "passed-over"]
+        assert found.hint.startswith(f"only {meant} is read")
+
+
+def test_what_is_meant_for_something_else_is_no_finding(write_project: WriteProject) -> None:
+    """Notes, backups, marks of open files; nor is what sources.yaml names, or an empty file."""
+    sources = "sources: [{file: measurements/x.tsv, period: p, value: v, observations: [{indicator: a}]}]"
+    files = dict.fromkeys(NOT_MEANT, "x: 1\n") | {"config/activities.yml": ""}
+    files |= {"config/sources.yaml": sources, "config/measurements/x.tsv": "p\tv\n2015\t1\n"}
+    project = write_project({"targets.yaml": "indicators: {a: {title: A, unit: percent}}", **files})
+    assert "passed-over" not in {found.code for found in load(project)[1]}

@@ -17,7 +17,7 @@ from hcroadmap.read.downloads.header import Beside, Header, Unreadable, header_a
 from hcroadmap.read.downloads.select import Misnamed
 from hcroadmap.read.downloads.suppliers import any_table
 from hcroadmap.read.downloads.table import SupplierTable
-from hcroadmap.read.files.access import LOCKS, reason_to_refuse, unreadable
+from hcroadmap.read.files.access import LOCKS, content_of, reason_to_refuse, unreadable
 from hcroadmap.read.files.cells import Cells, CsvCells
 from hcroadmap.read.files.text import TextFile, decode_text
 
@@ -148,7 +148,7 @@ def _text(file: Path, path: str, layout: Layout | None) -> tuple[TextFile | None
     declared = layout.encoding if layout else Encoding.AUTO
     encoding = None if declared is Encoding.AUTO else str(declared)
     try:
-        packed = file.read_bytes()
+        packed = content_of(file)
         content = packed
         if packed.startswith(_GZIP):
             import gzip

@@ -1,5 +1,6 @@
 """Where the project is, and which of its files may be opened."""
 
+from errno import EINVAL
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -43,6 +44,18 @@ def unreadable(reason: str | Exception, kind: str = "file") -> Mistake:
         reason = (getattr(reason, "strerror", None) or str(reason)).lower()
     hint = f"check that it is a {kind} and that you may read it."
     return Mistake("unreadable-file", f"the {kind} cannot be read: {reason}", hint)
+
+
+def content_of(file: Path) -> bytes:
+    """The bytes of a file; reading a pipe or a device could wait, or go on, for ever.
+
+    Raises:
+        OSError: when it cannot be read, or is a pipe or a device.
+    """
+    mode = file.stat().st_mode
+    if not S_ISREG(mode) and not S_ISDIR(mode):
+        raise OSError(EINVAL, "it is a pipe or a device", str(file))
+    return file.read_bytes()
 
 
 def reason_to_refuse(file: Path, project: Path) -> Mistake | None:

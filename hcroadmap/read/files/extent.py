@@ -1,8 +1,8 @@
 """How far a workbook reaches, before its reader makes room for it.
 
 A few bytes can ask for all the memory there is: the reader lays out a sheet from its first to its last cell,
-whatever lies between them. So each sheet is first walked through by the standard XML parser, which keeps nothing
-and counts positions as the reader does.
+whatever lies between them, and writes out a text for every cell that shares it. So each sheet is first walked
+through by the standard XML parser, which keeps nothing and counts positions as the reader does.
 """
 
 import re
@@ -13,6 +13,8 @@ from zipfile import ZipFile, is_zipfile
 from hcroadmap.model.diagnostic import Mistake
 
 MAX_CELLS = 5_000_000
+MAX_COLUMNS = 1 << 14  # as in Excel
+MAX_LETTERS = 1 << 26  # of all cells of a sheet, shared texts written out
 MAX_UNPACKED = 1 << 27  # bytes
 _COUNTED = re.compile(rb"sheetData|table-row|\bsst\b")
 _ANNOUNCED = ("count", "uniqueCount")  # the reader makes room for as many texts
@@ -40,6 +42,8 @@ def check_archive(content: bytes, unpacked: int = MAX_UNPACKED) -> None:
 
 
 def _check_members(archive: ZipFile, left: int) -> None:
+    lengths: list[int] = []
+    most, sheets = 0, []
     for info in archive.infolist():  # not by name, which two of them may share
         with archive.open(info) as member:
             part = member.read(left + 1)
@@ -51,30 +55,48 @@ def _check_members(archive: ZipFile, left: int) -> None:
             message = "the workbook is in Excel's binary format (.xlsb)"
             raise Mistake("unreadable-file", message, "save it as .xlsx.")
         if _COUNTED.search(part):
-            Extent().measure(part)
+            (extent := Extent(lengths)).measure(part)
+            most = max(most, extent.shared)
+            sheets += [info] * bool(extent.shared)
+    if most * max(lengths, default=0) > MAX_LETTERS:  # else following each cell to its text would be for nothing
+        for info in sheets:
+            _SharedTexts(lengths).measure(archive.read(info))
 
 
-def check_size(rows: int, columns: int) -> None:
-    """Refuse a sheet with too many cells.
+def check_size(rows: int, columns: int, widest: int = MAX_CELLS) -> None:
+    """Refuse a sheet with too many cells, or with more columns than may be described one by one.
 
     Raises:
         Mistake: `too-large`.
     """
-    if rows * columns > MAX_CELLS:
+    if columns > widest or rows * columns > MAX_CELLS:
+        limit = f"{widest} columns" if columns > widest else f"{MAX_CELLS // 10**6} million cells"
         reach = f"the sheet reaches to row {rows}, column {columns}"
-        raise Mistake("too-large", f"{reach}: more than {MAX_CELLS // 10**6} million cells", _HINT)
+        raise Mistake("too-large", f"{reach}: more than {limit}", _HINT)
+
+
+def _check_letters(number: int) -> None:
+    if number > MAX_LETTERS:
+        message = f"the cells of a sheet hold more than {MAX_LETTERS // 10**6} million letters"
+        raise Mistake("too-large", message, "shorten the texts that cells share, or save the sheet as CSV UTF-8.")
 
 
 class Extent:
     """Follows the position of each cell; where the reader might differ, it assumes the farther one."""
 
-    row = cell_row = column = rows = columns = depth = 0
+    row = cell_row = column = rows = columns = depth = shared = letters = repeated = repeated_row = 0
+
+    def __init__(self, lengths: list[int]) -> None:
+        self.lengths = lengths
 
     def measure(self, xml: bytes) -> None:
-        """Go through one file of the archive."""
+        """Go through one file of the archive; the lengths of shared texts are added to those given."""
         parser = ParserCreate()
         parser.StartElementHandler = self.begin
-        parser.EndElementHandler = self._end if b"table-row" in xml else None
+        if b"table-row" in xml:
+            parser.EndElementHandler, parser.CharacterDataHandler = self._end, self._spread
+        elif b"sheetData" not in xml:
+            parser.CharacterDataHandler = self._lengthen
         parser.EntityDeclHandler = self._refuse_entity
         parser.Parse(xml, True)
 
@@ -92,8 +114,11 @@ class Extent:
                 number = number * 26 + ord(letter) - 64
             self.column = max(self.column + 1, number)
             self.cell_row = max(self.row, _number(digits, 1))
+            self.shared += attributes.get("t") == "s"
         elif local in _CONTENTS:
             self._reach(self.cell_row)
+        elif local == "si":
+            self.lengths.append(0)
         elif local == "sst" and max(_number(attributes.get(key), 0) for key in _ANNOUNCED) > MAX_CELLS:
             message = f"the workbook announces more than {MAX_CELLS // 10**6} million texts"
             raise Mistake("too-large", message, _HINT)
@@ -102,16 +127,32 @@ class Extent:
         if local == "table":
             self.depth += 1
             if self.depth == 1:
-                self.row = self.rows = self.columns = 0
+                self.row = self.rows = self.columns = self.letters = 0
         elif local == "table-row":
-            self.row, self.column = self.row + _number(attributes.get("table:number-rows-repeated"), 1), 0
+            self.repeated_row = _number(attributes.get("table:number-rows-repeated"), 1)
+            self.row, self.column = self.row + self.repeated_row, 0
         elif local in ("table-cell", "covered-table-cell"):
-            self.column += _number(attributes.get("table:number-columns-repeated"), 1)
+            columns = _number(attributes.get("table:number-columns-repeated"), 1)
+            self.column += columns
             if any(key.startswith("office:") for key in attributes):  # empty cells at the end are cut off
                 self._reach(self.row)
+                self.repeated = columns * self.repeated_row
+                self._spread(attributes.get("office:string-value", ""))
 
     def _end(self, name: str) -> None:
-        self.depth -= name.rpartition(":")[2] == "table"
+        local = name.rpartition(":")[2]
+        self.depth -= local == "table"
+        if local.endswith("table-cell"):
+            self.repeated = 0
+
+    def _spread(self, text: str) -> None:
+        """Count a text of an OpenDocument cell as often as the cell is repeated."""
+        self.letters += len(text) * self.repeated
+        _check_letters(self.letters)
+
+    def _lengthen(self, text: str) -> None:
+        if self.lengths:
+            self.lengths[-1] += len(text)
 
     def _refuse_entity(self, *_: object) -> None:
         raise Mistake("unreadable-file", "the workbook declares entities", "open and save it again.")
@@ -119,6 +160,37 @@ class Extent:
     def _reach(self, row: int) -> None:
         self.rows, self.columns = max(self.rows, row), max(self.columns, self.column)
         check_size(self.rows, self.columns)
+
+
+class _SharedTexts:
+    """Adds up the texts that the cells of a sheet share, each as often as it is used."""
+
+    letters, number = 0, ""
+    is_shared = False
+
+    def __init__(self, lengths: list[int]) -> None:
+        self.lengths = lengths
+
+    def measure(self, xml: bytes) -> None:
+        """Go through one sheet."""
+        parser = ParserCreate()
+        parser.StartElementHandler, parser.EndElementHandler = self._begin, self._end
+        parser.CharacterDataHandler = self._read
+        parser.Parse(xml, True)
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        self.number = ""
+        if name.rpartition(":")[2] == "c":
+            self.is_shared = attributes.get("t") == "s"
+
+    def _read(self, text: str) -> None:
+        self.number += text
+
+    def _end(self, name: str) -> None:
+        if self.is_shared and name.rpartition(":")[2] == "v":
+            at = _number(self.number, len(self.lengths))
+            self.letters += self.lengths[at] if at < len(self.lengths) else 0
+            _check_letters(self.letters)
 
 
 def _number(text: str | None, otherwise: int) -> int:

@@ -64,6 +64,7 @@ class _Percents(Extent):
     """Follows the position of each cell, and keeps those of percentages in one sheet."""
 
     def __init__(self, sheet: str, styles: Collection[str] = ()) -> None:
+        super().__init__([])
         self.sheet, self.styles, self.is_asked = sheet, styles, False
         self.found: set[Cell] = set()
 

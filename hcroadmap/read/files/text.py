@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, error
-from hcroadmap.read.files.access import reason_to_refuse, unreadable
+from hcroadmap.read.files.access import content_of, reason_to_refuse, unreadable
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 MAX_CONTROLS = 20
@@ -53,7 +53,7 @@ def read_text(file: Path, path: str, encoding: str | None = None) -> tuple[TextF
         encoding: the declared encoding, if any; no other is then tried.
     """
     try:
-        content = file.read_bytes()
+        content = content_of(file)
     except OSError as failure:
         return None, [unreadable(failure).at(Location(path))]
     return decode_text(content, path, encoding)
@@ -69,8 +69,12 @@ def decode_text(
         return None, [error(Location(path), "bad-encoding", f"the file is not {encoding}", hint)]
     if text is None:
         message, hint = "the file is neither UTF-8 nor Windows-1252", "save it as UTF-8 (in Excel: “CSV UTF-8”)."
+        if path.lower().endswith((".yaml", ".yml")):
+            hint = "save it as UTF-8."
         location = Location(path)
-        if not content.startswith(_UTF16):
+        if _is_wide(content):
+            message = "the file is UTF-16, not UTF-8"
+        else:
             usual = "utf-8" if content.startswith(codecs.BOM_UTF8) else "cp1252"
             readable = content.decode(usual, "replace").removeprefix("\ufeff")
             location = TextFile(path, readable, "").location(readable.index("\ufffd"))
@@ -106,8 +110,17 @@ def line_at(project: Path, path: str, number: int) -> str:
     return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
+def _is_wide(content: bytes) -> bool:
+    """Is this UTF-16, of which every other byte is mostly zero where no mark announces it?"""
+    if content.startswith(_UTF16) or b"\0" not in content:
+        return content.startswith(_UTF16)
+    even, odd = content[::2].count(0), content[1::2].count(0)
+    wide = content[:1000].decode("utf-16-le" if odd > even else "utf-16-be", "replace")
+    return 4 * abs(even - odd) > len(content) and not CONTROL.search(wide)
+
+
 def _decode(content: bytes, declared: str | None = None) -> str | None:
-    if declared is None and content.startswith(_UTF16):
+    if declared is None and _is_wide(content):
         return None
     usual = ("utf-8",) if content.startswith(codecs.BOM_UTF8) else ("utf-8", "cp1252")
     for encoding in (declared,) if declared else usual:

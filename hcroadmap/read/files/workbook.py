@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, expected, quoted
-from hcroadmap.read.files.access import unreadable
+from hcroadmap.read.files.access import content_of, unreadable
 from hcroadmap.read.files.cells import CellRow
-from hcroadmap.read.files.extent import check_archive, check_size
+from hcroadmap.read.files.extent import MAX_COLUMNS, check_archive, check_size
 from hcroadmap.read.files.percents import percent_cells
 
 Position = tuple[int, int]
@@ -68,7 +68,7 @@ def open_sheet(file: Path, path: str, wanted: str | None = None) -> tuple[Sheet 
         wanted: the name of the sheet; needed unless there is only one.
     """
     try:
-        return _read_sheet(file.read_bytes(), path, wanted), []
+        return _read_sheet(content_of(file), path, wanted), []
     except OSError as failure:
         return None, [unreadable(failure).at(Location(path))]
     except Mistake as mistake:
@@ -80,7 +80,7 @@ def sheet_names(file: Path) -> list[str]:
     try:
         from python_calamine import CalamineWorkbook
 
-        content = file.read_bytes()
+        content = content_of(file)
         check_archive(content)
         with CalamineWorkbook.from_object(BytesIO(content)) as workbook:
             return workbook.sheet_names
@@ -99,7 +99,7 @@ def _read_sheet(content: bytes, path: str, wanted: str | None) -> Sheet:
         with CalamineWorkbook.from_object(BytesIO(content)) as workbook:
             name = _chosen(workbook.sheet_names, wanted)
             sheet = workbook.get_sheet_by_name(name)
-            check_size(sheet.height, sheet.width)
+            check_size(sheet.height, sheet.width, MAX_COLUMNS)
             first, table = sheet.start or (0, 0), sheet.to_python(skip_empty_area=True)
             percents = percent_cells(content, name)
             _fill_merged(table, first, getattr(sheet, "merged_cell_ranges", None) or ())

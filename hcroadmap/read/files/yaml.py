@@ -16,6 +16,9 @@ from hcroadmap.read.files.text import CONTROL, TextFile
 
 MAX_DEPTH = 64
 MAX_NODES = 2_000_000
+_YAML = "tag:yaml.org,2002:"
+UNDERSTOOD = (None, "!", *(f"{_YAML}{kind}" for kind in ("str", "seq", "map")))
+"""Tags that are so anyhow."""
 Parser: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 
@@ -122,6 +125,7 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, depth)
         self._check_limits(event, depth, 1)
+        self._check_tag(event)
         node = Node(self._location(event))
         if event.anchor:
             self.anchors[event.anchor] = node
@@ -182,6 +186,18 @@ class _Builder:
             message = f"the file holds more than {MAX_NODES // 10**6} million values, aliases written out"
             self._report(event, "too-large", message, "split it, or remove the aliases.")
             raise _Refusal
+
+    def _check_tag(self, event: Any) -> None:
+        """Report a tag that says something else than what is read, such as !!int before a word."""
+        if event.tag in UNDERSTOOD:
+            return
+        text = getattr(event, "value", None)
+        resolver: Any = yaml.resolver.Resolver()
+        plain = "" if text is None else resolver.resolve(yaml.ScalarNode, text, (True, False))
+        if event.tag not in (plain, f"{_YAML}float" if plain == f"{_YAML}int" else plain):
+            tag = f"!!{event.tag.removeprefix(_YAML)}" if event.tag.startswith(_YAML) else event.tag
+            hint = "remove it: what a value is follows from its key."
+            self._report(event, "yaml-syntax", f"the tag {quoted(tag)} does not fit what stands here", hint)
 
     def _location(self, event: Any) -> Location:
         return self.source.location(event.start_mark.index, event.end_mark.index)

@@ -339,6 +339,53 @@ def test_nor_do_many_texts_that_are_only_announced(project: Path) -> None:
     assert findings(project) == [("config/measurements/one.xlsx:1", "too-large")]
 
 
+SHARED = f'<sst xmlns="{MAIN}">{"<si><t>{}</t></si>" * 2}</sst>'
+USED = '<row><c t="{}"><v>{}</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("rows", "refused"),
+    [
+        (GOOD + USED.format("s", 1) * 500, True),
+        (GOOD + USED.format("s", " 1 ") * 500, True),
+        (GOOD + USED.format("s", 0) * 500 + USED.format("s", 1) * 50, False),
+        (GOOD + USED.format("n", 1) * 500 + USED.format("s", 9), False),
+    ],
+    ids=["long", "spaces", "mostly short", "not shared"],
+)
+def test_a_text_that_many_cells_share_is_counted_as_often(project: Path, rows: str, refused: bool) -> None:
+    """Each cell gets its own copy: a megabyte would become gigabytes. What is not used so often may be long."""
+    workbook(project, rows, sharedStrings=SHARED.format("short", "x" * 1_000_000))
+    content = (project / "config" / "measurements" / "one.xlsx").read_bytes()
+    if refused:
+        with pytest.raises(Mistake, match="hold more than 67 million letters"):
+            check_archive(content)
+    else:
+        check_archive(content)
+
+
+@pytest.mark.parametrize(
+    ("repeated", "refused"),
+    [('table:number-columns-repeated="500"', True), ('table:number-columns-repeated="5"', False)],
+)
+def test_so_is_a_text_of_a_cell_that_is_repeated(project: Path, repeated: str, refused: bool) -> None:
+    """Beside and below; what stands between the cells is no text of theirs."""
+    cell = TEXT.format(f" {repeated}", "x" * 100_000)
+    open_document(project, f'{TABLE}<table:table-row table:number-rows-repeated="2">{cell}\n{END}{BELOW}\n')
+    content = (project / "config" / "measurements" / "one.ods").read_bytes()
+    if refused:
+        with pytest.raises(Mistake, match="hold more than 67 million letters"):
+            check_archive(content)
+    else:
+        check_archive(content)
+
+
+def test_a_sheet_has_no_more_columns_than_excel_knows(project: Path) -> None:
+    """Else a row of a million cells would be described column by column."""
+    workbook(project, f"<row>{'<c><v>1</v></c>' * 16_385}</row>")
+    assert findings(project) == [("config/measurements/one.xlsx:1", "too-large")]
+
+
 def test_a_zip_bomb_is_not_unpacked(project: Path) -> None:
     """Unpacking stops at the limit, whatever the archive says of itself."""
     workbook(project, GOOD + " " * (1 << 20))

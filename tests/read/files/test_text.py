@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hcroadmap.model.diagnostic import Location
-from hcroadmap.read.files.text import MAX_CONTROLS, TextFile, line_at, read_text
+from hcroadmap.read.files.text import MAX_CONTROLS, TextFile, decode_text, line_at, read_text
 
 
 def read(room: Path, content: bytes) -> tuple[str | None, list[tuple[str, str]]]:
@@ -103,3 +103,12 @@ def test_no_bytes_make_reading_fail(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as room:
         text, found = read(Path(room), content)
     assert text is not None or found
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(("name", "hint"), [("a.yaml", "save it as UTF-8."), ("a.csv", "CSV UTF-8")])
+def test_utf_16_is_called_by_its_name(name: str, hint: str, encoding: str) -> None:
+    """With a mark or without, and without advice on Excel where that has no part in it."""
+    text, (found,) = decode_text("indicators:\n  é: {unit: percent}\n".encode(encoding), name)
+    assert (text, found.code, found.message) == (None, "bad-encoding", "the file is UTF-16, not UTF-8")
+    assert hint in found.hint

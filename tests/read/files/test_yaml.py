@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import hcroadmap
-from hcroadmap.read.files.text import TextFile
+from hcroadmap.read.files.text import TextFile, decode_text
 from hcroadmap.read.files.yaml import MAX_DEPTH, Node, read_yaml
 
 
@@ -202,3 +202,27 @@ def test_what_is_shipped_reads_alike_without_libyaml(file: Path) -> None:
     loaders = (yaml.BaseLoader, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     slow, fast = (yaml.load(text, loader) for loader in loaders)  # noqa: S506  # our own files
     assert slow == fast
+
+
+@pytest.mark.parametrize(
+    "value", ["!!int percent", "!!bool 3", "!own x", "!own {b: c}", "!!set {b}", "!!binary aGk="]
+)
+def test_a_tag_that_says_something_else_is_reported(value: str) -> None:
+    """What it asks for would not happen, in silence."""
+    assert read(f"a: {value}")[1] == ["1:4 yaml-syntax"]
+
+
+@pytest.mark.parametrize(
+    "value", ["!!int 7", "!!float 7", "!!str 7", "! 7", "!!bool yes", "!!seq [b]", "!!map {b: c}"]
+)
+def test_a_tag_that_fits_is_none_of_our_business(value: str) -> None:
+    """The value is the text typed, as ever."""
+    assert read(f"a: {value}")[1] == []
+
+
+def test_half_a_letter_is_explained() -> None:
+    """JSON writes one letter as a pair of escapes, and YAML has no such pairs."""
+    source, _ = decode_text(rb'a: "x \ud83d\ude0d"', "a.yaml")
+    assert source
+    (found,) = read_yaml(source)[1]
+    assert (found.location.column, "JSON allows" in found.message, "U0001F60D" in found.hint) == (9, True, True)
