@@ -18,6 +18,9 @@ from hcroadmap.read.load import load, read_settings
 from hcroadmap.render.language.page import Page, visible
 from hcroadmap.write.file import locked, remove_leftovers, write_atomically
 
+PATIENCE = 120
+"""Seconds to wait for another process that is adding to the project."""
+
 
 def named_directory(directory: Path | None) -> Path | None:
     """The directory named by the option, else by HCROADMAP_DIR; `None` means: look from here upward."""
@@ -137,7 +140,15 @@ class Addition:
         if self.read() != self.content:
             refuse(f"{self.target} was changed by another program meanwhile", "nothing was written; try again.")
         self.target.parent.mkdir(parents=True, exist_ok=True)
+        others = self.target.stat().st_nlink - 1 if self.target.exists() else 0
         write_atomically(self.target, content)
+        if others:
+            tell(f"hcroadmap: warning: {self.target} had {others} more name{'s' * (others > 1)} (hard links)")
+            tell("  there the old content stays; link them again if they are meant to be one file.")
+
+
+def _wait(project: Path, holder: str) -> None:
+    tell(f"hcroadmap: waiting at most {PATIENCE} seconds for {holder}, which is adding to {project}")
 
 
 @contextmanager
@@ -145,7 +156,7 @@ def adding_to(project: Path, path: str, *, dry_run: bool) -> Iterator[Addition]:
     """Hold the project's lock while something is added to a file; refuse what the system does not allow."""
     target = project / path
     try:
-        with nullcontext() if dry_run else locked(project):
+        with nullcontext() if dry_run else locked(project, PATIENCE, partial(_wait, project)):
             if not dry_run:
                 remove_leftovers(target)
             yield Addition(project, path, dry_run=dry_run)

@@ -1,8 +1,11 @@
 """`hcroadmap report`: the quarterly memo, as Markdown, web page or Word file."""
 
+import logging
 import os
+import shutil
 from collections.abc import Iterable
 from datetime import date
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -146,7 +149,18 @@ def _drawn(brief: Brief) -> list[Assessment]:
     if find_spec("matplotlib") is None:
         tell(f"hcroadmap: without charts, for matplotlib is not installed: {INSTALL}")
         return []
+    _import_matplotlib()
     return [one for one in brief.shown if worth_drawing(one)] if brief.has_news else []
+
+
+def _import_matplotlib() -> None:
+    """Import matplotlib, which makes a folder for itself where it has no home, says so, and leaves it there."""
+    named = os.environ.get("MPLCONFIGDIR")
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    import_module("matplotlib.font_manager")
+    if (made := os.environ.get("MPLCONFIGDIR")) and made != named:
+        shutil.rmtree(made, ignore_errors=True)
+        del os.environ["MPLCONFIGDIR"]
 
 
 def _markdown(brief: Brief, folder: Path | None, target: Path, *, force: bool) -> str:
@@ -161,7 +175,6 @@ def _markdown(brief: Brief, folder: Path | None, target: Path, *, force: bool) -
     }
     _refuse_to_overwrite(drawings, force=force)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         write_together(drawings)
         beside = Path(os.path.relpath(stem, target.parent)).as_posix()
     except (OSError, ValueError) as error:

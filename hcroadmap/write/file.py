@@ -7,7 +7,8 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from pathlib import Path
 def write_atomically(file: Path, content: bytes) -> None:
     """Write a file: to a temporary file beside it, to the disk, then renamed into place.
 
-    An existing file keeps its permissions; when anything fails it is untouched and nothing is left behind.
+    An existing file keeps its permissions, and its owner where that may be; when anything fails it is untouched
+    and nothing is left behind.
     A pipe or a device, such as `/dev/stdout`, is written to, never replaced, but no disk; a link stays a link.
 
     Raises:
@@ -38,6 +40,7 @@ def write_atomically(file: Path, content: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         if target.exists():
+            _give_to(temporary, target.stat())
             temporary.chmod(mode)  # the umask may have taken some of it
         temporary.replace(target)
     except BaseException:
@@ -47,13 +50,21 @@ def write_atomically(file: Path, content: bytes) -> None:
 
 
 @contextlib.contextmanager
-def locked(directory: Path) -> Iterator[None]:
-    """Hold the directory's lock; wait for it as long as another process has it.
+def locked(
+    directory: Path, patience: float = 60, waiting: Callable[[str], object] = lambda _: None
+) -> Iterator[None]:
+    """Hold the directory's lock; wait for it, if another process has it, as many seconds as `patience` allows.
 
     The system keeps the lock on the open directory itself, so no file is left behind, not even after `kill -9`.
     Windows cannot lock a directory: there a file outside the project stands for it.
 
+    Args:
+        directory: what is locked.
+        patience: how long to wait.
+        waiting: is called once with who has the lock, as far as the system tells, when it has to be waited for.
+
     Raises:
+        TimeoutError: when another process still has the lock.
         OSError: when the directory cannot be opened, or its file system knows no locks.
     """
     if sys.platform == "win32":
@@ -61,22 +72,42 @@ def locked(directory: Path) -> Iterator[None]:
 
         name = hashlib.sha256(str(directory.resolve()).encode()).hexdigest()[:16]
         handle = os.open(Path(tempfile.gettempdir()) / f"hcroadmap-{name}.lock", os.O_RDWR | os.O_CREAT)
-        while True:  # Windows gives up after ten seconds
-            try:
-                msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
-                break
-            except OSError as error:
-                if error.errno not in (errno.EACCES, errno.EDEADLK):
-                    raise
+        take = partial(msvcrt.locking, handle, msvcrt.LK_NBLCK, 1)
     else:
         import fcntl
 
         handle = os.open(directory, os.O_RDONLY)
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        take = partial(fcntl.flock, handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    end = None
     try:
+        while True:
+            try:
+                take()
+                break
+            except OSError as error:
+                if error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+                    raise
+            if end is None:
+                end = time.monotonic() + patience
+                waiting(_holder(handle))
+            elif time.monotonic() > end:
+                raise TimeoutError(errno.ETIMEDOUT, "another process still holds the lock of the project")
+            time.sleep(0.05)
         yield
     finally:
         os.close(handle)
+
+
+def _holder(handle: int) -> str:
+    """The process that has a lock and whose it is, where the system tells; else “another process”."""
+    try:
+        inode = os.fstat(handle).st_ino
+        locks = Path("/proc/locks").read_text(encoding="ascii").splitlines()
+        held = (line.split() for line in locks if " FLOCK " in line and "->" not in line)
+        number = next(words[4] for words in held if words[5].endswith(f":{inode}"))
+        return f"process {number} of {Path('/proc', number).owner()}"
+    except (OSError, KeyError, StopIteration):
+        return "another process"
 
 
 def remove_leftovers(file: Path) -> None:
@@ -86,14 +117,24 @@ def remove_leftovers(file: Path) -> None:
             left.unlink()
 
 
+def _give_to(file: Path, old: os.stat_result) -> None:
+    """Give a file the owner and the group of an old one, each where the system allows it."""
+    for owner, group in ((old.st_uid, -1), (-1, old.st_gid)) if hasattr(os, "chown") else ():
+        with contextlib.suppress(OSError):
+            os.chown(file, owner, group)
+
+
 def write_together(files: Mapping[Path, bytes]) -> None:
-    """Write several files; when one of them fails, those that were not there before are removed again.
+    """Write several files; if one of them fails, files and folders that were not there before are removed again.
 
     Raises:
         OSError: when the folder or the disk does not allow it.
     """
     with contextlib.ExitStack() as undo:
         for file, content in files.items():
+            for folder in (folder for folder in reversed(file.parents) if not folder.exists()):
+                folder.mkdir()
+                undo.callback(folder.rmdir)
             if not file.exists():
                 undo.callback(file.unlink, missing_ok=True)
             write_atomically(file, content)

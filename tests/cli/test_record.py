@@ -487,3 +487,40 @@ def test_an_update_that_would_count_for_two_is_refused(
     line = ("activities", "update", activity, "--state", "done", "--on", "2018-05-01")
     assert hcroadmap(*line) == (3, "", f"hcroadmap: {told}")
     assert state(project) == before
+
+
+def test_who_is_waited_for_is_told_and_the_wait_ends(
+    hcroadmap: Hcroadmap, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line that hangs says why; in the end nothing was written, and nothing is known: 3."""
+    monkeypatch.setattr("hcroadmap.cli.project.PATIENCE", 0.2)
+    script = "import sys, time; from pathlib import Path; from hcroadmap.write.file import locked"
+    script += "; lock = locked(Path(sys.argv[1])); lock.__enter__(); print(1, flush=True); time.sleep(60)"
+    holding = subprocess.Popen([sys.executable, "-c", script, str(project)], stdout=subprocess.PIPE)
+    assert holding.stdout
+    holding.stdout.readline()
+    before = state(project)
+    for line in ("record stay 2018 39.4", "activities update b --state done"):
+        code, out, err = hcroadmap(*line.split())
+        assert (code, out, state(project)) == (3, "", before)
+        first, second, hint = err.splitlines()
+        assert first.startswith("hcroadmap: waiting at most 0.2 seconds for ")
+        assert f"process {holding.pid} of " in first or "another process" in first
+        assert second.endswith("another process still holds the lock of the project")
+        assert hint == "  nothing was written."
+    assert hcroadmap("record", "stay", "2018", "39.4", "--dry-run")[::2] == (0, "")
+    holding.kill()
+    holding.communicate()
+    code, _, err = hcroadmap("record", "stay", "2018", "39.4")
+    assert (code, err) == (0, "")
+
+
+def test_a_file_of_several_names_is_noted(hcroadmap: Hcroadmap, project: Path) -> None:
+    """The others keep the old content, since a file is replaced as a whole."""
+    figures = project / "config" / "measurements" / "all.csv"
+    old = figures.read_bytes()
+    os.link(figures, project / "copy.csv")
+    code, _, err = hcroadmap("record", "stay", "2018", "39.4", "--file", "all.csv")
+    assert (code, "all.csv had 1 more name (hard links)" in err) == (0, True)
+    assert ((project / "copy.csv").read_bytes(), figures.read_bytes() != old) == (old, True)
+    assert "hard link" not in hcroadmap("record", "stay", "2019", "39.4", "--file", "all.csv")[2]

@@ -359,3 +359,19 @@ def test_nothing_heavy_is_imported_for_markdown(project: Path) -> None:
         env=os.environ | {"PYTHONUTF8": "1"},
     )
     assert not {"matplotlib", "markdown_it", "pypandoc"} & set(done.stderr.split())
+
+
+@pytest.mark.parametrize("line", ["--html -o m.html", "--md -o m.md --charts drawn", "--docx -o m.docx"])
+@pytest.mark.parametrize("named", [False, True])
+def test_charts_without_a_home_leave_nothing(project: Path, tmp_path: Path, line: str, named: bool) -> None:
+    """No folder of matplotlib for every memo, and none of its lines in the mail of cron; a named folder stays."""
+    room, own = tmp_path / "room", tmp_path / "matplotlib-own"
+    room.mkdir()
+    own.mkdir()
+    gone = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), "/proc/none") | {"TMPDIR": str(room)}
+    around = os.environ | gone | ({"MPLCONFIGDIR": str(own)} if named else {})
+    words = [sys.executable, "-m", "hcroadmap", "report", "--as-of", "2018-12-31", *line.split()]
+    done = subprocess.run(words, env=around, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, "atplotlib" in done.stderr, list(room.iterdir())) == (0, False, [])
+    assert own.is_dir()
+    assert project.is_dir()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import stat
 import subprocess
 import sys
 import threading
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from hcroadmap.write.file import lay_down, locked, write_atomically
+from hcroadmap.write.file import lay_down, locked, write_atomically, write_together
 
 FILES = {"targets.yaml": b"indicators: {}\n", "config/measurements/a.csv": b"indicator\r\n"}
 HOLD = """\
@@ -200,3 +201,65 @@ def test_a_failure_inside_gives_the_lock_back(tmp_path: Path) -> None:
         _ = 1 // 0
     with locked(tmp_path):
         pass
+
+
+def test_who_is_waited_for_is_named_and_not_for_ever(tmp_path: Path) -> None:
+    """The process and whose it is, once; then the wait ends, and the lock can be had later."""
+    holder, told = hold(tmp_path, 60), list[str]()
+    with pytest.raises(TimeoutError, match="still holds the lock"), locked(tmp_path, 0.3, told.append):
+        pytest.fail("two had the lock")
+    holder.kill()
+    holder.communicate(timeout=10)
+    known = {f"process {holder.pid} of {Path('/proc/self').owner()}", "another process"}
+    assert (len(told), told[0] in known) == (1, True)
+    with locked(tmp_path, 0.3, told.append):
+        assert len(told) == 1
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may give a file away")
+@pytest.mark.parametrize(("owner", "group"), [(1, 1), (0, 2), (3, 0)])
+def test_an_existing_file_keeps_its_owner(tmp_path: Path, owner: int, group: int) -> None:
+    """Else a figure recorded by root could not be corrected by those whose file it is."""
+    file = tmp_path / "recorded.csv"
+    file.write_text("old", encoding="utf-8")
+    os.chown(file, owner, group)
+    file.chmod(0o640)
+    write_atomically(file, b"new")
+    kept = file.stat()
+    assert (kept.st_uid, kept.st_gid, kept.st_mode & 0o7777) == (owner, group, 0o640)
+
+
+def test_an_owner_that_may_not_be_given_is_let_go(tmp_path: Path) -> None:
+    """What counts is that the file is written: somebody in its group may do that."""
+    file = tmp_path / "recorded.csv"
+    file.write_text("old", encoding="utf-8")
+    script = "import sys; from pathlib import Path; from hcroadmap.write.file import write_atomically as write"
+    line = [sys.executable, "-c", f"{script}; write(Path(sys.argv[1]), b'new')", str(file)]
+    lead: tuple[str, ...] = ()
+    if os.getuid() == 0:
+        os.chown(file, 1, 1)
+        file.chmod(0o666)
+        tmp_path.chmod(0o777)
+        lead = ("setpriv", "--bounding-set=-chown")
+    subprocess.run([*lead, *line], check=True, timeout=60)
+    assert file.read_bytes() == b"new"
+
+
+def test_of_several_files_in_a_new_folder_all_are_written_or_nothing(tmp_path: Path) -> None:
+    """Nor is the folder left."""
+    with pytest.raises(OSError, match="name too long"):
+        write_together({tmp_path / "a" / "b" / "c": b"1", tmp_path / "a" / "b" / ("d" * 300): b"2"})
+    assert names(tmp_path) == []
+    write_together({tmp_path / "a" / "b" / "c": b"1", tmp_path / "a" / "d": b"2"})
+    assert (tmp_path / "a" / "b" / "c").read_bytes() + (tmp_path / "a" / "d").read_bytes() == b"12"
+
+
+def test_a_disk_is_not_written_to(tmp_path: Path) -> None:
+    """A pipe and a device of letters are, but a disk has files on it."""
+    disk = tmp_path / "disk"
+    try:
+        os.mknod(disk, 0o600 | stat.S_IFBLK, os.makedev(7, 250))
+    except PermissionError:
+        pytest.skip("no device can be made here")
+    with pytest.raises(PermissionError, match="it is a disk"):
+        write_atomically(disk, b"text")
