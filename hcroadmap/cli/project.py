@@ -14,7 +14,7 @@ from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.vocabulary import Language
 from hcroadmap.read.files.access import ProjectNotFound, find_project
 from hcroadmap.read.files.text import line_at
-from hcroadmap.read.load import load, read_settings
+from hcroadmap.read.load import Findings, load, read_settings
 from hcroadmap.render.language.page import Page, visible
 from hcroadmap.write.file import locked, remove_leftovers, write_atomically
 
@@ -52,11 +52,20 @@ def locate(directory: Path | None) -> Path:
         raise Refused(f"no targets.yaml found; searched {', '.join(searched)}") from None
 
 
+def _named_language(asked: str | None) -> str | None:
+    asked = asked or os.environ.get("HCROADMAP_LANG")
+    return asked if asked in set(Language) else None
+
+
+def language_of(findings: Findings, asked: str | None = None) -> str:
+    """The language for the findings of a project: as `language_here`, without reading its settings again."""
+    return _named_language(asked) or findings.language
+
+
 def language_here(directory: Path | None, asked: str | None = None) -> str:
     """The language asked for, also by HCROADMAP_LANG, else that of the project's settings, else English."""
-    asked = asked or os.environ.get("HCROADMAP_LANG")
-    if asked in set(Language):
-        return asked
+    if named := _named_language(asked):
+        return named
     with suppress(ProjectNotFound, OSError):
         if settings := read_settings(project_here(directory)):
             return settings.language
@@ -68,11 +77,11 @@ def open_roadmap(directory: Path | None, lang: str | None = None) -> Roadmap:
     return open_project(locate(directory), lang)[0]
 
 
-def open_project(project: Path, lang: str | None = None) -> tuple[Roadmap, list[Diagnostic]]:
+def open_project(project: Path, lang: str | None = None) -> tuple[Roadmap, Findings]:
     """The roadmap and its warnings; with any error the findings go to stderr and the command refuses."""
     roadmap, findings = load(project)
     if roadmap is None:
-        page = page_of(sys.stderr, language_here(project, lang))
+        page = page_of(sys.stderr, language_of(findings, lang))
         show_findings(project, findings, page.words("findings.not_assessed"), page)
         first = next(finding for finding in findings if finding.severity == "error")
         raise Refused(f"bad input, nothing was assessed: {first.location}: {first.message} [{first.code}]")
@@ -107,7 +116,7 @@ class Addition:
     def __init__(self, project: Path, path: str, *, dry_run: bool = False) -> None:
         self.project, self.path, self.target, self.dry_run = project, path, project / path, dry_run
         self.roadmap, self.findings = open_project(project)
-        self.page = page_of(sys.stderr, language_here(project))
+        self.page = page_of(sys.stderr, language_of(self.findings))
         self.content = self.read()
 
     def read(self) -> bytes:

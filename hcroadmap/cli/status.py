@@ -12,7 +12,7 @@ from hcroadmap.assess.status import Severity, Status
 from hcroadmap.cli import options
 from hcroadmap.cli.options import FailOn, choose_format, judged, names, one_of, only, read_since, shown, today
 from hcroadmap.cli.output import deliver, page_for, page_of, refuse
-from hcroadmap.cli.project import known, language_here, named_directory, open_roadmap, project_here
+from hcroadmap.cli.project import known, language_here, language_of, named_directory, open_roadmap, project_here
 from hcroadmap.read.files.access import ProjectNotFound
 from hcroadmap.read.load import load
 from hcroadmap.render.formats import Format, status_text
@@ -73,14 +73,15 @@ def status(
 
 def orient(directory: Path | None) -> None:
     """Print the headline of the project, or how to mend or make one; nothing that is wrong with it is an error."""
-    page = page_of(sys.stdout, language_here(directory))
     try:
         project = project_here(directory)
     except ProjectNotFound:
         named = named_directory(directory)
+        page = page_of(sys.stdout, language_here(directory))
         text = orientation.without_project(named or Path.cwd(), page, upward=named is None)
     else:
         roadmap, findings = load(project)
+        page = page_of(sys.stdout, language_of(findings))
         if roadmap:
             text = orientation.with_project(assess(roadmap, today()), page)
         else:

@@ -10,7 +10,7 @@ from hcroadmap.assess.assessment import assess
 from hcroadmap.assess.commentary import unexplained
 from hcroadmap.cli.options import Directory, Lang, one_of, quarter_option
 from hcroadmap.cli.output import UNKNOWN, deliver, page_of
-from hcroadmap.cli.project import described, language_here, locate
+from hcroadmap.cli.project import described, language_of, locate
 from hcroadmap.model.diagnostic import has_errors
 from hcroadmap.read.load import load
 from hcroadmap.render.findings import render_github, render_json
@@ -45,14 +45,14 @@ def validate(
     project = locate(directory)
     roadmap, findings = load(project)
     if roadmap and quarter:
-        lacking = unexplained(assess(roadmap, quarter))
-        findings = sorted([*findings, *lacking], key=lambda finding: finding.order)
+        findings += unexplained(assess(roadmap, quarter))
+        findings.sort(key=lambda finding: finding.order)
     if format == "json":
         text = render_json(findings)
     elif format == "github":
-        text = render_github(findings, language_here(project, lang))
+        text = render_github(findings, language_of(findings, lang))
     else:
-        page = page_of(sys.stdout, language_here(project, lang))
+        page = page_of(sys.stdout, language_of(findings, lang))
         shown, counted = described(page, project, findings)
         if roadmap:
             counted = page.words.count("findings.in_files", len(roadmap.inputs), count=counted)

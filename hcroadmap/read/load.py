@@ -32,6 +32,12 @@ MEASURING = (MEASUREMENTS, SOURCES, LAYOUTS)
 WORKBOOKS = (".xlsx", ".ods")
 
 
+class Findings(list[Diagnostic]):
+    """All findings in order of place, and the language in which the project's settings ask to show them."""
+
+    language = Language.EN
+
+
 class _Loader:
     """Reads the files of one project and gathers what was found."""
 
@@ -40,6 +46,7 @@ class _Loader:
         self.instead = instead
         self.inputs: list[Input] = []
         self.diagnostics: list[Diagnostic] = []
+        self.language = Language.EN
         self.tables: dict[str, MeasurementsTable] = {}
 
     def open(self, path: str) -> "Opened | None":
@@ -152,6 +159,7 @@ class _Loader:
         """Everything in the project, its findings gathered on the way; `None` without targets."""
         targets, targets_tree = self.record(TARGETS, TargetsFile, optional=False)
         settings, _ = self.record(SETTINGS, Settings, optional=True)
+        self.language = settings.language if settings else Language.EN
         activities, activities_tree = self.record(ACTIVITIES, ActivitiesFile, optional=True)
         activities = activities or ActivitiesFile.model_validate({UNREAD: {"activities"}})
         commentary = list(self.commentary())
@@ -180,9 +188,7 @@ class _Loader:
         return roadmap
 
 
-def load(
-    project: Path, instead: Mapping[str, bytes] = MappingProxyType({})
-) -> tuple[Roadmap | None, list[Diagnostic]]:
+def load(project: Path, instead: Mapping[str, bytes] = MappingProxyType({})) -> tuple[Roadmap | None, Findings]:
     """Read a project directory.
 
     Args:
@@ -194,7 +200,8 @@ def load(
     """
     loader = _Loader(project, instead)
     roadmap = loader.roadmap()
-    findings = sorted(set(loader.diagnostics), key=lambda finding: finding.order)
+    findings = Findings(sorted(set(loader.diagnostics), key=lambda finding: finding.order))
+    findings.language = loader.language
     if roadmap is None or has_errors(findings):
         return None, findings
     lines = groupby(findings, key=lambda finding: finding.location[:2])
