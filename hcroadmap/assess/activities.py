@@ -4,9 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from hcroadmap.model.activity import Activity, Entry, Update
 from hcroadmap.model.observation import Observation
+from hcroadmap.model.period import day_period
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.vocabulary import ActivityState, IndicatorKind
 
@@ -118,9 +120,14 @@ def observations_of(roadmap: Roadmap, name: str, as_of: date) -> tuple[Observati
         for key, update in reported[day]:
             done[key] = indicator.activities[key] if update.state is ActivityState.DONE else 0
         noticed = max((update.noticed_on for _, update in reported[day]), default=day)
-        fields = {"indicator": name, "period": day.isoformat(), "published": day.isoformat(),
-                  "recorded": noticed.isoformat() if noticed > day else None,
-                  "numerator": str(sum(done.values())), "denominator": str(sum(indicator.activities.values())),
-                  "source": ", ".join(dict.fromkeys(key for key, _ in reported[day])) or None}  # fmt: skip
-        shares.append(Observation.model_validate(fields))
+        share = Observation(
+            name,
+            day_period(day),
+            numerator=Decimal(sum(done.values())),
+            denominator=Decimal(sum(indicator.activities.values())),
+            published=day,
+            recorded=noticed if noticed > day else None,
+            source=", ".join(dict.fromkeys(key for key, _ in reported[day])) or None,
+        )
+        shares.append(share)
     return tuple(shares)

@@ -1,5 +1,6 @@
 """The members of a dimension: how far each has to go and, where it has a target of its own, where it stands."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ def members_of(seen: Situation, dimension: str, method: Method) -> tuple[Member,
     figures: dict[str, list[Point]] = {name: [] for name in (declared.members or () if declared else ())}
     for row in newest_vintages(seen.known, seen.as_of, indicator.definition):
         is_own = (row.definition or indicator.definition) == indicator.definition
-        if is_own and row.amount is not None and [part for part, _ in row.members] == [dimension]:
+        if is_own and row.figure is not None and [part for part, _ in row.members] == [dimension]:
             figures.setdefault(row.members[0][1], []).append(point_of([row], indicator))
     baseline = indicator.baseline and Baseline.model_construct(period=indicator.baseline.period)
     changes: dict[str, object] = {"dimensions": {}, "milestones": (), "rebaseline": None, "baseline": baseline}
@@ -52,7 +53,7 @@ def members_of(seen: Situation, dimension: str, method: Method) -> tuple[Member,
         points = figures.get(name, [])
         if name in targets:  # judged as an indicator would be: by its own figures and its own baseline
             cell = ((dimension, name),)
-            rows = tuple(row.model_copy(update={"members": ()}) for row in seen.known if row.members == cell)
+            rows = tuple(replace(row, members=()) for row in seen.known if row.members == cell)
             alone = indicator.model_copy(update=changes | {"target": (targets[name],)})
             own = situate(alone, rows, seen.settings, seen.as_of)
             newest = next((point for point in points if own.latest and point.period == own.latest.period), None)

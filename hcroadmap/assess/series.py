@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import groupby
 from typing import NamedTuple
 
 from hcroadmap.model.indicator import Indicator
@@ -80,8 +81,9 @@ def newest_vintages(observations: Iterable[Observation], as_of: date, own: str |
     newest: dict[tuple[object, ...], Observation] = {}
     for row in observations:
         if row.used and row.known_on <= as_of and not row.is_forecast:
-            key = (row.period, row.definition or own, row.members)
-            if key not in newest or newest[key].known_on < row.known_on:
+            key = (row.period.end, row.definition or own, row.members)
+            before = newest.get(key)
+            if before is None or before.known_on < row.known_on:
                 newest[key] = row
     return sorted(newest.values(), key=lambda row: (row.period.end, row.members))
 
@@ -90,18 +92,21 @@ def series_by_definition(
     indicator: Indicator, observations: Iterable[Observation], as_of: date
 ) -> dict[str | None, Series]:
     """One series for each definition, as known on a day; rows that name none are in the indicator's own."""
-    periods: defaultdict[str | None, defaultdict[Period, list[Observation]]]
-    periods = defaultdict(lambda: defaultdict(list))
+    definitions: defaultdict[str | None, list[Observation]] = defaultdict(list)
     for row in newest_vintages(observations, as_of, indicator.definition):
-        periods[row.definition or indicator.definition][row.period].append(row)
+        definitions[row.definition or indicator.definition].append(row)
     found = {}
-    for definition, own in periods.items():
-        wholes = [_whole(indicator, [row for row in rows if row.amount is not None]) for rows in own.values()]
+    for definition, newest in definitions.items():
+        periods = [list(rows) for _, rows in groupby(newest, key=lambda row: row.period.end)]
+        wholes = [_whole(indicator, rows) for rows in periods]
         points = tuple(whole for whole in wholes if isinstance(whole, Point))
         partials = tuple(whole for whole in wholes if isinstance(whole, Partial))
-        # A period without a figure may still be where the series breaks.
-        behind = {**own, **{point.period: point.observations for point in points}}
-        breaks = (period for period, rows in behind.items() if any(BREAK_FLAGS & set(row.status) for row in rows))
+        breaks = []
+        for rows, whole in zip(periods, wholes, strict=True):
+            # A period without a figure may still be where the series breaks.
+            behind = whole.observations if isinstance(whole, Point) else rows
+            if any(not BREAK_FLAGS.isdisjoint(row.status) for row in behind):
+                breaks.append(rows[0].period)
         found[definition] = Series(points, partials, tuple(breaks))
     return found
 
@@ -111,10 +116,9 @@ def _whole(indicator: Indicator, rows: Sequence[Observation]) -> Point | Partial
 
     A percentage is part of a sum only with its numerator and denominator.
     """
-    if not rows:
-        return None
-    if not rows[0].members:  # the whole sorts before its members
+    if not rows[0].members and rows[0].figure is not None:  # the whole sorts before its members
         return point_of(rows[:1], indicator)
+    rows = [row for row in rows if row.members and row.figure is not None]
     partial = None
     for name, dimension in indicator.dimensions.items():
         known = {row.members[0][1]: row for row in rows if [part for part, _ in row.members] == [name]}

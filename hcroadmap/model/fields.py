@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, GetPydanticSchema, ValidationInfo, model_validator
@@ -25,7 +25,7 @@ from typing_extensions import TypeAliasType
 from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.period import Duration, Period, parse_day, parse_duration, parse_period
 from hcroadmap.model.quantity import NUMBERS, Band, Level, Quantity, parse_level, parse_number, parse_target
-from hcroadmap.model.text import Text, plain_text
+from hcroadmap.model.text import REMEMBERED, Text, plain_text
 
 Form = dict[str, Any]
 
@@ -91,14 +91,9 @@ def reader(read: Callable[[Any], Any], form: Form) -> GetPydanticSchema:
 
 
 def reading(parse: Callable[[str], Any], form: Form) -> GetPydanticSchema:
-    """The reader of a type that is typed as a single text."""
-
-    def read(value: object) -> Any:
-        if isinstance(value, str):
-            return parse(value)
-        raise Mistake("wrong-shape", f"found {kind_of(value)} where a single value is expected")
-
-    return reader(read, form)
+    """Annotation of a type that is typed as a single text; pydantic refuses lists and mappings itself."""
+    text = core_schema.is_instance_schema(str)
+    return GetPydanticSchema(lambda *_: core_schema.no_info_after_validator_function(parse, text), lambda *_: form)
 
 
 def typed(kinds: str, pattern: str, expected: str, **more: Any) -> Form:
@@ -166,7 +161,7 @@ def _decimals(text: str) -> int:
     raise Mistake("bad-number", f"{number} decimals are too many", f"write at most {MAX_DECIMALS}.")
 
 
-@cache
+@lru_cache(REMEMBERED)
 def _id(text: str) -> str:
     if re.fullmatch(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", text, re.ASCII | re.IGNORECASE):
         return text

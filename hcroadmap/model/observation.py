@@ -1,23 +1,29 @@
 """What was measured: one value of one indicator for one reference period, and when it became known."""
 
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated
 
-from pydantic import InstanceOf
+from pydantic import ConfigDict, SkipValidation, TypeAdapter
 from typing_extensions import TypeAliasType
 
 from hcroadmap.model.diagnostic import Location, Mistake, quoted
-from hcroadmap.model.fields import LEVEL_FORM, Day, Id, Number, PeriodField, Record, Truth, reading, typed
+from hcroadmap.model.fields import LEVEL_FORM, Day, Id, Number, PeriodField, Truth, reading, typed
 from hcroadmap.model.quantity import Level, decimals_of, parse_figure
+from hcroadmap.model.text import REMEMBERED
 
 FLAGS = "ABDEFGHIJKLMNOPQSUVW"  # SDMX CL_OBS_STATUS
 MISSING_FLAGS = frozenset("HLMOQ")
 BREAK_FLAGS = frozenset("BD")
 PROVISIONAL_FLAGS = frozenset("PEUIV")
 COMPUTED_DECIMALS = 1
+NOWHERE = Location("")
 
 
+@lru_cache(REMEMBERED)
 def parse_flags(text: str) -> str:
     """Read SDMX OBS_STATUS letters, any case, several allowed; `A` (normal) is dropped.
 
@@ -39,12 +45,15 @@ _FLAGS_FORM = typed(
 Flags = TypeAliasType("Flags", Annotated[str, reading(parse_flags, _FLAGS_FORM)])
 
 
-class Observation(Record):
-    """One row of a measurements file.
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One row of a measurements file; no model with a dictionary of its own, because there may be a million.
 
     `value` is the level as typed. `members` names the cell: pairs of dimension and member, sorted;
-    empty for the published figure of the whole.
+    empty for the published figure of the whole. `unread` names cells that were typed but could not be read.
     """
+
+    __pydantic_config__ = ConfigDict(extra="forbid", defer_build=True)
 
     indicator: Id
     period: PeriodField
@@ -61,8 +70,9 @@ class Observation(Record):
     source: str | None = None
     url: str | None = None
     note: str | None = None
-    members: tuple[tuple[str, str], ...] = ()
-    location: InstanceOf[Location] = Location("")
+    members: SkipValidation[tuple[tuple[str, str], ...]] = ()
+    location: SkipValidation[Location] = NOWHERE
+    unread: SkipValidation[frozenset[str]] = frozenset()
 
     @property
     def known_on(self) -> date:
@@ -82,20 +92,29 @@ class Observation(Record):
     @property
     def is_missing(self) -> bool:
         """Does a flag say that there is no figure?"""
-        return bool(MISSING_FLAGS & set(self.status))
+        return not MISSING_FLAGS.isdisjoint(self.status)
 
     @property
-    def amount(self) -> Fraction | None:
-        """The value, exactly: as typed, else 100 × numerator / denominator, else zero when not significant."""
+    def figure(self) -> Decimal | Fraction | None:
+        """The value as typed, else 100 × numerator / denominator, else zero when not significant: to compare."""
         if self.is_missing:
             return None
         if self.value is not None:
-            return Fraction(self.value.value)
+            return self.value.value
         if self.numerator is not None and self.denominator:
             return 100 * Fraction(self.numerator) / Fraction(self.denominator)
         return Fraction(0) if "N" in self.status else None
 
     @property
+    def amount(self) -> Fraction | None:
+        """The figure as a fraction, to calculate with."""
+        return None if (figure := self.figure) is None else Fraction(figure)
+
+    @property
     def decimals(self) -> int:
         """The decimals it was published with; one for a computed share."""
         return COMPUTED_DECIMALS if self.value is None else decimals_of(self.value.value)
+
+
+OBSERVATION = TypeAdapter(Observation)
+"""Reads the texts of a row; pydantic says what is wrong with each."""

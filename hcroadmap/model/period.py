@@ -10,10 +10,11 @@ from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from functools import cache, cached_property, total_ordering
+from functools import cached_property, lru_cache, total_ordering
 from typing import NamedTuple
 
 from hcroadmap.model.diagnostic import Mistake, quoted
+from hcroadmap.model.text import REMEMBERED
 
 FORMS = "write 2015, 2015-S1, 2015-Q3, 2015-03, 2015-03-31 or 2014/15 (study year)."
 _OTHER_DAYS = (
@@ -125,7 +126,7 @@ def day_period(day: date) -> Period:
     return Period(PeriodKind.DAY, day.year, day.timetuple().tm_yday)
 
 
-@cache
+@lru_cache(REMEMBERED)
 def parse_period(text: str) -> Period:
     """Read a period as CONTRACT section 3 writes it.
 
@@ -155,7 +156,7 @@ def parse_period(text: str) -> Period:
     )
 
 
-@cache
+@lru_cache(REMEMBERED)
 def parse_day(text: str) -> date:
     """Read a day; a month or a year alone stands for its last day.
 

@@ -132,7 +132,7 @@ def parse_figure(text: str) -> Level:
         Mistake: `bad-number`.
     """
     text = text.strip()
-    return Level(parse_number(text.removesuffix("%")), percent=text.endswith("%"), text=text)
+    return Level(parse_number(text.removesuffix("%")), text.endswith("%"), text)
 
 
 def parse_target(text: str) -> Level | Relative:

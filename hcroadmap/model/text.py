@@ -1,7 +1,10 @@
 """Text in one or more languages, and text that is safe in a spreadsheet."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
+REMEMBERED = 1 << 14
+"""How many texts of a kind are kept with what was read from them: the columns of a table repeat the same few."""
 FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """What spreadsheets take for the begin of a formula; the full-width signs count in East Asian editions."""
 
@@ -30,6 +33,7 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
 
 
+@lru_cache(REMEMBERED)
 def as_meant(text: str) -> str:
     """Undo `harmless`."""
     return text[1:] if text.startswith("'") and harmless(text) != text else text

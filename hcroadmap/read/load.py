@@ -108,7 +108,9 @@ class _Loader:
                 yield Commentary(path, quarter, content), root
 
     def observations(self, targets: TargetsFile | None, *, commas: bool) -> dict[str, tuple[Observation, ...]]:
-        """All observations by indicator; the canonical files are read in order of name, and kept in `tables`.
+        """All observations by indicator, but for those of which the id could not be read.
+
+        The canonical files are read in order of name, and kept in `tables`.
 
         With `commas`, those may have decimal commas whatever parts their cells.
         Files that sources.yaml names are not canonical; their observations come last.
@@ -131,7 +133,8 @@ class _Loader:
                 observations += rows
         grouped: defaultdict[str, list[Observation]] = defaultdict(list)
         for row in chain(observations, downloaded):
-            grouped[row.indicator].append(row)
+            if "indicator" not in row.unread:
+                grouped[row.indicator].append(row)
         return {name: tuple(rows) for name, rows in grouped.items()}
 
     def sources(self, indicators: Mapping[str, Indicator] | None) -> tuple[set[str], list[Observation]]:

@@ -2,23 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from pydantic_core import ValidationError
+from pydantic import ValidationError
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, closest, error, expected, quoted
-from hcroadmap.model.fields import UNREAD
-from hcroadmap.model.observation import Observation
+from hcroadmap.model.observation import OBSERVATION, Observation
 from hcroadmap.model.quantity import hint_for_both, short
-from hcroadmap.model.text import as_meant
+from hcroadmap.model.text import REMEMBERED, as_meant
 from hcroadmap.read.files.cells import CellRow, Cells, CsvCells, Opened
 from hcroadmap.read.files.text import TextFile
 from hcroadmap.read.validate import explain
 
 REQUIRED = ("indicator", "period", "value")
-COLUMNS = tuple(name for name in Observation.model_fields if name not in ("unread", "members", "location"))
+COLUMNS = tuple(field.name for field in fields(Observation) if field.name not in ("unread", "members", "location"))
 MAX_COLUMNS = 1000
 MARKS = {",": "comma", ";": "semicolon"}
 _DOWNLOADED = (
@@ -129,10 +130,10 @@ class _RowReader:
         self.commas = commas
         self.diagnostics: list[Diagnostic] = []
         named = {name.casefold(): name for name in dimensions}
-        columns = set(table.columns)
-        own = columns & named.keys() - {*COLUMNS}
-        self.dimensions = sorted((named[column], column) for column in own)
-        self.texts = columns & {*TEXTS}
+        own = {*table.columns} & named.keys() - {*COLUMNS}
+        self.columns = sorted(own, key=named.__getitem__)
+        self.dimensions = tuple(map(named.__getitem__, self.columns))
+        self.texts = [name for name in TEXTS if name in table.columns]
         self.names = [name if name in COLUMNS or name in own else "" for name in table.columns]
 
     def read(self, row: CellRow) -> Observation | None:
@@ -142,23 +143,22 @@ class _RowReader:
             return None
         stripped = zip(self.names, map(str.strip, row.cells), strict=True)
         content: dict[str, Any] = {name: cell for name, cell in stripped if cell and name}
-        for name in self.texts & content.keys():
-            content[name] = as_meant(content[name])
-        members = [(name, as_meant(content.pop(column))) for name, column in self.dimensions if column in content]
-        content["members"] = tuple(members)
+        for name in self.texts:
+            if name in content:
+                content[name] = as_meant(content[name])
+        members = tuple(content.pop(column, "") for column in self.columns)
+        content["members"] = _members(self.dimensions, members)
         content["location"] = Location(self.table.path, row.line)
         if self.commas:
             self._decimal_commas(content, row.line)
         try:
-            observation = Observation.model_validate(content)
+            observation = OBSERVATION.validate_python(content)
         except ValidationError as invalid:
-            unread = content.setdefault(UNREAD, set())
             for each in invalid.errors(include_url=False):
                 name = str(each["loc"][0])
                 self._report(row.line, name, _explain(name, each, self.table.delimiter))
-                unread.add(name)
-                content.pop(name, None)
-            observation = Observation.model_validate(STAND_INS | content)
+                _take_out(content, name)
+            observation = OBSERVATION.validate_python(STAND_INS | content)
         for column, mistake in contradictions(observation):
             self._report(row.line, column, mistake)
         return observation
@@ -174,8 +174,7 @@ class _RowReader:
                 digits = text.replace(".", ",")
                 hint = hint_for_both(digits) if re.search(r",\d{3}$", digits) else f"write {digits}."
                 self._report(line, name, Mistake("bad-number", message, hint))
-                content.setdefault(UNREAD, set()).add(name)
-                del content[name]
+                _take_out(content, name)
 
     def _report_ragged(self, row: CellRow) -> None:
         found, wanted, mark = len(row.cells), len(self.table.columns), MARKS[self.table.delimiter]
@@ -189,6 +188,18 @@ class _RowReader:
 
     def _report(self, line: int, column: str, mistake: Mistake) -> None:
         self.diagnostics.append(mistake.at(self.table.place(line, column)))
+
+
+@lru_cache(REMEMBERED)
+def _members(dimensions: tuple[str, ...], cells: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The members that a row is about: one for each dimension of which it fills the cell."""
+    return tuple((name, as_meant(cell)) for name, cell in zip(dimensions, cells, strict=True) if cell)
+
+
+def _take_out(content: dict[str, Any], name: str) -> None:
+    """Leave a cell out of a row as unread."""
+    content.pop(name, None)
+    content["unread"] = content.get("unread", frozenset()) | {name}
 
 
 def _explain(name: str, mistake: Any, delimiter: str) -> Mistake:
@@ -215,25 +226,25 @@ def contradictions(observation: Observation) -> Iterator[tuple[str, Mistake]]:
     """What one row says that cannot all be true, each with the column to correct."""
     if observation.unread & {"value", "numerator", "denominator", "status"}:
         return
-    parts = observation.numerator, observation.denominator
-    figures = [name for name in NUMBERS[:3] if getattr(observation, name) is not None]
-    if observation.is_missing and figures:
+    value, part, whole = observation.value, observation.numerator, observation.denominator
+    given = "value" if value else "numerator" if part is not None else "denominator" if whole is not None else ""
+    if observation.is_missing and given:
         message = f"the status {observation.status} says that there is no figure, but one is given"
-        yield figures[0], Mistake("unexpected-value", message, "empty the cell or change the status.")
-    elif (parts[0] is None) != (parts[1] is None):
-        column = "numerator" if parts[0] is None else "denominator"
+        yield given, Mistake("unexpected-value", message, "empty the cell or change the status.")
+    elif (part is None) != (whole is None):
+        column = "numerator" if part is None else "denominator"
         message, hint = f"the {column} is missing", "give numerator and denominator together."
         yield column, Mistake("missing-value", message, hint)
-    elif parts[1] is not None and parts[1] <= 0:
-        message, hint = f"the denominator is {parts[1]}", "a share needs one above zero."
+    elif whole is not None and whole <= 0:
+        message, hint = f"the denominator is {whole}", "a share needs one above zero."
         yield "denominator", Mistake("bad-number", message, hint)
-    elif not figures and not observation.is_missing and "N" not in observation.status:
+    elif not given and not observation.is_missing and "N" not in observation.status:
         hint = "write a number, or a status that explains: M, L, O, Q, H (missing) or N (not significant)."
         yield "value", Mistake("missing-value", "the value is empty and no status says why", hint)
-    elif parts[0] is not None and parts[1] is not None and observation.value:
-        share = 100 * Fraction(parts[0]) / Fraction(parts[1])
+    elif part is not None and whole is not None and value:
+        share = 100 * Fraction(part) / Fraction(whole)
         half_digit = Fraction(1, 2 * 10**observation.decimals)
-        if abs(Fraction(observation.value.value) - share) > half_digit:
+        if abs(Fraction(value.value) - share) > half_digit:
             computed = f"100 × numerator / denominator, which is {short(share)}"
-            message = f"the value {observation.value.text} is not {computed}"
+            message = f"the value {value.text} is not {computed}"
             yield "value", Mistake("share-mismatch", message, "correct one of the three, or empty the value.")

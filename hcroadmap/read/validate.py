@@ -17,6 +17,9 @@ STAND_INS = {"title": "?", "period": "0001", "value": "0"}
 COMMA_BETWEEN_BRACES = (
     'between braces a comma begins a new key: put a number with a decimal comma between quotes, as in "45,5%".'
 )
+_LIST = ("a list", "write [one, two], or one per line behind dashes.")
+_MAPPING = ("a mapping (key: value)", "write one “key: value” per line, indented, or {key: value}.")
+_SHAPES = {"is_instance_of": ("a single value", ""), "list_type": _LIST, "tuple_type": _LIST}
 
 
 def read_record(record: type[R], root: Node) -> tuple[R | None, list[Diagnostic]]:
@@ -114,8 +117,6 @@ def explain(error: Any, known: tuple[str, ...] = ()) -> Mistake:
             message = f"{quoted(found)} is not one of the words expected here"
             return Mistake("bad-choice", message, expected(found, words))
         shape, hint = "a word", f"use one of: {', '.join(words)}."
-    elif kind.startswith(("tuple", "list")):
-        shape, hint = "a list", "write [one, two], or one per line behind dashes."
     else:
-        shape, hint = "a mapping (key: value)", "write one “key: value” per line, indented, or {key: value}."
+        shape, hint = _SHAPES.get(kind, _MAPPING)
     return Mistake("wrong-shape", f"found {kind_of(found)} where {shape} is expected", hint)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.model.indicator import Indicator
-from hcroadmap.model.observation import Observation
+from hcroadmap.model.observation import OBSERVATION, Observation
 from hcroadmap.model.period import parse_period
 from hcroadmap.model.roadmap import Acknowledgement, Commentary, CommentaryFile, Heading, Roadmap
 from hcroadmap.model.settings import Settings
@@ -91,7 +91,7 @@ def _observation(row: Row, value: Change, margin: Change) -> Observation:
     fields = {"indicator": "x", "period": row.period, "value": str(value(row.value)), "status": row.flag}
     fields |= {"margin": str(margin(row.margin))} if row.margin is not None else {}
     cell = (("level", row.member),) if row.member else ()
-    return Observation.model_validate({**fields, "published": row.published.isoformat(), "members": cell})
+    return OBSERVATION.validate_python({**fields, "published": row.published.isoformat(), "members": cell})
 
 
 def _noted(quarter: str, until: date) -> Commentary:

@@ -17,7 +17,7 @@ from hcroadmap.assess.commentary import quarter_of
 from hcroadmap.assess.notes import Note
 from hcroadmap.assess.status import GRAVITY, UNKNOWN, Status
 from hcroadmap.model.indicator import Indicator
-from hcroadmap.model.observation import Observation
+from hcroadmap.model.observation import OBSERVATION, Observation
 from hcroadmap.model.roadmap import Acknowledgement, Commentary, CommentaryFile, Heading, Roadmap
 from hcroadmap.model.settings import Settings
 from hcroadmap.model.vocabulary import MethodName
@@ -42,7 +42,7 @@ def rows_of(values: st.SearchStrategy[str]) -> st.SearchStrategy[list[Row]]:
 
 def observation(year: int, value: str | None, **more: Any) -> Observation:
     fields = {"indicator": "x", "period": str(year), "value": value, "published": f"{year + 1}-06-30"}
-    return Observation.model_validate({key: text for key, text in (fields | more).items() if text is not None})
+    return OBSERVATION.validate_python({key: text for key, text in (fields | more).items() if text is not None})
 
 
 def judge(

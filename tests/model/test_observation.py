@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from hcroadmap.model.diagnostic import Mistake
-from hcroadmap.model.observation import Observation, parse_flags
+from hcroadmap.model.observation import OBSERVATION, Observation, parse_flags
 
 
 def row(**cells: str) -> Observation:
     content: dict[str, Any] = {"indicator": "stay-rate", "period": "2014", **cells}
-    return Observation.model_validate(content)
+    return OBSERVATION.validate_python(content)
 
 
 @pytest.mark.parametrize(

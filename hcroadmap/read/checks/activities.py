@@ -25,8 +25,8 @@ def counted_once(context: CheckContext) -> Iterator[Diagnostic]:
                 hint = "remove the count, and enter what was done under “register”."
                 location = context.activities.locate("activities", name, "updates", index, "count")
                 yield error(location, "double-count", message, hint)
-    for indicator, row in context.rows():
-        if indicator.kind is IndicatorKind.MILESTONES:
+    for indicator, rows in context.rows():
+        for row in rows if indicator.kind is IndicatorKind.MILESTONES else ():
             message = f"{quoted(row.indicator)} follows from its activities, but a figure is given"
             hint = "remove the row, and report on the activities in config/activities.yaml."
             yield error(context.cell(row, "indicator"), "double-count", message, hint)

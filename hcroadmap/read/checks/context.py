@@ -36,10 +36,8 @@ class CheckContext(NamedTuple):
         tree = self.activities if section == "activities" else self.targets
         return section in self.unread or name in tree.names(section)
 
-    def rows(self) -> Iterator[tuple[Indicator, Observation]]:
-        """Every observation of a declared indicator."""
+    def rows(self) -> Iterator[tuple[Indicator, tuple[Observation, ...]]]:
+        """Each declared indicator that has observations, with all of them."""
         for name, observations in self.roadmap.observations.items():
             if name in self.roadmap.indicators:
-                for observation in observations:
-                    if "indicator" not in observation.unread:
-                        yield self.roadmap.indicators[name], observation
+                yield self.roadmap.indicators[name], observations

@@ -22,10 +22,9 @@ def indicators(context: CheckContext) -> Iterator[Diagnostic]:
     for number, name in enumerate(unknown):
         meant = did_you_mean(name, known) if number < MOST_MEANT else ""
         hint = f"{meant} Indicators are declared in targets.yaml." if meant else UNDECLARED
-        for observation in context.roadmap.observations[name]:
-            if "indicator" not in observation.unread:
-                location = context.cell(observation, "indicator")
-                yield error(location, "unknown-indicator", f"no indicator is called {quoted(name)}", hint)
+        for row in context.roadmap.observations[name]:
+            location = context.cell(row, "indicator")
+            yield error(location, "unknown-indicator", f"no indicator is called {quoted(name)}", hint)
     for name, indicator in context.roadmap.indicators.items() if not context.lost else ():
         is_measured = indicator.kind is not IndicatorKind.MILESTONES and "kind" not in indicator.unread
         if is_measured and not context.roadmap.observations.get(name):
@@ -36,26 +35,26 @@ def indicators(context: CheckContext) -> Iterator[Diagnostic]:
 
 def declared_cells(context: CheckContext) -> Iterator[Diagnostic]:
     """Observations are in a definition, and of members of dimensions, that their indicator declares."""
-    for indicator, observation in context.rows():
-        found = observation.definition
+    for indicator, rows in context.rows():
+        known = {None, indicator.definition, *indicator.definitions}
         is_unread = bool({"definitions", "definition"} & indicator.unread)
-        if found and found != indicator.definition and found not in indicator.definitions and not is_unread:
-            known = {*indicator.definitions, *([indicator.definition] if indicator.definition else [])}
-            message = f"{quoted(found)} is not a definition of {quoted(observation.indicator)}"
-            meant = expected(found, sorted(known))
-            hint = f"{meant}{' Or ' if meant else ''}declare it under “definitions” in targets.yaml."
-            yield error(context.cell(observation, "definition"), "undeclared-definition", message, hint)
-        for dimension, member in observation.members:
-            declared = indicator.dimensions.get(dimension)
-            if declared is None and "dimensions" not in indicator.unread:
-                message = f"{quoted(observation.indicator)} has no dimension {quoted(dimension)}"
-                hint = "declare it under “dimensions” in targets.yaml, or empty the cell."
-            elif declared and declared.members is not None and member not in declared.members:
-                message = f"{quoted(member)} is not a member of {quoted(dimension)}"
-                hint = expected(member, declared.members)
-            else:
-                continue
-            yield error(context.cell(observation, dimension.casefold()), "undeclared-member", message, hint)
+        for row in rows:
+            if row.definition not in known and row.definition and not is_unread:
+                message = f"{quoted(row.definition)} is not a definition of {quoted(row.indicator)}"
+                meant = expected(row.definition, sorted(filter(None, known)))
+                hint = f"{meant}{' Or ' if meant else ''}declare it under “definitions” in targets.yaml."
+                yield error(context.cell(row, "definition"), "undeclared-definition", message, hint)
+            for dimension, member in row.members:
+                declared = indicator.dimensions.get(dimension)
+                if declared is None and "dimensions" not in indicator.unread:
+                    message = f"{quoted(row.indicator)} has no dimension {quoted(dimension)}"
+                    hint = "declare it under “dimensions” in targets.yaml, or empty the cell."
+                elif declared and declared.members is not None and member not in declared.members:
+                    message = f"{quoted(member)} is not a member of {quoted(dimension)}"
+                    hint = expected(member, declared.members)
+                else:
+                    continue
+                yield error(context.cell(row, dimension.casefold()), "undeclared-member", message, hint)
 
 
 def named_definitions(context: CheckContext) -> Iterator[Diagnostic]:
@@ -72,19 +71,18 @@ def named_definitions(context: CheckContext) -> Iterator[Diagnostic]:
 
 def units(context: CheckContext) -> Iterator[Diagnostic]:
     """Observations are in the unit that their indicator declares."""
-    for indicator, observation in context.rows():
-        if observation.value and observation.value.percent and not indicator.is_percent and indicator.unit:
-            message = f"{quoted(observation.value.text)} is a percentage, but the unit is {indicator.unit_word}"
-            hint = "write the value in the unit."
-            yield error(context.cell(observation, "value"), "unit-mismatch", message, hint)
-        if not observation.unit:
-            continue
+    for indicator, rows in context.rows():
+        is_other = indicator.unit is not None and not indicator.is_percent
         names = {wording.casefold() for _, wording in indicator.unit.versions} if indicator.unit else set()
         names |= {"percent", "%", "procent"} if indicator.is_percent else set()
-        if names and observation.unit.casefold() not in names:
-            message = f"the unit {quoted(observation.unit)} is not the indicator's, {indicator.unit_word}"
-            hint = "convert the value; units are never mixed."
-            yield error(context.cell(observation, "unit"), "unit-mismatch", message, hint)
+        for row in rows:
+            if is_other and row.value and row.value.percent:
+                message = f"{quoted(row.value.text)} is a percentage, but the unit is {indicator.unit_word}"
+                yield error(context.cell(row, "value"), "unit-mismatch", message, "write the value in the unit.")
+            if row.unit and names and row.unit.casefold() not in names:
+                message = f"the unit {quoted(row.unit)} is not the indicator's, {indicator.unit_word}"
+                hint = "convert the value; units are never mixed."
+                yield error(context.cell(row, "unit"), "unit-mismatch", message, hint)
 
 
 def one_of_a_kind(context: CheckContext) -> Iterator[Diagnostic]:
@@ -92,39 +90,46 @@ def one_of_a_kind(context: CheckContext) -> Iterator[Diagnostic]:
 
     A figure with a day of publication of its own is a revision.
     """
-    seen: dict[tuple[object, ...], Observation] = {}
-    for indicator, row in context.rows():
-        if {"period", "definition"} & row.unread:
-            continue
-        series = (row.indicator, row.definition or indicator.definition)
-        before = seen.setdefault(series, row)
-        if before.period.kind is not row.period.kind:
-            message = f"{row.period} is a {row.period.kind}, but {before.period}"
-            message += f" ({before.location}) is a {before.period.kind}"
-            hint = "keep each kind in a definition of its own; “kind: year” in sources.yaml takes one of them."
-            yield error(context.cell(row, "period"), "mixed-period-kinds", message, hint)
-        is_compared = row.used and not {"used", "published"} & row.unread
-        first = seen.setdefault((*series, row.period, row.members, row.known_on), row) if is_compared else row
-        if first is not row:
-            message = f"{row.indicator} for {row.period} is given twice; it stands at {first.location} already"
-            hint = "remove one, give a revision its own day of publication, or mark a rival figure with used: no."
-            yield error(context.cell(row, "indicator"), "duplicate-observation", message, hint)
+    for indicator, rows in context.rows():
+        firsts: dict[str | None, Observation] = {}
+        seen: dict[tuple[object, ...], Observation] = {}
+        for row in rows:
+            if row.unread & {"period", "definition"}:
+                continue
+            series = row.definition or indicator.definition
+            before = firsts.setdefault(series, row)
+            if before.period.kind is not row.period.kind:
+                message = f"{row.period} is a {row.period.kind}, but {before.period}"
+                message += f" ({before.location}) is a {before.period.kind}"
+                hint = "keep each kind in a definition of its own; “kind: year” in sources.yaml takes one of them."
+                yield error(context.cell(row, "period"), "mixed-period-kinds", message, hint)
+            if not row.used or row.unread & {"used", "published"}:
+                continue
+            first = seen.setdefault((series, row.period.end, row.members, row.known_on), row)
+            if first is not row:
+                message = f"{row.indicator} for {row.period} is given twice; it stands at {first.location} already"
+                hint = (
+                    "remove one, give a revision its own day of publication, or mark a rival figure with used: no."
+                )
+                yield error(context.cell(row, "indicator"), "duplicate-observation", message, hint)
 
 
 def plausible_values(context: CheckContext) -> Iterator[Diagnostic]:
     """Values do not look mistyped: 385 or 0.385 for 38.5."""
-    for indicator, row in context.rows():
-        if indicator.is_percent and row.amount is not None:
-            column = "value" if row.value else "numerator"
-            target = indicator.target[-1].value if indicator.target else None
-            level = Fraction(target.value) if isinstance(target, Level) else Fraction(0)
-            if not 0 <= row.amount <= 100:
-                message = f"{short(row.amount)} lies outside 0 to 100, and the unit is percent"
+    for indicator, rows in context.rows():
+        target = indicator.target[-1].value if indicator.target else None
+        level = Fraction(target.value) if isinstance(target, Level) else Fraction(0)
+        for row in rows if indicator.is_percent else ():
+            if row.figure is None or 1 <= row.figure <= 100:
+                continue
+            column, amount = "value" if row.value else "numerator", Fraction(row.figure)
+            if not 0 <= amount <= 100:
+                message = f"{short(amount)} lies outside 0 to 100, and the unit is percent"
                 hint = "correct it; if it is a rate of change and no share, declare another unit."
                 yield warning(context.cell(row, column), "suspicious-share", message, hint)
-            elif isinstance(target, Level) and 0 < row.amount < 1 and abs(row.amount * 100 - level) < level / 2:
-                message = f"{short(row.amount)} looks a hundred times too small beside the target {target.text}"
-                hint = f"write {short(row.amount * 100)} if that is what was published."
+            elif isinstance(target, Level) and amount and abs(amount * 100 - level) < level / 2:
+                message = f"{short(amount)} looks a hundred times too small beside the target {target.text}"
+                hint = f"write {short(amount * 100)} if that is what was published."
                 yield warning(context.cell(row, column), "factor-hundred", message, hint)
 
 
@@ -133,17 +138,18 @@ def slips(context: CheckContext) -> Iterator[Diagnostic]:
 
     No count is below zero: suppliers write -1 for what they withhold.
     """
-    for indicator, row in context.rows():
-        is_ahead = row.published is not None and row.published < row.period.begin
-        if is_ahead and "F" not in row.status and "status" not in row.unread:
-            message = f"{row.period} had not begun on {row.published}, when this was published"
-            hint = "correct one of the two; a forecast has the status F."
-            yield warning(context.cell(row, "period"), "period-ahead", message, hint)
+    for indicator, rows in context.rows():
         is_count = indicator.kind is IndicatorKind.LEVEL and indicator.unit_word == "count"
-        if is_count and row.amount is not None and row.amount < 0:
-            message = f"{short(row.amount)} lies below zero, and the unit is count"
-            hint = "correct it; if it stands for a figure that is not given, write no value but the status M."
-            yield warning(context.cell(row, "value"), "negative-count", message, hint)
+        for row in rows:
+            is_ahead = row.published is not None and row.published < row.period.begin
+            if is_ahead and "F" not in row.status and "status" not in row.unread:
+                message = f"{row.period} had not begun on {row.published}, when this was published"
+                hint = "correct one of the two; a forecast has the status F."
+                yield warning(context.cell(row, "period"), "period-ahead", message, hint)
+            if is_count and (figure := row.figure) is not None and figure < 0:
+                message = f"{short(Fraction(figure))} lies below zero, and the unit is count"
+                hint = "correct it; if it stands for a figure that is not given, write no value but the status M."
+                yield warning(context.cell(row, "value"), "negative-count", message, hint)
 
 
 def revised_baselines(context: CheckContext) -> Iterator[Diagnostic]:

@@ -31,16 +31,22 @@ class _Number(NamedTuple):
 def thousands_marks(context: CheckContext) -> Iterator[Diagnostic]:
     """A number that can be read in two ways is like others of its indicator that can only be read in one."""
     is_dutch = context.roadmap.settings.language is Language.NL
+
+    def is_doubtful(number: _Number) -> bool:
+        return number.level.looks_grouped and (
+            number.row is None or number.row.location.path in context.tables  # not in a download
+        )
+
     for name, indicator in context.roadmap.indicators.items():
-        doubtful, sizes = [], defaultdict[str, list[Decimal]](list)
         rows = context.roadmap.observations.get(name, ())
-        for number in chain(_promised(indicator), _measured(rows)):
-            kind, level, _, row = number
-            if level.looks_grouped and (row is None or row.location.path in context.tables):  # not in a download
-                doubtful.append(number)
-            else:
-                sizes[kind].append(abs(level.value))
-        for known in sizes.values() if doubtful else ():
+        doubtful = [
+            each for each in chain(_promised(indicator), _measured(rows, grouped=True)) if is_doubtful(each)
+        ]
+        sizes = defaultdict[str, list[Decimal]](list)
+        for number in chain(_promised(indicator), _measured(rows)) if doubtful else ():
+            if not is_doubtful(number):
+                sizes[number.kind].append(abs(number.level.value))
+        for known in sizes.values():
             known.sort()
         for number in doubtful:
             if severity := _severity(number, sizes[number.kind], indicator, is_dutch=is_dutch):
@@ -59,9 +65,10 @@ def _promised(indicator: Indicator) -> Iterator[_Number]:
         yield _Number("value", Level(edge, text=str(edge)), ("thresholds", index))
 
 
-def _measured(rows: Iterable[Observation]) -> Iterator[_Number]:
+def _measured(rows: Iterable[Observation], *, grouped: bool = False) -> Iterator[_Number]:
+    """The numbers of rows; with `grouped`, of the values only those that can be read in two ways."""
     for row in rows:
-        if row.value:
+        if row.value and (row.value.looks_grouped or not grouped):
             yield _Number("value", row.value, ("value",), row)
         for column in ("numerator", "denominator", "margin"):
             if (number := getattr(row, column)) is not None:
