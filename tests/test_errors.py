@@ -14,7 +14,7 @@ from hcroadmap.assess.assessment import assess
 from hcroadmap.assess.commentary import unexplained
 from hcroadmap.cli.options import read_quarter
 from hcroadmap.model.diagnostic import Diagnostic, has_errors
-from hcroadmap.read.files.text import line_at
+from hcroadmap.read.files.text import lines_of
 from hcroadmap.read.load import load
 from hcroadmap.render.manual.pages import CODES
 from tests.command import invoke
@@ -216,7 +216,7 @@ def test_an_example_reads_as_agreed(code: str, tmp_path: Path, compare: Compare)
 def test_an_example_shows_its_code_where_one_looks(code: str, tmp_path: Path) -> None:
     """The finding points to the very characters that have to be changed."""
     place = next(finding.location for finding in findings_of(code, tmp_path) if finding.code == code)
-    assert line_at(tmp_path, place.path, place.line)[place.column - 1 :].startswith(POINTS_AT[code])
+    assert lines_of(tmp_path)(place.path, place.line)[place.column - 1 :].startswith(POINTS_AT[code])
 
 
 @pytest.mark.parametrize("code", CODES)

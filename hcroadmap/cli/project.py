@@ -5,7 +5,6 @@ import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from functools import partial
 from pathlib import Path
 
 from hcroadmap.cli.output import Refused, page_of, refuse, refuse_bytes, tell
@@ -13,7 +12,7 @@ from hcroadmap.model.diagnostic import Diagnostic, expected
 from hcroadmap.model.roadmap import Roadmap
 from hcroadmap.model.vocabulary import Language
 from hcroadmap.read.files.access import ProjectNotFound, find_project
-from hcroadmap.read.files.text import line_at
+from hcroadmap.read.files.text import lines_of
 from hcroadmap.read.load import Findings, load, read_settings
 from hcroadmap.render.language.page import Page, visible
 from hcroadmap.write.file import locked, remove_leftovers, write_atomically
@@ -92,7 +91,7 @@ def described(page: Page, folder: Path, findings: list[Diagnostic]) -> tuple[str
     """Findings as a page shows them, and their count; a terminal shows lines, which are read from the folder."""
     from hcroadmap.render.findings import render, summary  # noqa: PLC0415  # rich, which `check -q` does without
 
-    text = render(findings, page, partial(line_at, folder) if page.terminal else None)
+    text = render(findings, page, lines_of(folder) if page.terminal else None)
     return text, summary(findings, page.words)
 
 

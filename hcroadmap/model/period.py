@@ -50,6 +50,7 @@ _NOTATIONS = {
     PeriodKind.STUDY_YEAR: (r"(\d{4})/(\d{2}|\d{4})", "{before:04}/{short:02}"),
 }
 """How each kind is read and written; days are dates."""
+_ANY = "|".join(f"(?P<{kind.name}>{pattern})" for kind, (pattern, _) in _NOTATIONS.items())
 
 
 @total_ordering
@@ -134,16 +135,17 @@ def parse_period(text: str) -> Period:
         Mistake: `bad-period`, when the text is none of the forms or names a day that does not exist.
     """
     text = text.strip()
-    for kind, (pattern, _) in _NOTATIONS.items():
-        match = re.fullmatch(pattern, text, re.ASCII)
-        if match and int(match[1]) > 0:
-            if kind is not PeriodKind.STUDY_YEAR:
-                return Period(kind, *map(int, match.groups()))
-            following = int(match[1]) + 1
-            if match[2] in (f"{following:04}", f"{following % 100:02}") and following <= 9999:
-                return Period(kind, following)
-            message = f"“{text}” is not a study year: the second year must follow the first"
-            raise Mistake("bad-period", message, f"write {match[1]}/{following % 100:02}.")
+    match = re.fullmatch(_ANY, text, re.ASCII)
+    _, year, *parts = filter(None, match.groups()) if match else ("", "0")
+    if match and int(year) > 0:
+        kind = PeriodKind[match.lastgroup or ""]
+        if kind is not PeriodKind.STUDY_YEAR:
+            return Period(kind, int(year), *map(int, parts))
+        following = int(year) + 1
+        if parts[0] in (f"{following:04}", f"{following % 100:02}") and following <= 9999:
+            return Period(kind, following)
+        message = f"“{text}” is not a study year: the second year must follow the first"
+        raise Mistake("bad-period", message, f"write {year}/{following % 100:02}.")
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         try:
             return day_period(date.fromisoformat(text))

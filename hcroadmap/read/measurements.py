@@ -28,6 +28,7 @@ _DOWNLOADED = (
 )
 TEXTS = ("source", "url", "note")
 NUMBERS = ("value", "numerator", "denominator", "margin")
+_EMPTY = {"indicator": "", "period": ""}
 # What stands in for a required cell that cannot be read, so that the rest of the row is still checked.
 STAND_INS = {"indicator": "unread", "period": "0001"}
 _COMMA_DECIMAL = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d{1,2})?\s*%?", re.ASCII)
@@ -129,6 +130,7 @@ class _RowReader:
         self.table = table
         self.commas = commas
         self.diagnostics: list[Diagnostic] = []
+        self.wrong: dict[tuple[str, object], Mistake] = {}
         named = {name.casefold(): name for name in dimensions}
         own = {*table.columns} & named.keys() - {*COLUMNS}
         self.columns = sorted(own, key=named.__getitem__)
@@ -151,17 +153,31 @@ class _RowReader:
         content["location"] = Location(self.table.path, row.line)
         if self.commas:
             self._decimal_commas(content, row.line)
-        try:
-            observation = OBSERVATION.validate_python(content)
-        except ValidationError as invalid:
-            for each in invalid.errors(include_url=False):
-                name = str(each["loc"][0])
-                self._report(row.line, name, _explain(name, each, self.table.delimiter))
-                _take_out(content, name)
-            observation = OBSERVATION.validate_python(STAND_INS | content)
+        observation = self._observation(content, row.line)
         for column, mistake in contradictions(observation):
             self._report(row.line, column, mistake)
         return observation
+
+    def _observation(self, content: dict[str, Any], line: int) -> Observation:
+        """A row without the cells that are known to be wrong, which are reported; pydantic finds new ones."""
+        for name, cell in (_EMPTY | content).items() if self.wrong else ():
+            if mistake := self.wrong.get((name, cell)):
+                self._report(line, name, mistake)
+                _take_out(content, name)
+        try:
+            return OBSERVATION.validate_python(content)
+        except ValidationError as invalid:
+            self._learn_from(invalid, content)
+        return self._observation(content, line)
+
+    def _learn_from(self, invalid: ValidationError, content: dict[str, Any]) -> None:
+        """Remember what is wrong with some cells: what one row got wrong, thousands often do."""
+        if len(self.wrong) >= REMEMBERED:
+            self.wrong.clear()
+        for each in invalid.errors(include_url=False):
+            name = str(each["loc"][0])
+            mistake = _explain(name, each, self.table.delimiter)
+            self.wrong[name, content.get(name, "")] = mistake.with_traceback(None)
 
     def _decimal_commas(self, content: dict[str, Any], line: int) -> None:
         """Turn decimal commas into points; points beside semicolons are reported and taken out as unread."""
@@ -198,7 +214,10 @@ def _members(dimensions: tuple[str, ...], cells: tuple[str, ...]) -> tuple[tuple
 
 def _take_out(content: dict[str, Any], name: str) -> None:
     """Leave a cell out of a row as unread."""
-    content.pop(name, None)
+    if name in STAND_INS:
+        content[name] = STAND_INS[name]
+    else:
+        del content[name]
     content["unread"] = content.get("unread", frozenset()) | {name}
 
 

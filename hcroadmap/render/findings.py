@@ -31,11 +31,12 @@ def render(diagnostics: Sequence[Diagnostic], page: Page, line_at: LineAt | None
     Without, for a pipe, a finding is one line and its hint another, however long.
     """
     counted: Counter[str] = Counter()
-    pieces: list[RenderableType] = []
-    for diagnostic in in_language(diagnostics, page.language):
+    shown = []
+    for diagnostic in diagnostics:
         counted[diagnostic.code] += 1
         if counted[diagnostic.code] <= SHOWN_PER_CODE:
-            pieces += _pieces(diagnostic, line_at, page)
+            shown.append(diagnostic)
+    pieces = [piece for each in in_language(shown, page.language) for piece in _pieces(each, line_at, page)]
     for code, number in counted.items():
         if number > SHOWN_PER_CODE:
             pieces.append(wording(page.words("findings.more", n=number - SHOWN_PER_CODE, code=code)))

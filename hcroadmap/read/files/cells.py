@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, islice, repeat, tee
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -119,14 +120,18 @@ class CsvCells:
 
     def _cells(self, line: int) -> Iterator[re.Match[str]]:
         """The cells of the record that begins on a line, with their quotes, divided as `csv.reader` does."""
-        text, other = self.source.text, rf"[^{self.delimiter}\r\n]"
-        # `rest` is what follows a closing quote, `open` tells that a quote is not closed.
-        pattern = re.compile(rf'"[^"]*(?:""[^"]*)*(?:"(?P<rest>{other}+)?|(?P<open>\Z))|{other}*')
-        cell = pattern.match(text, self.source.line_starts[line - 1])
+        text = self.source.text
+        cell = self._cell.match(text, self.source.line_starts[line - 1])
         while cell:
             yield cell
             goes_on = text.startswith(self.delimiter, cell.end())
-            cell = pattern.match(text, cell.end() + 1) if goes_on else None
+            cell = self._cell.match(text, cell.end() + 1) if goes_on else None
+
+    @cached_property
+    def _cell(self) -> re.Pattern[str]:
+        """A cell: `rest` is what follows a closing quote, `open` tells that a quote is not closed."""
+        other = rf"[^{self.delimiter}\r\n]"
+        return re.compile(rf'"[^"]*(?:""[^"]*)*(?:"(?P<rest>{other}+)?|(?P<open>\Z))|{other}*')
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 import codecs
 import hashlib
-import io
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -34,6 +34,13 @@ class TextFile:
         line = bisect_right(self.line_starts, start)
         begin, *following = self.line_starts[line - 1 : line + 1]
         return Location(self.path, line, start - begin + 1, max(1, min(end, *following, len(self.text)) - start))
+
+    def line(self, number: int) -> str:
+        """A line, counted from 1, with what ends it; empty where there is none."""
+        if not 0 < number <= len(self.line_starts):
+            return ""
+        begin, *following = self.line_starts[number - 1 : number + 1]
+        return self.text[begin : following[0] if following else None]
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -97,17 +104,20 @@ def decode_text(
     return source if len(found) < MAX_CONTROLS else None, found
 
 
-def line_at(project: Path, path: str, number: int) -> str:
-    """One line of a project's file, counted from 1; empty when there is none, or the file may not be opened."""
-    file = project / path
-    if reason_to_refuse(file, project):
-        return ""
-    try:
-        text = _decode(file.read_bytes()) or ""
-    except OSError:
-        return ""
-    lines = io.StringIO(text, newline="").readlines()
-    return lines[number - 1] if 0 < number <= len(lines) else ""
+def lines_of(project: Path) -> Callable[[str, int], str]:
+    """A function that gives one line of a project's file, counted from 1.
+
+    It is empty where there is no such line, or the file may not be opened.
+    """
+
+    @lru_cache(1)  # findings come file by file
+    def source(path: str) -> TextFile:
+        refused = reason_to_refuse(project / path, project)
+        with suppress(OSError):
+            return TextFile(path, "" if refused else _decode((project / path).read_bytes()) or "", "")
+        return TextFile(path, "", "")
+
+    return lambda path, number: source(path).line(number)
 
 
 def _is_wide(content: bytes) -> bool:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from hcroadmap.model.diagnostic import Diagnostic
+from hcroadmap.model.text import REMEMBERED
 from hcroadmap.model.vocabulary import Language
 
 GAP = "{}"
@@ -86,6 +87,7 @@ def in_language(findings: Iterable[Diagnostic], language: str) -> Iterator[Diagn
         yield finding._replace(message=message, hint=hint)
 
 
+@lru_cache(REMEMBERED)
 def translated(text: str, language: str) -> str:
     """A sentence of a finding in another language, what fills its gaps too; English where no translation fits."""
     for sentence, wording in catalogue(language):

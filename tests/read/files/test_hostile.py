@@ -14,7 +14,7 @@ import pytest
 
 from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.read.files.extent import check_archive
-from hcroadmap.read.files.text import line_at
+from hcroadmap.read.files.text import lines_of
 from hcroadmap.read.load import load
 
 WriteProject = Callable[[dict[str, str]], Path]
@@ -59,7 +59,7 @@ def test_a_pipe_is_not_waited_for(project: Path, path: str) -> None:
     """Nobody ever writes into it."""
     os.mkfifo(project / path)
     assert findings(project) == [(f"{path}:1", "unreadable-file")]
-    assert line_at(project, path, 1) == ""
+    assert lines_of(project)(path, 1) == ""
 
 
 @everywhere
@@ -67,7 +67,7 @@ def test_a_device_is_not_read(project: Path, path: str) -> None:
     """It never ends; a link to it leads out of the project besides."""
     (project / path).symlink_to("/dev/zero")
     assert findings(project) == [(f"{path}:1", "outside-project")]
-    assert line_at(project, path, 1) == ""
+    assert lines_of(project)(path, 1) == ""
 
 
 @everywhere
@@ -78,7 +78,7 @@ def test_a_link_out_of_the_project_is_not_followed(project: Path, path: str) -> 
     (project / path).symlink_to(secret)
     roadmap, found = load(project)
     assert roadmap is None
-    assert "password" not in str(found) + line_at(project, path, 1)
+    assert "password" not in str(found) + lines_of(project)(path, 1)
     assert findings(project) == [(f"{path}:1", "outside-project")]
 
 

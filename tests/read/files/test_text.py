@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hcroadmap.model.diagnostic import Location
-from hcroadmap.read.files.text import MAX_CONTROLS, TextFile, decode_text, line_at, read_text
+from hcroadmap.read.files.text import MAX_CONTROLS, TextFile, decode_text, lines_of, read_text
 
 
 def read(room: Path, content: bytes) -> tuple[str | None, list[tuple[str, str]]]:
@@ -73,11 +73,11 @@ def test_a_file_that_cannot_be_opened_is_a_finding(tmp_path: Path) -> None:
 def test_a_line_for_the_excerpt(tmp_path: Path) -> None:
     """Lines count as editors count them; no line is no text."""
     (tmp_path / "x").write_bytes(b"\xef\xbb\xbfa\r\nb\rc")
-    lines = [line_at(tmp_path, "x", number) for number in range(5)]
+    lines = [lines_of(tmp_path)("x", number) for number in range(5)]
     assert lines == ["", "a\r\n", "b\r", "c", ""]
-    assert not line_at(tmp_path, "missing", 1)
+    assert not lines_of(tmp_path)("missing", 1)
     (tmp_path / "y").write_bytes(b"\xff\xfea\x00")
-    assert not line_at(tmp_path, "y", 1)
+    assert not lines_of(tmp_path)("y", 1)
 
 
 @given(st.text(alphabet="ab\r\n\u2028\x85é"), st.data())
