@@ -2,7 +2,7 @@
 
 With atheris (`pip install atheris`) what a text reaches in our code decides which texts come next; without it they
 are changed at random. A text that breaks a reader is printed: keep it as a test. A finding about the text is no
-break; any exception but `Mistake` is.
+break; any exception but `Mistake` is. `python -m tests.fuzz peers FOLDER` gives all readers the suites of others.
 """
 
 from __future__ import annotations
@@ -84,7 +84,11 @@ def with_atheris(name: str, seconds: float) -> None:
 
 
 def main() -> None:
-    """Fuzz one reader."""
+    """Fuzz one reader, or try the suites of others."""
+    if sys.argv[1:2] == ["peers"]:
+        from tests.fuzz import peers
+
+        sys.exit(peers.main(Path(sys.argv[2])) > 0)
     name, seconds = sys.argv[1], float(sys.argv[2]) if len(sys.argv) > 2 else 60
     if importlib.util.find_spec("atheris"):
         with_atheris(name, seconds)
