@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from operator import attrgetter
@@ -140,8 +141,9 @@ def situate(
     """What was known on a day about an indicator that has these observations."""
     declared, rebaseline = indicator, indicator.rebaseline
     if rebaseline and rebaseline.definition:  # a row that names no definition stays in the one agreed first
-        named = {"definition": indicator.definition}
-        observations = tuple(row if row.definition else row.model_copy(update=named) for row in observations)
+        observations = tuple(
+            row if row.definition else replace(row, definition=indicator.definition) for row in observations
+        )
     others = series_by_definition(indicator, observations, as_of)
     own = others.get(indicator.definition, Series())
     known = tuple(row for row in observations if row.known_on <= as_of)

@@ -59,14 +59,15 @@ def declared_cells(context: CheckContext) -> Iterator[Diagnostic]:
 
 def named_definitions(context: CheckContext) -> Iterator[Diagnostic]:
     """A figure that became known once another definition counted says in which of the two it is."""
-    for indicator, observation in context.rows():
-        change, name = indicator.rebaseline, quoted(observation.indicator)
-        if not (change and change.definition and change.agreed) or "definition" in observation.unread:
+    for indicator, rows in context.rows():
+        change = indicator.rebaseline
+        if not (change and change.definition and change.agreed):
             continue
-        if observation.definition is None and observation.known_on >= change.agreed:
-            message = f"this figure of {name} is in one of two definitions, and names none"
-            hint = f"fill in its definition: {change.definition} or {indicator.definition}."
-            yield error(context.cell(observation, "definition"), "undeclared-definition", message, hint)
+        for row in rows:
+            if row.definition is None and row.known_on >= change.agreed and "definition" not in row.unread:
+                message = f"this figure of {quoted(row.indicator)} is in one of two definitions, and names none"
+                hint = f"fill in its definition: {change.definition} or {indicator.definition}."
+                yield error(context.cell(row, "definition"), "undeclared-definition", message, hint)
 
 
 def units(context: CheckContext) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import product
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, has_errors, quoted
-from hcroadmap.model.observation import Observation
+from hcroadmap.model.observation import NOWHERE, Observation
 from hcroadmap.model.period import PeriodKind
 from hcroadmap.model.roadmap import TargetsFile
 from hcroadmap.model.source import Label, Layout, Mark, Source, StatusColumn
@@ -183,7 +183,7 @@ def _choices(file: Path, source: Source, layout: Layout | None) -> Mapping[str, 
 
 def _figures(conversion: Conversion) -> list[Observation]:
     """What was read, but for the places where it stands."""
-    return [row.model_copy(update={"location": None}) for row in conversion.observations]
+    return [replace(row, location=NOWHERE) for row in conversion.observations]
 
 
 def _with(source: Source, changes: Mapping[str, Any]) -> Source:

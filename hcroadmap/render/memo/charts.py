@@ -130,7 +130,7 @@ def _frame(one: Assessment, amounts: Amounts, axes: Axes) -> None:
         number = Fraction(value).limit_denominator(1000)
         return amounts.page.number(number, 0 if number.denominator == 1 else 1) + amounts.percent
 
-    periods = [point.period for point in chain(one.seen.history, *_grey(one))]
+    periods = [point.period for point in chain(one.seen.history, *set_apart(one))]
     periods += [stop.period for stop in one.seen.path.stops] if one.seen.path else []
     is_study = all(period.kind is PeriodKind.STUDY_YEAR for period in periods)
     kind = PeriodKind.STUDY_YEAR if is_study else PeriodKind.YEAR
