@@ -20,10 +20,11 @@ BAD = (("-Q", "-K"), ("register,", "register,X"), (".", ".O"))
 """What makes a row wrong: another period, status or number."""
 
 
-def project(folder: Path, rows: int, bad: int = 0) -> Path:
+def project(folder: Path, rows: int, bad: int = 0, vintages: int = 1) -> Path:
     """Write a project with one file of so many rows, of which every `bad`th is wrong; the file.
 
     A hundred indicators have a figure for each quarter of twenty years, of the whole and of ever more regions.
+    Each figure is published on so many days, at most ten.
     """
     file = folder / "config" / "measurements" / "figures.csv"
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -31,18 +32,19 @@ def project(folder: Path, rows: int, bad: int = 0) -> Path:
     (folder / "targets.yaml").write_text(f"roadmap: {{id: bench, title: Bench}}\nindicators:\n{targets}")
     with file.open("w", encoding="utf-8", newline="") as stream:
         stream.write(COLUMNS + "\n")
-        stream.writelines(_row(number, bad) for number in range(rows))
+        stream.writelines(_row(number, bad, vintages) for number in range(rows))
     return file
 
 
-def _row(number: int, bad: int) -> str:
+def _row(number: int, bad: int, vintages: int) -> str:
     cell, indicator = divmod(number, INDICATORS)
+    cell, vintage = divmod(cell, vintages)
     region, quarter = divmod(cell, QUARTERS)
     name, member = f"jobs-{indicator:03}", f"region-{region:05}" if region else ""
     year, part = 2000 + quarter // 4, quarter % 4 + 1
     figure = 1000 + (number * 7919) % 90_000
     status = "P" if year == 2019 else ""
-    row = f"{name},{year}-Q{part},{figure / 10},register,{status},{year + 1}-0{part}-15,{member}\n"
+    row = f"{name},{year}-Q{part},{figure / 10},register,{status},{year + 1}-0{part}-{15 + vintage},{member}\n"
     return row.replace(*BAD[number % 3]) if bad and number % bad == bad // 2 else row
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-import shutil
+import os
+import subprocess
 import sys
-from collections.abc import Iterator
+import venv
 from pathlib import Path
 
+NOTHING = "pass"
 READER = """
 import csv, sys
 for row in csv.reader(open(sys.argv[1], encoding="utf-8", newline="")): pass
@@ -35,21 +36,31 @@ checks = {name: pa.Column() for name in frame.columns} | {
     "status": pa.Column(str, pa.Check.str_matches("[A-Z]*$"))}
 pa.DataFrameSchema(checks, unique=keys).validate(frame)
 """
+PEERS = {"frictionless validate": FRICTIONLESS, "pandas + pandera, no places of errors": PANDERA}
+PACKAGES = ("frictionless", "pandas", "pandera")
 
 
-def python(script: str, *files: Path) -> list[str]:
+def python(script: str, *files: Path, program: str | Path = sys.executable) -> list[str]:
     """The command that runs a script on some files."""
-    return [sys.executable, "-c", script, *map(str, files)]
+    return [str(program), "-c", script, *map(str, files)]
 
 
-def peers(file: Path) -> Iterator[tuple[str, list[str]]]:
-    """What other programs would do with the same rows, of those that are installed beside this one."""
-    for name, module, script in (
-        ("frictionless validate", "frictionless", FRICTIONLESS),
-        ("pandas + pandera, no places of errors", "pandera", PANDERA),
-    ):
-        if importlib.util.find_spec(module):
-            yield name, python(script, file)
-    for line in (["csvclean", "-a"], ["csvstat"]):
-        if program := shutil.which(line[0], path=str(Path(sys.executable).parent)):
-            yield " ".join(line), [program, *line[1:], str(file)]
+def environment(room: Path, *packages: str | Path) -> Path:
+    """The Python of a new environment in which some packages are installed.
+
+    Raises:
+        subprocess.CalledProcessError: when they cannot be.
+    """
+    venv.create(room, with_pip=True)
+    program = room / ("Scripts" if os.name == "nt" else "bin") / "python"
+    subprocess.run([program, "-m", "pip", "install", "-q", "--no-input", *packages], check=True)
+    return program
+
+
+def versions(program: Path | str, *packages: str) -> str:
+    """What is measured: a Python and the versions of packages that it has."""
+    script = (
+        "import sys; from platform import python_version; from importlib.metadata import version;"
+        "print('Python', python_version(), *(f'· {name} {version(name)}' for name in sys.argv[1:]))"
+    )
+    return subprocess.run([program, "-c", script, *packages], check=True, capture_output=True, text=True).stdout

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import statistics
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 PROGRAM = (sys.executable, "-m", "hcroadmap")
 AS_OF = "2019-12-31"
+ANSWERS = (0, 1, 2)
+"""How a command ends that judged what it read."""
 
 
 class Cost(NamedTuple):
@@ -19,20 +22,19 @@ class Cost(NamedTuple):
     seconds: float
     memory: float
 
+    def __sub__(self, start: Cost) -> Cost:
+        """What it took beyond its start."""
+        return Cost(self.seconds - start.seconds, self.memory - start.memory)
+
 
 class Line(NamedTuple):
-    """A line of the table: what took how much, what it is compared with, and how many times that it may take."""
+    """A line of the table: what took how much, how many times what that is, and how many times it may be."""
 
     name: str
     took: Cost
-    floor: Cost
+    ratio: float
     beside: str
     limit: float | None = None
-
-    @property
-    def ratio(self) -> float:
-        """How many times its floor it took."""
-        return self.took.seconds / self.floor.seconds
 
     @property
     def is_beyond(self) -> bool:
@@ -40,24 +42,30 @@ class Line(NamedTuple):
         return self.limit is not None and self.ratio > self.limit
 
 
-def cost(arguments: Sequence[str | Path], runs: int = 3, expected: Sequence[int] = (0,)) -> Cost:
-    """The least that a command took in so many runs.
+def costs(
+    commands: Mapping[str, Sequence[str | Path]], runs: int = 3, ended: Sequence[int] = ANSWERS
+) -> dict[str, Cost]:
+    """The medians of what some commands took, which take turns so that a busy moment hits all of them.
 
     Raises:
-        RuntimeError: when it did not end as expected, so that no failure is measured for speed.
+        RuntimeError: when one did not end as expected, so that no failure is measured for speed.
     """
-    least = Cost(float("inf"), float("inf"))
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "HCROADMAP"))}
+    taken: dict[str, list[Cost]] = {name: [] for name in commands}
     for _ in range(runs):
-        started = subprocess.Popen(arguments, env=kept, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, ended, used = os.wait4(started.pid, 0)
-        started.returncode = os.waitstatus_to_exitcode(ended)
-        if started.returncode not in expected:
-            message = f"{' '.join(map(str, arguments))} ended with {started.returncode}"
-            raise RuntimeError(message)
-        seconds = used.ru_utime + used.ru_stime
-        least = Cost(min(least.seconds, seconds), min(least.memory, used.ru_maxrss / _PER_MIB))
-    return least
+        for name, command in commands.items():
+            taken[name].append(_run(command, ended))
+    return {name: Cost(*map(statistics.median, zip(*found, strict=True))) for name, found in taken.items()}
+
+
+def _run(command: Sequence[str | Path], ended: Sequence[int]) -> Cost:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "HCROADMAP"))}
+    started = subprocess.Popen(command, env=kept, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, code, used = os.wait4(started.pid, 0)
+    started.returncode = os.waitstatus_to_exitcode(code)
+    if started.returncode not in ended:
+        message = f"{' '.join(map(str, command))} ended with {started.returncode}"
+        raise RuntimeError(message)
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / _PER_MIB)
 
 
 _PER_MIB = 1024 if sys.platform != "darwin" else 1024**2

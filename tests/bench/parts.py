@@ -8,25 +8,33 @@ from typing import NamedTuple
 
 from tests.bench import files, many
 from tests.bench import start as starting
-from tests.bench.floors import BOTH, READER, peers, python
-from tests.bench.measure import AS_OF, PROGRAM, Cost, Line, cost
+from tests.bench.floors import BOTH, NOTHING, PEERS, READER, python
+from tests.bench.measure import AS_OF, PROGRAM, Cost, Line, costs
 
 MANY = 200_000
-ROWS_LIMIT = 62.0
+ROWS_LIMIT = 30.0
 """How many times an empty `csv.reader` loop so many rows may take, all of them kept and judged."""
-INDICATORS_LIMIT = 12.0
+BYTES_LIMIT = 700.0
+"""How many bytes each of so many rows may take."""
+BAD_LIMIT = 1.3
+"""How many times the rows without a mistake may take of which one in a hundred is wrong."""
+INDICATORS_LIMIT = 9.0
 """How many times reading the same YAML and CSV the status of very many indicators may take."""
+MEMORY_LIMIT = 700.0
+"""How many MiB that may take."""
+READ, PARSED, BYTES = "csv.reader", "yaml + csv.reader", "bytes a row"
 
 
 class Scale(NamedTuple):
-    """How much of everything is measured, and how often."""
+    """How much of everything is measured, and how often; `python` has the programs to compare with."""
 
-    rows: tuple[int, ...] = (50_000, 100_000, MANY, 2 * MANY)
+    rows: tuple[int, ...] = (50_000, 100_000, MANY, 1_000_000)
     bad: int = MANY
-    peers: int = 100_000
+    peers: int = MANY
     indicators: tuple[int, ...] = (1_000, 10_000)
     many: tuple[int, ...] = (1_000, 2_000, 4_000)
-    runs: int = 3
+    runs: int = 5
+    python: str = ""
 
 
 QUICK = Scale((10_000, 20_000, 40_000), 40_000, 20_000, (200, 400), (200, 400, 800), 1)
@@ -37,71 +45,90 @@ def start(room: Path, scale: Scale) -> Iterator[Line]:
     return starting.lines(room, 21 if scale.runs > 1 else 5)
 
 
-def rows(room: Path, scale: Scale) -> Iterator[Line]:
-    """Measurements of more and more rows, every one of which is kept, and what doubling them costs."""
+def rows(room: Path, scale: Scale, vintages: int = 1) -> Iterator[Line]:
+    """Measurements of more and more rows, every one of which is kept, and what more of them cost.
+
+    Both sides less their start: an interpreter that does nothing, and the status of a hundred rows.
+    """
     found = []
+    files.project(room / "few", files.INDICATORS, vintages=vintages)
     for count in scale.rows:
-        file = files.project(room / f"rows-{count}", count)
-        took, floor = _status(room / f"rows-{count}", scale), cost(python(READER, file), scale.runs)
-        found.append((count, took))
-        limit = ROWS_LIMIT if count == MANY else None
-        yield Line(
-            f"status, {count:,} rows ({count / took.seconds:,.0f} a second)", took, floor, "csv.reader", limit
-        )
-    yield fit("rows", found)
+        folder = room / f"rows-{count}"
+        file = files.project(folder, count, vintages=vintages)
+        commands = {"few": status(room / "few"), "all": status(folder), "none": python(NOTHING)}
+        took = costs(commands | {"floor": python(READER, file)}, scale.runs)
+        found.append((count, took["all"]))
+        own, floor = took["all"] - took["few"], took["floor"] - took["none"]
+        kind = f"status, {count:,} rows" + f", each figure in {vintages} vintages" * (vintages > 1)
+        limits = (ROWS_LIMIT, BYTES_LIMIT) if count == MANY else (None, None)
+        name = f"{kind} ({own.seconds / count * 1e6:.1f} µs each)"
+        yield Line(name, took["all"], own.seconds / floor.seconds, READ, limits[0])
+        yield Line(f"{kind}, memory", took["all"], own.memory * 2**20 / count, BYTES, limits[1])
+    if len(found) > 2:
+        yield fit("rows", found)
+
+
+def revisions(room: Path, scale: Scale) -> Iterator[Line]:
+    """As many rows of which four are about the same figure, each published later."""
+    return rows(room, scale._replace(rows=scale.rows[2:3]), vintages=4)
 
 
 def bad(room: Path, scale: Scale) -> Iterator[Line]:
     """Rows of which one in a hundred is wrong, each reported with its place, beside the same rows without."""
-    took = []
-    for name, every, code in (("good", 0, 0), ("bad", 100, 3)):
-        files.project(room / name, scale.bad, bad=every)
-        took.append(cost([*PROGRAM, "-C", room / name, "validate", "--format", "json"], scale.runs, (code,)))
-    yield Line(f"validate, {scale.bad:,} rows, 1 % wrong", took[1], took[0], "without a mistake")
+    for name, every in (("good", 0), ("bad", 100), ("all", 1)):
+        files.project(room / name, scale.bad if every != 1 else scale.bad // 5, bad=every)
+    line = [*PROGRAM, "validate", "--format", "json", "-C"]
+    took = costs({name: [*line, room / name] for name in ("good", "bad", "all")}, scale.runs, (0, 3))
+    ratio = took["bad"].seconds / took["good"].seconds
+    yield Line(f"validate, {scale.bad:,} rows, 1 % wrong", took["bad"], ratio, "without a mistake", BAD_LIMIT)
+    ratio = took["all"].seconds / took["good"].seconds
+    yield Line(f"validate, {scale.bad // 5:,} rows, all wrong", took["all"], ratio, f"{scale.bad:,} right")
 
 
 def memo(room: Path, scale: Scale) -> Iterator[Line]:
     """The quarterly memo of very many indicators, as text."""
     targets, figures = files.indicators(room / "memo", scale.indicators[0], 20)
-    took = cost([*PROGRAM, "-C", room / "memo", "report", "--md", "--as-of", AS_OF], scale.runs)
-    floor = cost(python(BOTH, targets, figures), scale.runs)
-    yield Line(f"report --md, {scale.indicators[0]:,} indicators × 20", took, floor, "yaml + csv.reader")
+    line = [*PROGRAM, "-C", room / "memo", "report", "--md", "--as-of", AS_OF]
+    took = costs({"memo": line, "floor": python(BOTH, targets, figures)}, scale.runs)
+    ratio = took["memo"].seconds / took["floor"].seconds
+    yield Line(f"report --md, {scale.indicators[0]:,} indicators × 20", took["memo"], ratio, PARSED)
 
 
 def indicators(room: Path, scale: Scale) -> Iterator[Line]:
     """Very many indicators with a hundred observations each, all of which are kept."""
-    found = []
     for count in scale.indicators:
         folder = room / f"indicators-{count}"
-        floor = cost(python(BOTH, *files.indicators(folder, count)), scale.runs)
-        took = _status(folder, scale)
-        found.append((count, took))
-        limit = INDICATORS_LIMIT if count >= 10_000 else None
-        yield Line(f"status, {count:,} indicators × 100", took, floor, "yaml + csv.reader", limit)
-    for form in ("plain", "json", "csv"):
-        took = _status(folder, scale, "--format", form)
-        yield Line(f"status --format {form}, {count:,} × 100", took, floor, "yaml + csv.reader")
+        read = python(BOTH, *files.indicators(folder, count))
+        forms = {form: status(folder, "--format", form) for form in ("table", "plain", "json", "csv")}
+        took = costs(forms | {"floor": read}, min(scale.runs, 3))
+        is_most = count >= 10_000
+        for form in forms:
+            ratio, name = took[form].seconds / took["floor"].seconds, f"status --format {form}, {count:,} × 100"
+            yield Line(name, took[form], ratio, PARSED, INDICATORS_LIMIT if is_most and form == "table" else None)
+        memory = took["table"].memory
+        yield Line(f"{name}, memory", took["table"], memory, "MiB", MEMORY_LIMIT if is_most else None)
 
 
 def growth(room: Path, scale: Scale) -> Iterator[Line]:
     """Much of one thing at a time: how far from a straight line its time runs."""
     for name, make in (*many.SOUND.items(), *many.FAULTY.items()):
-        found = []
+        commands = {}
         for count in scale.many:
             folder = many.write(room / f"{name}-{count}", make(count))
-            command = ["validate"] if name in many.FAULTY else ["status", "--as-of", AS_OF]
-            ended = (3,) if name in many.FAULTY else (0,)
-            found.append((count, cost([*PROGRAM, "-C", folder, *command], scale.runs, ended)))
-        yield fit(name, found)
+            validate = [*PROGRAM, "-C", folder, "validate"]
+            commands[str(count)] = validate if name in many.FAULTY else status(folder)
+        took = costs(commands, scale.runs, (3,) if name in many.FAULTY else (0,))
+        yield fit(name, [(int(count), found) for count, found in took.items()])
 
 
-def beside(room: Path, scale: Scale) -> Iterator[Line]:
+def peers(room: Path, scale: Scale) -> Iterator[Line]:
     """The same rows checked by this program and by others."""
     file = files.project(room / "peers", scale.peers)
-    floor = cost(python(READER, file), scale.runs)
-    ours = [*PROGRAM, "-C", str(room / "peers"), "validate"]
-    for name, command in (("hcroadmap validate", ours), *peers(file)):
-        yield Line(f"{name}, {scale.peers:,} rows", cost(command, 1, (0, 1)), floor, "csv.reader")
+    commands = {"hcroadmap validate": [*PROGRAM, "-C", str(room / "peers"), "validate"]}
+    commands |= {name: python(script, file, program=scale.python) for name, script in PEERS.items()}
+    took = costs(commands | {"floor": python(READER, file)}, min(scale.runs, 3))
+    for name in commands:
+        yield Line(f"{name}, {scale.peers:,} rows", took[name], took[name].seconds / took["floor"].seconds, READ)
 
 
 def fit(name: str, found: list[tuple[int, Cost]]) -> Line:
@@ -114,7 +141,7 @@ def fit(name: str, found: list[tuple[int, Cost]]) -> Line:
     low, expected = _line([(size, took.seconds) for size, took in found[:-1]])
     size, took = found[-1]
     told = f"{name} {found[0][0]:,}–{size:,}: {base:.2f} s + {slope * 1e6:.2f} µs each, residual {residual:.2f} s"
-    return Line(told, took, Cost(expected + low * size, took.memory), "straight line")
+    return Line(told, took, took.seconds / (expected + low * size), "straight line")
 
 
 def _line(points: list[tuple[int, float]]) -> tuple[float, float]:
@@ -126,17 +153,12 @@ def _line(points: list[tuple[int, float]]) -> tuple[float, float]:
     return slope, mean - slope * middle
 
 
-def _status(project: Path, scale: Scale, *more: str) -> Cost:
-    return cost([*PROGRAM, "-C", project, "status", "--as-of", AS_OF, *more], scale.runs)
+def status(project: Path, *more: str) -> list[str | Path]:
+    """The command that judges a project."""
+    return [*PROGRAM, "-C", project, "status", "--as-of", AS_OF, *more]
 
 
 PARTS: Mapping[str, Callable[[Path, Scale], Iterator[Line]]] = {
-    "start": start,
-    "rows": rows,
-    "bad": bad,
-    "memo": memo,
-    "indicators": indicators,
-    "growth": growth,
-    "peers": beside,
+    part.__name__: part for part in (start, rows, revisions, bad, memo, indicators, growth, peers)
 }
 """The parts by the names that the command line knows."""

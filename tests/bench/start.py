@@ -6,15 +6,12 @@ that a busy moment hits all of them; the median counts.
 
 from __future__ import annotations
 
-import os
 import shlex
-import statistics
-import subprocess
-import venv
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.measure import Cost, Line, cost
+from tests.bench.floors import environment
+from tests.bench.measure import Line, costs
 
 ROOT = Path(__file__).parents[2]
 STACK = """\
@@ -47,34 +44,16 @@ COMMANDS: dict[str, tuple[str, float | None]] = {
     "schema": ("schema targets", None),
 }
 """What is typed for each line of the table, and how many times the floor it may take."""
-ENDS = {"check -q, critical": (2,)}
-"""How a command ends; all others with 0."""
 
 
 def lines(room: Path, rounds: int = 21) -> Iterator[Line]:
-    """The line of each command; the first two rounds only warm the disk."""
-    folder = _install(room)
+    """The line of each command; two rounds before only warm the disk."""
+    folder = environment(room / "venv", ROOT).parent
     around = [str(folder / "hcroadmap"), "-C", str(ROOT)]
     typed = {name: [*around, *shlex.split(line)] for name, (line, _) in COMMANDS.items()}
     typed["stack"] = [str(folder / "python"), "-c", STACK]
-    taken: dict[str, list[Cost]] = {name: [] for name in typed}
-    for number in range(rounds + 2):
-        for name, command in typed.items():
-            found = cost(command, 1, ENDS.get(name, (0,)))
-            if number > 1:
-                taken[name].append(found)
-    floor = _median(taken.pop("stack"))
-    for name, costs in taken.items():
-        yield Line(name, _median(costs), floor, "its libraries", COMMANDS[name][1])
-
-
-def _median(costs: list[Cost]) -> Cost:
-    return Cost(*(statistics.median(figures) for figures in zip(*costs, strict=True)))
-
-
-def _install(room: Path) -> Path:
-    """The folder of the programs of an environment in which the project is installed."""
-    venv.create(room / "venv", with_pip=True)
-    folder = room / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    subprocess.run([folder / "python", "-m", "pip", "install", "-q", str(ROOT)], check=True)
-    return folder
+    costs(typed, 2)
+    taken = costs(typed, rounds)
+    floor = taken.pop("stack").seconds
+    for name, took in taken.items():
+        yield Line(name, took, took.seconds / floor, "its libraries", COMMANDS[name][1])

@@ -30,8 +30,12 @@ def test_rows_are_as_many_and_as_wrong_as_asked(tmp_path: Path) -> None:
     file = project(tmp_path, 1000, bad=100)
     assert len(file.read_text(encoding="utf-8").splitlines()) == 1001
     assert len(load(tmp_path)[1]) == 10
-    project(tmp_path, 1000)
-    assert load(tmp_path)[1] == []
+    project(tmp_path, 1000, vintages=4)
+    roadmap, findings = load(tmp_path)
+    assert findings == []
+    assert roadmap
+    assert {len(rows) for rows in roadmap.observations.values()} == {10}
+    assert {len({row.period for row in rows}) for rows in roadmap.observations.values()} == {3}
 
 
 def test_indicators_have_as_many_observations_as_asked(tmp_path: Path) -> None:
