@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from hcroadmap.assess.activities import agenda, observations_of, state_counts
+from hcroadmap.assess.firmness import Firmness, firmness
 from hcroadmap.assess.member import Member, members_of
 from hcroadmap.assess.methods.linear import pace
 from hcroadmap.assess.methods.method import method
@@ -130,6 +131,11 @@ class Assessment(NamedTuple):
         end = start.value + pace_so_far * years_between(start.period, goal.period)
         ends_there = all(0 <= known <= WHOLE for known in (start.value, latest.value, goal.value))
         return min(max(end, Fraction(0)), WHOLE) if ends_there and self.indicator.is_percent else end
+
+    @property
+    def firmness(self) -> Firmness | None:
+        """How much it takes to tip the verdict; worked out each time it is asked for, as few readers need it."""
+        return firmness(self.seen, self.verdict, method(self.method))
 
     @property
     def partial(self) -> Partial | None:

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise
-from math import hypot
 from operator import itemgetter
 from typing import NamedTuple
 
 from hcroadmap.assess.methods.method import Method
-from hcroadmap.assess.series import Point
+from hcroadmap.assess.series import NORMAL, Point
 from hcroadmap.assess.situation import Situation, situate
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.assess.verdict import Verdict, decide, fell_short, rests_on, silent_after
@@ -80,36 +79,30 @@ def _about_the_figures(seen: Situation, verdict: Verdict, method: Method) -> Ite
         others = dict.fromkeys(one.stands for one in without if one[:2] != verdict[:2])
         if others:
             yield Note("provisional", ", ".join(others))
-    if figures and verdict.status not in UNKNOWN:
-        others = dict.fromkeys(one.stands for one in _within_margins(seen, figures, method))
-        others.pop(verdict.stands, None)
-        if others:
-            yield Note("within_margin", ", ".join(others))
+    if verdict.status not in UNKNOWN:
+        yield from _near_misses(seen, verdict, figures, method)
 
 
-def _within_margins(seen: Situation, figures: Sequence[Point], method: Method) -> Iterator[Verdict]:
-    """The verdicts at both ends of the margins of figures and of a measured baseline, the worse side first.
+def _near_misses(seen: Situation, verdict: Verdict, figures: Sequence[Point], method: Method) -> Iterator[Note]:
+    """The figures besides the one that decides (`firmness`) that could turn the verdict within their margins.
 
-    Between the ends of a wide margin may lie a band. Of the figures before the last, one that may fall short and
-    two that may reach (in the deadline's period, and later) stand for all: the others would turn nothing else.
+    One that may fall short and two that may reach (in the deadline's period, and later) stand for all: the others
+    would turn nothing else.
     """
-    goal, start, direction = seen.goal, seen.start, seen.indicator.direction
-    sign, turning = direction.sign if direction else 1, {True: 1, False: 2}
-    for point in figures:
-        spread = _spread(point)
-        low, high = point.value - spread, point.value + spread
-        edges = [edge for edge in (goal.low, goal.high) if edge is not None and low < edge < high] if goal else []
-        values = sorted({low, high, *edges} if spread else (), reverse=sign < 0)
-        if goal and point is not figures[-1]:
-            reaches = goal.is_reached(point.value)
-            if not turning[reaches] or len(set(map(goal.is_reached, values))) < 2:
-                continue
-            turning[reaches] -= 1
-        yield from (decide(seen.replace_point(point, point._replace(value=value)), method) for value in values)
-    measured = start.point if start and not start.declared else None
-    spread = _spread(measured) if measured else Fraction(0)
-    for value in (measured.value + sign * spread, measured.value - sign * spread) if measured and spread else ():
-        yield decide(seen.count_from(value), method)
+    goal, turning = seen.goal, {True: 1, False: 2}
+    if goal is None:
+        return
+    for point in figures[:-1]:
+        half = max(point.spread("margin") or 0, NORMAL * (point.spread("se") or 0), point.spread("rounding") or 0)
+        low, high, reaches = point.value - half, point.value + half, goal.is_reached(point.value)
+        edges = (edge for edge in (goal.low, goal.high) if edge is not None and low < edge < high)
+        turned = [value for value in (low, *edges, high) if goal.is_reached(value) is not reaches]
+        if not turning[reaches] or not turned:
+            continue
+        turning[reaches] -= 1
+        other = decide(seen.replace_point(point, point._replace(value=turned[0])), method).stands
+        if other is not verdict.stands:
+            yield Note("near_miss", f"{point.period}, {_digits(point.value)}, {other}")
 
 
 def _about_the_baseline(seen: Situation, method: Method) -> Iterator[Note]:
@@ -145,19 +138,6 @@ def _about_the_series(seen: Situation, verdict: Verdict) -> Iterator[Note]:
         yield Note("stale", str(today.year - end.year - ((today.month, today.day) < (end.month, end.day))))
     if seen.indicator.ended and seen.has_ended:
         yield Note("ended", seen.indicator.ended.on.isoformat())
-
-
-def _spread(point: Point) -> Fraction:
-    """The margin of a figure, in its unit: as published, but at least half a unit of its last digit as typed.
-
-    Margins of members add up as independent ones do, each by its weight in the whole.
-    """
-    rows = point.observations
-    if len(rows) == 1:
-        rounding = Fraction(0) if rows[0].value is None else Fraction(1, 2 * 10**point.decimals)
-        return max(Fraction(rows[0].margin or 0), rounding)
-    whole = sum(row.denominator or 0 for row in rows) or 1
-    return Fraction(hypot(*(float((row.denominator or 1) * (row.margin or 0) / whole) for row in rows)))
 
 
 def _digits(value: Fraction) -> str:

@@ -28,7 +28,7 @@ class Start(NamedTuple):
     """The baseline: its period and, unless nobody knows it, its value.
 
     `point` and `partial` are what was observed in that period, if anything, `declared` what was agreed. `first` is
-    the figure as it was published first, where nothing was declared.
+    the figure as it was published first, where nothing was declared. `se` is the standard error of the value.
     """
 
     period: Period
@@ -38,6 +38,7 @@ class Start(NamedTuple):
     rebaseline: Rebaseline | None = None
     declared: Level | None = None
     first: Fraction | None = None
+    se: Fraction | None = None
 
     @property
     def revised(self) -> Point | None:

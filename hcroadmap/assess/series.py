@@ -10,11 +10,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
+from math import hypot
 from typing import NamedTuple
 
 from hcroadmap.model.indicator import Indicator
 from hcroadmap.model.observation import BREAK_FLAGS, COMPUTED_DECIMALS, PROVISIONAL_FLAGS, Observation
 from hcroadmap.model.period import Period
+
+NORMAL = Fraction(196, 100)
+"""Half the width of a 95 % interval, in standard errors."""
 
 
 class Point(NamedTuple):
@@ -39,6 +43,24 @@ class Point(NamedTuple):
     def definition(self) -> str | None:
         """The definition as written; `None` for the indicator's own, unwritten."""
         return self.observations[0].definition
+
+    @property
+    def se(self) -> Fraction | None:
+        """Its standard error, in its unit; `None` unless that of every member is known."""
+        return None if any(row.se is None for row in self.observations) else self.spread("se")
+
+    def spread(self, name: str) -> Fraction | None:
+        """The `margin`, `se` or `rounding` of the figure, in its unit; `None` where no row gives it.
+
+        Those of members add up as independent ones do, each by its weight in the whole.
+        """
+        rows = self.observations
+        given = [(row, getattr(row, name)) for row in rows if getattr(row, name) is not None]
+        if len(rows) == 1 or not given:
+            return Fraction(given[0][1]) if given else None
+        whole = Fraction(sum(row.denominator or 0 for row in rows) or 1)
+        parts = (float(Fraction(row.denominator or 1) * Fraction(size) / whole) for row, size in given)
+        return Fraction(hypot(*parts))
 
     @property
     def cell(self) -> tuple[tuple[str, str], ...]:

@@ -132,6 +132,8 @@ class Situation(NamedTuple):
             on_track=Fraction(bands.on_track),
             behind=Fraction(bands.behind),
             stable_band=Fraction(self.settings.stable_band),
+            baseline_se=self.start.se if self.start else None,
+            latest_se=point.se,
         )
 
 
@@ -206,7 +208,10 @@ def _start(indicator: Indicator, own: Series, known: Iterable[Observation]) -> S
         days = sorted({row.known_on for row in rows})
         then = (series_by_definition(indicator, rows, day).get(indicator.definition) for day in days)
         first = next((own.points[0].value for own in then if own and own.points), None)
-    return Start(period, value, point, partial, declared=declared, first=first)
+    start = Start(period, value, point, partial, declared=declared, first=first)
+    stated = indicator.baseline.se
+    is_own = point and start.revised is None
+    return start._replace(se=Fraction(stated) if stated is not None else point.se if point and is_own else None)
 
 
 def _parts(own: Series, start: Start | None) -> tuple[tuple[Point, ...], tuple[Point, ...]]:

@@ -30,7 +30,7 @@ from hcroadmap.write.append import csv_line, with_line
 RECORDED = "config/measurements/recorded.csv"
 COLUMNS = (
     "indicator", "period", "value", "numerator", "denominator", "definition", "status", "published", "recorded",
-    "margin", "source", "url", "note",
+    "margin", "se", "source", "url", "note",
 )  # fmt: skip
 """The columns of a new file; the project's dimensions follow them."""
 
@@ -56,6 +56,7 @@ def record(
     numerator: Annotated[str, figure(metavar="NUMBER", help="Of a share: the part.")] = "",
     denominator: Annotated[str, figure(metavar="NUMBER", help="Of a share: the whole.")] = "",
     margin: Annotated[str, figure(metavar="NUMBER", help="The margin up and down, in the unit: 0.5.")] = "",
+    se: Annotated[str, figure(metavar="NUMBER", help="Its standard error, in the unit: 0.26.")] = "",
     member: Annotated[
         list[str] | None, figure(metavar="DIMENSION=NAME", help="The cell that it is of: level=hbo; repeatable.")
     ] = None,
@@ -80,7 +81,7 @@ def record(
     published_on = published.isoformat() if published else recorded
     given = {
         "indicator": indicator, "period": period, "value": value, "numerator": numerator,
-        "denominator": denominator, "definition": definition, "status": status, "margin": margin,
+        "denominator": denominator, "definition": definition, "status": status, "margin": margin, "se": se,
         "source": source, "url": url, "note": note, "published": published_on, "recorded": recorded,
     }  # fmt: skip
     cells = {name: " ".join(text.split()) for name, text in given.items() if text.strip()}

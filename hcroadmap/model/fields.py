@@ -187,6 +187,14 @@ def _quantity(value: object) -> Quantity:
     raise Mistake("bad-value", f"found {kind_of(value)} where a value is expected", hint)
 
 
+def _size(text: str) -> Decimal:
+    if (number := parse_number(text)) >= 0:
+        return number
+    raise Mistake(
+        "bad-number", f"{quoted(text)} is below zero", "write how far it may be off either way, such as 0.5."
+    )
+
+
 def _share(text: str) -> Decimal:
     level = parse_level(text)
     if level.value < 0:
@@ -236,6 +244,12 @@ _NUMBER = typed(
     r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?",
     "a number with a decimal point, such as 38.5",
 )
+_SIZE = typed(
+    "number",
+    r"\+?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?",
+    "a number that is not below zero, such as 0.5",
+    minimum=0,
+)
 _MONTH, _DATE = "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01])"
 _YEARS = {"minimum": 1, "maximum": 9999}
 _DAY = typed(
@@ -267,6 +281,7 @@ Truth = TypeAliasType("Truth", Annotated[bool, reading(_truth, _TRUTH)])
 Whole = TypeAliasType("Whole", Annotated[int, reading(_whole, _WHOLE)])
 Decimals = TypeAliasType("Decimals", Annotated[int, reading(_decimals, _DECIMALS)])
 Number = TypeAliasType("Number", Annotated[Decimal, reading(parse_number, _NUMBER)])
+Size = TypeAliasType("Size", Annotated[Decimal, reading(_size, _SIZE)])
 Day = TypeAliasType("Day", Annotated[date, reading(parse_day, _DAY)])
 PeriodField = TypeAliasType("PeriodField", Annotated[Period, reading(parse_period, _PERIOD)])
 DurationField = TypeAliasType("DurationField", Annotated[Duration, reading(parse_duration, _DU_RATION)])

@@ -16,6 +16,7 @@ from hcroadmap.model.fields import (
     OneOrMany,
     PeriodField,
     Record,
+    Size,
     TargetValue,
     Truth,
     Whole,
@@ -35,6 +36,7 @@ class Baseline(Record):
     value: LevelField | None = optional(
         "The value at that time, such as 38%; without it, the observation of that period."
     )
+    se: Size | None = optional("The standard error of the value, in its unit, if it comes from a sample.")
     source: Line | None = optional("Where the value was agreed or published.")
     note: Wording | None = optional("A remark about it.")
 

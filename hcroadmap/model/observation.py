@@ -11,7 +11,7 @@ from pydantic import ConfigDict, SkipValidation, TypeAdapter
 from typing_extensions import TypeAliasType
 
 from hcroadmap.model.diagnostic import Location, Mistake, quoted
-from hcroadmap.model.fields import LEVEL_FORM, Day, Id, Number, PeriodField, Truth, reading, typed
+from hcroadmap.model.fields import LEVEL_FORM, Day, Id, Number, PeriodField, Size, Truth, reading, typed
 from hcroadmap.model.quantity import Level, decimals_of, parse_figure
 from hcroadmap.model.text import REMEMBERED
 
@@ -66,7 +66,8 @@ class Observation:
     published: Day | None = None
     recorded: Day | None = None
     used: Truth = True
-    margin: Number | None = None
+    margin: Size | None = None
+    se: Size | None = None
     source: str | None = None
     url: str | None = None
     note: str | None = None
@@ -114,6 +115,12 @@ class Observation:
     def decimals(self) -> int:
         """The decimals it was published with; one for a computed share."""
         return COMPUTED_DECIMALS if self.value is None else decimals_of(self.value.value)
+
+    @property
+    def rounding(self) -> Fraction:
+        """Half a unit of the last digit as typed, in the unit of the value; nothing for a computed share."""
+        exponent = self.value.value.as_tuple().exponent if self.value else None
+        return Fraction(10) ** exponent / 2 if isinstance(exponent, int) else Fraction(0)
 
 
 OBSERVATION = TypeAdapter(Observation)

@@ -27,7 +27,7 @@ _DOWNLOADED = (
     "as hcroadmap convert FILE shows."
 )
 TEXTS = ("source", "url", "note")
-NUMBERS = ("value", "numerator", "denominator", "margin")
+NUMBERS = ("value", "numerator", "denominator", "margin", "se")
 _EMPTY = {"indicator": "", "period": ""}
 # What stands in for a required cell that cannot be read, so that the rest of the row is still checked.
 STAND_INS = {"indicator": "unread", "period": "0001"}

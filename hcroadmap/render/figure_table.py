@@ -59,7 +59,7 @@ def _widths(
     for name, head in heads.items():
         texts = [*head.split(), *(text for entry in entries for text in entry.cells.get(name, ()))]
         widths[name] = min(MOST_FIGURE, max(LEAST_FIGURE, *(wording(text).cell_len for text in texts)))
-    label = max(entry.label.cell_len for entry in entries)
+    label = max((line.cell_len for entry in entries for line in entry.label.split()), default=0)
     usual = {name: width for name, width in widths.items() if name not in dispensable}
     least = min(LEAST_TITLE, max(line.cell_len for entry in entries for line in entry.title.split()))
     for title, status, figures in ((AMPLE_TITLE, label, widths), (least, label, usual), (least, 0, usual)):

@@ -13,8 +13,12 @@ PLAIN_COLUMNS = (
     "indicator", "action_line", "status", "severity", "unit",
     "baseline_period", "baseline", "latest_period", "latest", "target_period", "target",
     "gap", "progress", "expected", "ratio", "projected", "needed_per_year", "so_far_per_year",
+    "firmness", "firmness_up", "firmness_down", "firmness_noise", "firmness_basis",
 )  # fmt: skip
-CSV_COLUMNS = ("as_of", "indicator", "action_line", "status", "severity", "measure", "period", "value", "unit")
+CSV_COLUMNS = (
+    "as_of", "indicator", "action_line", "status", "severity", "measure", "period", "value", "unit",
+    "firmness", "firmness_basis",
+)  # fmt: skip
 AGENDA_COLUMNS = (
     "as_of", "activity", "action_line", "state", "overdue", "due", "count", "target", "reported", "owners",
     "title",
@@ -25,8 +29,8 @@ def status_plain(report: Report) -> str:
     """One line per indicator below a line of heads: ids, codes and plain numbers, never cut or wrapped."""
     rows: list[Sequence[object]] = [PLAIN_COLUMNS]
     for assessment in report.assessments:
-        cells = _about(assessment)
-        for name, (period, value) in _numbers(assessment).items():
+        cells, numbers = _cells(assessment)
+        for name, (period, value) in numbers.items():
             cells |= {name: value, f"{name}_period": period}
         rows.append([cells[name] for name in PLAIN_COLUMNS])
     return _plain(rows)
@@ -36,10 +40,11 @@ def status_csv(report: Report) -> str:
     """One row per number of each indicator; a status without any has one row with an empty value."""
     rows: list[Sequence[object]] = [CSV_COLUMNS]
     for assessment in report.assessments:
-        known = {name: number for name, number in _numbers(assessment).items() if number[1]}
+        about, numbers = _cells(assessment)
+        known = {name: number for name, number in numbers.items() if number[1]}
         for name, (period, value) in (known or {"": (None, "")}).items():
             number = {"as_of": report.as_of, "measure": name, "period": period, "value": value}
-            cells = _about(assessment) | number
+            cells = about | number
             rows.append([cells[column] for column in CSV_COLUMNS])
     return _csv(rows)
 
@@ -64,18 +69,18 @@ def _csv(rows: Iterable[Sequence[object]]) -> str:
     return stream.getvalue()
 
 
-def _about(assessment: Assessment) -> dict[str, object]:
-    return {
+def _cells(assessment: Assessment) -> tuple[dict[str, object], dict[str, tuple[object, str]]]:
+    """What there is to say about an indicator in words; and every number by its name, with the period it is of."""
+    firm = assessment.firmness
+    about: dict[str, object] = {
         "indicator": assessment.id,
         "action_line": assessment.indicator.action_line,
         "status": assessment.status,
         "severity": assessment.severity,
         "unit": harmless(visible(assessment.indicator.unit_word)),
+        "firmness": firm and firm.word,
+        "firmness_basis": firm and firm.basis,
     }
-
-
-def _numbers(assessment: Assessment) -> dict[str, tuple[object, str]]:
-    """Every number by its name, with the period it is of; one that is not known is empty."""
     seen, latest = assessment.seen, assessment.latest
     now, end = latest and latest.period, seen.promised and seen.promised.period
     numbers = {
@@ -89,8 +94,11 @@ def _numbers(assessment: Assessment) -> dict[str, tuple[object, str]]:
         "projected": (end, assessment.projected),
         "needed_per_year": (None, assessment.needed_per_year),
         "so_far_per_year": (None, assessment.so_far_per_year),
+        "firmness_up": (None, firm and firm.up and firm.up.distance),
+        "firmness_down": (None, firm and firm.down and firm.down.distance),
+        "firmness_noise": (None, firm and firm.noise),
     }
-    return {name: (period, plain_number(value)) for name, (period, value) in numbers.items()}
+    return about, {name: (period, plain_number(value)) for name, (period, value) in numbers.items()}
 
 
 def _activities(content: Agenda, page: Page) -> Iterator[Sequence[object]]:

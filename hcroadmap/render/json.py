@@ -135,6 +135,7 @@ def _document(schema: str, content: Report | Agenda, body: Document) -> str:
 def _judged(assessment: Assessment) -> Document:
     indicator, seen, verdict = assessment.indicator, assessment.seen, assessment.verdict
     goal, end, projected = seen.goal, seen.promised and seen.promised.period, assessment.projected
+    firm = assessment.firmness
     return {
         "id": assessment.id,
         "action_line": indicator.action_line,
@@ -155,6 +156,13 @@ def _judged(assessment: Assessment) -> Document:
         **fields(assessment, "needed_per_year", "so_far_per_year", "missing"),
         "members": [],
         "not_comparable": [_point(point, assessment) for point in assessment.not_comparable],
+        "firmness": firm
+        and {
+            "word": firm.word,
+            "up": firm.up and firm.up.distance,
+            "down": firm.down and firm.down.distance,
+            **fields(firm, "noise", "basis"),
+        },
         "choices": indicator.choices,
         "notes": [fields(note, "code", "value") for note in assessment.notes],
     }

@@ -52,7 +52,10 @@ def status_markdown(report: Report, page: Page, *, everything: bool = False) -> 
     content, words = gap_report(report, page, everything=everything), page.words
     rows = [row for group in content.groups for row in group.rows]
     heads = [words("column.goal"), *(content.heads[name] for name in COLUMNS), words("column.status")]
-    body = [(row.title, *row.figures, f"{row.symbol} {row.status}") for row in rows]
+    body = [
+        (row.title, *row.figures, f"{row.symbol} {row.status}{f' ({row.firmness})' if row.firmness else ''}")
+        for row in rows
+    ]
     told = [(row.title, " ".join(filter(None, [*row.notes, row.changed]))) for row in rows]
     told += [(group.title, group.changed) for group in content.groups]
     noted = [f"- **{escaped(title)}.** {escaped(text)}" for title, text in told if text]

@@ -20,7 +20,7 @@ from hcroadmap.render.json_text import on_one_line
 from hcroadmap.render.language.page import Page, visible
 
 FIRST = ("indicator", "period", "value")
-THEN = ("numerator", "denominator", "margin", "definition", "status", "published")
+THEN = ("numerator", "denominator", "margin", "se", "definition", "status", "published")
 _IDS = ("indicator", "layout")
 LAST = ("source", "url", "note")
 
@@ -124,13 +124,12 @@ def _written(value: object) -> str:
 
 def _row(observation: Observation, recorded: date) -> dict[str, str]:
     days = {"published": observation.published, "recorded": recorded}
+    numbers = {name: getattr(observation, name) for name in ("numerator", "denominator", "margin", "se")}
     return {
         "indicator": observation.indicator,
         "period": str(observation.period),
         "value": observation.value.text if observation.value else "",
-        "numerator": "" if observation.numerator is None else f"{observation.numerator:f}",
-        "denominator": "" if observation.denominator is None else f"{observation.denominator:f}",
-        "margin": "" if observation.margin is None else f"{observation.margin:f}",
+        **{name: "" if number is None else f"{number:f}" for name, number in numbers.items()},
         "definition": observation.definition or "",
         "status": observation.status,
         **{name: day.isoformat() if day else "" for name, day in days.items()},

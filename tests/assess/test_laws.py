@@ -99,7 +99,7 @@ def other_sign(value: str) -> str:
 
 
 def unsigned(note: Note) -> tuple[str, str | None]:
-    return note.code, note.value and note.value.removeprefix("-")
+    return note.code, note.value and note.value.replace(" -", " ").removeprefix("-")
 
 
 margins = st.none() | st.decimals(0, 200, places=1).map(str)

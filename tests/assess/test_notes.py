@@ -1,4 +1,4 @@
-"""Reservations: what a figure's flags, margin and rounding, a break or a lost target mean for a verdict."""
+"""Reservations: what a figure's flags, an earlier figure's margin, a break or a lost target mean for a verdict."""
 
 from __future__ import annotations
 
@@ -35,25 +35,6 @@ def test_a_provisional_figure_that_changes_nothing_is_only_marked(judge: Judge) 
     """The status is repeated without the figure; where it stays the same nothing more is said."""
     seen = judge(UP, "2016,60,2017-01-01 2017,70,2018-01-01,,P")
     assert noted(seen) == {"flagged": "P"}
-
-
-def test_within_the_margin(judge: Judge) -> None:
-    """A status that would change within ± margin carries the other one."""
-    rows = "2015,47.0,2016-01-01,{}"
-    assert noted(judge(UP, rows.format("1"), header=MARGIN))["within_margin"] == "on_track"
-    assert noted(judge(UP, rows.format("0.4"), header=MARGIN)) == {}
-
-
-def test_rounding_is_a_margin_of_half_a_digit(judge: Judge) -> None:
-    """47 may have been 47.49 and 47.0 may not: half a unit of the last digit as it was typed."""
-    assert noted(judge(UP, "2015,47,2016-01-01"))["within_margin"] == "on_track"
-    assert noted(judge(UP, "2015,47.0,2016-01-01")) == {}
-
-
-def test_a_verdict_is_tried_at_the_figure_that_decided_it(judge: Judge) -> None:
-    """After the deadline it is the deciding figure whose rounding matters, not a later one."""
-    seen = judge(UP, "2020,100,2021-01-01 2021,300,2022-01-01", "2022-12-31")
-    assert (seen.status, noted(seen)["within_margin"]) == (Status.MET, "met_late")
 
 
 def test_met_but_falling(judge: Judge) -> None:
@@ -119,7 +100,7 @@ def test_past_the_far_edge_of_a_band(judge: Judge, direction: str, value: int, g
     seen = judge(f"{yaml}\ntarget: {{period: 2020, value: {{min: 20, max: 30}}}}", f"2015,{value}.00,2016-01-01")
     status = Status.REVERSING if past else Status.ON_TRACK if gap else Status.MET
     notes = {"beyond_band": "2015"} if past else {}
-    found = {code: text for code, text in noted(seen).items() if code != "within_margin"}
+    found = {code: text for code, text in noted(seen).items() if code != "near_miss"}
     assert (seen.status, seen.gap, found) == (status, gap, notes)
 
 
@@ -264,51 +245,19 @@ def test_a_multiple_stays_open_behind_a_new_start_too(judge: Judge) -> None:
     assert [(one.status, one.is_final) for one in seen] == [(Status.MET, False), (Status.MET, True)]
 
 
-def test_both_neighbours_within_the_margin_are_named(judge: Judge) -> None:
-    """The worse one first, whichever direction is wanted; a published margin holds for a share too."""
-    rows = "2015,50.0,2016-01-01,22"
-    assert noted(judge(UP, rows, header=MARGIN))["within_margin"] == "off_track"
-    assert noted(judge(UP, "2015,40.0,2016-01-01,12", header=MARGIN))["within_margin"] == "off_track, on_track"
-    down = UP.replace("value: 0", "value: 1").replace("100", "-99") + "\ndirection: decrease"
-    assert noted(judge(down, "2015,-39.0,2016-01-01,12", header=MARGIN))["within_margin"] == "off_track, on_track"
-    share = UP.replace("unit: count", "kind: share")
-    found = judge(share, "2015,,2016-01-01,12,40,100", header=f"{MARGIN},numerator,denominator")
-    assert noted(found)["within_margin"] == "off_track, on_track"
-
-
-def test_margins_of_members_add_up(judge: Judge) -> None:
-    """Those of 9 and 12 make 15 for a sum; for a share each counts by its part of the whole."""
-    members = "dimensions: {sex: {members: [f, m], complete: true}}\n"
-    header = f"{MARGIN},sex,numerator,denominator"
-    rows = "2015,25.0,2016-01-01,{0},f,, 2015,22.5,2016-01-01,12,m,,"
-    found = [judge(members + UP, rows.format(margin), header=header) for margin in ("9", "24")]
-    assert [noted(one).get("within_margin") for one in found] == ["behind", "off_track"]
-    rows = "2015,,2016-01-01,{0},f,75,150 2015,,2016-01-01,8,m,20,50"
-    share = members + UP.replace("unit: count", "kind: share")
-    found = [judge(share, rows.format(margin), header=header) for margin in ("0.1", "24")]
-    assert [noted(one).get("within_margin") for one in found] == ["behind", "off_track"]
-
-
-def test_a_wide_margin_may_hold_a_whole_band(judge: Judge) -> None:
-    """Missed at both ends, it could be met between them."""
-    yaml = "unit: count\nbaseline: {period: 2015, value: 3}\ntarget: {period: 2017, value: {min: 11, max: 13}}"
-    seen = judge(yaml, "2017,10.0,2018-01-01,5", header=MARGIN)
-    assert (seen.status, noted(seen)["within_margin"]) == (Status.MISSED, "met")
-
-
 def test_each_figure_that_decides_is_tried(judge: Judge) -> None:
     """A near miss in the deadline's year is none the less near for a worse figure later, or for success."""
     missed = judge(UP, "2020,98.5,2021-05-01,2 2021,71.0,2022-05-01,", "2023-01-01", header=MARGIN)
-    assert (missed.status, noted(missed)["within_margin"]) == (Status.MISSED, "met")
+    assert (missed.status, noted(missed)["near_miss"]) == (Status.MISSED, "2020, 98.5, met")
     late = judge(UP, "2020,98.5,2021-05-01,2 2021,104.0,2022-05-01,", "2023-01-01", header=MARGIN)
-    assert (late.status, noted(late)["within_margin"]) == (Status.MET_LATE, "met")
+    assert (late.status, noted(late)["near_miss"]) == (Status.MET_LATE, "2020, 98.5, met")
 
 
 def test_each_year_of_a_level_to_hold_is_tried(judge: Judge) -> None:
     """By its margin, and without it where it is provisional."""
     hold = UP.replace("value: 0", "value: 120").replace("100", "100, every_year: true")
     held = judge(hold, "2016,101.5,2017-05-01,2 2017,118.0,2018-05-01,", header=MARGIN)
-    assert (held.status, noted(held)) == (Status.MET, {"within_margin": "behind"})
+    assert (held.status, noted(held)) == (Status.MET, {"near_miss": "2016, 101.5, behind"})
     short = judge(hold, "2016,93.0,2017-05-01,,P 2017,118.0,2018-05-01")
     expected = {"flagged": "P", "provisional": "met", "fell_short": "2016"}
     assert (short.status, noted(short)) == (Status.BEHIND, expected)
@@ -324,15 +273,6 @@ def test_a_break_in_a_part_of_the_baseline_s_year_divides_there(judge: Judge) ->
     assert judge(yaml, rows.format("Q3", ""), "2016-12-31").status is Status.ON_TRACK
     earlier = "2014-Q4,11,2015-02-01,,B 2016-Q2,30,2016-08-01"
     assert judge(yaml, earlier, "2016-12-31").status is Status.ON_TRACK
-
-
-def test_the_margin_and_the_flags_of_a_measured_baseline_count(judge: Judge) -> None:
-    """Those of a declared one do not: it was agreed."""
-    yaml = UP.replace(", value: 0", "")
-    rows = "2010,4.0,2011-01-01,8,E 2015,52.0,2016-01-01,,"
-    found = noted(judge(yaml, rows, header=f"{MARGIN},status"))
-    assert found == {"baseline_flagged": "E", "within_margin": "behind"}
-    assert noted(judge(UP.replace("value: 0", "value: 4"), rows, header=f"{MARGIN},status")) == {}
 
 
 @pytest.mark.parametrize(

@@ -127,21 +127,6 @@ def test_a_provisional_figure_that_changes_nothing_is_only_flagged(judge: Judge)
     assert [note.code for note in seen.notes] == ["flagged"]
 
 
-@pytest.mark.parametrize(
-    ("row", "note"),
-    [
-        ("2017,38.04,2018-01-01,", None),
-        ("2017,38.04,2018-01-01,0.05", "behind"),
-        ("2017,38,2018-01-01,", "behind"),
-        ("2017,37.6,2018-01-01,0.4", "on_track"),
-    ],
-)
-def test_within_the_margin(judge: Judge, row: str, note: str | None) -> None:
-    """38 is the band's edge: a margin or half a unit of the last digit may reach over it."""
-    seen = judge(UP, row, header="indicator,period,value,published,margin")
-    assert [n.value for n in seen.notes if n.code == "within_margin"] == ([note] if note else [])
-
-
 LEVELS = "dimensions: {level: {members: [mbo, hbo, wo], complete: true}}"
 COUNTS = "indicator,period,value,published,level"
 

@@ -16,7 +16,9 @@ from hcroadmap.read.load import load
 Hcroadmap = Callable[..., tuple[int, str, str]]
 TODAY = date.today().isoformat()  # noqa: DTZ011  # the day on the wall is what the command writes
 RECORDED = Path("config/measurements/recorded.csv")
-HEAD = "indicator,period,value,numerator,denominator,definition,status,published,recorded,margin,source,url,note\n"
+HEAD = (
+    "indicator,period,value,numerator,denominator,definition,status,published,recorded,margin,se,source,url,note\n"
+)
 ACTIVITIES = (
     "# what is done\nactivities:\n  events:\n    title: Five events  # promised\n\n  # the rest\n  b: {title: B}\n"
 )
@@ -37,7 +39,7 @@ def written(row: str, line: int = 2, file: str = "recorded.csv", *, again: bool 
 
 def test_a_figure_is_appended_with_both_days(hcroadmap: Hcroadmap, project: Path) -> None:
     """Published as said, recorded today; what it says and what was written is printed."""
-    row = f'stay,2018,39.4,,,,,2019-02-01,{TODAY},,"EP, Nuffic",,\n'
+    row = f'stay,2018,39.4,,,,,2019-02-01,{TODAY},,,"EP, Nuffic",,\n'
     line = ["record", "stay", "2018", "39.4", "--published", "2019-02-01", "--source", "EP, Nuffic"]
     said = "Students who stay, 2018: 39.4%, 1.4\u00a0pp above the baseline (38.0%).\n"
     assert hcroadmap(*line, "--dry-run") == (0, f"{said}{row}Nothing was written.\n", "")
@@ -45,7 +47,7 @@ def test_a_figure_is_appended_with_both_days(hcroadmap: Hcroadmap, project: Path
     assert hcroadmap(*line) == (0, said + written(row, again=True), "")
     assert RECORDED.read_text(encoding="utf-8") == HEAD + row
     code, out, err = hcroadmap("record", "stay", "2019", "39.5")
-    row = f"stay,2019,39.5,,,,,{TODAY},{TODAY},,,,\n"
+    row = f"stay,2019,39.5,,,,,{TODAY},{TODAY},,,,,\n"
     assert (code, out.partition("\n")[2], err) == (0, written(row, 3), "")
     assert load(project)[1] == []
 
@@ -177,7 +179,7 @@ def test_what_a_spreadsheet_would_run_is_written_harmless(hcroadmap: Hcroadmap, 
     """An apostrophe goes before a text and comes off when it is read; a number keeps its sign."""
     line = ["record", "stay", "--source", "=1+1", "--note", "@a", "--url", "'s-Hertogenbosch"]
     code, out, _ = hcroadmap(*line, "--", "2018", "-39.4")
-    added = f"stay,2018,-39.4,,,,,{TODAY},{TODAY},,'=1+1,'s-Hertogenbosch,'@a"
+    added = f"stay,2018,-39.4,,,,,{TODAY},{TODAY},,,'=1+1,'s-Hertogenbosch,'@a"
     assert (code, out.splitlines()[1]) == (0, added)
     roadmap, _ = load(project)
     assert roadmap
@@ -230,7 +232,7 @@ def test_a_share_is_recorded_by_its_parts(hcroadmap: Hcroadmap, project: Path) -
     targets.write_text(targets.read_text(encoding="utf-8").replace(
         "    kind: share", "    definitions: {d: D}\n    kind: share"), encoding="utf-8")  # fmt: skip
     code, out, err = hcroadmap(*line, "--member", "Level=hbo")
-    row = f"stay,2018/19,,1132,7540,d,,{TODAY},{TODAY},,,,,hbo\n"
+    row = f"stay,2018/19,,1132,7540,d,,{TODAY},{TODAY},,,,,,hbo\n"
     assert (code, out, err) == (0, f"Students who stay, hbo, 2018/19: 15.0%.\n{written(row)}", "")
     code, out, err = hcroadmap(*line, "--member", "level=hbo")
     assert (code, out) == (3, "")
@@ -238,7 +240,7 @@ def test_a_share_is_recorded_by_its_parts(hcroadmap: Hcroadmap, project: Path) -
     code, out, err = hcroadmap(*line, "--member", "niveau=wo")
     assert (code, out, "“stay” has no dimension “niveau”\n  use one of: level." in err) == (3, "", True)
     code, out, err = hcroadmap("record", "stay", "2019/20", "--status", "M", "--definition", "d")
-    row = f"stay,2019/20,,,,d,M,{TODAY},{TODAY},,,,,\n"
+    row = f"stay,2019/20,,,,d,M,{TODAY},{TODAY},,,,,,\n"
     assert (code, out, err) == (0, f"Students who stay, 2019/20: no figure.\n{written(row, 3)}", "")
 
 

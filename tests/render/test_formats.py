@@ -106,12 +106,12 @@ def test_markdown_keeps_its_columns(hostile: Report) -> None:
 
 
 def test_csv_and_plain_keep_their_columns(hostile: Report) -> None:
-    """Nine cells in each row of CSV, eighteen in each line of plain; no formula."""
+    """Eleven cells in each row of CSV, 23 in each line of plain; no formula."""
     table = list(csv.reader(StringIO(status_text("csv", hostile, Page()))))
-    assert {len(row) for row in table} == {9}
+    assert {len(row) for row in table} == {11}
     assert not any(cell.startswith(("=", "+", "@")) for row in table for cell in row)
     lines = [line.split("\t") for line in status_text("plain", hostile, Page()).splitlines()]
-    assert {len(line) for line in lines} == {18}
+    assert {len(line) for line in lines} == {23}
     assert not any(cell.startswith(("=", "+", "@")) for line in lines for cell in line)
 
 
@@ -141,6 +141,7 @@ def test_all_formats_carry_the_same_numbers(report: Callable[..., Report]) -> No
     one = json.loads(texts["json"])["indicators"][0]
     numbers = {key: value for key, value in one.items() if isinstance(value, int | float)}
     numbers |= {key: one[key]["value"] for key in ("baseline", "latest", "target", "projected")}
+    numbers |= {f"firmness_{key}": one["firmness"][key] for key in ("up", "down", "noise")}
     tidy = {row["measure"]: float(row["value"]) for row in csv.DictReader(StringIO(texts["csv"]))}
     heads, cells = (line.split("\t") for line in texts["plain"].splitlines())
     plain = {name: float(cell) for name, cell in zip(heads, cells, strict=True) if name in numbers}
@@ -148,6 +149,7 @@ def test_all_formats_carry_the_same_numbers(report: Callable[..., Report]) -> No
     assert numbers == {
         "baseline": 38, "latest": 39.1, "target": 40, "gap": 0.9, "progress": 0.55, "expected": 38.8,
         "ratio": 1.375, "projected": 40.75, "needed_per_year": 0.3, "so_far_per_year": 0.55,
+        "firmness_up": 0.9, "firmness_down": 0.34, "firmness_noise": 0.05,
     }  # fmt: skip
     assert re.search(r"38\.0% \(2015\).*39\.1% \(2017\).*40\.0% \(2020\).*0\.9\u00a0pp", texts["md"])
     assert re.search(r"38\.0% .*39\.1% .*40\.0% .*0\.9\u00a0pp\n.* 2015 .* 2017 .* 2020\n", texts["table"])

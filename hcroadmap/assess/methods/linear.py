@@ -46,17 +46,38 @@ def pace(case: Case) -> Fraction | None:
     return (case.latest.value - case.baseline.value) / (case.expected - case.baseline.value)
 
 
+def edges(case: Case) -> tuple[Fraction, ...]:
+    """Where R meets a band; without a target, where the slope is zero or meets the stable band."""
+    if case.target and case.baseline:
+        wanted = 0 if case.expected is None else case.expected - case.baseline.value
+        return tuple(case.baseline.value + band * wanted for band in (case.on_track, case.behind, 0))
+    none, one = (_slope_and_mean(case.at(Fraction(value))) for value in (0, 1))
+    if none is None or one is None:
+        return ()
+    (slope, mean), (rises, weighs) = none, (one[0] - none[0], one[1] - none[1])
+    bands = (case.stable_band, -case.stable_band, 0)
+    return tuple((band * mean - slope) / (rises - band * weighs) for band in bands if rises != band * weighs)
+
+
 def trend(case: Case) -> Judgement:
-    """Improving, stable or worsening, by the slope Σ (t − t̄)·y / Σ (t − t̄)² in the indicator's unit a year."""
-    window = [figure for figure in case.history if years_between(figure.period, case.latest.period) < WINDOW_YEARS]
-    if len({figure.period.year for figure in window}) < LEAST_VALUES or not case.sign:
+    """Improving, stable or worsening, by the slope of the last five years."""
+    known = _slope_and_mean(case)
+    if known is None or not case.sign:
         return Judgement(Status.NO_DATA, None, None)
-    times = [years_between(window[0].period, figure.period) for figure in window]
-    offsets = [time - sum(times, Fraction(0)) / len(times) for time in times]
-    moved = sum((offset * figure.value for offset, figure in zip(offsets, window, strict=True)), Fraction(0))
-    slope = moved / sum((offset**2 for offset in offsets), Fraction(0))
-    mean = sum((figure.value for figure in window), Fraction(0)) / len(window)
+    slope, mean = known
     if slope == 0 or abs(slope) < case.stable_band * abs(mean):
         return Judgement(Status.STABLE, slope, Status.STABLE)
     status = Status.IMPROVING if slope * case.sign > 0 else Status.WORSENING
     return Judgement(status, slope, status)
+
+
+def _slope_and_mean(case: Case) -> tuple[Fraction, Fraction] | None:
+    """The slope Σ (t − t̄)·y / Σ (t − t̄)², in the unit a year, and the mean; `None` of too few years."""
+    window = [figure for figure in case.history if years_between(figure.period, case.latest.period) < WINDOW_YEARS]
+    if len({figure.period.year for figure in window}) < LEAST_VALUES:
+        return None
+    times = [years_between(window[0].period, figure.period) for figure in window]
+    offsets = [time - sum(times, Fraction(0)) / len(times) for time in times]
+    moved = sum((offset * figure.value for offset, figure in zip(offsets, window, strict=True)), Fraction(0))
+    slope = moved / sum((offset**2 for offset in offsets), Fraction(0))
+    return slope, sum((figure.value for figure in window), Fraction(0)) / len(window)

@@ -27,7 +27,7 @@ class Case(NamedTuple):
     `sign` is +1 when an increase is wanted, −1 when a decrease is, and 0 when nobody said. `history` holds every
     comparable figure up to the latest, in order of time. `expected` is the path's value at the latest period.
     `milestones` are the values on the way to the target, in order of time. `is_percent`: do 0 and 100 end the
-    scale?
+    scale? The standard errors are in the indicator's unit.
     """
 
     sign: int
@@ -45,11 +45,17 @@ class Case(NamedTuple):
     on_track: Fraction = Fraction(95, 100)
     behind: Fraction = Fraction(60, 100)
     stable_band: Fraction = Fraction(5, 1000)
+    baseline_se: Fraction | None = None
+    latest_se: Fraction | None = None
 
     @property
     def latest(self) -> DatedValue:
         """The newest comparable figure."""
         return self.history[-1]
+
+    def at(self, value: Fraction) -> "Case":
+        """The case with another value for the latest figure."""
+        return self._replace(history=(*self.history[:-1], DatedValue(self.latest.period, value)))
 
     def is_met(self, figure: DatedValue, target: Fraction) -> bool:
         """Is the wanted side of the target reached, d·(y − Y) ≥ 0? Never without a declared direction."""
@@ -75,7 +81,11 @@ def meanings(*labels: str) -> dict[str, Status | None]:
 
 
 class Method(Protocol):
-    """A way of judging: a module of this folder that is named in `MethodName`."""
+    """A way of judging: a module of this folder that is named in `MethodName`.
+
+    One that has a formula for it also has `edges(case)`: every value of the latest figure at which its answer may
+    change, whatever the latest is. For the others they are searched (`firmness`).
+    """
 
     ASSUMPTION: Assumption
 

@@ -70,9 +70,9 @@ def _measured(rows: Iterable[Observation], *, grouped: bool = False) -> Iterator
     for row in rows:
         if row.value and (row.value.looks_grouped or not grouped):
             yield _Number("value", row.value, ("value",), row)
-        for column in ("numerator", "denominator", "margin"):
+        for column in ("numerator", "denominator", "margin", "se"):
             if (number := getattr(row, column)) is not None:
-                kind = "margin" if column == "margin" else "part"
+                kind = "margin" if column in ("margin", "se") else "part"
                 yield _Number(kind, Level(number, text=str(number)), (column,), row)
 
 

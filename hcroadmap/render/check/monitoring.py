@@ -104,6 +104,15 @@ def _families(check: Check) -> Iterator[Family]:
     yield "indicator_severity", meaning, [({"indicator": one.id}, gravest.get(one.id, 0)) for one in ones]
     statuses: list[Sample] = [({"indicator": one.id, "status": str(one.status)}, 1) for one in ones]
     yield "indicator_status", "The status that holds.", statuses
+    firm = [(one.id, one.firmness) for one in ones]
+    words: list[Sample] = [({"indicator": name, "word": str(how.word)}, 1) for name, how in firm if how]
+    yield "indicator_firmness", "Firm, fragile or unknown: would the status survive the next revision?", words
+    for side, which in (("up", "higher"), ("down", "lower")):
+        tips = [({"indicator": name}, getattr(how, side)) for name, how in firm if how]
+        moved: list[Sample] = [(labels, tip and tip.distance) for labels, tip in tips]
+        yield f"firmness_{side}_value", f"By how much the figure must be {which} for another status.", moved
+    noises: list[Sample] = [({"indicator": name, "basis": str(how.basis)}, how.noise) for name, how in firm if how]
+    yield "firmness_noise_value", "How much the figure may be off, as far as is known.", noises
     bad = [severity for severity, ends_with in EXIT_CODES.items() if ends_with]
     problems: list[Sample] = [({"severity": str(severity)}, counted[severity]) for severity in bad]
     yield "problems", "Problems that count, by severity.", problems

@@ -15,7 +15,7 @@ TURNS = (
     "beyond_band", "break", "rebaseline", "redefined", "straight_path", "partial_since", "stale", "warned",
 )  # fmt: skip
 """Reservations without which the figures would be misread."""
-UNSURE = ("flagged", "baseline_flagged", "provisional", "within_margin")
+UNSURE = ("flagged", "baseline_flagged", "provisional", "near_miss")
 """Reservations about how firm a verdict is."""
 FURTHER = ("published_assumed", "ended")
 """Reservations for who wants to know everything; the sentences about the verdict make the rest."""
@@ -46,12 +46,12 @@ def _reserved(code: str, text: str, one: Assessment, voice: Voice) -> dict[str, 
     match code:
         case "flagged" | "baseline_flagged":
             return {"value": voice.listed(words(f"flags.{letter}") for letter in text)}
-        case "provisional" | "within_margin":
+        case "provisional":
             statuses = [words(f"status.{status}") for status in text.split(", ")]
             return {"value": words("reservation.either").join(statuses)}
         case "published_assumed" | "ended":
             return {"value": date.fromisoformat(text), "reason": reason}
-        case "earlier_target" | "baseline_revised":
+        case "earlier_target" | "baseline_revised" | "near_miss":
             *deadline, value, status = text.split(", ")
             period = parse_period(deadline[0]) if deadline else start and start.period
             amounts = voice.amounts(one).with_decimals(len(value.partition(".")[2]))

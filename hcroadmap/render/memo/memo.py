@@ -14,6 +14,7 @@ from hcroadmap.assess.commentary import Part, explanation, in_force, missing_par
 from hcroadmap.assess.status import UNKNOWN
 from hcroadmap.model.vocabulary import ActivityState
 from hcroadmap.render.chart.content import alternative
+from hcroadmap.render.language.firmness import firmness_sentences
 from hcroadmap.render.language.reservations import FURTHER, TURNS, UNSURE, reservations
 from hcroadmap.render.language.sentences import reason_unknown, standing
 from hcroadmap.render.language.verdict import SYMBOLS
@@ -140,6 +141,7 @@ class _Writer:
             for one in goals:
                 told: list[str] = [brief.tell("memo.goal", title=one.indicator.title, status=brief.verdict(one))]
                 told += standing(one, brief, baseline=True)
+                told += firmness_sentences(one, brief)
                 told += reservations(one, (*TURNS, *UNSURE, *FURTHER), brief)
                 if given := in_force(brief.report, one.id):
                     reason = brief.page.text(given.reason).rstrip(".")

@@ -6,6 +6,7 @@ from textwrap import shorten
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.commentary import MUST_EXPLAIN, explanation, in_force
 from hcroadmap.assess.status import UNKNOWN, Status
+from hcroadmap.render.language.firmness import firmness_sentences, fragile
 from hcroadmap.render.language.reservations import TURNS, UNSURE, reservations
 from hcroadmap.render.language.sentences import reason_unknown
 from hcroadmap.render.language.verdict import verdict_name
@@ -86,7 +87,8 @@ def doubtful(brief: Brief) -> Markdown:
 
 def doubts(one: Assessment, brief: Brief) -> list[str]:
     """The reservations of a verdict without which it would be misread."""
-    return [*reservations(one, (*TURNS, *UNSURE), brief)]
+    firm = firmness_sentences(one, brief) if fragile(one, brief.page) else ()
+    return [*reservations(one, (*TURNS, *UNSURE), brief), *firm]
 
 
 def asked(brief: Brief) -> Markdown:

@@ -13,6 +13,7 @@ from hcroadmap.assess.status import Status
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import Period, years_between
 from hcroadmap.model.vocabulary import IndicatorKind, MethodName, PathKind
+from hcroadmap.render.language.firmness import firmness_sentences
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.reservations import FURTHER, UNSURE, reservations
 from hcroadmap.render.language.sentences import answer, compared
@@ -58,6 +59,8 @@ def _full(assessment: Assessment, report: Report, page: Page) -> Iterator[Sectio
     title, rows = _arithmetic(assessment, amounts)
     yield Section(title, table=TextTable(tuple(rows.values()), "<<><"))
     yield _other_readings(assessment, amounts)
+    if firm := " ".join(firmness_sentences(assessment, Voice(page))):
+        yield Section(words("show.firm"), (f"{firm} {words('firmness.rule')}",))
     yield Section(words("show.chosen"), tuple(page.text(choice) for choice in indicator.choices))
     number = len(assessment.seen.history)
     few = [words.spelled("show.few_figures", number)] if 0 < number < FEW else []
@@ -102,7 +105,9 @@ def _brief(assessment: Assessment, report: Report, page: Page) -> Iterator[Secti
     owner, _, activities = _who(assessment, report, page)
     acting = [*wanted, owner or words("show.no_owner"), activities]
     sure = [*_another_verdict(assessment, page), *reservations(assessment, UNSURE, Voice(page))]
+    firm = " ".join(firmness_sentences(assessment, Voice(page), brief=True))
     closing = (
+        (words("show.brief.firm"), "" if assessment.is_waived else firm),
         (words("show.brief.sure"), " ".join(sure)),
         (words("show.compared"), " ".join(_beside(assessment, report, page))),
         (words("show.brief.next"), " · ".join(filter(None, acting))),

@@ -38,7 +38,7 @@ def render(content: Dossier, chart: Sequence[str], page: Page) -> str:
         pieces.append(drawing)
     for section in content.sections:
         heading = wording(section.title, "strong")
-        pieces += [Text(), *([Padding(heading, (0, 0, 0, INDENT))] if section.title else [])]
+        pieces += [Text(), Padding(heading, (0, 0, 0, INDENT))] if section.title else []
         bullet = ["–"] if len(section.prose) > 1 else []
         for paragraph in section.prose:
             pieces += _paragraph(paragraph, bullet, page)

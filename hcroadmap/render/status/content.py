@@ -14,6 +14,7 @@ from hcroadmap.assess.status import Severity, Status
 from hcroadmap.model.quantity import Band
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.language.changes import changes_in_words, reported
+from hcroadmap.render.language.firmness import fragile
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.sentences import row_note
 from hcroadmap.render.language.summary import counts, headline, news, next_steps
@@ -53,7 +54,7 @@ class MemberRow(NamedTuple):
 
 
 class GapRow(NamedTuple):
-    """One indicator; its cells are named as in `COLUMNS` and `WIDE_COLUMNS`."""
+    """One indicator; its cells are named as in `COLUMNS` and `WIDE_COLUMNS`, and `firmness` only says fragile."""
 
     id: str
     symbol: str
@@ -61,6 +62,7 @@ class GapRow(NamedTuple):
     style: str
     title: str
     subtitle: str
+    firmness: str
     cells: dict[str, Cell]
     way: Way | None
     notes: tuple[str, ...]
@@ -181,6 +183,7 @@ def _row(assessment: Assessment, report: Report, page: Page) -> GapRow:
         style=style(assessment),
         title=page.text(indicator.title) + ("\u00a0†" if indicator.choices else ""),
         subtitle=subtitle(assessment, page),
+        firmness=fragile(assessment, page),
         cells=figures(assessment, amounts),
         way=way,
         notes=tuple(row_note(assessment, Voice(page))),

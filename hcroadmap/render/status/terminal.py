@@ -55,6 +55,8 @@ def _entries(row: GapRow, group: GapGroup, is_wide: bool) -> list[TableEntry]:
     subtitle = " · ".join(filter(None, [group.title if is_wide else "", row.subtitle]))
     lines = [wording(row.title, "strong"), *([wording(subtitle, "faint")] if subtitle else [])]
     label = wording(f"{row.symbol} {row.status}", row.style)
+    if row.firmness:
+        label.append(f"\n  {row.firmness}", drawn("faint"))
     about = [wording(row.changed)]
     if row is group.rows[-1]:
         activities = ": ".join(filter(None, ["" if is_wide else group.title, group.activities]))

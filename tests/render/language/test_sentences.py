@@ -249,8 +249,9 @@ QUARTERS = TARGETS.replace("2015, value: 0", "2015, value: 10")
          "De voortgang telt vanaf 2015, en 2016-Q2 is een ander soort tijdvak."),
         (TARGETS, "x,2016,70,2017-01-01,,", "2020-12-31", "The latest figure is four years old.",
          "Het laatste cijfer is vier jaar oud."),
-        (TARGETS, "x,2016,19,2017-01-01,,\n", "2017-06-01",
-         "Within the margin: it could as well be “behind”.", "Binnen de marge: het kan even goed “achter op schema” zijn."),
+        (TARGETS.replace("100", "99.4"), "x,2020,99,2021-01-01,,\nx,2021,70,2022-01-01,,", "2022-06-01",
+         "Within its margin, the figure for 2020, 99.0, could as well have made it “met”.",
+         "Binnen zijn marge had het cijfer over 2020, 99,0, er even goed “gehaald” van kunnen maken."),
     ],
 )  # fmt: skip
 def test_each_reservation_has_its_sentence(
