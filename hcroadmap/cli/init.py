@@ -1,6 +1,5 @@
 """`hcroadmap init`: a working project to start from."""
 
-import json
 import os
 import shlex
 from contextlib import suppress
@@ -13,6 +12,8 @@ import typer
 from hcroadmap.cli.options import argument
 from hcroadmap.cli.output import refuse
 from hcroadmap.model.vocabulary import SchemaName
+from hcroadmap.read.files.text import decode_text
+from hcroadmap.read.files.yaml import read_yaml
 from hcroadmap.render.language.page import visible
 from hcroadmap.render.schema import render
 from hcroadmap.write.file import lay_down
@@ -101,8 +102,11 @@ def init(
 
 def _address() -> str:
     """From where pip installed this program, for another machine to do the same; a folder here is no address."""
-    with suppress(PackageNotFoundError, ValueError):
-        found = json.loads(distribution("hcroadmap").read_text("direct_url.json") or "{}")
+    with suppress(PackageNotFoundError):
+        text = distribution("hcroadmap").read_text("direct_url.json") or ""  # PEP 610; JSON is YAML too
+        source, _ = decode_text(text.encode(), "direct_url.json")
+        node = read_yaml(source)[0] if source else None
+        found = node.plain() if node else {}
         url, origin = str(found.get("url")), found.get("vcs_info")
         if url.startswith("https://"):
             return f"{origin['vcs']}+{url}@{origin['commit_id']}" if origin else url
