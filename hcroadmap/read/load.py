@@ -108,9 +108,7 @@ class _Loader:
                 yield Commentary(path, quarter, content), root
 
     def observations(self, targets: TargetsFile | None, *, commas: bool) -> dict[str, tuple[Observation, ...]]:
-        """All observations by indicator, but for those of which the id could not be read.
-
-        The canonical files are read in order of name, and kept in `tables`.
+        """All observations whose indicator could be read; canonical files in order of name, kept in `tables`.
 
         With `commas`, those may have decimal commas whatever parts their cells.
         Files that sources.yaml names are not canonical; their observations come last.

@@ -29,8 +29,8 @@ _DOWNLOADED = (
 TEXTS = ("source", "url", "note")
 NUMBERS = ("value", "numerator", "denominator", "margin", "se")
 _EMPTY = {"indicator": "", "period": ""}
-# What stands in for a required cell that cannot be read, so that the rest of the row is still checked.
-STAND_INS = {"indicator": "unread", "period": "0001"}
+# What stands in for a cell that cannot be read, so that the rest of the row is still checked; for others nothing.
+STAND_INS = {"indicator": "unread", "period": "0001", "status": "", "used": "yes"}
 _COMMA_DECIMAL = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d{1,2})?\s*%?", re.ASCII)
 _POINT_DECIMAL = re.compile(r"[+-]?\d+\.\d+(?:[eE][+-]?\d{1,2})?\s*%?", re.ASCII)
 
@@ -44,9 +44,10 @@ class MeasurementsTable:
     def __init__(self, source: Opened) -> None:
         self.cells: Cells
         if isinstance(source, TextFile):
-            self.cells = cells = CsvCells(source)
+            self.cells = cells = CsvCells(source, kept=0)
             if not cells.announced or cells.delimiter not in MARKS:
-                self.cells = CsvCells(source, ";" if cells.first.count(";") > cells.first.count(",") else ",")
+                mark = ";" if cells.first.count(";") > cells.first.count(",") else ","
+                self.cells = CsvCells(source, mark, kept=0)
         else:
             self.cells = source
         self.path = source.path
@@ -145,9 +146,8 @@ class _RowReader:
             return None
         stripped = zip(self.names, map(str.strip, row.cells), strict=True)
         content: dict[str, Any] = {name: cell for name, cell in stripped if cell and name}
-        for name in self.texts:
-            if name in content:
-                content[name] = as_meant(content[name])
+        for name in filter(content.__contains__, self.texts):
+            content[name] = as_meant(content[name])
         members = tuple(content.pop(column, "") for column in self.columns)
         content["members"] = _members(self.dimensions, members)
         content["location"] = Location(self.table.path, row.line)
@@ -214,11 +214,7 @@ def _members(dimensions: tuple[str, ...], cells: tuple[str, ...]) -> tuple[tuple
 
 def _take_out(content: dict[str, Any], name: str) -> None:
     """Leave a cell out of a row as unread."""
-    if name in STAND_INS:
-        content[name] = STAND_INS[name]
-    else:
-        del content[name]
-    content["unread"] = content.get("unread", frozenset()) | {name}
+    content |= {name: STAND_INS.get(name), "unread": content.get("unread", frozenset()) | {name}}
 
 
 def _explain(name: str, mistake: Any, delimiter: str) -> Mistake:

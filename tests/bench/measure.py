@@ -7,7 +7,6 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 PROGRAM = (sys.executable, "-m", "hcroadmap")
@@ -42,9 +41,7 @@ class Line(NamedTuple):
         return self.limit is not None and self.ratio > self.limit
 
 
-def costs(
-    commands: Mapping[str, Sequence[str | Path]], runs: int = 3, ended: Sequence[int] = ANSWERS
-) -> dict[str, Cost]:
+def costs(commands: Mapping[str, Sequence[str]], runs: int = 3, ended: Sequence[int] = ANSWERS) -> dict[str, Cost]:
     """The medians of what some commands took, which take turns so that a busy moment hits all of them.
 
     Raises:
@@ -57,13 +54,13 @@ def costs(
     return {name: Cost(*map(statistics.median, zip(*found, strict=True))) for name, found in taken.items()}
 
 
-def _run(command: Sequence[str | Path], ended: Sequence[int]) -> Cost:
+def _run(command: Sequence[str], ended: Sequence[int]) -> Cost:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "HCROADMAP"))}
     started = subprocess.Popen(command, env=kept, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, code, used = os.wait4(started.pid, 0)
     started.returncode = os.waitstatus_to_exitcode(code)
     if started.returncode not in ended:
-        message = f"{' '.join(map(str, command))} ended with {started.returncode}"
+        message = f"{' '.join(command)} ended with {started.returncode}"
         raise RuntimeError(message)
     return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / _PER_MIB)
 

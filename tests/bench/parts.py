@@ -77,8 +77,8 @@ def bad(room: Path, scale: Scale) -> Iterator[Line]:
     """Rows of which one in a hundred is wrong, each reported with its place, beside the same rows without."""
     for name, every in (("good", 0), ("bad", 100), ("all", 1)):
         files.project(room / name, scale.bad if every != 1 else scale.bad // 5, bad=every)
-    line = [*PROGRAM, "validate", "--format", "json", "-C"]
-    took = costs({name: [*line, room / name] for name in ("good", "bad", "all")}, scale.runs, (0, 3))
+    lines = {name: ours(room / name, "validate", "--format", "json") for name in ("good", "bad", "all")}
+    took = costs(lines, scale.runs, (0, 3))
     ratio = took["bad"].seconds / took["good"].seconds
     yield Line(f"validate, {scale.bad:,} rows, 1 % wrong", took["bad"], ratio, "without a mistake", BAD_LIMIT)
     ratio = took["all"].seconds / took["good"].seconds
@@ -88,7 +88,7 @@ def bad(room: Path, scale: Scale) -> Iterator[Line]:
 def memo(room: Path, scale: Scale) -> Iterator[Line]:
     """The quarterly memo of very many indicators, as text."""
     targets, figures = files.indicators(room / "memo", scale.indicators[0], 20)
-    line = [*PROGRAM, "-C", room / "memo", "report", "--md", "--as-of", AS_OF]
+    line = ours(room / "memo", "report", "--md", "--as-of", AS_OF)
     took = costs({"memo": line, "floor": python(BOTH, targets, figures)}, scale.runs)
     ratio = took["memo"].seconds / took["floor"].seconds
     yield Line(f"report --md, {scale.indicators[0]:,} indicators × 20", took["memo"], ratio, PARSED)
@@ -115,8 +115,7 @@ def growth(room: Path, scale: Scale) -> Iterator[Line]:
         commands = {}
         for count in scale.many:
             folder = many.write(room / f"{name}-{count}", make(count))
-            validate = [*PROGRAM, "-C", folder, "validate"]
-            commands[str(count)] = validate if name in many.FAULTY else status(folder)
+            commands[str(count)] = ours(folder, "validate") if name in many.FAULTY else status(folder)
         took = costs(commands, scale.runs, (3,) if name in many.FAULTY else (0,))
         yield fit(name, [(int(count), found) for count, found in took.items()])
 
@@ -124,7 +123,7 @@ def growth(room: Path, scale: Scale) -> Iterator[Line]:
 def peers(room: Path, scale: Scale) -> Iterator[Line]:
     """The same rows checked by this program and by others."""
     file = files.project(room / "peers", scale.peers)
-    commands = {"hcroadmap validate": [*PROGRAM, "-C", str(room / "peers"), "validate"]}
+    commands = {"hcroadmap validate": ours(room / "peers", "validate")}
     commands |= {name: python(script, file, program=scale.python) for name, script in PEERS.items()}
     took = costs(commands | {"floor": python(READER, file)}, min(scale.runs, 3))
     for name in commands:
@@ -153,9 +152,14 @@ def _line(points: list[tuple[int, float]]) -> tuple[float, float]:
     return slope, mean - slope * middle
 
 
-def status(project: Path, *more: str) -> list[str | Path]:
+def ours(project: Path, *words: str) -> list[str]:
+    """A command of this program in a project."""
+    return [*PROGRAM, "-C", str(project), *words]
+
+
+def status(project: Path, *more: str) -> list[str]:
     """The command that judges a project."""
-    return [*PROGRAM, "-C", project, "status", "--as-of", AS_OF, *more]
+    return ours(project, "status", "--as-of", AS_OF, *more)
 
 
 PARTS: Mapping[str, Callable[[Path, Scale], Iterator[Line]]] = {

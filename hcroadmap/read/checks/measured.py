@@ -13,6 +13,7 @@ from hcroadmap.read.checks.context import CheckContext
 MOST_MEANT = 20
 """Unknown ids for which the nearest declared one is looked for; with more, the file is another project's."""
 UNDECLARED = "declare it in targets.yaml, or correct the id."
+TWICE = "remove one, give a revision its own day of publication, or mark a rival figure with used: no."
 
 
 def indicators(context: CheckContext) -> Iterator[Diagnostic]:
@@ -109,10 +110,7 @@ def one_of_a_kind(context: CheckContext) -> Iterator[Diagnostic]:
             first = seen.setdefault((series, row.period.end, row.members, row.known_on), row)
             if first is not row:
                 message = f"{row.indicator} for {row.period} is given twice; it stands at {first.location} already"
-                hint = (
-                    "remove one, give a revision its own day of publication, or mark a rival figure with used: no."
-                )
-                yield error(context.cell(row, "indicator"), "duplicate-observation", message, hint)
+                yield error(context.cell(row, "indicator"), "duplicate-observation", message, TWICE)
 
 
 def plausible_values(context: CheckContext) -> Iterator[Diagnostic]:

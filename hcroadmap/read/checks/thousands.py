@@ -33,23 +33,19 @@ def thousands_marks(context: CheckContext) -> Iterator[Diagnostic]:
     is_dutch = context.roadmap.settings.language is Language.NL
 
     def is_doubtful(number: _Number) -> bool:
-        return number.level.looks_grouped and (
-            number.row is None or number.row.location.path in context.tables  # not in a download
-        )
+        is_typed = number.row is None or number.row.location.path in context.tables  # not in a download
+        return is_typed and number.level.looks_grouped
 
     for name, indicator in context.roadmap.indicators.items():
         rows = context.roadmap.observations.get(name, ())
-        doubtful = [
-            each for each in chain(_promised(indicator), _measured(rows, grouped=True)) if is_doubtful(each)
-        ]
+        doubtful = list(filter(is_doubtful, chain(_promised(indicator), _measured(rows, grouped=True))))
         sizes = defaultdict[str, list[Decimal]](list)
         for number in chain(_promised(indicator), _measured(rows)) if doubtful else ():
             if not is_doubtful(number):
                 sizes[number.kind].append(abs(number.level.value))
-        for known in sizes.values():
-            known.sort()
+        known = {kind: sorted(found) for kind, found in sizes.items()}
         for number in doubtful:
-            if severity := _severity(number, sizes[number.kind], indicator, is_dutch=is_dutch):
+            if severity := _severity(number, known.get(number.kind, []), indicator, is_dutch=is_dutch):
                 yield _finding(context, name, number)._replace(severity=severity)
 
 

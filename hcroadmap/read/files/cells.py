@@ -26,7 +26,7 @@ _SEPARATOR_LINE = r'(?i:"?sep=(.)"?\s*\Z)'
 _SDMX = r'"?(?:DATAFLOW|STRUCTURE(?:\[.\])?)(?:: [^"]*)?"?([;,\t])'
 _TSV = r".*\\(?:TIME_PERIOD|time)\s*(\t)"
 _HEAD = 1 << 16  # characters among which the header line is looked for
-_KEPT = 4_000_000  # characters up to which a file's rows are kept, because downloads are read several times
+_KEPT = 4_000_000
 _PIECE = 1 << 15  # characters handled at once, so that no second copy of a large text is made
 
 
@@ -38,14 +38,17 @@ class CellRow(NamedTuple):
 
 
 class CsvCells:
-    """The cells of a CSV file; its header line tells the `delimiter`, unless one is given."""
+    """The cells of a CSV file; its header line tells the `delimiter`, unless one is given.
+
+    Rows of up to `kept` characters are kept, because downloads are read several times.
+    """
 
     has_percents = False
     numbers: Collection[str] = ()
     """Texts of which a workbook knows that they are numbers with a decimal point."""
 
-    def __init__(self, source: TextFile, delimiter: str | None = None) -> None:
-        self.source = source
+    def __init__(self, source: TextFile, delimiter: str | None = None, kept: int = _KEPT) -> None:
+        self.source, self.kept = source, kept
         self.path = source.path
         self.diagnostics: list[Diagnostic] = []
         lines = io.StringIO(source.text[:_HEAD], newline="")
@@ -61,7 +64,7 @@ class CsvCells:
 
     def rows(self) -> Iterator[CellRow]:
         """Every row that holds anything, but for Excel's line “sep=;” on top; may be called again."""
-        if len(self.source.text) > _KEPT:
+        if len(self.source.text) > self.kept:
             return self._read()
         self._rows, rows = tee(self._rows)
         return rows

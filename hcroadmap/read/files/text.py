@@ -37,10 +37,8 @@ class TextFile:
 
     def line(self, number: int) -> str:
         """A line, counted from 1, with what ends it; empty where there is none."""
-        if not 0 < number <= len(self.line_starts):
-            return ""
-        begin, *following = self.line_starts[number - 1 : number + 1]
-        return self.text[begin : following[0] if following else None]
+        begin, end, *_ = *self.line_starts[max(0, number - 1) : number + 1], None, None
+        return self.text[begin:end] if 0 < number <= len(self.line_starts) else ""
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -105,16 +103,13 @@ def decode_text(
 
 
 def lines_of(project: Path) -> Callable[[str, int], str]:
-    """A function that gives one line of a project's file, counted from 1.
-
-    It is empty where there is no such line, or the file may not be opened.
-    """
+    """A function that gives a line of a file, counted from 1: empty where there is none, or it may not be opened."""
 
     @lru_cache(1)  # findings come file by file
     def source(path: str) -> TextFile:
-        refused = reason_to_refuse(project / path, project)
         with suppress(OSError):
-            return TextFile(path, "" if refused else _decode((project / path).read_bytes()) or "", "")
+            if not reason_to_refuse(file := project / path, project):
+                return TextFile(path, _decode(file.read_bytes()) or "", "")
         return TextFile(path, "", "")
 
     return lambda path, number: source(path).line(number)
