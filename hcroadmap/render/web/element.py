@@ -45,9 +45,10 @@ def linked(text: str) -> Element:
     return element("span", f"{before} ", element("a", address, href=address))
 
 
-def verdict(label: str, style: str) -> Element:
-    """A verdict as symbol, words and colour; how firm it is goes beside it."""
-    return element("p", element("strong", label, class_=style), class_="verdict")
+def verdict(label: str, style: str, firmness: str = "") -> Element:
+    """A verdict as symbol, words and colour, with the word for how firm it is, if that is known."""
+    firm = element("span", firmness, class_="firmness") if firmness else None
+    return element("p", element("strong", label, class_=style), firm, class_="verdict")
 
 
 def chart_style() -> str:

@@ -10,8 +10,10 @@ from hcroadmap.assess.commentary import explanation, missing_parts
 from hcroadmap.model.vocabulary import ActivityState
 from hcroadmap.render.activities.content import agenda_row
 from hcroadmap.render.chart.svg import draw
+from hcroadmap.render.language.firmness import firmness_sentences, known_firmness
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.summary import next_steps
+from hcroadmap.render.language.voice import Voice
 from hcroadmap.render.markdown import TextTable
 from hcroadmap.render.show.indicator import sources
 from hcroadmap.render.status.content import COLUMNS, GapGroup, GapReport, GapRow, gap_report
@@ -49,7 +51,8 @@ class _Cards:
     def card(self, row: GapRow, group: GapGroup) -> Element:
         """What is promised, the verdict on it and why; what changed, who is next, and what is done meanwhile."""
         one, chart = self.judged[row.id], draw(self.judged[row.id], self.page)
-        last, label = row is group.rows[-1], verdict(f"{row.symbol} {row.status}", row.style)
+        last, firm = row is group.rows[-1], firmness_sentences(one, Voice(self.page)) if row.firmness else ()
+        label = verdict(f"{row.symbol} {row.status}", row.style, known_firmness(one, self.page))
         about = element(
             "div",
             element("p", group.title, class_="line"),
@@ -57,7 +60,7 @@ class _Cards:
             element("p", row.subtitle, class_="soft"),
             element("dl", *(self._figure(name, row) for name in COLUMNS), class_="figures"),
             self._members(row),
-            element("p", " ".join(row.notes), class_="why"),
+            element("p", " ".join([*row.notes, *firm]), class_="why"),
             element("p", row.changed, class_="news"),
             element("p", group.changed, class_="news") if last else None,
             self._next(one),
@@ -83,7 +86,7 @@ class _Cards:
         if said and said.measure and not lacking:
             who, what = page.text(said.who) or who, page.text(said.measure)
         elif lacking:
-            what = words.enumerate([words(f"memo.part.{part}") for part in lacking])
+            what = words.enumerate([words(f"next.part.{part}") for part in lacking])
         elif wanted:
             what = words("next.to_judge", what=wanted[0])
         label = element("b", words("show.meeting.next"))
