@@ -90,7 +90,7 @@ OWNERS = ["Agri\\ \\&\\ Food", "Jan\\ van\\ \\'t\\ Hof", "Ministry", "Ünie\\ \\
         ("status --status off", ["off_track"]),
         ("status --method un", ["un2022", "un2023"]),
         ("schema s", ["settings", "sources"]),
-        ("show --format ''", ["text", "md", "json"]),
+        ("show --format ''", ["text", "md", "json", "html"]),
         ("--", ["--dir", "--version", "--install-completion", "--show-completion", "--help"]),
         ("sch", ["schema"]),
         ("convert ''", []),
