@@ -8,6 +8,7 @@ import pty
 import re
 import subprocess
 import sys
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -269,3 +270,15 @@ def test_what_was_asked_for_stands_in_the_lines_for_sources(project: Path) -> No
         "      - indicator: new", '        definition: "own"', '        geo: "NL"', "        sum: yes",
     ]  # fmt: skip
     assert "new,2015,40,own," in result.stdout
+
+
+def test_what_another_program_hands_over_is_read(tmp_path: Path) -> None:
+    """As in `hcroadmap convert <(unzip -p download.zip)`."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.write_text("Jaar;Cijfer\n2018;39,5\n", encoding="utf-8"))
+    writer.start()
+    line = ("convert", str(pipe), "--indicator", "stay", "--period", "Jaar", "--value", "Cijfer")
+    ended = invoke(line)
+    writer.join(timeout=10)
+    assert (ended.exit_code, "stay,2018,39.5" in ended.stdout) == (0, True)

@@ -197,8 +197,9 @@ NAMED = {
     "a layout": ("convert new.csv --layout odd", "config/layouts/odd.yaml"),
 }
 """A line for each option or argument that names a file, and the place of that file."""
-FINE = {("folder", "--charts"), ("folder", "--dir"), ("pipe", "--output"), ("device", "--output")}
-"""What may be what it is: pipes and devices are written to."""
+FINE = {("folder", "--charts"), ("folder", "--dir"), ("pipe", "--output"), ("device", "--output"),
+        ("pipe", "FILE"), ("pipe", "FILE with an indicator")}  # fmt: skip
+"""What may be what it is: pipes and devices are written to, and `convert` reads what another program hands it."""
 
 
 def test_each_option_that_names_a_file_is_tried_below() -> None:

@@ -128,7 +128,7 @@ class Suite:
     def __init__(self, name: str) -> None:
         self.name, self.tried, self.broken = name, 0, 0
         self.codes: Counter[int] = Counter()
-        self.slowest = 0.0
+        self.slowest = 0.0, ""
 
     def give(self, what: str, made: Iterator[Ended]) -> None:
         """Follow the commands about one thing to their end."""
@@ -138,7 +138,7 @@ class Suite:
         try:
             signal.alarm(PATIENCE)
             for ended in made:
-                self.slowest = max(self.slowest, time.monotonic() - began)
+                self.slowest = max(self.slowest, (time.monotonic() - began, what))
                 self.codes[ended[0]] += 1
                 if wrong := _wrong(ended):
                     self._report(what, wrong)
@@ -160,7 +160,7 @@ class Suite:
         codes = ", ".join(f"{number} × {code}" for code, number in sorted(self.codes.items()))
         return (
             f"{self.name}: {self.tried} inputs, {sum(self.codes.values())} commands (exit codes {codes}), "
-            f"the slowest {self.slowest:.1f} s; {self.broken} broke"
+            f"the slowest {self.slowest[0]:.1f} s ({self.slowest[1]}); {self.broken} broke"
         )
 
 

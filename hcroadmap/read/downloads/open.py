@@ -148,7 +148,7 @@ def _text(file: Path, path: str, layout: Layout | None) -> tuple[TextFile | None
     declared = layout.encoding if layout else Encoding.AUTO
     encoding = None if declared is Encoding.AUTO else str(declared)
     try:
-        packed = content_of(file)
+        packed = content_of(file, piped=True)  # such as convert <(unzip -p ...)
         content = packed
         if packed.startswith(_GZIP):
             import gzip

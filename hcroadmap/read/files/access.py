@@ -2,7 +2,7 @@
 
 from errno import EINVAL
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISDIR, S_ISFIFO, S_ISREG
 
 from hcroadmap.model.diagnostic import Mistake
 
@@ -46,14 +46,14 @@ def unreadable(reason: str | Exception, kind: str = "file") -> Mistake:
     return Mistake("unreadable-file", f"the {kind} cannot be read: {reason}", hint)
 
 
-def content_of(file: Path) -> bytes:
-    """The bytes of a file; reading a pipe or a device could wait, or go on, for ever.
+def content_of(file: Path, *, piped: bool = False) -> bytes:
+    """The bytes of a file, or with `piped` of a pipe; reading a pipe or a device could wait, or go on, for ever.
 
     Raises:
         OSError: when it cannot be read, or is a pipe or a device.
     """
     mode = file.stat().st_mode
-    if not S_ISREG(mode) and not S_ISDIR(mode):
+    if not (S_ISREG(mode) or S_ISDIR(mode) or (piped and S_ISFIFO(mode))):
         raise OSError(EINVAL, "it is a pipe or a device", str(file))
     return file.read_bytes()
 
