@@ -98,7 +98,7 @@ class Observation:
     @property
     def figure(self) -> Decimal | Fraction | None:
         """The value as typed, else 100 × numerator / denominator, else zero when not significant: to compare."""
-        if self.is_missing:
+        if not MISSING_FLAGS.isdisjoint(self.status):
             return None
         if self.value is not None:
             return self.value.value

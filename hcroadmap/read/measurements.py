@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from fractions import Fraction
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any
 
 from pydantic import ValidationError
@@ -146,10 +146,9 @@ class _RowReader:
             return None
         stripped = zip(self.names, map(str.strip, row.cells), strict=True)
         content: dict[str, Any] = {name: cell for name, cell in stripped if cell and name}
-        for name in filter(content.__contains__, self.texts):
-            content[name] = as_meant(content[name])
-        members = tuple(content.pop(column, "") for column in self.columns)
-        content["members"] = _members(self.dimensions, members)
+        for name in self.texts:
+            content[name] = as_meant(content[name]) if name in content else None
+        content["members"] = _members(self.dimensions, *map(content.pop, self.columns, repeat("")))
         content["location"] = Location(self.table.path, row.line)
         if self.commas:
             self._decimal_commas(content, row.line)
@@ -207,7 +206,7 @@ class _RowReader:
 
 
 @lru_cache(REMEMBERED)
-def _members(dimensions: tuple[str, ...], cells: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _members(dimensions: tuple[str, ...], *cells: str) -> tuple[tuple[str, str], ...]:
     """The members that a row is about: one for each dimension of which it fills the cell."""
     return tuple((name, as_meant(cell)) for name, cell in zip(dimensions, cells, strict=True) if cell)
 

@@ -128,4 +128,4 @@ def _checked(conversion: Conversion, targets: TargetsFile | None) -> Iterator[Di
     root = Node(Location("targets.yaml"))
     context = CheckContext(roadmap, root, root, {}, {})
     for check in CHECKS:
-        yield from check(context)
+        yield from check(context, targets.indicators[name], observed[name])

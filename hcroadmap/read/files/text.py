@@ -103,7 +103,7 @@ def decode_text(
 
 
 def lines_of(project: Path) -> Callable[[str, int], str]:
-    """A function that gives a line of a file, from 1 on: empty where there is none, or it may not be opened."""
+    """A function that gives a line of a file, counted from 1; empty where there is none or none may be opened."""
 
     @lru_cache(1)  # findings come file by file
     def source(path: str) -> TextFile:
