@@ -85,6 +85,7 @@ POINTS_AT = {
     "target-equals-baseline": "38%}",
     "period-order": "2020",
     "milestone-order": "39%}",
+    "threshold-with-target": "changed_at",
     "unknown-activity": "ll-pilot-fonds: 1",
     "double-count": "3}",
     "owner-notation": "topsectoren]",

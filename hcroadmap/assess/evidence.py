@@ -177,7 +177,10 @@ def readings(seen: Situation) -> Readings:
     figures = (figure, *rivals)
     ways = [(Assumption.STRAIGHT, MethodName.LINEAR, PathKind.LINEAR)]
     ways += [(Assumption.GROWTH, MethodName.LINEAR, PathKind.GEOMETRIC)] if path.can_grow else []
-    ways += [(method(name).ASSUMPTION, name, path.kind) for name in MethodName if name is not MethodName.LINEAR]
+    named = [(method(name).ASSUMPTION, name, path.kind) for name in MethodName if name is not MethodName.LINEAR]
+    ways += [
+        way for way in named if way[0] is not Assumption.NONE
+    ]  # what asks nothing of pace is no reading of it
     found = []
     for assumption, name, kind in ways:
         so_read, verdicts = seen._replace(path=path._replace(kind=kind)), []

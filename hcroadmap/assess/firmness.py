@@ -16,7 +16,7 @@ from hcroadmap.assess.methods.method import Case, Method
 from hcroadmap.assess.series import NORMAL, Point, series_by_definition
 from hcroadmap.assess.situation import Situation
 from hcroadmap.assess.status import UNKNOWN, Status
-from hcroadmap.assess.verdict import Verdict, decide
+from hcroadmap.assess.verdict import Verdict, decide, rule_of
 from hcroadmap.model.observation import Observation
 
 LEAST_REVISIONS = 4
@@ -159,7 +159,7 @@ def _edges(seen: Situation, point: Point, method: Method) -> tuple[set[Fraction]
 
     A band is aimed at by its nearer edge, so that each side of it has its own.
     """
-    goal, formula = seen.goal, getattr(method, "edges", None)
+    goal, formula = seen.goal, getattr(rule_of(seen, method), "edges", None)
     found, sides = set[Fraction](), [point.value]
     if goal:
         found.add(goal.value)

@@ -13,6 +13,7 @@ from hcroadmap.assess.promise import DatedValue, Goal, Path, Start, goal_of, pat
 from hcroadmap.assess.series import Partial, Point, Series, series_by_definition
 from hcroadmap.model.indicator import Indicator, Rebaseline, Release, Target
 from hcroadmap.model.observation import Observation
+from hcroadmap.model.quantity import Level, Relative, RelativeKind
 from hcroadmap.model.settings import Settings
 
 _PERIOD = attrgetter("period")
@@ -134,7 +135,19 @@ class Situation(NamedTuple):
             stable_band=Fraction(self.settings.stable_band),
             baseline_se=self.start.se if self.start else None,
             latest_se=point.se,
+            changed_at=self._changed_at(figures),
         )
+
+    def _changed_at(self, earlier: Sequence[DatedValue]) -> Fraction | None:
+        """The least change from the last of the earlier figures that counts as one, in the indicator's unit."""
+        match self.indicator.changed_at:
+            case Level() as level:
+                return level.exact
+            case Relative(RelativeKind.PERCENT, amount):
+                return abs(earlier[-1].value) * Fraction(amount) / 100 if earlier else None
+            case Relative() as points:
+                return Fraction(points.amount)
+        return None
 
 
 def situate(

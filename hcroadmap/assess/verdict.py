@@ -5,8 +5,9 @@ When the next figure is expected, and whether it is late or nobody says so: CONT
 
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+from hcroadmap.assess import threshold
 from hcroadmap.assess.methods.method import Judgement, Method
 from hcroadmap.assess.promise import Goal
 from hcroadmap.assess.series import Point
@@ -48,7 +49,7 @@ def decide(seen: Situation, method: Method) -> Verdict:
     unknown = _unknown(seen)
     if unknown:
         return Verdict(unknown)
-    judgement = method.judge(seen.case(seen.history[-1]))
+    judgement = rule_of(seen, method).judge(seen.case(seen.history[-1]))
     goal, latest, pace = seen.goal, seen.latest, judgement.status or Status.NO_DATA
     if goal is None or latest is None:  # no target: the trend is all there is
         return Verdict(pace, judgement=judgement)
@@ -61,6 +62,11 @@ def decide(seen: Situation, method: Method) -> Verdict:
     if seen.as_of > goal.period.end:
         return Verdict(Status.AWAITING, carries=pace, judgement=judgement)
     return Verdict(pace, judgement=judgement)
+
+
+def rule_of(seen: Situation, method: Method) -> Method:
+    """The method, or where an indicator has one, its threshold for change."""
+    return cast("Method", threshold) if seen.indicator.changed_at else method
 
 
 def _unknown(seen: Situation) -> Status | None:

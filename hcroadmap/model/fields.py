@@ -24,7 +24,17 @@ from typing_extensions import TypeAliasType
 
 from hcroadmap.model.diagnostic import Mistake, quoted
 from hcroadmap.model.period import Duration, Period, parse_day, parse_duration, parse_period
-from hcroadmap.model.quantity import NUMBERS, Band, Level, Quantity, parse_level, parse_number, parse_target
+from hcroadmap.model.quantity import (
+    NUMBERS,
+    Band,
+    Level,
+    Quantity,
+    Relative,
+    parse_change,
+    parse_level,
+    parse_number,
+    parse_target,
+)
 from hcroadmap.model.text import REMEMBERED, Text, plain_text
 
 Form = dict[str, Any]
@@ -213,6 +223,9 @@ _SHARE = typed("number", f"{_LEVEL}|{_RATIO}", "a share such as 0.5%", minimum=0
 _COUNTED = r"[0-9]+(?:[.,][0-9]+)?"
 _POINTS = f"%-?{any_case('punt')}|{any_case('pp', 'procentpunt', 'procentpunten', 'percentage point')}[Ss]?"
 _CHANGE = rf"[+−-]\s*{_COUNTED}\s*(?:{_POINTS}|{_PERCENT})"
+_SIZE_OF_CHANGE = typed(
+    "number", rf"{_COUNTED}\s*(?:{_POINTS}|{_PERCENT})?", "a change such as 0.7 pp, 0.7 or 5%", examples=["0.7 pp"]
+)
 _TIMES = rf"{_COUNTED}\s*[xX×]|{any_case('verdubbeling', 'verdriedubbeling', 'doubling', 'halvering', 'halving')}"
 _TARGET_FORM = typed(
     "number object",
@@ -287,4 +300,5 @@ PeriodField = TypeAliasType("PeriodField", Annotated[Period, reading(parse_perio
 DurationField = TypeAliasType("DurationField", Annotated[Duration, reading(parse_duration, _DU_RATION)])
 LevelField = TypeAliasType("LevelField", Annotated[Level, reading(parse_level, LEVEL_FORM)])
 TargetValue = TypeAliasType("TargetValue", Annotated[Quantity, reader(_quantity, _TARGET_FORM)])
+Change = TypeAliasType("Change", Annotated[Level | Relative, reading(parse_change, _SIZE_OF_CHANGE)])
 Share = TypeAliasType("Share", Annotated[Decimal, reading(_share, _SHARE)])

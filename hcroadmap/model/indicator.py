@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from hcroadmap.model.fields import (
+    Change,
     Day,
     Decimals,
     DurationField,
@@ -155,6 +156,9 @@ class Indicator(Record):
     limit: Number | None = optional("The natural limit of the value, such as 100, for the method statcan.")
     thresholds: tuple[Number, ...] | None = optional(
         "Four levels for the method un2022, the best first, such as [98, 90, 80, 70]."
+    )
+    changed_at: Change | None = optional(
+        "Without a target: from which change between the last two figures it improves or worsens, such as 0.7 pp."
     )
     decimals: Decimals | None = optional(
         "How many decimals its figures are printed with, 0 to 9; without it, as published."

@@ -151,6 +151,22 @@ def parse_target(text: str) -> Level | Relative:
     return parse_level(text, TARGET_FORMS)
 
 
+def parse_change(text: str) -> Level | Relative:
+    """Read the size of a change: in the unit (`0.7`), in percentage points (`0.7 pp`) or relative (`5%`).
+
+    Raises:
+        Mistake: `bad-value`.
+    """
+    mistake = Mistake("bad-value", f"{quoted(text)} is not the size of a change", "write 0.7, 0.7 pp or 5%.")
+    try:
+        change = parse_target(f"+{text.strip()}")
+    except Mistake as unread:
+        raise mistake from unread
+    if not (change.value if isinstance(change, Level) else change.amount):
+        raise mistake
+    return change._replace(text=text.strip())
+
+
 def hint_for_both(digits: str) -> str:
     """How to write either reading of digits with a mark before the last three: with another number of them."""
     decimal = digits[:-1] if digits.endswith("0") else f"{digits}0"

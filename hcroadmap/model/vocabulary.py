@@ -39,6 +39,7 @@ class MethodName(StrEnum):
     UN2022 = "un2022"
     UN2023 = "un2023"
     DESTATIS = "destatis"
+    HEALTHY_PEOPLE = "healthy_people"
 
 
 class ActivityKind(StrEnum):

@@ -92,7 +92,7 @@ def same(one: Tip | None, other: Tip | None, scale: Fraction = Fraction(1)) -> b
     return one.status is other.status and abs(expected - other.distance) <= max(expected, scale) / 10**6
 
 
-@given(projects(), days, st.sampled_from(["linear", "destatis"]))
+@given(projects(), days, st.sampled_from(["linear", "destatis", "healthy_people"]))
 def test_a_mirror_has_the_mirrored_firmness(project: Project, as_of: date, method: str) -> None:
     """The other sign of every value and the other direction: what was up is down, and the noise is equal."""
     mirrored = project.report(

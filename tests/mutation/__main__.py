@@ -25,7 +25,10 @@ ROOT = Path(__file__).parents[2]
 MODULES = (
     *(f"assess.{name}" for name in ("verdict", "evidence", "status", "promise", "release", "series", "situation")),
     "assess.methods.compound_growth",
-    *(f"assess.methods.{name}" for name in ("linear", "statcan", "un2022", "un2023", "destatis")),
+    *(
+        f"assess.methods.{name}"
+        for name in ("linear", "statcan", "un2022", "un2023", "destatis", "healthy_people")
+    ),
     "model.period",
     "model.quantity",
 )

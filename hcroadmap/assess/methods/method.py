@@ -19,6 +19,7 @@ class Assumption(StrEnum):
     STRAIGHT = "straight"
     GROWTH = "growth"
     RECENT = "recent"
+    NONE = "none"
 
 
 class Case(NamedTuple):
@@ -27,7 +28,8 @@ class Case(NamedTuple):
     `sign` is +1 when an increase is wanted, −1 when a decrease is, and 0 when nobody said. `history` holds every
     comparable figure up to the latest, in order of time. `expected` is the path's value at the latest period.
     `milestones` are the values on the way to the target, in order of time. `is_percent`: do 0 and 100 end the
-    scale? The standard errors are in the indicator's unit.
+    scale? The standard errors are in the indicator's unit,
+    and so is the change that counts as one where there is no target.
     """
 
     sign: int
@@ -47,6 +49,7 @@ class Case(NamedTuple):
     stable_band: Fraction = Fraction(5, 1000)
     baseline_se: Fraction | None = None
     latest_se: Fraction | None = None
+    changed_at: Fraction | None = None
 
     @property
     def latest(self) -> DatedValue:

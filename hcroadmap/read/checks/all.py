@@ -12,6 +12,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Diagnostic]], ...] = (
     promised.directions,
     promised.milestones,
     promised.written_values,
+    promised.thresholds_for_change,
     promised.declared_things,
     promised.benchmarks,
     promised.commented_things,

@@ -154,9 +154,29 @@ def written_values(context: CheckContext) -> Iterator[Diagnostic]:
                 yield error(location, "unit-mismatch", message, hint)
 
 
+def thresholds_for_change(context: CheckContext) -> Iterator[Diagnostic]:
+    """A threshold for change has a direction and a unit that is clear, and stands in the place of a target."""
+    for name, indicator in context.roadmap.indicators.items():
+        change, place = indicator.changed_at, context.targets.locate_key("indicators", name, "changed_at")
+        if change is None:
+            continue
+        if indicator.target:
+            message = f"{quoted(name)} has a target, so the last change does not decide"
+            yield error(place, "threshold-with-target", message, "remove changed_at, or the target.")
+        elif indicator.lacks("direction"):
+            hint = "add “direction: increase” or “direction: decrease”; it is never guessed."
+            message = f"{quoted(name)} has a threshold for change but no direction"
+            yield error(place, "missing-direction", message, hint)
+        if isinstance(change, Relative) and change.kind is RelativeKind.PERCENT and indicator.is_percent:
+            message = f"{quoted(change.text)} of a percentage may be points or a part of it"
+            yield error(place, "unit-mismatch", message, f"write {change.amount} pp.")
+
+
 def values_of(indicator: Indicator) -> Iterator[tuple[Steps, Level | Relative]]:
     """Every value declared for an indicator, with the steps that lead to it."""
     stops: list[tuple[Steps, Baseline | Milestone | Target | Rebaseline]] = [*_stops(indicator)]
+    if indicator.changed_at:
+        yield ("changed_at",), indicator.changed_at
     if indicator.rebaseline:
         stops.append((("rebaseline",), indicator.rebaseline))
     for dimension, split in indicator.dimensions.items():

@@ -90,8 +90,9 @@ def reason_unknown(one: Assessment) -> str:
         return "no_baseline" if seen.start.value is None else found if seen.goal else "no_level"
     if seen.promised or not seen.history:
         return "nothing"
+    few = "one_figure" if seen.indicator.changed_at else "few_values"
     undirected = seen.indicator.direction is None and len(seen.history) >= RECENT_VALUES
-    return "no_direction" if undirected else "few_values"
+    return "no_direction" if undirected else few
 
 
 def why_unknown(one: Assessment, voice: Voice) -> Iterator[str]:

@@ -15,6 +15,8 @@ from hcroadmap.render.memo.text import Brief, Markdown, address, inert
 
 OVERDUE_FIRST = (ReleaseState.OVERDUE, ReleaseState.DUE, ReleaseState.FRESH, ReleaseState.NOT_EXPECTED)
 
+METHOD_KEYS = {MethodName.LINEAR: "linear", MethodName.HEALTHY_PEOPLE: "no_pace"}
+
 
 def next_figures(brief: Brief) -> list[Markdown]:
     """When the next figures are to come, or that none are, what is overdue first; those alike together."""
@@ -95,8 +97,8 @@ def sources(one: Assessment, brief: Brief) -> Markdown:
 def annex(brief: Brief) -> Iterator[Markdown]:
     """How was judged and from which day; where asked also every file that was read, as `sha256sum` checks it."""
     bands, as_of = brief.report.roadmap.settings.bands, brief.report.as_of
-    methods = {one.method: "linear" if one.method is MethodName.LINEAR else "method" for one in brief.shown}
-    told = [brief.tell(f"memo.annex.{key}", method=method) for method, key in methods.items()]
+    methods = {one.method: METHOD_KEYS.get(one.method, "method") for one in brief.shown}
+    told = [brief.tell(f"memo.annex.{key}", method=Markdown(method)) for method, key in methods.items()]
     if MethodName.LINEAR in methods:
         on_track, behind = (brief.page.number(Fraction(edge), 2) for edge in (bands.on_track, bands.behind))
         told.append(brief.tell("memo.annex.bands", on_track=on_track, behind=behind))

@@ -122,13 +122,9 @@ def _arithmetic(assessment: Assessment, amounts: Amounts) -> tuple[str, dict[str
     The verdict stands beside the number by which its method decides: for `linear` the pace, for another method
     its own number, `judged`.
     """
-    page, words, bands = amounts.page, amounts.page.words, assessment.seen.settings.bands
-    linear = assessment.method is MethodName.LINEAR
-    on_track, behind = page.number(Fraction(bands.on_track), 2), page.number(Fraction(bands.behind), 2)
-    key = "show.bands" if linear else "show.by_method"
-    title = words(key, title=words("show.verdict"), method=assessment.method, on_track=on_track, behind=behind)
+    words, linear = amounts.page.words, assessment.method is MethodName.LINEAR
     final = assessment.verdict.carries or assessment.status
-    verdict = "" if assessment.is_final else f"{SYMBOLS[final]} {status_words(final, page)}"
+    verdict = "" if assessment.is_final else f"{SYMBOLS[final]} {status_words(final, amounts.page)}"
     rows: dict[str, tuple[str, ...]] = {}
     for step in () if broke_its_level(assessment) else steps(assessment):
         formula = step.formula.format(*(_operand(operand, amounts) for operand in step.operands))
@@ -137,11 +133,27 @@ def _arithmetic(assessment: Assessment, amounts: Amounts) -> tuple[str, dict[str
         rows[step.name] = (name, "" if formula == result else formula, result, beside)
     judged = assessment.verdict.judgement
     if judged and judged.value is not None and not (linear and assessment.seen.goal):
-        name = words(f"show.step.{'slope' if linear else 'native'}", method=assessment.method, label=judged.label)
-        value = Fraction(judged.value)
-        number = amounts.pace(value) if linear else page.number(value, 3)
-        rows["judged"] = (name, "", number, "" if linear else verdict)
-    return title, rows
+        value, change = Fraction(judged.value), assessment.indicator.changed_at
+        key = "change" if change else "slope" if linear else "native"
+        name = words(f"show.step.{key}", method=assessment.method, label=judged.label)
+        number = amounts.change(value, sign=True) if change else amounts.pace(value)
+        shown = amounts.page.number(value, 3) if key == "native" else number
+        rows["judged"] = (name, "", shown, "" if key == "slope" else verdict)
+    return _how_judged(assessment, amounts.page), rows
+
+
+def _how_judged(assessment: Assessment, page: Page) -> str:
+    """The heading of the arithmetic: by which method and bands, or from which change on."""
+    bands, change = assessment.seen.settings.bands, assessment.indicator.changed_at
+    key = {MethodName.LINEAR: "bands", MethodName.HEALTHY_PEOPLE: "no_pace"}.get(assessment.method, "by_method")
+    return page.words(
+        f"show.{'by_change' if change else key}",
+        title=page.words("show.verdict"),
+        method=assessment.method,
+        on_track=page.number(Fraction(bands.on_track), 2),
+        behind=page.number(Fraction(bands.behind), 2),
+        change=page.text(change.text) if change else "",
+    )
 
 
 def _operand(operand: Operand, amounts: Amounts) -> str:

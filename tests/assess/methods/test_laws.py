@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hcroadmap.assess import methods
-from hcroadmap.assess.methods import destatis, statcan, un2022, un2023
+from hcroadmap.assess.methods import destatis, healthy_people, statcan, un2022, un2023
 from hcroadmap.assess.methods.method import Case, method
 from hcroadmap.assess.promise import DatedValue
 from hcroadmap.assess.status import Status
@@ -20,7 +20,7 @@ from hcroadmap.model.vocabulary import MethodName
 from tests.assess.methods import open_sdg
 
 SHARED = {"__init__", "compound_growth", "method"}
-PUBLISHED = (statcan, un2022, un2023, destatis)
+PUBLISHED = (statcan, un2022, un2023, destatis, healthy_people)
 JUDGED = {Status.ON_TRACK, Status.BEHIND, Status.OFF_TRACK, Status.REVERSING, None}
 TRENDS = {Status.IMPROVING, Status.STABLE, Status.WORSENING, None}
 
@@ -54,6 +54,8 @@ def cases(draw: st.DrawFn) -> Case:
         every_year=draw(st.booleans()),
         is_percent=draw(st.booleans()),
         limit=draw(st.none() | values),
+        baseline_se=draw(st.none() | st.fractions(0, 9)),
+        latest_se=draw(st.none() | st.fractions(0, 9)),
         thresholds=tuple(draw(st.just([]) | st.lists(values, min_size=3, max_size=5))),
     )
 
@@ -65,7 +67,7 @@ def test_never_raises_and_stays_in_its_words(case: Case) -> None:
         label, value, status = module.judge(case)
         assert label in module.STATUSES
         assert value is None or isinstance(value, Fraction) or math.isfinite(value)
-        by_trend = module is destatis and case.target is None
+        by_trend = module in (destatis, healthy_people) and case.target is None
         assert status in (TRENDS if by_trend else JUDGED)
         assert label != "not_available" or (value is None and (by_trend or status is None))
 

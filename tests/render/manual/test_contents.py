@@ -186,6 +186,7 @@ def test_every_method_with_its_bands(language: str) -> None:
     """The edges of the table are those of the modules."""
     rows = {row[0].strip("`"): row[2:5] for row in tables("methods", language)[0]}
     assert list(rows) == [str(name) for name in MethodName]
+    del rows["healthy_people"]  # it decides by chance, not by edges
     edges = {name: [_number(cell) for cell in cells] for name, cells in rows.items()}
     bands = Settings().bands
     assert edges["linear"] == [float(bands.on_track), float(bands.behind), 0]

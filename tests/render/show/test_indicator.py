@@ -22,6 +22,7 @@ DECIDED = {
     MethodName.STATCAN: ("statcan: substantial_progress", "0.998", "● on track"),
     MethodName.UN2022: ("un2022: on_track", "0.998", "● on track"),
     MethodName.UN2023: ("un2023: 3", "0.997", "● on track"),
+    MethodName.HEALTHY_PEOPLE: ("healthy_people: improving", "0.680", "● on track"),
 }
 
 
