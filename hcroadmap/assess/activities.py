@@ -119,15 +119,10 @@ def observations_of(roadmap: Roadmap, name: str, as_of: date) -> tuple[Observati
     for day in sorted(reported):
         for key, update in reported[day]:
             done[key] = indicator.activities[key] if update.state is ActivityState.DONE else 0
-        noticed = max((update.noticed_on for _, update in reported[day]), default=day)
-        share = Observation(
-            name,
-            day_period(day),
-            numerator=Decimal(sum(done.values())),
-            denominator=Decimal(sum(indicator.activities.values())),
-            published=day,
-            recorded=noticed if noticed > day else None,
-            source=", ".join(dict.fromkeys(key for key, _ in reported[day])) or None,
+        late = max((update.noticed_on for _, update in reported[day] if update.noticed_on > day), default=None)
+        by = ", ".join(dict.fromkeys(key for key, _ in reported[day])) or None
+        part, whole = (Decimal(sum(weights.values())) for weights in (done, indicator.activities))
+        shares.append(
+            Observation(name, day_period(day), None, part, whole, published=day, recorded=late, source=by)
         )
-        shares.append(share)
     return tuple(shares)

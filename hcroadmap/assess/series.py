@@ -119,16 +119,16 @@ def series_by_definition(
         definitions[row.definition or indicator.definition].append(row)
     found = {}
     for definition, newest in definitions.items():
-        periods = [list(rows) for _, rows in groupby(newest, key=lambda row: row.period.end)]
+        periods = [tuple(rows) for _, rows in groupby(newest, key=lambda row: row.period.end)]
         wholes = [_whole(indicator, rows) for rows in periods]
         points = tuple(whole for whole in wholes if isinstance(whole, Point))
         partials = tuple(whole for whole in wholes if isinstance(whole, Partial))
-        breaks = []
-        for rows, whole in zip(periods, wholes, strict=True):
-            # A period without a figure may still be where the series breaks.
-            behind = whole.observations if isinstance(whole, Point) else rows
-            if any(not BREAK_FLAGS.isdisjoint(row.status) for row in behind):
-                breaks.append(rows[0].period)
+        # A period without a figure may still be where the series breaks.
+        behind = [
+            whole.observations if isinstance(whole, Point) else rows
+            for whole, rows in zip(wholes, periods, strict=True)
+        ]
+        breaks = (rows[0].period for rows in behind if any(BREAK_FLAGS & set(row.status) for row in rows))
         found[definition] = Series(points, partials, tuple(breaks))
     return found
 

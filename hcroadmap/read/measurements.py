@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, closest, error, expected, quoted
-from hcroadmap.model.observation import OBSERVATION, Observation
+from hcroadmap.model.observation import NOWHERE, OBSERVATION, Observation
 from hcroadmap.model.quantity import hint_for_both, short
 from hcroadmap.model.text import REMEMBERED, as_meant
 from hcroadmap.read.files.cells import CellRow, Cells, CsvCells, Opened
@@ -131,7 +131,7 @@ class _RowReader:
         self.table = table
         self.commas = commas
         self.diagnostics: list[Diagnostic] = []
-        self.wrong: dict[tuple[str, object], Mistake] = {}
+        self.wrong: dict[tuple[str, object], Diagnostic] = {}
         named = {name.casefold(): name for name in dimensions}
         own = {*table.columns} & named.keys() - {*COLUMNS}
         self.columns = sorted(own, key=named.__getitem__)
@@ -160,8 +160,8 @@ class _RowReader:
     def _observation(self, content: dict[str, Any], line: int) -> Observation:
         """A row without the cells that are known to be wrong, which are reported; pydantic finds new ones."""
         for name, cell in (_EMPTY | content).items() if self.wrong else ():
-            if mistake := self.wrong.get((name, cell)):
-                self._report(line, name, mistake)
+            if found := self.wrong.get((name, cell)):
+                self.diagnostics.append(found._replace(location=self.table.place(line, name)))
                 _take_out(content, name)
         try:
             return OBSERVATION.validate_python(content)
@@ -170,13 +170,12 @@ class _RowReader:
         return self._observation(content, line)
 
     def _learn_from(self, invalid: ValidationError, content: dict[str, Any]) -> None:
-        """Remember what is wrong with some cells: what one row got wrong, thousands often do."""
+        """Remember what is wrong with some cells: what one row gets wrong, thousands often do."""
         if len(self.wrong) >= REMEMBERED:
             self.wrong.clear()
         for each in invalid.errors(include_url=False):
             name = str(each["loc"][0])
-            mistake = _explain(name, each, self.table.delimiter)
-            self.wrong[name, content.get(name, "")] = mistake.with_traceback(None)
+            self.wrong[name, content.get(name, "")] = _explain(name, each, self.table.delimiter).at(NOWHERE)
 
     def _decimal_commas(self, content: dict[str, Any], line: int) -> None:
         """Turn decimal commas into points; points beside semicolons are reported and taken out as unread."""
