@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from hcroadmap.assess.methods.method import Case, Method
@@ -125,18 +124,17 @@ def _revised_by(seen: Situation) -> Fraction | None:
     for row in sorted(rows, key=lambda row: row.known_on):
         firsts.setdefault((row.period, row.members), row)
     first, last = (
-        {point.period: point for point in series.points}
+        {point.period: point for point in series_by_definition(seen.indicator, known, seen.as_of)[own].points}
         for known in (firsts.values(), rows)
-        for series in [series_by_definition(seen.indicator, known, seen.as_of).get(own)]
-        if series
     ) if rows else ({}, {})  # fmt: skip
     newest = max((row.known_on for row in rows), default=seen.as_of)
-    revised = [
+    revised = sorted(
         abs(last[period].value - point.value)
         for period, point in first.items()
         if period in last and point.published < newest
-    ]
-    return median(revised) if len(revised) >= LEAST_REVISIONS else None
+    )
+    middle = len(revised) // 2
+    return (revised[middle] + revised[~middle]) / 2 if len(revised) >= LEAST_REVISIONS else None
 
 
 def _tips(seen: Situation, point: Point, method: Method) -> tuple[Tip | None, Tip | None]:

@@ -225,7 +225,7 @@ def _in_full(assessment: Assessment, report: Report) -> Document:
                 **dict(row.members),
                 "status": row.status,
                 "published": row.known_on,
-                **fields(row, "recorded", "used", "source", "url", "note"),
+                **fields(row, "recorded", "used", "margin", "se", "source", "url", "note"),
             }
             for row in assessment.seen.known
         ],

@@ -55,9 +55,9 @@ class Project(NamedTuple):
 
     def report(
         self, as_of: date, *, direction: str = "increase", value: Change = Decimal, margin: Change = Decimal,
-        **more: object,
+        spread: str = "margin", **more: object,
     ) -> Report:  # fmt: skip
-        """The project judged on a day, with its values and margins changed."""
+        """The project judged on a day, with its values and margins changed; `spread` is the column of those."""
         members = {"members": ["a", "b"], "complete": "true"}
         promise: dict[str, Any] = {"title": "X", "unit": "count", "direction": direction, "goal": "1"}
         promise["dimensions"] = {"level": members} if any(row.member for row in self.rows) else {}
@@ -77,7 +77,7 @@ class Project(NamedTuple):
         if self.has_release:
             promise["release"] = {"every": "year", "lag": "6 months", "grace": "2 months"}
         indicator = Indicator.model_validate(promise | more)
-        rows = tuple(_observation(row, value, margin) for row in self.rows)
+        rows = tuple(_observation(row, value, margin, spread) for row in self.rows)
         said = (_noted(*self.noted),) if self.noted else ()
         return assess(Roadmap(Heading(), {}, {"x": indicator}, {}, Settings(), {"x": rows}, said), as_of)
 
@@ -87,9 +87,9 @@ def _level(edges: tuple[Decimal, ...], value: Change) -> object:
     return str(changed[0]) if len(changed) == 1 else {"min": str(changed[0]), "max": str(changed[1])}
 
 
-def _observation(row: Row, value: Change, margin: Change) -> Observation:
+def _observation(row: Row, value: Change, margin: Change, spread: str) -> Observation:
     fields = {"indicator": "x", "period": row.period, "value": str(value(row.value)), "status": row.flag}
-    fields |= {"margin": str(margin(row.margin))} if row.margin is not None else {}
+    fields |= {spread: str(margin(row.margin))} if row.margin is not None else {}
     cell = (("level", row.member),) if row.member else ()
     return OBSERVATION.validate_python({**fields, "published": row.published.isoformat(), "members": cell})
 

@@ -40,6 +40,7 @@ def ways(percent: bool = True) -> st.SearchStrategy[dict[str, object]]:
     more = {"method": st.sampled_from([str(name) for name in MethodName])}
     more["unit"] = st.sampled_from(["percent", "count", "points"] if percent else ["points"])
     more["milestones"] = st.sampled_from([(), ({"period": "2017", "value": "55"},)])
+    more["spread"] = st.sampled_from(["margin", "se"])
     more["thresholds"] = st.sampled_from([None, None, ["90", "60", "40", "20"]])
     return st.fixed_dictionaries(more)
 
