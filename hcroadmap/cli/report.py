@@ -16,7 +16,7 @@ import typer
 from hcroadmap.assess.assessment import Assessment, Report, assess
 from hcroadmap.assess.commentary import unexplained
 from hcroadmap.cli import options
-from hcroadmap.cli.options import judged, quarter_option, read_since, today, written
+from hcroadmap.cli.options import choose_format, judged, quarter_option, read_since, today, written
 from hcroadmap.cli.output import UNKNOWN, deliver, is_file, page_for, protect_inputs, refuse, tell
 from hcroadmap.cli.project import open_roadmap
 from hcroadmap.render.chart.content import worth_drawing
@@ -31,8 +31,6 @@ from hcroadmap.render.web.element import markup
 from hcroadmap.write.file import write_together
 from hcroadmap.write.word import WordError, word
 
-SUFFIXES: dict[MemoFormat, str] = {"md": ".md .markdown .qmd .txt", "html": ".html .htm", "docx": ".docx"}
-"""How the files of each format may end; anything else is refused, `.pdf` too: help memo says how that is made."""
 INSTALL = "pip install 'hcroadmap[docs]'"
 
 
@@ -106,14 +104,11 @@ def _form(flags: dict[MemoFormat, bool], output: Path | None) -> MemoFormat:
     asked = [form for form, wanted in flags.items() if wanted]
     if len(asked) > 1:
         raise typer.BadParameter("--md, --html and --docx exclude one another; give one.")
-    suffix = output.suffix.lower() if is_file(output) else ""
-    written = next((form for form, suffixes in SUFFIXES.items() if suffix in suffixes.split()), None)
-    if suffix and not written:
-        message = f"{output}: no memo can be written as {suffix}"
-        refuse(message, "name it .md, .html or .docx; see hcroadmap help memo.")
-    if asked and written and asked != [written]:
-        refuse(f"{output} would hold what --{asked[0]} writes", f"leave --{asked[0]} out, or give another name.")
-    return written or (*asked, *SUFFIXES)[0]
+    file = output if is_file(output) else None
+    form: MemoFormat = choose_format(asked[0] if asked else None, file, MemoFormat)[0]
+    if file and file.suffix and form not in options.SUFFIXES.get(file.suffix.lower(), ()):
+        refuse(f"{file} would hold what --{form} writes", f"name it {file.with_suffix(f'.{form}')}.")
+    return form
 
 
 def _label(brief: Brief) -> str:

@@ -21,7 +21,7 @@ LINES = (
     "check --since 2015 --as-of 2021-12-31", "activities --as-of 2019-12-31", "validate", "check --indicator none",
 )  # fmt: skip
 LIKE = dict.fromkeys(("indicator", "indicators", "problems", "findings", "activities"), "")
-LIKE |= dict.fromkeys(("decided_by", "not_comparable"), "latest")
+LIKE |= dict.fromkeys(("decided_by", "not_comparable", "own", "other"), "latest")
 """Keys whose values have keys of their own that are described elsewhere: as those of another, or one by one."""
 NAMED_BY_USERS = {"definitions", "summary", "activities", "register.members", "title", "unit", "name", "entry"}
 """What is below these are ids, dimensions, languages and statuses."""
