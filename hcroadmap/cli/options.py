@@ -18,9 +18,9 @@ from hcroadmap.model.period import DAY_FORMS, PeriodKind, parse_day, parse_perio
 from hcroadmap.model.vocabulary import Language, MethodName
 
 SUFFIXES = {
-    ".json": ("json",), ".csv": ("csv",), ".md": ("md",), ".markdown": ("md",), ".qmd": ("md",), ".tsv": ("plain",),
-    ".txt": ("table", "text", "md"), ".prom": ("openmetrics",), ".html": ("html",), ".htm": ("html",),
-    ".docx": ("docx",),
+    ".json": ("json",), ".csv": ("csv",), ".md": ("md",), ".markdown": ("md",), ".qmd": ("md",),
+    ".tsv": ("plain",), ".txt": ("table", "text", "md"), ".prom": ("openmetrics",),
+    ".html": ("html",), ".htm": ("html",), ".docx": ("docx",),
 }  # fmt: skip
 """The formats of a file by its suffix; a command takes the first that it has."""
 PRINT = "write a web page, -o page.html, and print it: chromium --headless --print-to-pdf=page.pdf page.html"

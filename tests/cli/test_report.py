@@ -170,7 +170,8 @@ def test_a_suffix_that_cannot_be_written_is_refused(
     refused = hcroadmap("report", *flag, "-o", name, *QUARTER)
     assert (refused.code, refused.out) == (3, "")
     fitting = f"name it memo{flag[0].replace('--', '.')}." if flag else "end it in .md, "
-    assert name in refused.err and fitting in refused.err
+    assert name in refused.err
+    assert fitting in refused.err
     assert not (project / name).exists()
 
 

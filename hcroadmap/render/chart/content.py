@@ -33,8 +33,8 @@ class Mark(NamedTuple):
 
 
 def worth_drawing(one: Assessment) -> bool:
-    """Is there a figure that can be compared? Figures in other definitions alone would only invite to."""
-    return bool(one.seen.history)
+    """Is there a figure in the agreed definition, if only of members? Others alone only invite to compare."""
+    return bool(one.seen.history or one.seen.partials)
 
 
 def marks(one: Assessment, page: Page) -> Iterator[Mark]:

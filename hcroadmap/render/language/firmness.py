@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.firmness import Basis, Firm
+from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.verdict import status_words, verdict_words
 from hcroadmap.render.language.voice import Amounts, Voice
@@ -23,16 +24,18 @@ def known_firmness(one: Assessment, page: Page) -> str:
 
 
 def firmness_sentences(one: Assessment, voice: Voice, *, brief: bool = False) -> Iterator[str]:
-    """What tips a verdict on either side, and whether that is near; nothing without a verdict.
+    """What tips a verdict on either side, and whether that is near; nothing without one, or for activities.
+
+    These are done one by one: how many percentage points would tip them says nothing.
 
     In brief, a verdict of which that is not known is not named again.
     """
     found, words, amounts = one.firmness, voice.words, voice.amounts(one)
-    if found is None:
+    if found is None or one.indicator.kind is IndicatorKind.MILESTONES:
         return
     sides = {"higher": found.up, "lower": found.down}
     tips = [
-        words(f"firmness.{side if tip.distance else f'any_{side}'}", change=_change(tip.distance, amounts),
+        words(f"firmness.{side if tip.distance else f'any_{side}'}", change=_change(tip.distance, one, amounts),
               status=status_words(tip.status, voice.page))
         for side, tip in sides.items() if tip
     ]  # fmt: skip
@@ -47,9 +50,9 @@ def firmness_sentences(one: Assessment, voice: Voice, *, brief: bool = False) ->
     yield "; ".join([capitalised(stands), told, *known]) + "."
     if not known:
         key = found.basis if found.noise or found.basis is not Basis.REVISIONS else "never_revised"
-        noise, word = _change(found.noise, amounts), words(f"firmness.{found.word}")
+        noise, word = _change(found.noise, one, amounts), words(f"firmness.{found.word}")
         yield words(f"firmness.{key}", noise=noise, word=word)
 
 
-def _change(size: Fraction, amounts: Amounts) -> str:
-    return amounts.difference(size, amounts.pace_decimals(size))
+def _change(size: Fraction, one: Assessment, amounts: Amounts) -> str:
+    return amounts.difference(size, amounts.pace_decimals(size, one.gap))

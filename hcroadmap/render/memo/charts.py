@@ -67,12 +67,12 @@ def _figures(one: Assessment, amounts: Amounts, axes: Axes, path: Sequence[Place
     """Observations as full dots on a line, provisional ones hollow; first, newest and baseline labelled."""
     history, start, words = one.seen.history, one.seen.baseline, amounts.page.words
     places = [_place(point) for point in history]
-    axes.plot(*zip(*places, strict=True), color=BLUE, zorder=3)
+    axes.plot(*_line(history), color=BLUE, zorder=3)
     for name, fill in (("measured", BLUE), ("provisional", "white")):
         if points := [point for point in history if point.is_provisional is (name == "provisional")]:
             label = words(f"memo.chart.{name}")
             axes.plot(*_line(points), "o", color=BLUE, zorder=4, label=label, markerfacecolor=fill)
-    named = {places[0]: history[0].value, places[-1]: history[-1].value}
+    named = {_place(point): point.value for point in (*history[:1], *history[-1:])}
     if start:
         named[_place(start)] = start.value
         if _place(start) not in places:  # declared, not measured

@@ -94,7 +94,8 @@ def test_no_line_runs_through_a_label_of_the_real_goals(day: str, language: str)
 def test_a_goal_without_a_figure_has_no_chart(report: Judge) -> None:
     """A declared baseline and a target are what was promised; nothing was measured."""
     assert draw(judged(report, ""), Page()) is None
-    assert [draw(one, Page()) for one in goals("2019-12-31") if one.id == "knowledge-circulation"] == [None]
+    unmeasured = {"knowledge-circulation", "stem-graduates"}
+    assert [draw(one, Page()) for one in goals("2016-12-31") if one.id in unmeasured] == [None, None]
 
 
 def test_one_figure_alone_is_no_chart(report: Judge) -> None:
@@ -144,8 +145,8 @@ def test_another_definition_is_grey_and_its_members_are_named(report: Judge) -> 
     more = "definition: d, definitions: {d: D, e: E}"
     picture = drawn(judged(report, "x,2016,38.5,d,,2017-01-01\nx,2017,20,e,,2018-01-01\n", more))
     assert looks(picture, "rect").count("other") == 1
-    (stem,) = (one for one in goals("2019-12-31") if one.id == "stem-graduates")
-    assert sorted(texts(drawn(stem), "aside")) == ["hbo", "wo"]
+    (stem,) = (one for one in goals("2026-09-30") if one.id == "stem-graduates")
+    assert {*texts(drawn(stem), "aside")} == {"hbo", "wo"}
 
 
 def test_study_years_stand_on_their_own_ticks() -> None:

@@ -146,7 +146,7 @@ def test_a_reader_of_markdown_sees_two_tables(real: Roadmap, language: str) -> N
     kinds = [token.type for token in tokens]
     assert kinds.count("table_open") == 2
     assert kinds.count("th_open") == 6 + 3
-    assert kinds.count("tr_open") == 5 + 5
+    assert kinds.count("tr_open") == 5 + 4
     assert {token.tag for token in tokens if token.type == "heading_open"} == {"h2"}
 
 
