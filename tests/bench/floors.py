@@ -53,7 +53,7 @@ def environment(room: Path, *packages: str | Path) -> Path:
     """
     venv.create(room, with_pip=True)
     program = room / ("Scripts" if os.name == "nt" else "bin") / "python"
-    subprocess.run([program, "-m", "pip", "install", "-q", "--no-input", *packages], check=True)
+    subprocess.run([program, "-m", "pip", "install", "-qq", "--no-input", *packages], check=True)
     return program
 
 

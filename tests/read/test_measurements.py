@@ -280,3 +280,16 @@ def test_no_text_makes_reading_fail(text: str, header: str) -> None:
     source = TextFile("x", header + text, "")
     _, found = read_observations(MeasurementsTable(source), frozenset(COLUMNS))
     assert all(1 <= finding.location.line <= source.location(len(source.text)).line for finding in found)
+
+
+def test_each_cell_that_repeats_a_mistake_is_reported_at_its_own_place() -> None:
+    """Also where a row makes a second mistake of its own, or leaves out what others got wrong."""
+    rows = ["jobs,2015K1,1,P", "jobs,2015K1,x,P", "jobs,,x,P", "jobs,2015K1,1,X", ",2015,1,X", "jobs,2015,1,P"]
+    found, findings = read("\n".join(["indicator,period,value,status", *rows]))
+    assert sorted(findings) == [
+        "2:6 bad-period", "3:13 bad-number", "3:6 bad-period", "4:6 missing-value", "4:7 bad-number",
+        "5:15 bad-status", "5:6 bad-period", "6:1 missing-value", "6:9 bad-status",
+    ]  # fmt: skip
+    assert [set(row.unread) for row in found] == [
+        {"period"}, {"period", "value"}, {"period", "value"}, {"period", "status"}, {"indicator", "status"}, set(),
+    ]  # fmt: skip
