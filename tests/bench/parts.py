@@ -106,7 +106,9 @@ def indicators(room: Path, scale: Scale) -> Iterator[Line]:
             ratio, name = took[form].seconds / took["floor"].seconds, f"status --format {form}, {count:,} × 100"
             yield Line(name, took[form], ratio, PARSED, INDICATORS_LIMIT if is_most and form == "table" else None)
         memory = took["table"].memory
-        yield Line(f"{name}, memory", took["table"], memory, "MiB", MEMORY_LIMIT if is_most else None)
+        yield Line(
+            f"status, {count:,} × 100, memory", took["table"], memory, "MiB", MEMORY_LIMIT if is_most else None
+        )
 
 
 def growth(room: Path, scale: Scale) -> Iterator[Line]:
