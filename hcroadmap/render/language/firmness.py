@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import floor, log10
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.firmness import Basis, Firm
 from hcroadmap.model.vocabulary import IndicatorKind
-from hcroadmap.render.language.page import Page
+from hcroadmap.render.language.page import Page, rounded
 from hcroadmap.render.language.verdict import status_words, verdict_words
 from hcroadmap.render.language.voice import Amounts, Voice
 from hcroadmap.render.language.words import capitalised
@@ -55,4 +56,11 @@ def firmness_sentences(one: Assessment, voice: Voice, *, brief: bool = False) ->
 
 
 def _change(size: Fraction, one: Assessment, amounts: Amounts) -> str:
-    return amounts.difference(size, amounts.pace_decimals(size, one.gap))
+    """A difference with two digits that count, or as many decimals as the figures have, unless those are zeros.
+
+    One that is the gap itself has the gap's decimals.
+    """
+    most = amounts.decimals
+    if size and size != one.gap:
+        most = max(most, 1 - floor(log10(size)))
+    return amounts.difference(size, len(rounded(size, most).partition(".")[2].rstrip("0")))
