@@ -14,8 +14,8 @@ class Count(Record):
 
     target: Whole | None = optional("How many were promised, such as 5.")
     unit: Wording | None = optional("What is counted, such as events.")
-    states: tuple[EntryState, ...] = Field(
-        default=(EntryState.DONE,), description="The states in which an entry of the register counts."
+    states: tuple[EntryState, ...] = optional(
+        "The states in which an entry of the register counts.", (EntryState.DONE,)
     )
 
 
@@ -43,7 +43,7 @@ class Entry(Record):
     )
     on: Day = Field(description="The day on which this was known, such as 2016-05-12.")
     state: EntryState = Field(description="How far it was.")
-    partners: tuple[Line, ...] = Field(default=(), description="Who takes part.")
+    partners: tuple[Line, ...] = optional("Who takes part.", ())
     members: dict[Id, Line] = optional("Where it belongs, by dimension, such as {region: Twente}.", dict)
     source: Line | None = optional("Where it stands.")
     note: Wording | None = optional("A remark about it.")
@@ -65,11 +65,11 @@ class Activity(Record):
 
     title: Wording = Field(description="What people call it: one text, or one for each language.")
     action_line: Id | None = optional("The id of the action line to which it belongs.")
-    owners: tuple[Line, ...] = Field(default=(), description="Who is to do it.")
-    kind: ActivityKind = Field(default=ActivityKind.DELIVERABLE, description="What sort of thing is promised.")
+    owners: tuple[Line, ...] = optional("Who is to do it.", ())
+    kind: ActivityKind = optional("What sort of thing is promised.", ActivityKind.DELIVERABLE)
     count: Count | None = optional("What is counted, and how many were promised.")
     due: Day | None = optional("The day by which it is to be done, such as 2027-12-31.")
-    updates: tuple[Update, ...] = Field(default=(), description="What was reported about it, each with its day.")
+    updates: tuple[Update, ...] = optional("What was reported about it, each with its day.", ())
     entries: tuple[Entry, ...] | None = optional(
         "What is counted one by one: pilots, visits or events; [] as long as there is none.", alias="register"
     )

@@ -76,11 +76,11 @@ class Record(BaseModel):
         return {field.alias or name: name for name, field in cls.model_fields.items() if name != "unread"}
 
 
-def optional(description: str, empty: Callable[[], Any] | None = None, alias: str | None = None) -> Any:
-    """A field that may be left out and then is `None`, or what `empty` makes."""
-    if empty is None:
-        return Field(default=None, alias=alias, description=description)
-    return Field(default_factory=empty, alias=alias, description=description)
+def optional(description: str, default: Any = None, alias: str | None = None) -> Any:
+    """A field that may be left out: then it is the default, or what the default makes where that is a type."""
+    if isinstance(default, type):
+        return Field(default_factory=default, alias=alias, description=description)
+    return Field(default=default, alias=alias, description=description)
 
 
 OneOrMany = GetPydanticSchema(

@@ -50,13 +50,10 @@ class Target(Record):
         description="What is to be reached: 40%, 4 in 10, 2x, doubling, +2 pp, +10%, or a band {min: 20, max: 30}."
     )
     label: Wording | None = optional("Words that are shown instead of the number, such as “in use”.")
-    path: PathKind = Field(
-        default=PathKind.LINEAR,
-        description="How the values expected on the way run from the baseline to the target.",
+    path: PathKind = optional(
+        "How the values expected on the way run from the baseline to the target.", PathKind.LINEAR
     )
-    every_year: Truth = Field(
-        default=False, description="Is it a level to hold in every year, rather than to reach once?"
-    )
+    every_year: Truth = optional("Is it a level to hold in every year, rather than to reach once?", False)
     agreed: Day | None = optional(
         "The day on which this version was agreed, such as 2015-11-20; it is in force from then on."
     )
@@ -81,9 +78,8 @@ class Rebaseline(Record):
     period: PeriodField = Field(description="The period of the new start, such as 2018.")
     value: LevelField = Field(description="The value at the new start, such as 36.4%.")
     definition: Id | None = optional("The definition that counts from then on, if it is another one.")
-    agreed: Day | None = Field(
-        default=None,
-        description="The day from which it counts; without it, from when its period's figure is known.",
+    agreed: Day | None = optional(
+        "The day from which it counts; without it, from when its period's figure is known."
     )
     reason: Wording = Field(description="Why the series breaks, or the definition changed.")
 
@@ -94,7 +90,7 @@ class Dimension(Record):
     members: tuple[Line, ...] | None = optional(
         "The members, such as [mbo, hbo, wo]; without them any is accepted and nothing is added up."
     )
-    complete: Truth = Field(default=False, description="Do the members add up to the whole?")
+    complete: Truth = optional("Do the members add up to the whole?", False)
     targets: dict[Line, Target] = optional("Targets of single members, by member.", dict)
 
 
@@ -119,9 +115,9 @@ class Indicator(Record):
     """One thing that is measured, with what was promised about it."""
 
     title: Wording = Field(description="What people call it: one text, or one for each language.")
-    kind: IndicatorKind = Field(
-        default=IndicatorKind.LEVEL,
-        description="How its value comes about: as measured, a share of a whole, or milestones that are done.",
+    kind: IndicatorKind = optional(
+        "How its value comes about: as measured, a share of a whole, or milestones that are done.",
+        IndicatorKind.LEVEL,
     )
     action_line: Id | None = optional("The id of the action line to which it belongs.")
     unit: Wording | None = optional("percent, count, index, or a text that is shown after the number.")
@@ -134,17 +130,17 @@ class Indicator(Record):
     definition: Id | None = optional("The id of the definition in which baseline and target were agreed.")
     definitions: dict[Id, Wording] = optional("The definitions that are in use, by id.", dict)
     baseline: Baseline | None = optional("Where progress counts from.")
-    target: Annotated[tuple[Target, ...], OneOrMany] = Field(
-        default=(), description="What was promised; of a target that was revised, a list of all versions."
+    target: Annotated[tuple[Target, ...], OneOrMany] = optional(
+        "What was promised; of a target that was revised, a list of all versions.", ()
     )
-    milestones: tuple[Milestone, ...] = Field(
-        default=(), description="Values expected on the way from the baseline to the target, in order of time."
+    milestones: tuple[Milestone, ...] = optional(
+        "Values expected on the way from the baseline to the target, in order of time.", ()
     )
     rebaseline: Rebaseline | None = optional("A new start behind a break, or in a new definition.")
     release: Release | None = optional("When a figure is expected, if not as config/settings.yaml says.")
     ended: Ended | None = optional("The end of the series.")
-    choices: tuple[Wording, ...] = Field(
-        default=(), description="What was decided because the source is silent; shown with the figure everywhere."
+    choices: tuple[Wording, ...] = optional(
+        "What was decided because the source is silent; shown with the figure everywhere.", ()
     )
     dimensions: dict[Id, Dimension] = optional(
         "The ways in which it is split, such as level or region, by id.", dict
@@ -163,9 +159,7 @@ class Indicator(Record):
     decimals: Decimals | None = optional(
         "How many decimals its figures are printed with, 0 to 9; without it, as published."
     )
-    compare: tuple[Id, ...] = Field(
-        default=(), description="The indicators that it is shown beside, by id, such as [stem-eu]."
-    )
+    compare: tuple[Id, ...] = optional("The indicators that it is shown beside, by id, such as [stem-eu].", ())
     source: Line | None = optional("Where it stands.")
     note: Wording | None = optional("A remark about it.")
 

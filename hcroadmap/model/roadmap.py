@@ -20,10 +20,8 @@ from hcroadmap.model.text import plain_text
 class Heading(Record):
     """What the roadmap is called."""
 
-    id: Id = Field(default="roadmap", description="What programs call the roadmap, such as hc-roadmap-2020.")
-    title: Wording = Field(
-        default=plain_text("Roadmap"), description="What people call it: one text, or one for each language."
-    )
+    id: Id = optional("What programs call the roadmap, such as hc-roadmap-2020.", "roadmap")
+    title: Wording = optional("What people call it: one text, or one for each language.", plain_text("Roadmap"))
     source: Line | None = optional("The document in which the promises stand.")
     url: Line | None = optional("The address of that document.")
 
@@ -38,7 +36,7 @@ class ActionLine(Record):
 class TargetsFile(Record):
     """`targets.yaml`: what was promised."""
 
-    roadmap: Heading = Field(default=Heading.model_construct(), description="What the roadmap is called.")
+    roadmap: Heading = optional("What the roadmap is called.", Heading.model_construct())
     action_lines: dict[Id, ActionLine] = optional(
         "The lines of action by id, in the order in which they are shown.", dict
     )
@@ -48,8 +46,8 @@ class TargetsFile(Record):
 class ActivitiesFile(Record):
     """`config/activities.yaml`: who does what."""
 
-    scoped_owners: tuple[Line, ...] = Field(
-        default=(), description="Owners that may be another party on each action line, such as Werkgroep."
+    scoped_owners: tuple[Line, ...] = optional(
+        "Owners that may be another party on each action line, such as Werkgroep.", ()
     )
     activities: dict[Id, Activity] = optional("What is to be done, by id.", dict)
 

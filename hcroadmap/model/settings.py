@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-from pydantic import Field
-
 from hcroadmap.model.fields import DurationField, Number, Record, Share, Wording, optional
 from hcroadmap.model.indicator import Release
 from hcroadmap.model.period import Duration
@@ -13,10 +11,8 @@ from hcroadmap.model.vocabulary import Language, MethodName
 class Bands(Record):
     """The pace ratios from which an indicator is on track, and behind rather than off track."""
 
-    on_track: Number = Field(default=Decimal("0.95"), description="From this pace ratio on it is on track.")
-    behind: Number = Field(
-        default=Decimal("0.60"), description="From this pace ratio on it is behind, below it off track."
-    )
+    on_track: Number = optional("From this pace ratio on it is on track.", Decimal("0.95"))
+    behind: Number = optional("From this pace ratio on it is behind, below it off track.", Decimal("0.60"))
 
 
 class Memo(Record):
@@ -30,18 +26,15 @@ class Memo(Record):
 class Settings(Record):
     """The project's settings; each has a default."""
 
-    language: Language = Field(default=Language.EN, description="The language in which people are spoken to.")
-    method: MethodName = Field(default=MethodName.LINEAR, description="How progress is judged.")
-    bands: Bands = Field(
-        default=Bands.model_construct(), description="The pace ratios that part on_track, behind and off_track."
-    )
+    language: Language = optional("The language in which people are spoken to.", Language.EN)
+    method: MethodName = optional("How progress is judged.", MethodName.LINEAR)
+    bands: Bands = optional("The pace ratios that part on_track, behind and off_track.", Bands.model_construct())
     release: Release | None = optional("When figures are expected of indicators that do not say so themselves.")
-    stable_band: Share = Field(
-        default=Decimal("0.005"),
-        description="Without a target: the change per year, as a share of the mean, that counts as stable: 0.5%.",
+    stable_band: Share = optional(
+        "Without a target: the change per year, as a share of the mean, that counts as stable: 0.5%.",
+        Decimal("0.005"),
     )
-    stale_after: DurationField = Field(
-        default=Duration(36),
-        description="Without a release: a newest figure older than this is a warning, such as 3 years.",
+    stale_after: DurationField = optional(
+        "Without a release: a newest figure older than this is a warning, such as 3 years.", Duration(36)
     )
-    memo: Memo = Field(default=Memo.model_construct(), description="The head of the quarterly memo.")
+    memo: Memo = optional("The head of the quarterly memo.", Memo.model_construct())

@@ -8,7 +8,20 @@ from pydantic import ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 from hcroadmap.model.diagnostic import Mistake, quoted
-from hcroadmap.model.fields import Day, Id, Line, Number, OneOrMany, Record, Truth, Whole, Wording, reading
+from hcroadmap.model.fields import (
+    Day,
+    Form,
+    Id,
+    Line,
+    Number,
+    OneOrMany,
+    Record,
+    Truth,
+    Whole,
+    Wording,
+    optional,
+    reading,
+)
 from hcroadmap.model.observation import Flags
 from hcroadmap.model.period import PeriodKind
 
@@ -72,51 +85,30 @@ def _wide(text: str) -> re.Pattern[str]:
     raise Mistake("bad-value", f"{quoted(text)} says not once where the year stands", hint)
 
 
-Delimiter = TypeAliasType(
-    "Delimiter",
-    Annotated[
-        str, reading(_delimiter, {"description": "The character between two cells.", "enum": list(_DELIMITERS)})
-    ],
-)
-WideHead = TypeAliasType(
-    "WideHead",
-    Annotated[
-        re.Pattern[str],
-        reading(
-            _wide,
-            {
-                "description": f"A name with {YEAR} where the year, or any other period, stands.",
-                "type": "string",
-                "pattern": r"\{year\}",
-                "patternErrorMessage": f"write {YEAR} where the year stands.",
-                "examples": [f"TOTAAL{YEAR}"],
-            },
-        ),
-    ],
-)
+_DELIMITER: Form = {"description": "The character between two cells.", "enum": list(_DELIMITERS)}
+_WIDE: Form = {
+    "description": f"A name with {YEAR} where the year, or any other period, stands.",
+    "type": "string",
+    "pattern": r"\{year\}",
+    "patternErrorMessage": f"write {YEAR} where the year stands.",
+    "examples": [f"TOTAAL{YEAR}"],
+}
+_CELL: Form = {"type": ["string", "number", "boolean", "null"], "description": 'A cell; "" for an empty one.'}
 
-
-Cell = TypeAliasType(
-    "Cell",
-    Annotated[
-        str,
-        reading(
-            str.strip,
-            {"type": ["string", "number", "boolean", "null"], "description": 'A cell; "" for an empty one.'},
-        ),
-    ],
-)
+Delimiter = TypeAliasType("Delimiter", Annotated[str, reading(_delimiter, _DELIMITER)])
+WideHead = TypeAliasType("WideHead", Annotated[re.Pattern[str], reading(_wide, _WIDE)])
+Cell = TypeAliasType("Cell", Annotated[str, reading(str.strip, _CELL)])
+Lines = Annotated[tuple[Line, ...], OneOrMany]
 
 
 class PeriodColumn(Record):
     """The column of the periods, and what its years are."""
 
-    column: Annotated[tuple[Line, ...], OneOrMany] = Field(
-        default=(),
-        description="The column of the periods, or several that are read as one text, such as [Year, Quarter].",
+    column: Lines = optional(
+        "The column of the periods, or several that are read as one text, such as [Year, Quarter].", ()
     )
-    kind: Calendar = Field(default=Calendar.CALENDAR, description="What the years of the table are.")
-    label: Label = Field(default=Label.START, description="By which of its two years a study year is called.")
+    kind: Calendar = optional("What the years of the table are.", Calendar.CALENDAR)
+    label: Label = optional("By which of its two years a study year is called.", Label.START)
 
     @property
     def rule(self) -> PeriodRule:
@@ -127,59 +119,45 @@ class PeriodColumn(Record):
 class StatusColumn(Record):
     """The column of the flags beside the figures."""
 
-    column: Annotated[tuple[Line, ...], OneOrMany] = Field(description="The column of the flags, or several.")
-    words: dict[Line, Flags] = Field(
-        default_factory=dict,
-        description="Its words as SDMX letters, such as {Break in series: B}; the usual ones are known.",
+    column: Lines = Field(description="The column of the flags, or several.")
+    words: dict[Line, Flags] = optional(
+        "Its words as SDMX letters, such as {Break in series: B}; the usual ones are known.", dict
     )
 
 
 class Layout(Record):
     """One supplier's CSV: its figures stand in the columns `value`, or one per year in the columns `wide`."""
 
-    title: Wording | None = Field(default=None, description="What the layout is called.")
-    delimiter: Delimiter | None = Field(
-        default=None, description="What stands between cells; without it the file decides."
+    title: Wording | None = optional("What the layout is called.")
+    delimiter: Delimiter | None = optional("What stands between cells; without it the file decides.")
+    encoding: Encoding = optional("How its bytes become text.", Encoding.AUTO)
+    decimal: Mark | None = optional("The decimal mark; without it the figures decide.")
+    header: Annotated[tuple[Whole, ...], OneOrMany] = optional(
+        "The line with the names of the columns; several where heads stand above heads.", (1,)
     )
-    encoding: Encoding = Field(default=Encoding.AUTO, description="How its bytes become text.")
-    decimal: Mark | None = Field(default=None, description="The decimal mark; without it the figures decide.")
-    header: Annotated[tuple[Whole, ...], OneOrMany] = Field(
-        default=(1,), description="The line with the names of the columns; several where heads stand above heads."
+    footer: Lines = optional("How the first line below the table begins, such as Source:.", ())
+    missing: Lines = optional("What stands for no figure, such as x or n.a.", ())
+    suppressed: Lines = optional("What stands for a count from 1 to 4 that is hidden, such as <5.", ())
+    status: StatusColumn | None = optional("The column of the flags beside the figures.")
+    multiplier: Line | None = optional("The column that says in what the figures are counted, such as Thousands.")
+    columns: dict[Line, Line] = optional("Your own names for columns, such as {croho: CROHO ONDERDEEL}.", dict)
+    period: PeriodColumn = optional(
+        "The column of the periods, and what its years are.", PeriodColumn.model_construct()
     )
-    footer: Annotated[tuple[Line, ...], OneOrMany] = Field(
-        default=(), description="How the first line below the table begins, such as Source:."
-    )
-    missing: Annotated[tuple[Line, ...], OneOrMany] = Field(
-        default=(), description="What stands for no figure, such as x or n.a."
-    )
-    suppressed: Annotated[tuple[Line, ...], OneOrMany] = Field(
-        default=(), description="What stands for a count from 1 to 4 that is hidden, such as <5."
-    )
-    status: StatusColumn | None = Field(default=None, description="The column of the flags beside the figures.")
-    multiplier: Line | None = Field(
-        default=None, description="The column that says in what the figures are counted, such as Thousands."
-    )
-    columns: dict[Line, Line] = Field(
-        default_factory=dict, description="Your own names for columns, such as {croho: CROHO ONDERDEEL}."
-    )
-    period: PeriodColumn = Field(
-        default=PeriodColumn.model_construct(), description="The column of the periods, and what its years are."
-    )
-    value: Annotated[tuple[Line, ...], OneOrMany] = Field(default=(), description="The columns of the figures.")
-    wide: Annotated[tuple[WideHead, ...], OneOrMany] = Field(
-        default=(), description="The names of columns that hold one period each, such as TOTAAL{year}."
+    value: Lines = optional("The columns of the figures.", ())
+    wide: Annotated[tuple[WideHead, ...], OneOrMany] = optional(
+        "The names of columns that hold one period each, such as TOTAAL{year}.", ()
     )
 
 
 class Rows(Record):
     """Which figures of a file are meant."""
 
-    where: dict[Line, Annotated[tuple[Cell, ...], OneOrMany]] = Field(
-        default_factory=dict,
-        description='The text, or one of the texts, that each column must hold, such as {geo: NL, sex: ""}.',
+    where: dict[Line, Annotated[tuple[Cell, ...], OneOrMany]] = optional(
+        'The text, or one of the texts, that each column must hold, such as {geo: NL, sex: ""}.', dict
     )
-    value: Annotated[tuple[Line, ...], OneOrMany] = Field(
-        default=(), description="The column of the figure, where a row holds several; of more than one, their sum."
+    value: Lines = optional(
+        "The column of the figure, where a row holds several; of more than one, their sum.", ()
     )
 
 
@@ -187,9 +165,7 @@ class Column(Record):
     """A member of a dimension that stands in a column."""
 
     column: Line = Field(description="The column that holds the member.")
-    members: dict[Cell, Line] = Field(
-        default_factory=dict, description="What its texts are called in targets.yaml, such as {HBO: hbo}."
-    )
+    members: dict[Cell, Line] = optional("What its texts are called in targets.yaml, such as {HBO: hbo}.", dict)
 
 
 class Extract(Rows):
@@ -203,19 +179,13 @@ class Extract(Rows):
     __pydantic_extra__: dict[str, Line | Column] = Field(init=False)
 
     indicator: Id = Field(description="The id of the indicator of which the figures are.")
-    definition: Id | None = Field(
-        default=None, description="The id of their definition, if not the indicator's own."
-    )
-    sum: Truth = Field(default=False, description="Are all rows of one period added up?")
-    numerator: Rows | None = Field(default=None, description="The rows whose sum is the part, of a share.")
-    denominator: Rows | None = Field(
-        default=None, description="The rows whose sum is the whole, of a share; {} for all."
-    )
-    factor: Number | None = Field(default=None, description="What every figure is multiplied by, such as 1000.")
-    status: Flags = Field(
-        default="", description="SDMX letters for all of them: P provisional, E estimated, M missing."
-    )
-    note: Line | None = Field(default=None, description="A remark about them.")
+    definition: Id | None = optional("The id of their definition, if not the indicator's own.")
+    sum: Truth = optional("Are all rows of one period added up?", False)
+    numerator: Rows | None = optional("The rows whose sum is the part, of a share.")
+    denominator: Rows | None = optional("The rows whose sum is the whole, of a share; {} for all.")
+    factor: Number | None = optional("What every figure is multiplied by, such as 1000.")
+    status: Flags = optional("SDMX letters for all of them: P provisional, E estimated, M missing.", "")
+    note: Line | None = optional("A remark about them.")
 
     @property
     def dimensions(self) -> dict[str, str | Column]:
@@ -234,27 +204,19 @@ class Source(Record):
     """
 
     file: Line = Field(description="The file inside the project, counted from the folder config.")
-    layout: Id | None = Field(
-        default=None, description="Read by config/layouts/NAME.yaml; without it the file is known by its header."
-    )
-    sheet: Line | None = Field(default=None, description="The sheet of a workbook.")
-    period: Line | None = Field(default=None, description="The column of the periods, in a plain table.")
-    value: Line | None = Field(default=None, description="The column of the figures, in a plain table.")
-    decimal: Mark | None = Field(default=None, description="The decimal mark, where the file leaves it open.")
-    study_year: Label | None = Field(
-        default=None, description="Years are study years, named by their first or last year."
-    )
-    kind: PeriodKind | None = Field(
-        default=None, description="The kind of its periods that counts, where it has several; such as year."
-    )
-    status: StatusColumn | None = Field(default=None, description="The column of the flags beside the figures.")
-    published: Day | None = Field(
-        default=None, description="The day on which its figures became known, such as 2020-03-01."
-    )
-    publisher: Line | None = Field(default=None, description="Who published it.")
-    url: Line | None = Field(default=None, description="The address from which it was downloaded.")
-    note: Line | None = Field(default=None, description="A remark about it.")
-    observations: tuple[Extract, ...] = Field(default=(), description="What becomes of its rows.")
+    layout: Id | None = optional("Read by config/layouts/NAME.yaml; without it the file is known by its header.")
+    sheet: Line | None = optional("The sheet of a workbook.")
+    period: Line | None = optional("The column of the periods, in a plain table.")
+    value: Line | None = optional("The column of the figures, in a plain table.")
+    decimal: Mark | None = optional("The decimal mark, where the file leaves it open.")
+    study_year: Label | None = optional("Years are study years, named by their first or last year.")
+    kind: PeriodKind | None = optional("The kind of its periods that counts, where it has several; such as year.")
+    status: StatusColumn | None = optional("The column of the flags beside the figures.")
+    published: Day | None = optional("The day on which its figures became known, such as 2020-03-01.")
+    publisher: Line | None = optional("Who published it.")
+    url: Line | None = optional("The address from which it was downloaded.")
+    note: Line | None = optional("A remark about it.")
+    observations: tuple[Extract, ...] = optional("What becomes of its rows.", ())
 
     @property
     def rule(self) -> PeriodRule | None:
@@ -265,4 +227,4 @@ class Source(Record):
 class SourcesFile(Record):
     """`config/sources.yaml`: the downloaded files that are read."""
 
-    sources: tuple[Source, ...] = Field(default=(), description="The files, and what becomes of their rows.")
+    sources: tuple[Source, ...] = optional("The files, and what becomes of their rows.", ())
