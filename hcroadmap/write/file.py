@@ -158,14 +158,5 @@ def lay_down(directory: Path, files: Mapping[str, bytes]) -> list[str]:
     ]
     if taken:
         return taken
-    above = {folder for path in files for folder in (room / path).parents if folder.is_relative_to(room)}
-    with contextlib.ExitStack() as undo:
-        for folder in sorted(folder for folder in above if not folder.exists()):
-            folder.mkdir(parents=True)
-            undo.callback(folder.rmdir)
-        for path, content in files.items():
-            with (room / path).open("xb") as stream:
-                undo.callback((room / path).unlink, missing_ok=True)
-                stream.write(content)
-        undo.pop_all()
+    write_together({room / path: content for path, content in files.items()})
     return []
