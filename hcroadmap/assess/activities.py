@@ -70,23 +70,22 @@ class Agenda:
         return replace(self, standings=kept, owners=frozenset(owners))
 
 
-def agenda(roadmap: Roadmap, as_of: date) -> Agenda:
-    """Every activity as it was known on a day."""
-    return Agenda(roadmap, as_of, tuple(standing_of(roadmap, name, as_of) for name in roadmap.activities))
-
-
-def standing_of(roadmap: Roadmap, name: str, as_of: date) -> Standing:
-    """One activity as it was known on a day."""
-    activity = roadmap.activities[name]
-    return Standing(
-        id=name,
-        activity=activity,
-        state=activity.state_on(as_of),
-        is_overdue=activity.is_overdue(as_of),
-        count=activity.count_on(as_of),
-        latest=activity.latest_update(as_of),
-        entries=activity.entries_on(as_of),
+def agenda(roadmap: Roadmap, as_of: date, only: str | None = None) -> Agenda:
+    """Every activity, or only one, as it was known on a day."""
+    standings = tuple(
+        Standing(
+            id=name,
+            activity=activity,
+            state=activity.state_on(as_of),
+            is_overdue=activity.is_overdue(as_of),
+            count=activity.count_on(as_of),
+            latest=activity.latest_update(as_of),
+            entries=activity.entries_on(as_of),
+        )
+        for name, activity in roadmap.activities.items()
+        if only in (None, name)
     )
+    return Agenda(roadmap, as_of, standings)
 
 
 def state_counts(standings: Collection[Standing]) -> dict[str, int]:

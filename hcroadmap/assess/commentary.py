@@ -13,13 +13,8 @@ from hcroadmap.model.roadmap import Acknowledgement, Explanation
 MUST_EXPLAIN = frozenset({Status.BEHIND, Status.OFF_TRACK, Status.REVERSING, Status.MISSED})
 """The verdicts that go out only with an explanation, a measure and somebody who sees to it."""
 
-BADNESS = {
-    **dict.fromkeys(UNKNOWN, 1),
-    **dict.fromkeys((Status.BEHIND, Status.WORSENING), 2),
-    Status.OFF_TRACK: 3,
-    Status.REVERSING: 4,
-    Status.MISSED: 5,
-}
+BADNESS = dict.fromkeys(UNKNOWN, 1) | {Status.BEHIND: 2, Status.WORSENING: 2}
+BADNESS |= {Status.OFF_TRACK: 3, Status.REVERSING: 4, Status.MISSED: 5}
 """How bad each status is that is not good."""
 
 

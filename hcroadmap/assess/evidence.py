@@ -178,9 +178,8 @@ def readings(seen: Situation) -> Readings:
     ways = [(Assumption.STRAIGHT, MethodName.LINEAR, PathKind.LINEAR)]
     ways += [(Assumption.GROWTH, MethodName.LINEAR, PathKind.GEOMETRIC)] if path.can_grow else []
     named = [(method(name).ASSUMPTION, name, path.kind) for name in MethodName if name is not MethodName.LINEAR]
-    ways += [
-        way for way in named if way[0] is not Assumption.NONE
-    ]  # what asks nothing of pace is no reading of it
+    # What asks nothing of pace is no reading of it.
+    ways += [way for way in named if way[0] is not Assumption.NONE]
     found = []
     for assumption, name, kind in ways:
         so_read, verdicts = seen._replace(path=path._replace(kind=kind)), []

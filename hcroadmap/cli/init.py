@@ -69,11 +69,9 @@ def init(
         file.relative_to(root).as_posix(): file.read_bytes() for file in found if not file.name.startswith(".")
     }
     files |= {f"{SCHEMAS}{name}.json": render(name).encode() for name in SchemaName}
-    notes = (
-        ["Whatever says “example” is made up: replace it with your own, as in: hcroadmap help start"]
-        if template not in (None, "digital")
-        else []
-    )
+    notes = []
+    if template not in (None, "digital"):
+        notes.append("Whatever says “example” is made up: replace it with your own, as in: hcroadmap help start")
     if ci:
         address = _address()
         notes += [f"Fill in where pip finds hcroadmap: HCROADMAP in {WORKFLOWS[ci]}"] * (address == NO_ADDRESS)

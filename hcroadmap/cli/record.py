@@ -130,13 +130,9 @@ def _in_words(roadmap: Roadmap, row: Observation, page: Page) -> str:
     if baseline and baseline.period < row.period and not row.members and row.definition in (None, own):
         before = baseline.value
     else:
-        series = row.members, row.definition or own
         for old in newest_vintages(roadmap.observations[row.indicator], one.seen.as_of, own):
-            if (
-                (old.members, old.definition or own) == series
-                and old.amount is not None
-                and old.period < row.period
-            ):
+            is_alike = old.members == row.members and (old.definition or own) == (row.definition or own)
+            if is_alike and old.amount is not None and old.period < row.period:
                 before, other = old.amount, words("recorded.previous", period=old.period)
     value = amounts.with_unit(row.amount)
     if before is None:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from hcroadmap.assess.activities import Agenda, standing_of
+from hcroadmap.assess.activities import Agenda, agenda
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.commentary import in_memo
 from hcroadmap.render.language.page import Page
@@ -70,7 +70,7 @@ def show_text(name: str, report: Report, chosen: ShowFormat, page: Page, *, full
         else:
             content = activity.meeting_sheet(name, line, report, page)
     else:
-        alone = Agenda(report.roadmap, report.as_of, (standing_of(report.roadmap, name, report.as_of),))
+        alone = agenda(report.roadmap, report.as_of, name)
         if chosen == "json":
             return json.agenda_json(alone, report)
         changed = activity.changed_section(report, name, (), page)

@@ -33,12 +33,10 @@ LEAST = Fraction(1, 10)
 
 def judge(case: Case) -> Judgement:
     """Judge the change since the baseline; the trend where there is no target."""
-    if case.target is None or case.baseline is None or not case.sign or not case.history:
-        return (
-            UNANSWERED
-            if case.target or not case.history
-            else UNANSWERED._replace(status=linear.trend(case).status)
-        )
+    if case.target is None:
+        return UNANSWERED._replace(status=linear.trend(case).status)
+    if case.baseline is None or not case.sign or not case.history:
+        return UNANSWERED
     targeted, change = case.target.value - case.baseline.value, case.latest.value - case.baseline.value
     share = change / targeted if targeted else None
     if case.reached or case.is_met(case.latest, case.target.value):
