@@ -14,9 +14,7 @@ class Count(Record):
 
     target: Whole | None = optional("How many were promised, such as 5.")
     unit: Wording | None = optional("What is counted, such as events.")
-    states: tuple[EntryState, ...] = optional(
-        "The states in which an entry of the register counts.", (EntryState.DONE,)
-    )
+    states: tuple[EntryState, ...] = optional("The states in which a register's entry counts.", (EntryState.DONE,))
 
 
 class Update(Record):
@@ -38,9 +36,7 @@ class Update(Record):
 class Entry(Record):
     """One line of a register: what was known on a day about one pilot, visit or event."""
 
-    name: Wording = Field(
-        description="What it is called; a later line with the same name is about the same thing."
-    )
+    name: Wording = Field(description="What it is called; a later line of that name is about the same thing.")
     on: Day = Field(description="The day on which this was known, such as 2016-05-12.")
     state: EntryState = Field(description="How far it was.")
     partners: tuple[Line, ...] = optional("Who takes part.", ())

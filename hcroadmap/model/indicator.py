@@ -34,9 +34,7 @@ class Baseline(Record):
     """Where progress counts from; without a value it takes the observation of that period."""
 
     period: PeriodField = Field(description="The period from which progress counts, such as 2014.")
-    value: LevelField | None = optional(
-        "The value at that time, such as 38%; without it, the observation of that period."
-    )
+    value: LevelField | None = optional("The value then, such as 38%; without it, that period's observation.")
     se: Size | None = optional("The standard error of the value, in its unit, if it comes from a sample.")
     source: Line | None = optional("Where the value was agreed or published.")
     note: Wording | None = optional("A remark about it.")
@@ -50,13 +48,9 @@ class Target(Record):
         description="What is to be reached: 40%, 4 in 10, 2x, doubling, +2 pp, +10%, or a band {min: 20, max: 30}."
     )
     label: Wording | None = optional("Words that are shown instead of the number, such as “in use”.")
-    path: PathKind = optional(
-        "How the values expected on the way run from the baseline to the target.", PathKind.LINEAR
-    )
+    path: PathKind = optional("How the values expected run from the baseline to the target.", PathKind.LINEAR)
     every_year: Truth = optional("Is it a level to hold in every year, rather than to reach once?", False)
-    agreed: Day | None = optional(
-        "The day on which this version was agreed, such as 2015-11-20; it is in force from then on."
-    )
+    agreed: Day | None = optional("The day this version was agreed, such as 2015-11-20; in force from then on.")
     reason: Wording | None = optional("Why the target was revised; needed from the second version on.")
     source: Line | None = optional("Where the promise stands.")
 
@@ -66,9 +60,7 @@ class Milestone(Record):
 
     period: PeriodField = Field(description="The period in which the value is expected, such as 2018.")
     value: LevelField = Field(description="The value expected, such as 39%.")
-    agreed: Day | None = optional(
-        "The day on which it was agreed; without it, with the first target that it lies before."
-    )
+    agreed: Day | None = optional("The day it was agreed; without it, with the first target that it lies before.")
     source: Line | None = optional("Where it stands.")
 
 
@@ -78,9 +70,7 @@ class Rebaseline(Record):
     period: PeriodField = Field(description="The period of the new start, such as 2018.")
     value: LevelField = Field(description="The value at the new start, such as 36.4%.")
     definition: Id | None = optional("The definition that counts from then on, if it is another one.")
-    agreed: Day | None = optional(
-        "The day from which it counts; without it, from when its period's figure is known."
-    )
+    agreed: Day | None = optional("The day from which it counts; without it, once its period's figure is known.")
     reason: Wording = Field(description="Why the series breaks, or the definition changed.")
 
 
@@ -98,9 +88,7 @@ class Release(Record):
     """When a figure is expected, and when it is overdue."""
 
     every: DurationField = Field(description="How often a figure is published, such as year or 2 quarters.")
-    lag: DurationField = Field(
-        description="How long after the end of its period it is expected, such as 18 months."
-    )
+    lag: DurationField = Field(description="How long after its period ends it is expected, such as 18 months.")
     grace: DurationField = Field(description="How much later it counts as overdue, such as 2 months.")
 
 
@@ -124,9 +112,7 @@ class Indicator(Record):
     direction: Direction | None = optional("Which way is better; needed with a target.")
     owner: Line | None = optional("Who answers for it.")
     supplier: Line | None = optional("Who publishes the figure.")
-    goal: Whole | None = optional(
-        "The number of the goal, such as 3; goals stand first, the rest is shown with --all."
-    )
+    goal: Whole | None = optional("The goal's number, such as 3; goals stand first, the rest is shown with --all.")
     definition: Id | None = optional("The id of the definition in which baseline and target were agreed.")
     definitions: dict[Id, Wording] = optional("The definitions that are in use, by id.", dict)
     baseline: Baseline | None = optional("Where progress counts from.")
@@ -142,9 +128,7 @@ class Indicator(Record):
     choices: tuple[Wording, ...] = optional(
         "What was decided because the source is silent; shown with the figure everywhere.", ()
     )
-    dimensions: dict[Id, Dimension] = optional(
-        "The ways in which it is split, such as level or region, by id.", dict
-    )
+    dimensions: dict[Id, Dimension] = optional("The ways it is split, such as level or region, by id.", dict)
     activities: dict[Id, Whole] = optional(
         "Of kind milestones: the activities that count, each with its weight, such as {vision: 2}.", dict
     )
@@ -156,9 +140,7 @@ class Indicator(Record):
     changed_at: Change | None = optional(
         "Without a target: from which change between the last two figures it improves or worsens, such as 0.7 pp."
     )
-    decimals: Decimals | None = optional(
-        "How many decimals its figures are printed with, 0 to 9; without it, as published."
-    )
+    decimals: Decimals | None = optional("How many decimals its figures get, 0 to 9; without it, as published.")
     compare: tuple[Id, ...] = optional("The indicators that it is shown beside, by id, such as [stem-eu].", ())
     source: Line | None = optional("Where it stands.")
     note: Wording | None = optional("A remark about it.")

@@ -38,7 +38,7 @@ class TargetsFile(Record):
 
     roadmap: Heading = optional("What the roadmap is called.", Heading.model_construct())
     action_lines: dict[Id, ActionLine] = optional(
-        "The lines of action by id, in the order in which they are shown.", dict
+        "Action lines by id, in the order in which they are shown.", dict
     )
     indicators: dict[Id, Indicator] = optional("What is measured and what was promised about it, by id.", dict)
 

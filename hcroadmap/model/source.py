@@ -156,9 +156,7 @@ class Rows(Record):
     where: dict[Line, Annotated[tuple[Cell, ...], OneOrMany]] = optional(
         'The text, or one of the texts, that each column must hold, such as {geo: NL, sex: ""}.', dict
     )
-    value: Lines = optional(
-        "The column of the figure, where a row holds several; of more than one, their sum.", ()
-    )
+    value: Lines = optional("The column of the figure, where a row has several; of more than one, their sum.", ())
 
 
 class Column(Record):
