@@ -114,6 +114,8 @@ def _revised_by(seen: Situation) -> Fraction | None:
 
     `None` of fewer than four periods: those that were followed by any later publication in the series.
     """
+    from statistics import median
+
     own = seen.indicator.definition
     rows = [
         row for row in seen.known
@@ -128,13 +130,12 @@ def _revised_by(seen: Situation) -> Fraction | None:
         for known in (firsts.values(), rows)
     ) if rows else ({}, {})  # fmt: skip
     newest = max((row.known_on for row in rows), default=seen.as_of)
-    revised = sorted(
+    revised = [
         abs(last[period].value - point.value)
         for period, point in first.items()
         if period in last and point.published < newest
-    )
-    middle = len(revised) // 2
-    return (revised[middle] + revised[~middle]) / 2 if len(revised) >= LEAST_REVISIONS else None
+    ]
+    return median(revised) if len(revised) >= LEAST_REVISIONS else None
 
 
 def _tips(seen: Situation, point: Point, method: Method) -> tuple[Tip | None, Tip | None]:

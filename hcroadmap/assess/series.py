@@ -123,12 +123,12 @@ def series_by_definition(
         wholes = [_whole(indicator, rows) for rows in periods]
         points = tuple(whole for whole in wholes if isinstance(whole, Point))
         partials = tuple(whole for whole in wholes if isinstance(whole, Partial))
-        # A period without a figure may still be where the series breaks.
-        behind = [
-            whole.observations if isinstance(whole, Point) else rows
-            for whole, rows in zip(wholes, periods, strict=True)
-        ]
-        breaks = (rows[0].period for rows in behind if any(BREAK_FLAGS & set(row.status) for row in rows))
+        breaks = []
+        for whole, rows in zip(wholes, periods, strict=True):
+            # A period without a figure may still be where the series breaks.
+            behind = whole.observations if isinstance(whole, Point) else rows
+            if any(BREAK_FLAGS & set(row.status) for row in behind):
+                breaks.append(behind[0].period)
         found[definition] = Series(points, partials, tuple(breaks))
     return found
 
@@ -142,20 +142,16 @@ def _whole(indicator: Indicator, rows: Sequence[Observation]) -> Point | Partial
         return point_of(rows[:1], indicator)
     rows = [row for row in rows if row.members and row.figure is not None]
     partial = None
-    for name, dimension in indicator.dimensions.items():
-        known = {row.members[0][1]: row for row in rows if [part for part, _ in row.members] == [name]}
+    for split, dimension in indicator.dimensions.items():
+        known = {row.members[0][1]: row for row in rows if [part for part, _ in row.members] == [split]}
         if not known or not dimension.complete or not dimension.members:
             continue
-        addable = {
-            member for member, row in known.items() if row.numerator is not None or not indicator.is_percent
-        }
+        addable = {name for name, row in known.items() if row.numerator is not None or not indicator.is_percent}
         missing = tuple(member for member in dimension.members if member not in addable)
         if not missing:
             return point_of([known[member] for member in dimension.members], indicator)
-        members = [
-            (member, point_of([known[member]], indicator)) for member in dimension.members if member in known
-        ]
-        partial = partial or Partial(rows[0].period, tuple(members), missing)
+        points = {name: point_of([known[name]], indicator) for name in dimension.members if name in known}
+        partial = partial or Partial(rows[0].period, tuple(points.items()), missing)
     return partial
 
 

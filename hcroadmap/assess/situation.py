@@ -156,9 +156,8 @@ def situate(
     """What was known on a day about an indicator that has these observations."""
     declared, rebaseline = indicator, indicator.rebaseline
     if rebaseline and rebaseline.definition:  # a row that names no definition stays in the one agreed first
-        observations = tuple(
-            row if row.definition else replace(row, definition=indicator.definition) for row in observations
-        )
+        first = indicator.definition
+        observations = tuple(row if row.definition else replace(row, definition=first) for row in observations)
     others = series_by_definition(indicator, observations, as_of)
     own = others.get(indicator.definition, Series())
     known = tuple(row for row in observations if row.known_on <= as_of)

@@ -90,9 +90,8 @@ def fell_short(seen: Situation) -> tuple[Point, ...]:
     goal = seen.goal
     if goal is None or not goal.target.every_year:
         return ()
-    return tuple(
-        point for point in seen.points if point.period <= goal.period and not goal.is_reached(point.value)
-    )
+    until = [point for point in seen.points if point.period <= goal.period]
+    return tuple(point for point in until if not goal.is_reached(point.value))
 
 
 def first_due(seen: Situation) -> Point | None:

@@ -42,7 +42,7 @@ def judge(case: Case) -> Judgement:
     if case.reached or case.is_met(case.latest, case.target.value):
         return Judgement(MET, share, STATUSES[MET])
     label, forward = LITTLE, case.sign * change
-    better, worse = _detectable(case)
+    better, worse = _detectable(case, case.baseline.value, case.target.value)
     if forward and forward >= better * (1 - TOLERANCE):
         label = IMPROVING
     elif forward and -forward >= worse * (1 - TOLERANCE):
@@ -54,15 +54,13 @@ def edges(case: Case) -> tuple[Fraction, ...]:
     """Where a change begins to be detectable on either side of the baseline; without a target, as for `linear`."""
     if case.target is None or case.baseline is None:
         return linear.edges(case)
-    better, worse = _detectable(case)
+    better, worse = _detectable(case, case.baseline.value, case.target.value)
     return tuple(case.baseline.value + case.sign * way for way in (better, Fraction(0), -worse))
 
 
-def _detectable(case: Case) -> tuple[Fraction, Fraction]:
+def _detectable(case: Case, baseline: Fraction, target: Fraction) -> tuple[Fraction, Fraction]:
     """The least change for better and for worse that counts, in the indicator's unit; both above zero or zero."""
-    if case.baseline is None or case.target is None:
-        return Fraction(0), Fraction(0)
     if case.baseline_se is not None and case.latest_se is not None:
         chance = NORMAL * Fraction((case.baseline_se**2 + case.latest_se**2) ** 0.5)
         return chance, chance
-    return LEAST * abs(case.target.value - case.baseline.value), LEAST * abs(case.baseline.value)
+    return LEAST * abs(target - baseline), LEAST * abs(baseline)
