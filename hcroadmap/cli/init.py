@@ -64,10 +64,8 @@ def init(
     root = PACKAGE / "templates" / (template or "hc-roadmap")
     if not root.is_dir():
         root = PACKAGE.parent  # a checkout: the repository itself is the Human Capital Roadmap
-    found = [root / "targets.yaml", *sorted(file for file in (root / "config").rglob("*") if file.is_file())]
-    files = {
-        file.relative_to(root).as_posix(): file.read_bytes() for file in found if not file.name.startswith(".")
-    }
+    found = [root / "targets.yaml", *sorted((root / "config").rglob("[!.]*"))]
+    files = {file.relative_to(root).as_posix(): file.read_bytes() for file in found if file.is_file()}
     files |= {f"{SCHEMAS}{name}.json": render(name).encode() for name in SchemaName}
     notes = []
     if template not in (None, "digital"):

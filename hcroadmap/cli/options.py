@@ -123,10 +123,8 @@ def choose_format(given: str | None, output: Path | None, kind: object) -> tuple
     if suffix == ".pdf" or (suffix and not (fitting or given)):
         known = [ending for ending, names in SUFFIXES.items() if not set(names).isdisjoint(formats)]
         hint = f"end it in {one_of(known)}, or name the format."
-        refuse(
-            f"no format is written as {suffix}: {output}",
-            PRINT if suffix == ".pdf" and "html" in formats else hint,
-        )
+        hint = PRINT if suffix == ".pdf" and "html" in formats else hint
+        refuse(f"no format is written as {suffix}: {output}", hint)
     chosen = given or (fitting[0] if fitting else formats[0])
     return chosen, chosen != formats[0]
 

@@ -200,9 +200,8 @@ def _quantity(value: object) -> Quantity:
 def _size(text: str) -> Decimal:
     if (number := parse_number(text)) >= 0:
         return number
-    raise Mistake(
-        "bad-number", f"{quoted(text)} is below zero", "write how far it may be off either way, such as 0.5."
-    )
+    hint = "write how far it may be off either way, such as 0.5."
+    raise Mistake("bad-number", f"{quoted(text)} is below zero", hint)
 
 
 def _share(text: str) -> Decimal:
@@ -252,17 +251,9 @@ _TRUTH = typed("boolean", any_case(*_TRUTHS), "true or false, yes or no", exampl
 _DIGITS = "a whole number such as 3, of at most nine digits"
 _WHOLE = typed("integer", "[0-9]{1,9}", _DIGITS, minimum=0, maximum=999_999_999)
 _DECIMALS = typed("integer", "0{0,8}[0-9]", "a whole number from 0 to 9", minimum=0, maximum=MAX_DECIMALS)
-_NUMBER = typed(
-    "number",
-    r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?",
-    "a number with a decimal point, such as 38.5",
-)
-_SIZE = typed(
-    "number",
-    r"\+?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?",
-    "a number that is not below zero, such as 0.5",
-    minimum=0,
-)
+_POINTED = r"[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?"
+_NUMBER = typed("number", f"[+-]?{_POINTED}", "a number with a decimal point, such as 38.5")
+_SIZE = typed("number", rf"\+?{_POINTED}", "a number that is not below zero, such as 0.5", minimum=0)
 _MONTH, _DATE = "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01])"
 _YEARS = {"minimum": 1, "maximum": 9999}
 _DAY = typed(

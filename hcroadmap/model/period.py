@@ -151,11 +151,8 @@ def parse_period(text: str) -> Period:
             return day_period(date.fromisoformat(text))
         except ValueError:
             raise Mistake("bad-period", f"{quoted(text)} is not a day that exists", FORMS) from None
-    raise Mistake(
-        "bad-period",
-        f"{quoted(text)} is not a period" if text else "the period is empty",
-        _rewritten(text) or FORMS,
-    )
+    message = f"{quoted(text)} is not a period" if text else "the period is empty"
+    raise Mistake("bad-period", message, _rewritten(text) or FORMS)
 
 
 @lru_cache(REMEMBERED)

@@ -151,12 +151,10 @@ def lay_down(directory: Path, files: Mapping[str, bytes]) -> list[str]:
         OSError: when the folder or the disk does not allow it.
     """
     room = directory.resolve()
-    taken = [
-        path
-        for path in files
-        if (file := room / path).exists() or file.is_symlink() or not file.resolve().is_relative_to(room)
-    ]
+    placed = {path: room / path for path in files}
+    leads_out = {path for path, file in placed.items() if not file.resolve().is_relative_to(room)}
+    taken = [path for path, file in placed.items() if file.exists() or file.is_symlink() or path in leads_out]
     if taken:
         return taken
-    write_together({room / path: content for path, content in files.items()})
+    write_together({placed[path]: content for path, content in files.items()})
     return []
