@@ -35,22 +35,16 @@ class PeriodKind(StrEnum):
     STUDY_YEAR = "study year"
 
 
-PER_YEAR = {
-    PeriodKind.YEAR: 1,
-    PeriodKind.STUDY_YEAR: 1,
-    PeriodKind.HALF_YEAR: 2,
-    PeriodKind.QUARTER: 4,
-    PeriodKind.MONTH: 12,
+_KINDS = {
+    PeriodKind.YEAR: (1, r"(\d{4})", "{year:04}"),
+    PeriodKind.HALF_YEAR: (2, r"(\d{4})-[Ss]([12])", "{year:04}-S{part}"),
+    PeriodKind.QUARTER: (4, r"(\d{4})-[Qq]([1-4])", "{year:04}-Q{part}"),
+    PeriodKind.MONTH: (12, r"(\d{4})-(0[1-9]|1[0-2])", "{year:04}-{part:02}"),
+    PeriodKind.STUDY_YEAR: (1, r"(\d{4})/(\d{2}|\d{4})", "{before:04}/{short:02}"),
 }
-_NOTATIONS = {
-    PeriodKind.YEAR: (r"(\d{4})", "{year:04}"),
-    PeriodKind.HALF_YEAR: (r"(\d{4})-[Ss]([12])", "{year:04}-S{part}"),
-    PeriodKind.QUARTER: (r"(\d{4})-[Qq]([1-4])", "{year:04}-Q{part}"),
-    PeriodKind.MONTH: (r"(\d{4})-(0[1-9]|1[0-2])", "{year:04}-{part:02}"),
-    PeriodKind.STUDY_YEAR: (r"(\d{4})/(\d{2}|\d{4})", "{before:04}/{short:02}"),
-}
-"""How each kind is read and written; days are dates."""
-_ANY = "|".join(f"(?P<{kind.name}>{pattern})" for kind, (pattern, _) in _NOTATIONS.items())
+"""How many of each kind make a year, and how it is read and written; days are dates."""
+PER_YEAR = {kind: number for kind, (number, _, _) in _KINDS.items()}
+_ANY = "|".join(f"(?P<{kind.name}>{pattern})" for kind, (_, pattern, _) in _KINDS.items())
 
 
 @total_ordering
@@ -91,7 +85,7 @@ class Period:
     def __str__(self) -> str:
         if self.kind is PeriodKind.DAY:
             return self.end.isoformat()
-        _, form = _NOTATIONS[self.kind]
+        form = _KINDS[self.kind][2]
         return form.format(year=self.year, part=self.part, before=self.year - 1, short=self.year % 100)
 
     def __repr__(self) -> str:
