@@ -25,7 +25,7 @@ from hcroadmap.render.findings import SHOWN_PER_CODE
 from hcroadmap.render.formats import MemoFormat
 from hcroadmap.render.language.summary import quarter_before
 from hcroadmap.render.memo import charts, memo
-from hcroadmap.render.memo.html import DRAWN, render
+from hcroadmap.render.memo.html import render
 from hcroadmap.render.memo.text import Brief
 from hcroadmap.render.web.element import markup
 from hcroadmap.write.file import write_together
@@ -180,8 +180,8 @@ def _markdown(brief: Brief, folder: Path | None, target: Path, *, force: bool) -
 def _page(brief: Brief) -> str:
     """The web page with its charts inside it, which need no extra."""
     drawn = {one.id: draw(one, brief.page) for one in brief.shown if brief.has_news}
-    charts = {f"{DRAWN}{name}": markup(chart) for name, chart in drawn.items() if chart is not None}
-    return render(memo.render(brief, {name.removeprefix(DRAWN): name for name in charts}), charts)
+    charts = {name: markup(chart) for name, chart in drawn.items() if chart is not None}
+    return render(memo.render(brief, {name: name for name in charts}), charts)
 
 
 def _docx(brief: Brief, reference: Path | None) -> bytes:

@@ -73,9 +73,7 @@ def show_text(name: str, report: Report, chosen: ShowFormat, page: Page, *, full
         alone = agenda(report.roadmap, report.as_of, name)
         if chosen == "json":
             return json.agenda_json(alone, report)
-        changed = activity.changed_section(report, name, (), page)
-        content = activity.activity_dossier(alone, page)
-        content = content._replace(sections=(*filter(None, [changed]), *content.sections))
+        content = activity.activity_dossier(alone, report, page)
     if chosen == "html":
         from hcroadmap.render.web import dossier
 

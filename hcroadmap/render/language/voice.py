@@ -7,6 +7,7 @@ from copy import copy
 from datetime import date
 from fractions import Fraction
 from math import floor, log10
+from typing import ClassVar
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.promise import Goal
@@ -114,6 +115,8 @@ class Amounts:
 class Voice:
     """Writes sentences for a screen; the memo has its own amounts, periods and escapes."""
 
+    writes: ClassVar[type[Amounts]] = Amounts
+
     def __init__(self, page: Page) -> None:
         self.page = page
 
@@ -124,7 +127,7 @@ class Voice:
 
     def amounts(self, assessment: Assessment) -> Amounts:
         """How the amounts of an indicator are written."""
-        return Amounts(assessment, self.page)
+        return self.writes(assessment, self.page)
 
     def period(self, period: Period) -> str:
         """A period as it stands in a sentence."""

@@ -17,9 +17,7 @@ WIDTH = len('    measure: ""  ')
 class Remarks(Voice):
     """Sentences as in the memo, for a file that is no Markdown."""
 
-    def amounts(self, assessment: Assessment) -> Prose:
-        """Amounts as sentences want them."""
-        return Prose(assessment, self.page)
+    writes = Prose
 
 
 def to_explain(owing: Iterable[Assessment], quarter: Period, page: Page) -> str:

@@ -16,14 +16,12 @@ from hcroadmap.render.web.element import chart_style
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-DRAWN = "chart:"
-"""How the address of a chart within the page begins."""
 _FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def render(memo: str, charts: Mapping[str, str]) -> str:
-    """A memo's Markdown as a page; `charts` are the SVG elements of the indicators, by the addresses it uses."""
+    """A memo's Markdown as a page; `charts` are SVG elements, by the addresses that it has for them."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 

@@ -79,6 +79,7 @@ class Brief(Voice):
     page: Page
     inputs: bool = False
     """Whether the annex lists every file with its hash."""
+    writes = Prose
 
     @cached_property
     def shown(self) -> tuple[Assessment, ...]:
@@ -149,10 +150,6 @@ class Brief(Voice):
     def titles(self, assessments: Iterable[Assessment]) -> Markdown:
         """What several goals are called."""
         return self.listed(self.title(one) for one in assessments)
-
-    def amounts(self, assessment: Assessment) -> Prose:
-        """How the amounts of an indicator are written in sentences."""
-        return Prose(assessment, self.page)
 
     def when(self, period: Period) -> str:
         """In a period, or on a day."""

@@ -17,8 +17,8 @@ from hcroadmap.render.markdown import Dossier, Section, TextTable
 from hcroadmap.render.status.content import subtitle
 
 
-def activity_dossier(content: Agenda, page: Page) -> Dossier:
-    """Everything that is known about the one activity of an agenda, as of its day."""
+def activity_dossier(content: Agenda, report: Report, page: Page) -> Dossier:
+    """Everything that is known about the one activity of an agenda, as of its day, and what changed of late."""
     (standing,) = content.standings
     words, activity = page.words, standing.activity
     row, count = agenda_row(standing, content, page), activity.count
@@ -36,6 +36,7 @@ def activity_dossier(content: Agenda, page: Page) -> Dossier:
             share = f"{weight}/{sum(indicator.activities.values())}"
             serves = words("agenda.part.counts", share=share, title=page.text(indicator.title))
     sections = (
+        changed_section(report, standing.id, (), page),
         Section(words("agenda.part.wording"), (wording,) if wording else ()),
         _history(standing, content, page),
         Section(words("agenda.part.register"), tuple(_register(standing, page))),

@@ -117,9 +117,8 @@ EXPECTED_TAGS = {
 def page_of(report: Report, language: str = "en") -> str:
     page = Page(language)
     drawn = {one.id: draw(one, page) for one in in_memo(report)}
-    shown = {name: f"{memo_html.DRAWN}{name}" for name, chart in drawn.items() if chart is not None}
-    drawings = {shown[name]: markup(chart) for name, chart in drawn.items() if chart is not None}
-    return memo_html.render(render(Brief(report, SINCE, page), shown), drawings)
+    drawings = {name: markup(chart) for name, chart in drawn.items() if chart is not None}
+    return memo_html.render(render(Brief(report, SINCE, page), {name: name for name in drawings}), drawings)
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
