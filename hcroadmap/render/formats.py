@@ -26,7 +26,7 @@ def status_text(chosen: Format, report: Report, page: Page, *, everything: bool 
     if chosen == "html":
         from hcroadmap.render.web import status
 
-        return status.render(report, page, everything=everything)
+        return status.render(report, page.for_browser(), everything=everything)
     from hcroadmap.render import flat, json, markdown
 
     if chosen == "md":
@@ -54,6 +54,7 @@ def show_text(name: str, report: Report, chosen: ShowFormat, page: Page, *, full
     from hcroadmap.render import json, markdown
     from hcroadmap.render.show import activity, chart, indicator, terminal
 
+    page = page.for_browser() if chosen == "html" else page
     one = next((assessment for assessment in report.assessments if assessment.id == name), None)
     drawn: tuple[str, ...] = ()
     goals: tuple[Assessment, ...] = ()

@@ -51,7 +51,8 @@ def marks(one: Assessment, page: Page) -> Iterator[Mark]:
         kind = Kind.PROVISIONAL if point.is_provisional else Kind.MEASURED
         yield Mark(point.period, point.value, kind, label)
     if goal:
-        yield Mark(goal.period, goal.value, Kind.TARGET, words("show.target", value=amounts.target(goal)))
+        key = "target_named" if goal.target.label else "target"
+        yield Mark(goal.period, goal.value, Kind.TARGET, words(f"show.{key}", value=amounts.target(goal)))
 
 
 def set_apart(one: Assessment) -> list[list[Point]]:
@@ -86,7 +87,8 @@ def alternative(one: Assessment, voice: Voice) -> str:
     parts = {
         "title": one.indicator.title,
         "figures": voice.tell(f"memo.chart.{'figures' if history else 'no_figures'}", figures=history),
-        "target": goal and voice.tell("memo.chart.target", target=amounts.target(goal), deadline=goal.period),
+        "target": goal
+        and voice.tell("memo.chart.target", target=amounts.promised(goal), when=voice.when(goal.period)),
         "others": grey and voice.tell("memo.chart.others", figures=grey),
     }
     return voice.tell("memo.chart.alt", **parts).strip()

@@ -41,7 +41,7 @@ class Page:
 
     `width` is in cells, `None` where nothing says how wide it is. `colour` allows escapes, in colours of `depth`.
     `encoding` is what the reader's terminal or file can hold. `terminal` tells whether somebody is watching,
-    `links` whether a text can be made a link there.
+    `links` whether a text can be made a link there, `commands` whether the reader is one who may run commands.
     """
 
     language: str = "en"
@@ -51,6 +51,7 @@ class Page:
     depth: Depth = "standard"
     terminal: bool = False
     links: bool = False
+    commands: bool = True
 
     @property
     def words(self) -> Words:
@@ -64,6 +65,10 @@ class Page:
     def for_file(self) -> Page:
         """A page for a UTF-8 file in this language: no escapes, nothing cut."""
         return Page(self.language)
+
+    def for_browser(self) -> Page:
+        """A page for readers without a terminal: it names no command and no id."""
+        return replace(self, commands=False)
 
     def text(self, text: Text | str | None) -> str:
         """A text from a file in the page's language, with nothing in it that a terminal would obey."""

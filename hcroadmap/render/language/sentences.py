@@ -9,7 +9,7 @@ from hcroadmap.assess.methods.linear import WINDOW_YEARS
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.assess.verdict import ReleaseState, fell_short, first_due
-from hcroadmap.model.period import Period, day_period, years_between
+from hcroadmap.model.period import Period, PeriodKind, day_period, years_between
 from hcroadmap.model.vocabulary import IndicatorKind, PathKind
 from hcroadmap.render.language.reservations import TURNS, UNSURE, reservations
 from hcroadmap.render.language.verdict import broke_its_level, verdict_name
@@ -39,10 +39,12 @@ def standing(one: Assessment, voice: Voice, *, baseline: bool) -> Iterator[str]:
     deciding = {Status.MISSED: _shortfall(one), Status.MET_LATE: one.verdict.reached_by}.get(one.status)
     if latest and latest is not deciding:  # else the sentence about the verdict is about that very figure
         told = {"latest": amounts.with_unit(latest.value), "period": latest.period}
+        on = "_on" if latest.period.kind is PeriodKind.DAY else ""
         if baseline and start:
-            yield voice.tell("standing.latest", baseline=amounts.level(start.value), start=start.period, **told)
+            told |= {"baseline": amounts.level(start.value), "start": start.period}
+            yield voice.tell(f"standing.latest{on}", **told)
         else:
-            yield voice.tell("standing.latest_only", **told)
+            yield voice.tell(f"standing.latest_only{on}", **told)
     yield from _activities_done(one, voice)
     yield from _target(one, voice)
     yield from tuple(_outcome(one, voice)) or _on_the_way(one, voice)
@@ -118,7 +120,13 @@ def why_unknown(one: Assessment, voice: Voice) -> Iterator[str]:
             yield voice.count(f"unknown.{key}", years, period=newest)
         case _:
             baseline = voice.amounts(one).with_unit(seen.baseline.value) if seen.baseline else None
-            given = {"baseline": baseline, "period": seen.start and seen.start.period, "method": one.method}
+            start = seen.start and seen.start.period
+            given = {
+                "baseline": baseline,
+                "period": start,
+                "method": one.method,
+                "when": start and voice.when(start),
+            }
             yield voice.tell(f"unknown.{reason}", **given)
 
 
@@ -144,7 +152,7 @@ def _target(one: Assessment, voice: Voice) -> Iterator[str]:
             yield voice.tell("standing.no_target")
         return
     key = "target_over" if seen.as_of > goal.period.end else "target"
-    yield voice.tell(f"standing.{key}", target=amounts.target(goal), deadline=goal.period)
+    yield voice.tell(f"standing.{key}", target=amounts.promised(goal), when=voice.when(goal.period))
     settled = one.status in (Status.MET, Status.MET_LATE, Status.MISSED)
     if settled or latest is None or goal.is_reached(latest.value):
         return

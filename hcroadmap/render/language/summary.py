@@ -101,7 +101,9 @@ def next_steps(shown: Sequence[Assessment], page: Page, standings: Iterable[Stan
         wanted = [(_wanted(a, voice), a.indicator.owner or voice.tell("next.no_owner")) for a in waiting]
         if len({owner for _, owner in wanted}) > 1:
             wanted = [(voice.tell("next.by", wanted=what, owner=owner), owner) for what, owner in wanted]
-        return (voice.tell("next.judge"), *(what for what, _ in wanted)) if wanted else ()
+        is_all = len(waiting) == sum(1 for a in shown if a.seen.promised)
+        opening = voice.count("next.judge_all", len(waiting)) if is_all else voice.tell("next.judge")
+        return (opening, *(what for what, _ in wanted)) if wanted else ()
     overdue = [a for a in shown if a.seen.promised and a.release.state is ReleaseState.OVERDUE]
     for one in (*waiting, *(a for a in overdue if a not in waiting)):
         if one.indicator.owner not in named:
@@ -115,23 +117,30 @@ def _task(owner: str | None, tasks: Sequence[tuple[str, str]], voice: Voice) -> 
     """What one owner is to do, of many things the first few, and the command that shows the first."""
     more = [voice.tell("next.more", n=len(tasks) - MOST_TITLES)] if len(tasks) > MOST_TITLES else []
     titles = voice.words.enumerate([*(title for title, _ in tasks[:MOST_TITLES]), *more])
-    return voice.tell("next.act", owner=owner or voice.tell("next.no_owner"), titles=titles, id=tasks[0][1])
+    act = voice.tell("next.act", owner=owner or voice.tell("next.no_owner"), titles=titles)
+    return act + voice.tell("next.command", id=tasks[0][1]) if voice.page.commands else act
 
 
-def _wanted(assessment: Assessment, voice: Voice) -> str:
-    """What would have to be published to judge an indicator."""
+def needed(assessment: Assessment, page: Page) -> str:
+    """What would have to be published to judge one indicator; empty where no figure is waited for."""
+    unsettled = assessment.status in (*UNKNOWN, Status.AWAITING) and not assessment.is_waived
+    return _wanted(assessment, Voice(page), "next.needs") if unsettled and assessment.seen.promised else ""
+
+
+def _wanted(assessment: Assessment, voice: Voice, key: str = "next") -> str:
+    """What would have to be published to judge an indicator, which a `key` of words names or takes as known."""
     seen, indicator = assessment.seen, assessment.indicator
     if assessment.missing:
-        return voice.tell("next.members", members=voice.listed(assessment.missing), title=indicator.title)
+        return voice.tell(f"{key}.members", members=voice.listed(assessment.missing), title=indicator.title)
     if indicator.kind is IndicatorKind.MILESTONES:
         number = len(indicator.activities)
-        return voice.words.count("next.report", number, title=voice.write(indicator.title))
+        return voice.words.count(f"{key}.report", number, title=voice.write(indicator.title))
     if assessment.status is Status.AWAITING and seen.goal:
         period = seen.goal.period
     elif seen.start and seen.start.value is None:
         period = seen.start.period
     else:
         since = seen.start.period if seen.start else seen.as_of
-        return voice.tell("next.later", title=indicator.title, period=since)
-    key = "next.figure_definition" if seen.others and indicator.definition else "next.figure"
-    return voice.tell(key, title=indicator.title, period=period, definition=indicator.definition)
+        return voice.tell(f"{key}.later", title=indicator.title, period=since)
+    which = "figure_definition" if seen.others and indicator.definition else "figure"
+    return voice.tell(f"{key}.{which}", title=indicator.title, period=period)

@@ -13,7 +13,7 @@ from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.promise import Goal
 from hcroadmap.assess.series import Point
 from hcroadmap.model.observation import Observation
-from hcroadmap.model.period import Period
+from hcroadmap.model.period import Period, PeriodKind
 from hcroadmap.model.text import Text
 from hcroadmap.render.language.page import Page, rounded
 from hcroadmap.render.language.words import Words
@@ -111,6 +111,11 @@ class Amounts:
             return f"{low}–{self.level(goal.high)}"
         return self.level(goal.value)
 
+    def promised(self, goal: Goal) -> str:
+        """The target within a sentence: one in words stands between quotation marks."""
+        text = self.target(goal)
+        return self.page.words("quoted", text=text) if goal.target.label else text
+
 
 class Voice:
     """Writes sentences for a screen; the memo has its own amounts, periods and escapes."""
@@ -132,6 +137,11 @@ class Voice:
     def period(self, period: Period) -> str:
         """A period as it stands in a sentence."""
         return str(period)
+
+    def when(self, period: Period) -> str:
+        """In a period, or on a day."""
+        key = "on" if period.kind is PeriodKind.DAY else "in"
+        return self.words(f"when.{key}", period=self.period(period))
 
     def write(self, value: object) -> str:
         """A value as it stands in a sentence: a text from a file, a day or a period in words."""

@@ -10,6 +10,7 @@ from hcroadmap.assess.changes import ChangeKind, activity_changes
 from hcroadmap.assess.status import UNKNOWN
 from hcroadmap.model.indicator import Target
 from hcroadmap.model.observation import Observation
+from hcroadmap.model.period import day_period
 from hcroadmap.model.quantity import Band, Level
 from hcroadmap.render.language.changes import MOST_FIGURES
 from hcroadmap.render.language.verdict import status_words
@@ -74,7 +75,7 @@ def _promised(target: Target, one: Assessment, brief: Brief) -> str:
             level = f"{brief.page.number(Fraction(low.value), low.decimals)}–{amounts.level(Fraction(high.value))}"
         case relative:
             level = brief.page.text(relative.text)
-    return brief.words("memo.change.target_in", value=level, period=brief.period(target.period))
+    return f"{level} {brief.when(target.period)}"
 
 
 def _new_figures(one: Assessment, brief: Brief) -> Iterator[Markdown]:
@@ -101,7 +102,8 @@ def _new_figures(one: Assessment, brief: Brief) -> Iterator[Markdown]:
             yield brief.tell("memo.change.new_many", n=number, day=day, first=first, last=last, figures=figures)
         else:
             alone = _figure(rows[0], one, brief) if number == 1 else figures
-            yield brief.count("memo.change.new", number, day=day, periods=first, figures=alone)
+            key = "stood" if number == 1 and first == day_period(day) else "new"
+            yield brief.count(f"memo.change.{key}", number, day=day, periods=first, figures=alone)
 
 
 def _figure(row: Observation, one: Assessment, brief: Brief) -> str:

@@ -55,8 +55,8 @@ def _titled(one: Assessment, brief: Brief) -> Markdown:
     key = "at" if goal else "at_any"
     if one.status in REACHED:
         key = "reached" if one.status is Status.MET else verdict_name(one)
-    known = {"title": brief.title(one), "when": brief.when(point.period), "target": goal and amounts.target(goal)}
-    return brief.tell(f"memo.summary.{key}", value=amounts.level(point.value), **known)
+    known = {"title": brief.title(one), "value": amounts.level(point.value), "when": brief.when(point.period)}
+    return brief.tell(f"memo.summary.{key}", target=goal and amounts.promised(goal), **known)
 
 
 def _not_met(brief: Brief) -> Iterator[Markdown]:

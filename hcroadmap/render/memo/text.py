@@ -11,7 +11,6 @@ from hcroadmap.assess.activities import agenda
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.changes import Change, changes
 from hcroadmap.assess.commentary import in_memo, quarter_of
-from hcroadmap.assess.promise import Goal
 from hcroadmap.assess.status import UNKNOWN
 from hcroadmap.model.period import Period, PeriodKind
 from hcroadmap.model.vocabulary import ActivityState
@@ -47,11 +46,6 @@ class Prose(Amounts):
     """Amounts as sentences want them: “38,6 procent” and “2 procentpunt”, with the unit of a count."""
 
     percent_sign = "memo.percent"
-
-    def target(self, goal: Goal) -> str:
-        """The target; one in words stands between quotation marks."""
-        text = super().target(goal)
-        return self.page.words("memo.quoted", text=text) if goal.target.label else text
 
     def difference(self, value: Fraction, decimals: int, *, sign: bool = False) -> str:
         """A difference of levels with so many decimals."""
@@ -151,10 +145,6 @@ class Brief(Voice):
         """What several goals are called."""
         return self.listed(self.title(one) for one in assessments)
 
-    def when(self, period: Period) -> str:
-        """In a period, or on a day."""
-        key = "on" if period.kind is PeriodKind.DAY else "in"
-        return self.words(f"memo.when.{key}", period=self.period(period))
 
     def period(self, period: Period) -> str:
         """A period in a sentence: 2015, but the third quarter of 2015, March 2015 and 31 March 2015."""

@@ -154,7 +154,7 @@ def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, 
     return Dossier(
         title=page.text(line.title),
         as_of=words("as_of", day=page.day(report.as_of)),
-        subtitle=name,
+        subtitle=name if page.commands else "",
         label=verdict_label(first, page) if first else "",
         style=style(first) if first else "",
         answer=(f"{page.text(first.indicator.title)}.", *answer(first, voice)) if first else note,

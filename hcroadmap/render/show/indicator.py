@@ -17,7 +17,7 @@ from hcroadmap.render.language.firmness import firmness_sentences
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.reservations import FURTHER, UNSURE, reservations
 from hcroadmap.render.language.sentences import answer, compared
-from hcroadmap.render.language.summary import next_steps
+from hcroadmap.render.language.summary import needed
 from hcroadmap.render.language.verdict import SYMBOLS, broke_its_level, status_words, style, verdict_label
 from hcroadmap.render.language.voice import Amounts, Voice
 from hcroadmap.render.language.words import capitalised
@@ -39,7 +39,8 @@ def dossier(assessment: Assessment, report: Report, page: Page, *, full: bool) -
     """One indicator as of the report's day: on one screen, or everything that is known about it."""
     indicator, words = assessment.indicator, page.words
     line = report.roadmap.action_lines.get(indicator.action_line or "")
-    names = (subtitle(assessment, page), assessment.id, page.text(line.title) if line else "")
+    name = assessment.id if page.commands else ""
+    names = (subtitle(assessment, page), name, page.text(line.title) if line else "")
     changed = changed_section(report, assessment.id, (assessment,), page)
     sections = _full(assessment, report, page) if full else _brief(assessment, report, page)
     return Dossier(
@@ -60,7 +61,8 @@ def _full(assessment: Assessment, report: Report, page: Page) -> Iterator[Sectio
     yield Section(title, table=TextTable(tuple(rows.values()), "<<><"))
     yield _other_readings(assessment, amounts)
     if firm := " ".join(firmness_sentences(assessment, Voice(page))):
-        yield Section(words("show.firm"), (f"{firm} {words('firmness.rule')}",))
+        rule = words(f"firmness.rule.{'terminal' if page.commands else 'page'}")
+        yield Section(words("show.firm"), (f"{firm} {rule}",))
     yield Section(words("show.chosen"), tuple(page.text(choice) for choice in indicator.choices))
     number = len(assessment.seen.history)
     few = [words.spelled("show.few_figures", number)] if 0 < number < FEW else []
@@ -101,9 +103,8 @@ def _brief(assessment: Assessment, report: Report, page: Page) -> Iterator[Secti
         name, _, *pace = rows["pace"]
         rows["pace"] = (name, f"({rows['change_measured'][1]}) / ({rows['change_expected'][1]})", *pace)
     yield Section(title, table=TextTable(tuple(rows[name] for name in decisive if name in rows), "<<><"))
-    _, *wanted = next_steps((assessment,), page) or ("",)
     owner, _, activities = _who(assessment, report, page)
-    acting = [*wanted, owner or words("show.no_owner"), activities]
+    acting = [needed(assessment, page), owner or words("show.no_owner"), activities]
     sure = [*_another_verdict(assessment, page), *reservations(assessment, UNSURE, Voice(page))]
     firm = " ".join(firmness_sentences(assessment, Voice(page), brief=True))
     closing = (
@@ -180,7 +181,8 @@ def _figures(assessment: Assessment, amounts: Amounts) -> Iterator[Section]:
     heads = tuple(words(f"show.figure.{name}") for name in ("period", "value", "published", "source"))
     for definition, rows in groups.items():
         name = page.text(assessment.indicator.definitions.get(definition or "") or definition)
-        title = words("show.figures") if definition == own else f"{words('show.others')}: {definition}"
+        others = f"{words('show.others')}: {definition}" if page.commands else words("show.others")
+        title = words("show.figures") if definition == own else others
         prose = (words("show.definition", definition=name),) if name else ()
         if rows:
             yield Section(title, prose, TextTable(tuple(_rows(rows, amounts)), "<>><", heads))

@@ -128,9 +128,16 @@ def gap_report(report: Report, page: Page, *, everything: bool = False) -> GapRe
         groups=groups,
         counts=counts(shown, page),
         next=next_steps(shown, page, standings),
-        context=words("context", n=hidden) if hidden else "",
+        context=_context(hidden, page) if hidden else "",
         chosen=words("chosen") if any(assessment.indicator.choices for assessment in shown) else "",
     )
+
+
+def _context(hidden: int, page: Page) -> str:
+    """How many indicators are left out, and for those with a terminal how to see them."""
+    if page.commands:
+        return page.words("context.terminal", n=hidden)
+    return page.words.spelled("context.page", hidden)
 
 
 def _changed(groups: Sequence[GapGroup], report: Report, page: Page, *, are_goals: bool) -> str:

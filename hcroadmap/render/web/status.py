@@ -12,7 +12,7 @@ from hcroadmap.render.activities.content import agenda_row
 from hcroadmap.render.chart.svg import draw
 from hcroadmap.render.language.firmness import firmness_sentences, known_firmness
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.language.summary import next_steps
+from hcroadmap.render.language.summary import needed
 from hcroadmap.render.language.voice import Voice
 from hcroadmap.render.markdown import TextTable
 from hcroadmap.render.show.indicator import sources
@@ -81,14 +81,13 @@ class _Cards:
         """Who is to do what: carry out a measure, explain a verdict, or see to what is lacking to judge."""
         words, page = self.page.words, self.page
         said, lacking = explanation(self.report, one.id), missing_parts(self.report, one)
-        _, *wanted = next_steps((one,), page) or ("",)
         who, what = page.text(one.indicator.owner) or words("show.no_owner"), ""
         if said and said.measure and not lacking:
             who, what = page.text(said.who) or who, page.text(said.measure)
         elif lacking:
             what = words.enumerate([words(f"next.part.{part}") for part in lacking])
-        elif wanted:
-            what = words("next.to_judge", what=wanted[0])
+        else:
+            what = needed(one, page)
         label = element("b", words("show.meeting.next"))
         return element("p", label, " ", element("strong", who), f": {what}", class_="next") if what else None
 
