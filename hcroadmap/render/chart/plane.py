@@ -22,6 +22,8 @@ AWAY = 8
 """From the middle of a mark to its label."""
 ROOM = Fraction(2, 3)
 """How much of a step the lowest mark keeps below it."""
+HEAVY = 100
+"""How much worse it is to cover a mark or a label than a line, which can be followed behind one."""
 Place = tuple[float, float]
 
 
@@ -40,7 +42,7 @@ class Plane:
         self.ticks = [step * number for number in range(bottom, top + 1)]
         self.decimals = max(0, -floor(log10(step)))
         self.left = 0.0
-        self.taken: list[Place] = []
+        self.taken: list[tuple[float, float, int]] = []
 
     def x(self, period: Period) -> float:
         """How far from the left the end of a period stands."""
@@ -55,16 +57,17 @@ class Plane:
         """Where a figure stands."""
         return self.x(figure.period), self.y(figure.value)
 
-    def take(self, *corners: Place) -> None:
-        """Keep a line through some places clear."""
+    def take(self, *corners: Place, weight: int = 1) -> None:
+        """Keep a line through some places clear; the heavier, the more so."""
         for (x, y), (to_x, to_y) in pairwise(corners):
             pieces = 1 + round(max(abs(to_x - x), abs(to_y - y)) / 4)
-            self.taken += [(x + (to_x - x) * n / pieces, y + (to_y - y) * n / pieces) for n in range(pieces + 1)]
+            steps = (n / pieces for n in range(pieces + 1))
+            self.taken += [(x + (to_x - x) * step, y + (to_y - y) * step, weight) for step in steps]
 
-    def find_room(self, text: str, place: Place, *, below: bool, needed: bool) -> Place | None:
+    def find_room(self, text: str, place: Place, *, below: bool, most: float) -> Place | None:
         """The middle of a text's line beside a place, rather `below` it or above, crossed by as little as can be.
 
-        One that is not `needed` has room only where nothing crosses it.
+        It has no room where more than `most` would cross it.
         """
         (x, y), half, away = place, LETTER * cell_len(text) / 2, AWAY + LINE / 2
         before, after = x - AWAY - half, x + AWAY + half
@@ -76,11 +79,14 @@ class Plane:
         for middle, level in sorted(sides, key=lambda side: (side[1] == y + away) is not below):
             is_inside = self.left - AWAY < middle - half and middle + half <= WIDTH
             if is_inside and LINE / 2 <= level <= BOTTOM - LINE / 2:
-                covered = (abs(a - middle) <= half + 2 and abs(b - level) <= LINE / 2 for a, b in self.taken)
-                crossed[middle, level] = sum(covered)
+                crossed[middle, level] = sum(
+                    weight
+                    for a, b, weight in self.taken
+                    if abs(a - middle) <= half + 1 and abs(b - level) <= LINE / 2
+                )
         best = min(crossed, key=crossed.__getitem__, default=None)
-        if best is None or (crossed[best] and not needed):
+        if best is None or crossed[best] > most:
             return None
         for height in (-LINE / 2, 0, LINE / 2):
-            self.take((best[0] - half, best[1] + height), (best[0] + half, best[1] + height))
+            self.take((best[0] - half, best[1] + height), (best[0] + half, best[1] + height), weight=HEAVY)
         return best

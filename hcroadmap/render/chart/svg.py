@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from math import inf
 from xml.etree.ElementTree import Element
 
 from rich.cells import cell_len
@@ -11,7 +12,7 @@ from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.promise import DatedValue, Path
 from hcroadmap.model.period import Period
 from hcroadmap.render.chart.content import Kind, Mark, alternative, marks, set_apart, unit, worth_drawing
-from hcroadmap.render.chart.plane import BOTTOM, HEIGHT, LETTER, RIGHT, TOP, WIDTH, Place, Plane
+from hcroadmap.render.chart.plane import BOTTOM, HEAVY, HEIGHT, LETTER, RIGHT, TOP, WIDTH, Place, Plane
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.voice import Amounts, Voice
 from hcroadmap.render.web.element import element
@@ -73,7 +74,8 @@ def _line(places: Iterable[Place], look: str, plane: Plane) -> Element:
 def _mark(look: str, place: Place, plane: Plane) -> Element:
     """A figure as a dot, one that is not compared as a square, and the target as a diamond; labels keep clear."""
     (x, y), size = place, SIZES[look]
-    plane.take((x - size, y - size), (x + size, y + size), (x + size, y - size), (x - size, y + size))
+    corners = (x - size, y - size), (x + size, y + size), (x + size, y - size), (x - size, y + size)
+    plane.take(*corners, weight=HEAVY)
     if look == "target":
         return element("path", class_=look, d=f"M{x:g},{y - size:g}l{size},{size}l{-size},{size}l{-size},{-size}z")
     if look == "other":
@@ -121,20 +123,21 @@ def _figures(found: Sequence[Mark], plane: Plane) -> Iterator[Element]:
 
 
 def _labels(one: Assessment, found: Sequence[Mark], plane: Plane, amounts: Amounts) -> Iterator[Element]:
-    """What was measured last, promised and begun with; and where there is room, what was expected, and members."""
+    """What was measured last and promised; where there is room the baseline, what was expected, and members."""
     named, expected = {(mark.period, mark.value): mark for mark in found if mark.label}, one.expected
-    if start := one.seen.baseline:
-        named.setdefault((start.period, start.value), Mark(*start, Kind.MEASURED, amounts.level(start.value)))
     labels = [
-        (mark.label, f"label {mark.kind}", plane.at(mark), mark.kind is not Kind.EXPECTED)
+        (mark.label, f"label {mark.kind}", plane.at(mark), 0 if mark.kind is Kind.EXPECTED else inf)
         for mark in named.values()
     ]
+    start = one.seen.baseline
+    if start and tuple(start) not in named:
+        labels.append((amounts.level(start.value), f"label {Kind.MEASURED}", plane.at(start), HEAVY - 1))
     for *_, last in set_apart(one):
         labels.append(
-            (amounts.page.text(", ".join(member for _, member in last.cell)), "aside", plane.at(last), False)
+            (amounts.page.text(", ".join(member for _, member in last.cell)), "aside", plane.at(last), 0)
         )
-    for text, look, place, needed in sorted(labels, key=lambda label: not label[3]):
+    for text, look, place, most in sorted(labels, key=lambda label: -label[3]):
         is_short = expected is not None and place[1] > plane.y(expected)
-        middle = plane.find_room(text, place, below=is_short, needed=needed) if text else None
+        middle = plane.find_room(text, place, below=is_short, most=most) if text else None
         if middle:
             yield element("text", text, class_=look, x=round(middle[0], 1), y=round(middle[1] + BASE, 1))

@@ -9,7 +9,8 @@ from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.commentary import quarter_of
 from hcroadmap.assess.series import Point
 from hcroadmap.assess.verdict import ReleaseState
-from hcroadmap.model.vocabulary import MethodName
+from hcroadmap.model.observation import Observation
+from hcroadmap.model.vocabulary import IndicatorKind, MethodName
 from hcroadmap.render.language.page import visible
 from hcroadmap.render.memo.text import Brief, Markdown, address, inert
 
@@ -83,7 +84,7 @@ def sources(one: Assessment, brief: Brief) -> Markdown:
     for row in rows:
         url = address(brief.page.text(row.url))
         day = brief.page.day(row.known_on)
-        source = brief.page.text(row.source).replace(row.known_on.isoformat(), day)
+        source = _source(row, one, brief).replace(row.known_on.isoformat(), day)
         if source and day not in source:
             source = brief.words("memo.footnote.published", source=source, day=day)
         known = brief.words("list.separator").join(filter(None, (inert(source), url)))
@@ -92,6 +93,16 @@ def sources(one: Assessment, brief: Brief) -> Markdown:
     named = {"promise": promise, "figures": Markdown("; ".join(figures))}
     kinds = [(brief.tell(f"memo.footnote.{kind}"), items) for kind, items in named.items() if items]
     return Markdown(" ".join(brief.tell("memo.footnote.sources", kind=kind, items=items) for kind, items in kinds))
+
+
+def _source(row: Observation, one: Assessment, brief: Brief) -> str:
+    """Where a figure comes from; progress by activities names those that were reported on."""
+    activities = brief.report.roadmap.activities
+    if one.indicator.kind is not IndicatorKind.MILESTONES:
+        return brief.page.text(row.source)
+    reported = [activities[name].title for name in (row.source or "").split(", ") if name in activities]
+    titles = [brief.words("quoted", text=brief.page.text(title)) for title in reported]
+    return brief.words("memo.footnote.reports", titles=brief.words.enumerate(titles)) if titles else ""
 
 
 def annex(brief: Brief) -> Iterator[Markdown]:
