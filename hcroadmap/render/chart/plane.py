@@ -75,6 +75,7 @@ class Plane:
             (x, y - away), (x, y + away), (after, y), (before, y), (before, y - away), (after, y - away),
             (before, y + away), (after, y + away),
         ]  # fmt: skip
+        apart = 2 if most else AWAY  # a label that could be left out must not seem to be another mark's
         crossed: dict[Place, int] = {}
         for middle, level in sorted(sides, key=lambda side: (side[1] == y + away) is not below):
             is_inside = self.left - AWAY < middle - half and middle + half <= WIDTH
@@ -82,7 +83,7 @@ class Plane:
                 crossed[middle, level] = sum(
                     weight
                     for a, b, weight in self.taken
-                    if abs(a - middle) <= half + 1 and abs(b - level) <= LINE / 2
+                    if abs(a - middle) < half + apart and abs(b - level) <= LINE / 2
                 )
         best = min(crossed, key=crossed.__getitem__, default=None)
         if best is None or crossed[best] > most:

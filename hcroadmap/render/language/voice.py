@@ -135,7 +135,9 @@ class Voice:
         return self.writes(assessment, self.page)
 
     def period(self, period: Period) -> str:
-        """A period as it stands in a sentence."""
+        """A period as it stands in a sentence; a day in words for those who will not type it."""
+        if period.kind is PeriodKind.DAY and not self.page.commands:
+            return self.page.day(period.end)
         return str(period)
 
     def when(self, period: Period) -> str:

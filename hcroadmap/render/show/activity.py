@@ -14,7 +14,7 @@ from hcroadmap.render.language.verdict import style, verdict_label
 from hcroadmap.render.language.voice import Amounts, Voice
 from hcroadmap.render.language.words import capitalised
 from hcroadmap.render.markdown import Dossier, Section, TextTable
-from hcroadmap.render.status.content import subtitle
+from hcroadmap.render.status.content import counted_activities, subtitle
 
 
 def activity_dossier(content: Agenda, report: Report, page: Page) -> Dossier:
@@ -150,7 +150,8 @@ def meeting_sheet(name: str, assessments: Sequence[Assessment], report: Report, 
         Section(words("show.context"), table=TextTable(tuple(context), "<><<")),
         activity_section(standings, content, page, page.text(line.note) if first else "", {}),
     )
-    note = (page.text(line.note),) if line.note else ()
+    counted = counted_activities(report.activities(name), page)
+    note = tuple(filter(None, (counted and f"{counted}.", page.text(line.note))))
     return Dossier(
         title=page.text(line.title),
         as_of=words("as_of", day=page.day(report.as_of)),

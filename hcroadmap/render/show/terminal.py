@@ -28,7 +28,8 @@ def width_of(page: Page) -> int:
 def render(content: Dossier, chart: Sequence[str], page: Page) -> str:
     """A dossier as lines of text, with a chart below the answer."""
     page = replace(page, width=width_of(page) + 1)
-    answer = Text("  ").join([wording(content.label, content.style), wording(" ".join(content.answer))])
+    verdict = [wording(content.label, content.style)] if content.label else []
+    answer = Text("  ").join([*verdict, wording(" ".join(content.answer))])
     body = Group(answer, wording(content.subtitle, "faint"))
     pieces: list[RenderableType] = [answer_panel(content.title, content.as_of, body, page)]
     for line in chart:  # the figures in the colour of the verdict, the path and the axes faint
