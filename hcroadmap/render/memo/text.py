@@ -145,7 +145,6 @@ class Brief(Voice):
         """What several goals are called."""
         return self.listed(self.title(one) for one in assessments)
 
-
     def period(self, period: Period) -> str:
         """A period in a sentence: 2015, but the third quarter of 2015, March 2015 and 31 March 2015."""
         match period.kind:
