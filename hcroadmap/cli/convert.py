@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from datetime import date
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +21,7 @@ from hcroadmap.model.period import PeriodKind
 from hcroadmap.model.roadmap import TargetsFile
 from hcroadmap.model.source import Label, Layout, Mark
 from hcroadmap.read.downloads.convert import read_alone
+from hcroadmap.read.downloads.describe import LOOKED_AT
 from hcroadmap.read.downloads.explore import Attempt, Exploration, Problem
 from hcroadmap.read.files.text import read_text
 from hcroadmap.render.console import reading
@@ -28,8 +30,6 @@ from hcroadmap.render.language.words import translated
 from hcroadmap.render.observations import described_file, layout_lines, render, source_lines
 from hcroadmap.write.file import lay_down
 
-LONG = 5_000_000
-"""Bytes from which a terminal shows how far reading is."""
 laid_out = partial(typer.Option, rich_help_panel="How the file is laid out")
 chosen = partial(typer.Option, rich_help_panel="Which figures to take")
 meant = partial(typer.Option, rich_help_panel="What they are")
@@ -129,8 +129,8 @@ def convert(
     if indicator not in declared:
         tell(f"hcroadmap: warning: no indicator is called “{indicator}” here")
         tell(f"  {did_you_mean(indicator, declared) or 'declare it in targets.yaml.'}")
-    is_long = file.is_file() and file.stat().st_size >= LONG
-    progress = reading(file.name, page_of(sys.stderr)) if is_long and sys.stderr.isatty() else nullcontext()
+    is_followed = exploration.is_long and sys.stderr.isatty()
+    progress = reading(file.name, page_of(sys.stderr)) if is_followed else nullcontext()
     with progress as watch:
         attempt = exploration.attempt(source, watch)
     _stop_at_refusal(attempt, exploration, directory)
@@ -156,6 +156,8 @@ def _explanation(exploration: Exploration, directory: Path | None, page: Page) -
     commands = _commands(attempts, exploration.file, directory)
     shown = [each for each in reversed(problems.values()) if each.code != "unknown-format" or not commands]
     choices = [f"{translated(each.message, page.language)}: {_hint(each, page.language)}" for each in shown]
+    if exploration.is_long and commands:
+        choices.insert(0, words("convert.long", rows=page.number(Fraction(LOOKED_AT), 0)))
     if about.layout.missing and not about.format:
         choices.append(words("convert.signs", signs=", ".join(map(quoted, about.layout.missing))))
     if not about.measures and about.values[1:]:
@@ -240,8 +242,7 @@ def _stop_at_refusal(attempt: Attempt, exploration: Exploration, directory: Path
             refuse(f"{file}: {translated(refusal.message, language)}", _hint(refusal, language))
         _stop_at_errors(conversion.diagnostics, Path())
     except (Refused, typer.Exit):
-        is_long = file.is_file() and file.stat().st_size >= LONG
-        for command in _commands([] if is_long else exploration.attempts(attempt.asked)[0], file, directory):
+        for command in _commands(exploration.attempts(attempt.asked)[0], file, directory):
             tell(f"{page_of(sys.stderr, language).words('convert.command')}\n{command}")
         raise
     count = len(conversion.observations)

@@ -485,3 +485,15 @@ def test_a_column_that_is_called_like_an_option_keeps_its_name(project: Path) ->
     (project / "x.csv").write_text('"Perioden";"period (%)";"value (%)"\n"2019";1,5;2,5\n')
     told = " ".join(invoke(["convert", "x.csv"]).stdout.split())
     assert "name one as --value: “period (%)”, “value (%)”." in told
+
+
+@pytest.mark.parametrize(("last", "proposed"), [("2020,R0,7,", 1), ('2020,R0,"7', 0)])
+def test_a_long_file_is_explored_by_its_first_rows_and_then_read_as_a_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: str, proposed: int
+) -> None:
+    """The command that is proposed holds for all rows; where it does not, none is proposed."""
+    monkeypatch.chdir(tmp_path)
+    rows = "".join(f"{1950 + n % 70},R{n // 70},{n},{'x' * 240}\n" for n in range(25_000))
+    Path("long.csv").write_text(f"year,region,visits,note\n{rows}{last}\n", encoding="utf-8")
+    explained = invoke(["convert", "long.csv"]).stdout
+    assert explained.count("hcroadmap convert long.csv") == explained.count("the first 20") == proposed

@@ -1,6 +1,6 @@
 """One downloaded file to canonical observations, for `hcroadmap convert`."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ from hcroadmap.read.checks import measured
 from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.downloads.extract import extract, fit_hint
 from hcroadmap.read.downloads.header import Unreadable, find
-from hcroadmap.read.downloads.open import open_download
+from hcroadmap.read.downloads.open import ALL, Reading, open_download
 from hcroadmap.read.downloads.select import Misnamed
 from hcroadmap.read.downloads.table import SupplierTable
 from hcroadmap.read.files.text import read_text
@@ -25,8 +25,6 @@ from hcroadmap.read.files.yaml import Node, read_yaml
 from hcroadmap.read.validate import explain, read_record
 
 R = TypeVar("R", bound=Record)
-Watch = Callable[[int], None]
-"""Is called with the number of each line that was read."""
 CHECKS = (measured.declared_cells, measured.units, measured.one_of_a_kind, measured.plausible_values)
 
 
@@ -50,7 +48,7 @@ def convert(
     source: Source,
     layout: Layout | None = None,
     targets: TargetsFile | None = None,
-    watch: Watch | None = None,
+    reading: Reading = ALL,
 ) -> Conversion:
     """Read a file as sources.yaml would, and check it against what its indicator promises.
 
@@ -59,16 +57,16 @@ def convert(
         source: the entry that would read it; of its observations the first counts.
         layout: the layout that the entry names, if it names one.
         targets: what the project promises; `None` outside a project.
-        watch: follows the reading of a long file.
+        reading: how far it is read, and who follows that.
     """
     conversion = Conversion(source.observations[0])
     try:
-        download = open_download(file, file.as_posix(), source, layout)
+        download = open_download(file, file.as_posix(), source, layout, reading)
     except Misnamed as misnamed:
         conversion.refusal = misnamed.mistake
         return conversion
     if download.table:
-        table = download.table._replace(watch=watch)
+        table = download.table
         conversion.format = table.format
         conversion.wanted = wanted = _with_dimensions(source, targets, table)
         try:

@@ -14,7 +14,7 @@ from hcroadmap.model.diagnostic import Diagnostic, Mistake
 from hcroadmap.model.source import YEAR, Calendar, Layout, Source
 from hcroadmap.read.downloads.header import FOOTER, STACK, Header, Unreadable, header_at, stacked
 from hcroadmap.read.downloads.numbers import parse_foreign_number
-from hcroadmap.read.downloads.open import WORKBOOKS, Download, open_cells, open_download
+from hcroadmap.read.downloads.open import WORKBOOKS, Download, Reading, open_cells, open_download
 from hcroadmap.read.downloads.periods import is_period, parse_foreign
 from hcroadmap.read.downloads.suppliers.flags import are_flags, power_of_ten
 from hcroadmap.read.downloads.table import FLAGS, SupplierTable
@@ -81,8 +81,10 @@ class Description(NamedTuple):
         return about.model_copy(update=changes | {"period": period})
 
 
-def describe(file: Path, source: Source, layout: Layout | None = None) -> Description:
-    """Describe a file, read as far as the entry says how; of a workbook the first sheet with a table.
+def describe(file: Path, source: Source, layout: Layout | None = None, rows: int | None = None) -> Description:
+    """Describe a file, or its first `rows`, as far as the entry says how.
+
+    Of a workbook the first sheet with a table is described.
 
     Raises:
         Misnamed: when the entry says something that such a file has no use for.
@@ -93,14 +95,14 @@ def describe(file: Path, source: Source, layout: Layout | None = None) -> Descri
 
         sheets = sheet_names(file)
     asked = [source.sheet] if source.sheet or not sheets else sheets
-    each = (_described(file, source.model_copy(update={"sheet": sheet}), layout) for sheet in asked)
+    each = (_described(file, source.model_copy(update={"sheet": sheet}), layout, rows) for sheet in asked)
     first = next(each)
     found = next((one for one in chain([first], each) if one.is_table), first)
     return found._replace(sheets=sheets)
 
 
-def _described(file: Path, source: Source, layout: Layout | None) -> Description:
-    download = open_download(file, file.as_posix(), source, layout)
+def _described(file: Path, source: Source, layout: Layout | None, limit: int | None) -> Description:
+    download = open_download(file, file.as_posix(), source, layout, Reading(limit))
     cells, table = open_cells(file, file.as_posix(), Download(), source.sheet, layout), download.table
     about = Description(sheet=source.sheet, findings=download.findings)
     if table is None:

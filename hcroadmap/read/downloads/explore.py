@@ -1,6 +1,6 @@
 """How a file can be read of which nobody has said so yet: entries of sources.yaml are tried until one reads it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,13 +14,16 @@ from hcroadmap.model.observation import NOWHERE, Observation
 from hcroadmap.model.period import PeriodKind
 from hcroadmap.model.roadmap import TargetsFile
 from hcroadmap.model.source import Label, Layout, Mark, Source, StatusColumn
-from hcroadmap.read.downloads.convert import Conversion, Watch, convert
-from hcroadmap.read.downloads.describe import Description, describe, is_no_total
+from hcroadmap.read.downloads.convert import Conversion, convert
+from hcroadmap.read.downloads.describe import LOOKED_AT, Description, describe, is_no_total
 from hcroadmap.read.downloads.header import Unreadable
-from hcroadmap.read.downloads.open import open_download
-from hcroadmap.read.downloads.select import Misnamed
+from hcroadmap.read.downloads.open import Reading, open_download
+from hcroadmap.read.downloads.select import Misnamed, Selection, index_of
+from hcroadmap.read.downloads.table import SupplierTable
 
 Problem = Diagnostic | Mistake
+LONG = 5_000_000
+"""Bytes from which a file is long."""
 KINDS = (PeriodKind.YEAR, PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.STUDY_YEAR)
 WORSE = {"unknown-key", "no-rows", "double-factor", "deleted-row"}
 """What no problem is exchanged for."""
@@ -65,7 +68,7 @@ class Exploration:
     """Finds out how a file can be read.
 
     `source` is the entry that says what is known so far, `targets` what a project promises, `layout` the one that
-    the entry names if it exists; `name` is what a new one would be called.
+    the entry names if it exists; `name` is what a new one would be called. No more than the first `rows` are read.
     """
 
     file: Path
@@ -73,18 +76,36 @@ class Exploration:
     targets: TargetsFile | None
     layout: Layout | None
     name: str
+    rows: int | None = None
+
+    @cached_property
+    def is_long(self) -> bool:
+        """Does reading all of the file take so long that it is better not done for each attempt?"""
+        return not self.rows and self.file.is_file() and self.file.stat().st_size >= LONG
 
     @cached_property
     def description(self) -> Description:
         """What the file seems to be."""
         source = self.source if self.layout else self.source.model_copy(update={"layout": None})
         try:
-            return describe(self.file, source, self.layout)
+            return describe(self.file, source, self.layout, LOOKED_AT if self.is_long else self.rows)
         except Misnamed as misnamed:
             return Description(findings=[misnamed.mistake.at(Location(str(self.file)))])
 
     def attempts(self, asked: Source) -> tuple[Sequence[Attempt], Sequence[Problem]]:
-        """The entries among which to choose, each as far as it goes, and what was solved on the way to them."""
+        """The entries among which to choose, each as far as it goes, and what was solved on the way to them.
+
+        Those of a long file are chosen by its first rows, and then read all of it.
+        """
+        if not self.is_long:
+            return self._attempts(asked)
+        first, solved = replace(self, rows=LOOKED_AT).attempts(asked)
+        whole = [self._attempts(each.asked) for each in first]
+        attempts = [each for found, _ in whole for each in found]
+        more = [each for _, problems in whole for each in problems]
+        return [each for each in attempts if each.is_read] or attempts, [*solved, *more]
+
+    def _attempts(self, asked: Source) -> tuple[Sequence[Attempt], Sequence[Problem]]:
         attempt, solved = self.attempt(asked), list[Problem]()
         while answered := next(self._answered(attempt), None):
             solved.append(answered[0])
@@ -92,10 +113,10 @@ class Exploration:
         unmarked = next((each for each in attempt.problems if each.code == "ambiguous-decimal"), None)
         if unmarked is None:
             return [attempt], solved
-        both = [self.attempts(_with(attempt.asked, {"decimal": mark})) for mark in Mark]
+        both = [self._attempts(_with(attempt.asked, {"decimal": mark})) for mark in Mark]
         return [each for attempts, _ in both for each in attempts], [*solved, unmarked, *both[0][1]]
 
-    def attempt(self, asked: Source, watch: Watch | None = None) -> Attempt:
+    def attempt(self, asked: Source, watch: Callable[[int], None] | None = None) -> Attempt:
         """Read the file as an entry says, by a new layout where it names one that does not exist."""
         layout, source, plain = self.layout, asked, asked.model_copy(update={"layout": None})
         is_new = bool(asked.layout and not layout)
@@ -103,9 +124,10 @@ class Exploration:
             layout = self.description.layout_for(asked)
             in_layout = ("period", "decimal", "study_year", "status", *(() if layout.wide else ("value",)))
             source = asked.model_copy(update=dict.fromkeys(in_layout))
-        conversion = convert(self.file, source if layout else plain, layout, self.targets, watch)
+        reading = Reading(self.rows, watch)
+        conversion = convert(self.file, source if layout else plain, layout, self.targets, reading)
         if is_new and self.description.format:
-            known = convert(self.file, plain, None, self.targets)
+            known = convert(self.file, plain, None, self.targets, Reading(self.rows))
             if layout is None or _figures(known) != _figures(conversion):
                 message = f"no layout reads this file as it is read without one, as {known.format}"
                 conversion.refusal = Mistake("unread-format", message, "leave --write-layout out.")
@@ -130,7 +152,7 @@ class Exploration:
             yield {"study_year": Label.START}
             yield from ({"kind": kind} for kind in KINDS)
         elif code == "unchosen-column":
-            known = describe(self.file, attempt.source, attempt.layout or self.layout).values
+            known = describe(self.file, attempt.source, attempt.layout or self.layout, self.rows).values
             yield {"value": known if counts and "TOTAAL" not in known[:1] else known[:1]}
         elif code == "ambiguous-rows":
             yield {"sum": True} if counts else {"where": self._where(attempt)}
@@ -149,21 +171,21 @@ class Exploration:
 
     def _where(self, attempt: Attempt) -> dict[str, tuple[str, ...]]:
         """Texts that leave one row per period and member of the indicator's dimensions."""
-        chosen = _choices(self.file, attempt.source, attempt.layout or self.layout)
+        layout = attempt.layout or self.layout
+        download = open_download(self.file, str(self.file), attempt.source, layout, Reading(self.rows))
+        chosen = _choices(download.table, attempt.asked.observations[0].where) if download.table else {}
         indicator = self.targets.indicators.get(attempt.asked.observations[0].indicator) if self.targets else None
         dimensions = {name.casefold() for name in indicator.dimensions} if indicator else set()
         return {name: (text,) for name, text in chosen.items() if name.casefold() not in dimensions}
 
 
-def _choices(file: Path, source: Source, layout: Layout | None) -> Mapping[str, str]:
-    """What leaves one row per period: texts of columns, those of a total where there is one."""
-    table = open_download(file, file.as_posix(), source, layout).table
-    if table is None:
-        return {}
+def _choices(table: SupplierTable, where: Mapping[str, Sequence[str]]) -> Mapping[str, str]:
+    """What leaves one row per period besides what is chosen: texts of columns, of a total where there is one."""
+    fitting = [(index_of(table, name), frozenset(map(str.strip, texts))) for name, texts in where.items()]
     asked: list[int] = []
     found: dict[tuple[str, ...], None] = {}
     with suppress(Unreadable):
-        for raw in table.rows(lambda _: True):
+        for raw in table.rows(Selection(fitting, (), ()).takes):
             if not found:
                 facets = enumerate(raw.facets[: len(table.names)])
                 asked = [i for i, text in facets if i not in table.period and table.tells_rows_apart(i, text)]

@@ -185,7 +185,10 @@ class _Extraction:
                 known[written] = self._parse(raw)
             if parsed := known[written]:
                 group = groups[parsed[0], members]
-                group.append(parsed[1] if group and adds_up else parsed[1]._replace(raw=raw))
+                if len(group) >= MAX_COMPARED and not adds_up:
+                    group.append(group[0])  # is only counted
+                else:
+                    group.append(parsed[1] if group and adds_up else parsed[1]._replace(raw=raw))
         if not taken and not table.header.cells.diagnostics:
             raise _nothing_selected(table, {**self.wanted.where, **rows.where}, steps)
         return groups

@@ -5,10 +5,11 @@ import hashlib
 import re
 import zlib
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake
 from hcroadmap.model.roadmap import Input
@@ -46,7 +47,19 @@ class Download:
         return [*self.diagnostics, *(self.table.header.cells.diagnostics if self.table else ())]
 
 
-def open_download(file: Path, path: str, source: Source, layout: Layout | None = None) -> Download:
+class Reading(NamedTuple):
+    """How a file is gone through: its first `rows` or all of it, calling `watch` with the number of each line."""
+
+    rows: int | None = None
+    watch: Callable[[int], None] | None = None
+
+
+ALL = Reading()
+
+
+def open_download(
+    file: Path, path: str, source: Source, layout: Layout | None = None, reading: Reading = ALL
+) -> Download:
     """Open a file and recognise its table.
 
     Args:
@@ -54,16 +67,19 @@ def open_download(file: Path, path: str, source: Source, layout: Layout | None =
         path: what findings call it.
         source: its entry in sources.yaml, or what the command line says in its place.
         layout: the layout that the entry names, if it names one.
+        reading: how far it is read, and who follows that.
     """
     download = Download()
     cells = open_cells(file, path, download, source.sheet, layout)
     if cells is None:
         return download
+    cells.most = reading.rows
     try:
         table = recognise(cells, source, lambda word: _beside(file, path, word, download), layout)
     except Unreadable as reason:
         download.diagnostics += [reason.finding, *cells.diagnostics]
         return download
+    table = table._replace(watch=reading.watch)
     return replace(download, table=table)  # another object: the table refers to the first one
 
 

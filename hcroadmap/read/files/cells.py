@@ -40,10 +40,11 @@ class CellRow(NamedTuple):
 class CsvCells:
     """The cells of a CSV file; its header line tells the `delimiter`, unless one is given.
 
-    Rows of up to `kept` characters are kept, because downloads are read several times.
+    Rows of up to `kept` characters are kept, because downloads are read several times; at most `most` are read.
     """
 
     has_percents = False
+    most: int | None = None
     numbers: Collection[str] = ()
     """Texts of which a workbook knows that they are numbers with a decimal point."""
 
@@ -65,9 +66,9 @@ class CsvCells:
     def rows(self) -> Iterator[CellRow]:
         """Every row that holds anything, but for Excel's line “sep=;” on top; may be called again."""
         if len(self.source.text) > self.kept:
-            return self._read()
+            return islice(self._read(), self.most)
         self._rows, rows = tee(self._rows)
-        return rows
+        return islice(rows, self.most)
 
     def _read(self) -> Iterator[CellRow]:
         lines = chain.from_iterable(io.StringIO(piece, newline="") for piece in _pieces(self.source.text))
@@ -92,7 +93,9 @@ class CsvCells:
         """Some columns of all lines; `None` unless each line is a row of `width` cells without quotes."""
         columns: dict[int, list[str]] = {index: [] for index in wanted if index not in self._columns}
         whole, mark = self.source.text, self.delimiter
-        if columns and (len(whole) > _KEPT or self.announced or '"' in whole or width == 1):
+        if self.most or (columns and len(whole) > _KEPT):
+            return None
+        if columns and (self.announced or '"' in whole or width == 1):
             return None
         for piece in _pieces(whole) if columns else ():  # piece by piece, so that other cells take no room
             text = piece.replace("\r\n", "\n").removesuffix("\n")

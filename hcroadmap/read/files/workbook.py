@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ class Sheet:
     """
 
     delimiter = ","
+    most: int | None = None
 
     def __init__(
         self,
@@ -47,8 +49,8 @@ class Sheet:
         ]
 
     def rows(self) -> Iterator[CellRow]:
-        """Every row that holds anything."""
-        return iter(self.table)
+        """Every row that holds anything, but no more than `most`."""
+        return islice(self.table, self.most)
 
     def columns(self, *_: object) -> Mapping[int, Sequence[str]] | None:
         """None: a sheet is read row by row."""
