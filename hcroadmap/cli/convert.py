@@ -187,9 +187,8 @@ def _commands(attempts: Sequence[Attempt], file: Path, directory: Path | None) -
 
 def _hint(problem: Problem, language: str) -> str:
     hint = translated(problem.hint, language)
-    return (
-        hint if problem.hint.startswith(("did you mean", "use one of")) else as_options(hint)
-    )  # names of the file
+    has_names = problem.hint.startswith(("did you mean", "use one of"))  # of the file: not to be changed
+    return hint if has_names else as_options(hint)
 
 
 def _free_name(project: Path | None, file: Path) -> str:

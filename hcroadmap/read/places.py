@@ -30,17 +30,14 @@ def reader_of(file: Path) -> Path | None:
     with suppress(OSError, RuntimeError, ValueError):  # what cannot be looked at cannot be written either
         real = file.resolve()
         for project in real.parents:
-            if (project / TARGETS).is_file() and _reads(project, real):
+            if not (project / TARGETS).is_file():
+                continue
+            inside = any(real.is_relative_to((project / folder).resolve()) for folder in FOLDERS)
+            if inside and real.suffix.lower() in READABLE:
+                return project
+            if real.exists() and any(each.exists() and each.samefile(real) for each in _inputs(project)):
                 return project
     return None
-
-
-def _reads(project: Path, real: Path) -> bool:
-    """Does the project read this file, or one that is the same by a link?"""
-    inside = any(real.is_relative_to((project / folder).resolve()) for folder in FOLDERS)
-    if inside and real.suffix.lower() in READABLE:
-        return True
-    return real.exists() and any(file.exists() and file.samefile(real) for file in _inputs(project))
 
 
 def _inputs(project: Path) -> Iterator[Path]:

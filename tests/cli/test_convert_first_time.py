@@ -497,3 +497,15 @@ def test_a_long_file_is_explored_by_its_first_rows_and_then_read_as_a_whole(
     Path("long.csv").write_text(f"year,region,visits,note\n{rows}{last}\n", encoding="utf-8")
     explained = invoke(["convert", "long.csv"]).stdout
     assert explained.count("hcroadmap convert long.csv") == explained.count("the first 20") == proposed
+
+
+@pytest.mark.parametrize("suffix", [".xls", ".xlsx", ".ods"])
+def test_a_file_that_only_has_the_name_of_a_workbook_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    """Its bytes are no workbook: that is said, and nothing breaks."""
+    monkeypatch.chdir(tmp_path)
+    Path(f"text{suffix}").write_text("year;value\n2020;1\n", encoding="utf-8")
+    ended = invoke(["convert", f"text{suffix}"])
+    assert ended.exit_code == 3
+    assert "the file is not a workbook that can be read" in ended.stderr

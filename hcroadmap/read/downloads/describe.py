@@ -103,9 +103,9 @@ def describe(file: Path, source: Source, layout: Layout | None = None, rows: int
 
 def _described(file: Path, source: Source, layout: Layout | None, limit: int | None) -> Description:
     download = open_download(file, file.as_posix(), source, layout, Reading(limit))
-    cells, table = open_cells(file, file.as_posix(), Download(), source.sheet, layout), download.table
-    about = Description(sheet=source.sheet, findings=download.findings)
+    about, table = Description(sheet=source.sheet, findings=download.findings), download.table
     if table is None:
+        cells = open_cells(file, file.as_posix(), Download(), source.sheet, layout)
         return (_guessed(cells) if cells else about)._replace(sheet=about.sheet, findings=about.findings)
     rows = _first_rows(table.header)
     roles = dict.fromkeys(table.period, "period") | dict.fromkeys(table.values, "value")
@@ -250,8 +250,10 @@ def _periods(columns: Sequence[DescribedColumn], rows: Sequence[CellRow]) -> tup
         if not dated or not all(_is_dated(text) for text in texts[: dated[-1]] if text):
             continue
         below = rows[dated[-1] + 1 :]
-        if any(_is_number(row.cells[index]) or _continues(row, index) for row in below):
+        if any(_is_number(row.cells[index]) for row in below):
             continue
+        if any(not row.cells[index].strip() and any(map(_is_number, row.cells)) for row in below):
+            continue  # figures below a merged cell: the rows have no period of their own
         within = rows[: dated[-1] + 1]
         for other in range(len(columns)):
             parts = [row.cells[other] for row in within]
@@ -268,11 +270,6 @@ def _are_scales(texts: Sequence[str]) -> bool:
     with suppress(Mistake):
         return max(map(power_of_ten, texts), default=0) > 0
     return False
-
-
-def _continues(row: CellRow, period: int) -> bool:
-    """Does a row have figures, and no words in the place of a period, as one below a merged cell?"""
-    return not row.cells[period].strip() and any(map(_is_number, row.cells))
 
 
 def _is_dated(text: str) -> bool:

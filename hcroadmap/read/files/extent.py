@@ -60,7 +60,7 @@ def _check_members(archive: ZipFile, left: int) -> None:
             sheets += [info] * bool(extent.shared)
     if most * max(lengths, default=0) > MAX_LETTERS:  # else following each cell to its text would be for nothing
         for info in sheets:
-            _SharedTexts(lengths).measure(archive.read(info))
+            _check_shared(archive.read(info), lengths)
 
 
 def check_size(rows: int, columns: int, widest: int = MAX_CELLS) -> None:
@@ -162,35 +162,26 @@ class Extent:
         check_size(self.rows, self.columns)
 
 
-class _SharedTexts:
-    """Adds up the texts that the cells of a sheet share, each as often as it is used."""
+def _check_shared(xml: bytes, lengths: list[int]) -> None:
+    """Add up the texts that the cells of a sheet share, each as often as it is used."""
+    letters, number, is_shared = 0, list[str](), False
 
-    letters, number = 0, ""
-    is_shared = False
-
-    def __init__(self, lengths: list[int]) -> None:
-        self.lengths = lengths
-
-    def measure(self, xml: bytes) -> None:
-        """Go through one sheet."""
-        parser = ParserCreate()
-        parser.StartElementHandler, parser.EndElementHandler = self._begin, self._end
-        parser.CharacterDataHandler = self._read
-        parser.Parse(xml, True)
-
-    def _begin(self, name: str, attributes: dict[str, str]) -> None:
-        self.number = ""
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        nonlocal is_shared
+        number.clear()
         if name.rpartition(":")[2] == "c":
-            self.is_shared = attributes.get("t") == "s"
+            is_shared = attributes.get("t") == "s"
 
-    def _read(self, text: str) -> None:
-        self.number += text
+    def end(name: str) -> None:
+        nonlocal letters
+        if is_shared and name.rpartition(":")[2] == "v":
+            at = _number("".join(number), len(lengths))
+            letters += lengths[at] if at < len(lengths) else 0
+            _check_letters(letters)
 
-    def _end(self, name: str) -> None:
-        if self.is_shared and name.rpartition(":")[2] == "v":
-            at = _number(self.number, len(self.lengths))
-            self.letters += self.lengths[at] if at < len(self.lengths) else 0
-            _check_letters(self.letters)
+    parser = ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, number.append
+    parser.Parse(xml, True)
 
 
 def _number(text: str | None, otherwise: int) -> int:

@@ -2,18 +2,22 @@
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, expected, quoted
 from hcroadmap.read.files.access import content_of, unreadable
 from hcroadmap.read.files.cells import CellRow
 from hcroadmap.read.files.extent import MAX_COLUMNS, check_archive, check_size
 from hcroadmap.read.files.percents import percent_cells
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 Position = tuple[int, int]
 YEARS = range(1900, 2101)
@@ -80,17 +84,26 @@ def open_sheet(file: Path, path: str, wanted: str | None = None) -> tuple[Sheet 
 def sheet_names(file: Path) -> list[str]:
     """The names of the sheets of a workbook; none where it cannot be read."""
     try:
-        from python_calamine import CalamineWorkbook
-
-        content = content_of(file)
-        check_archive(content)
-        with CalamineWorkbook.from_object(BytesIO(content)) as workbook:
+        with _opened(content_of(file)) as workbook:
             return workbook.sheet_names
-    except (ImportError, OSError, Mistake, RuntimeError):
+    except (OSError, Mistake):
         return []
 
 
 def _read_sheet(content: bytes, path: str, wanted: str | None) -> Sheet:
+    with _opened(content) as workbook:
+        name = _chosen(workbook.sheet_names, wanted)
+        sheet = workbook.get_sheet_by_name(name)
+        check_size(sheet.height, sheet.width, MAX_COLUMNS)
+        first, table = sheet.start or (0, 0), sheet.to_python(skip_empty_area=True)
+        percents = percent_cells(content, name)
+        _fill_merged(table, first, getattr(sheet, "merged_cell_ranges", None) or ())
+    return Sheet(path, hashlib.sha256(content).hexdigest(), table, first, percents)
+
+
+@contextmanager
+def _opened(content: bytes) -> "Iterator[CalamineWorkbook]":
+    """The workbook in some bytes; whatever its reader fails on becomes a `Mistake`."""
     try:
         from python_calamine import CalamineWorkbook
     except ImportError:
@@ -99,19 +112,13 @@ def _read_sheet(content: bytes, path: str, wanted: str | None) -> Sheet:
     check_archive(content)
     try:
         with CalamineWorkbook.from_object(BytesIO(content)) as workbook:
-            name = _chosen(workbook.sheet_names, wanted)
-            sheet = workbook.get_sheet_by_name(name)
-            check_size(sheet.height, sheet.width, MAX_COLUMNS)
-            first, table = sheet.start or (0, 0), sheet.to_python(skip_empty_area=True)
-            percents = percent_cells(content, name)
-            _fill_merged(table, first, getattr(sheet, "merged_cell_ranges", None) or ())
-    except (Mistake, MemoryError, KeyboardInterrupt):
+            yield workbook
+    except (Mistake, MemoryError, KeyboardInterrupt, GeneratorExit):
         raise
     except BaseException as failure:  # panics are no Exception, and Python's own errors get through too
         reason = " ".join(str(failure).split())
         hint = "open and save it again as .xlsx; a file that is protected by a password cannot be read."
         raise Mistake("unreadable-file", f"the file is not a workbook that can be read ({reason})", hint) from None
-    return Sheet(path, hashlib.sha256(content).hexdigest(), table, first, percents)
 
 
 def _fill_merged(table: list[list[Any]], first: Position, ranges: Iterable[tuple[Position, Position]]) -> None:
