@@ -26,8 +26,9 @@ from hcroadmap.model.fields import (
 )
 from hcroadmap.model.vocabulary import Direction, IndicatorKind, MethodName, PathKind
 
-UNITS = {"procent": "percent", "per cent": "percent", "%": "percent", "aantal": "count"}
-"""Other words for the units that we know, in small letters."""
+UNITS = {word: word for word in ("percent", "count", "index")}
+UNITS |= {"procent": "percent", "per cent": "percent", "%": "percent", "aantal": "count"}
+"""The units that we know by each of their words, in small letters."""
 
 
 class Baseline(Record):
