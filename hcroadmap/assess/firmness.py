@@ -81,32 +81,54 @@ def firmness(seen: Situation, verdict: Verdict, method: Method) -> Firmness | No
 def _noises(
     seen: Situation, point: Point, method: Method, tips: Sequence[Tip | None]
 ) -> Iterator[tuple[Basis, Fraction | None]]:
-    """What is known, rounding aside, of how much the figure and a measured baseline may be off, in order."""
+    """What is known, rounding aside, of how much the figure and the one it counts from may be off, in order.
+
+    One that the verdict does not follow at all, such as the baseline of a target that is met, tells nothing.
+    """
     start, baseline = seen.start, seen.indicator.baseline
-    measured = start.point if start and not start.declared else None
+    measured = _counts_from(seen)
     stated = start.se if start and baseline and baseline.se is not None and not start.rebaseline else None
     for basis, factor in ((Basis.MARGIN, Fraction(1)), (Basis.SE, NORMAL)):
         own, of_start = point.spread(basis), measured.spread(basis) if measured else None
         if basis is Basis.SE and stated is not None:
             of_start = stated
-        shared = of_start and of_start * _follows(seen, point, method, tips)
-        known = [size * factor for size in (own, shared) if size is not None]
-        yield basis, max(known, default=None)
+        follows = Fraction(0) if of_start is None else _follows(seen, point, method, tips)
+        known = [own, of_start * follows if of_start is not None and follows else None]
+        yield basis, max((size * factor for size in known if size is not None), default=None)
     yield Basis.REVISIONS, _revised_by(seen)
 
 
+def _counts_from(seen: Situation) -> Point | None:
+    """The figure that change is counted from: for a threshold the last but one, else a measured baseline."""
+    if seen.indicator.changed_at:
+        return seen.history[-2] if len(seen.history) > 1 else None
+    return seen.start.point if seen.start and not seen.start.declared else None
+
+
 def _follows(seen: Situation, point: Point, method: Method, tips: Sequence[Tip | None]) -> Fraction:
-    """How far the values that tip a verdict move with the baseline: 1 where they move as far as it does."""
-    start, direction = seen.start, seen.indicator.direction
-    step = SMALL * max((tip.distance for tip in tips if tip), default=Fraction(0))
-    if start is None or start.value is None or not step:
+    """How far the values that tip a verdict move with what it counts from: 1 where they move as far as that does.
+
+    Measured from a little below to as much above it, as a path need not be straight; never across zero, where
+    growth has no meaning.
+    """
+    start, measured = seen.start, _counts_from(seen)
+    value = measured.value if measured else start.value if start else None
+    reach = max((tip.distance for tip in tips if tip), default=Fraction(0))
+    if not reach or value is None:
         return Fraction(1)
-    signed, moved = step * (direction.sign if direction else 1), seen
-    if start.point and not start.declared:
-        moved = seen.replace_point(start.point, start.point._replace(value=start.point.value + signed))
-    then = _tips(moved.count_from(start.value + signed), point, method)
-    pairs = [(old, new) for old, new in zip(tips, then, strict=True) if old and new and old.status is new.status]
-    return max((abs(new.distance - old.distance) / step for old, new in pairs), default=Fraction(1))
+    step = SMALL * min(reach, abs(value) or reach)
+
+    def moved(change: Fraction) -> Situation:
+        shifted = seen
+        if measured:
+            shifted = seen.replace_point(measured, measured._replace(value=measured.value + change))
+        if start and start.value is not None and (measured is None or start.point is measured):
+            shifted = shifted.count_from(start.value + change)
+        return shifted
+
+    below, above = (_tips(moved(change), point, method) for change in (-step, step))
+    pairs = [(one, two) for one, two in zip(below, above, strict=True) if one and two and one.status is two.status]
+    return max((abs(two.distance - one.distance) / (2 * step) for one, two in pairs), default=Fraction(1))
 
 
 def _revised_by(seen: Situation) -> Fraction | None:

@@ -67,14 +67,15 @@ def _earlier_targets(seen: Situation, method: Method) -> Iterator[Note]:
 
 
 def _about_the_figures(seen: Situation, verdict: Verdict, method: Method) -> Iterator[Note]:
-    figures = rests_on(seen, verdict.reached_by) or seen.points[-1:]
+    figures = rests_on(seen, verdict.reached_by) or seen.points[-2 if seen.indicator.changed_at else -1 :]
     if any(row.published is None for point in figures[-1:] for row in point.observations):
         yield Note("published_assumed", figures[-1].published.isoformat())
     marked = [point for point in figures if point.is_provisional]
     if marked:
         yield Note("flagged", "".join(sorted(set().union(*(point.status for point in marked)))))
         short = fell_short(seen)
-        alone = [point for point in marked if point is figures[-1] or short == (point,)]  # others turn nothing
+        turning = marked if seen.goal is None else [figures[-1], *(short if len(short) == 1 else ())]
+        alone = [point for point in marked if point in turning]  # others turn nothing
         without = [decide(seen.replace_point(point), method) for point in alone]
         others = dict.fromkeys(one.stands for one in without if one[:2] != verdict[:2])
         if others:

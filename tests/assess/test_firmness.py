@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -293,3 +294,47 @@ def test_periods_that_could_have_been_revised_count_without_a_revision(judge: Ju
     assert of(judge(UP, at_once, "2017-01-01")).word is Firm.UNKNOWN
     undated = " ".join(f"{year},{values[-1]}," for year, values in REVISED.items())
     assert of(judge(UP, undated, "2017-01-01")).word is Firm.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "shared"),
+    [
+        ("60", "35.0", Fraction(7, 10)),  # the edge of off track, 20 + 0.6 × 20: 0.4 × 20 of it is the baseline's
+        ("60, path: geometric", "33.0", Fraction(9196152, 10**7)),  # 0.4 · 1 + 0.6 · ½ · √(60 / 20)
+        ("2x", "39.0", Fraction(2)),  # met at twice the baseline
+        ("+10%", "20.5", Fraction(103, 100)),
+    ],
+)
+def test_a_measured_baseline_counts_as_far_as_the_edges_follow_it(
+    judge: Judge, *, target: str, value: str, shared: Fraction
+) -> None:
+    """Its margin times the change of the nearest edges for each unit that it moves; curved paths too."""
+    yaml = f"unit: count\nbaseline: {{period: 2012}}\ntarget: {{period: 2022, value: {target}}}"
+    found = of(judge(yaml, f"2012,20.0,2013-01-01,3 2017,{value},2018-01-01", header=MARGIN))
+    assert (float(found.noise), found.basis) == (pytest.approx(3 * float(shared), rel=1e-5), Basis.MARGIN)
+
+
+@pytest.mark.parametrize(
+    ("day", "period", "value"), [("2018-12-31", "2017", "70.0"), ("2024-12-31", "2022", "59.0")]
+)
+def test_a_baseline_that_the_verdict_does_not_follow_tells_nothing(
+    judge: Judge, *, day: str, period: str, value: str
+) -> None:
+    """Met or missed by the target alone: how well the baseline was measured makes that no firmer."""
+    rows = f"2012,20.0,2013-01-01,3 {period},{value},{day}"
+    found = of(judge("baseline: {period: 2012}\ntarget: {period: 2022, value: 60}", rows, day, header=MARGIN))
+    assert (found.word, found.noise, found.basis) == (Firm.UNKNOWN, Fraction(5, 100), Basis.ROUNDING)
+
+
+def test_a_small_baseline_is_not_tried_across_zero(judge: Judge) -> None:
+    """Growth g from 0.01 to 80 in fifteen years: five years on, the edges are 0.01 · (1 + share · g)^5."""
+    yaml = "unit: count\nbaseline: {period: 2015}\ntarget: {period: 2030, value: 80}"
+    rows = "2015,0.01,2016-01-01,0.001 2020,0.10,2021-01-01"
+
+    def edge(start: float, share: float) -> float:
+        return start * math.pow(1 + share * (math.pow(80 / start, 1 / 15) - 1), 5)
+
+    found = of(judge(yaml, rows, "2021-12-31", header=MARGIN, method=MethodName.STATCAN))
+    slopes = [(edge(0.010001, share) - edge(0.009999, share)) / 0.000002 for share in (0.6, 0.95)]
+    assert found.up
+    assert float(found.noise) == pytest.approx(max(0.005, 0.001 * max(slopes)), rel=1e-3)

@@ -86,3 +86,41 @@ def test_what_is_no_threshold_is_an_error(tmp_path: Path, yaml: str, code: str) 
     errors = [finding for finding in findings if finding.severity == "error"]
     assert [finding.code for finding in errors] == [code]
     assert errors[0].hint
+
+
+@pytest.mark.parametrize(
+    ("before", "margins", "noise", "word"),
+    [
+        ("24.1", ("0.9", ""), "0.9", "fragile"),
+        ("24.1", ("", "0.3"), "0.3", "firm"),
+        ("24.1", ("0.1", "0.3"), "0.3", "firm"),
+        ("24.1", ("", ""), "0.05", "unknown"),
+    ],
+)
+def test_both_figures_of_a_change_may_be_off(
+    judge: Judge, *, before: str, margins: tuple[str, str], noise: str, word: str
+) -> None:
+    """The change is counted from the last but one, so that its margin counts too; 0.4 lower is improving."""
+    rows = f"2016,{before},2017-01-01,{margins[0]} 2017,23.8,2018-01-01,{margins[1]}"
+    yaml = YAML.format("percent", "0.7 pp", "decrease")
+    found = judge(yaml, rows, header="indicator,period,value,published,margin").firmness
+    assert found
+    assert (found.noise, found.word) == (Fraction(noise), word)
+    again = judge(yaml.replace("0.7 pp", "0.7\nbaseline: {period: 2016}"), rows,
+                  header="indicator,period,value,published,margin").firmness  # fmt: skip
+    assert again == found
+
+
+def test_a_relative_threshold_follows_the_figure_before_it(judge: Judge) -> None:
+    """5% of 300 ± 20: the edge below lies at 285, and follows it by 0.95."""
+    yaml, header = YAML.format("count", "5%", "decrease"), "indicator,period,value,published,margin"
+    found = judge(yaml, "2016,300,2017-01-01,20 2017,270,2018-01-01", header=header).firmness
+    assert found
+    assert (found.noise, found.word) == (Fraction(19), "fragile")
+
+
+def test_a_provisional_figure_before_the_last_is_told(judge: Judge) -> None:
+    """Without it the change would be another: from 31.0 to 30.2 worsens, from 30.4 it does not."""
+    rows = "2015,30.4,2016-01-01 2016,31.0,2017-01-01,,P 2017,30.2,2018-01-01"
+    notes = dict(judge(YAML.format("percent", "0.7 pp", "increase"), rows).notes)
+    assert (notes["flagged"], notes["provisional"]) == ("P", "stable")
