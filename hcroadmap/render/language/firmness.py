@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import floor, log10
 
 from hcroadmap.assess.assessment import Assessment
 from hcroadmap.assess.firmness import Basis, Firm
@@ -36,7 +35,7 @@ def firmness_sentences(one: Assessment, voice: Voice, *, brief: bool = False) ->
         return
     sides = {"higher": found.up, "lower": found.down}
     tips = [
-        words(f"firmness.{side if tip.distance else f'any_{side}'}", change=_change(tip.distance, one, amounts),
+        words(f"firmness.{side if tip.distance else f'any_{side}'}", change=_change(tip.distance, amounts),
               status=status_words(tip.status, voice.page))
         for side, tip in sides.items() if tip
     ]  # fmt: skip
@@ -51,16 +50,11 @@ def firmness_sentences(one: Assessment, voice: Voice, *, brief: bool = False) ->
     yield "; ".join([capitalised(stands), told, *known]) + "."
     if not known:
         key = found.basis if found.noise or found.basis is not Basis.REVISIONS else "never_revised"
-        noise, word = _change(found.noise, one, amounts), words(f"firmness.{found.word}")
+        noise, word = _change(found.noise, amounts), words(f"firmness.{found.word}")
         yield words(f"firmness.{key}", noise=noise, word=word)
 
 
-def _change(size: Fraction, one: Assessment, amounts: Amounts) -> str:
-    """A difference with two digits that count, or as many decimals as the figures have, unless those are zeros.
-
-    One that is the gap itself has the gap's decimals.
-    """
-    most = amounts.decimals
-    if size and size != one.gap:
-        most = max(most, 1 - floor(log10(size)))
-    return amounts.difference(size, len(rounded(size, most).partition(".")[2].rstrip("0")))
+def _change(size: Fraction, amounts: Amounts) -> str:
+    """A distance as finely as the figures are given, to agree with the gap, or finer where it is small."""
+    decimals = max(amounts.decimals, amounts.pace_decimals(size))
+    return amounts.difference(size, len(rounded(size, decimals).partition(".")[2].rstrip("0")))

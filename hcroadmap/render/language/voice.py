@@ -14,6 +14,7 @@ from hcroadmap.assess.promise import Goal
 from hcroadmap.assess.series import Point
 from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import Period, PeriodKind
+from hcroadmap.model.quantity import Level, Relative, RelativeKind, decimals_of
 from hcroadmap.model.text import Text
 from hcroadmap.render.language.page import Page, rounded
 from hcroadmap.render.language.words import Words
@@ -89,6 +90,15 @@ class Amounts:
         """A difference of levels with so many decimals."""
         points = self.page.words("number.points") if self.indicator.is_percent else ""
         return self.page.number(value, decimals, sign=sign) + points
+
+    def least_change(self, change: Level | Relative) -> str:
+        """The threshold for a change, as finely as it was declared: 0.7 pp, or 5% of the figure before."""
+        if isinstance(change, Level):
+            return self.difference(change.exact, change.decimals)
+        value, decimals = Fraction(change.amount), decimals_of(change.amount)
+        if change.kind is RelativeKind.PERCENT:
+            return self.page.number(value, decimals) + self.page.words(self.percent_sign)
+        return self.difference(value, decimals)
 
     def pace(self, value: Fraction | None, gap: Fraction | None = None) -> str:
         """A change per year: +0.8 pp; one that is the gap itself has the gap's decimals."""

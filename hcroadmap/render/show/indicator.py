@@ -140,12 +140,12 @@ def _arithmetic(assessment: Assessment, amounts: Amounts) -> tuple[str, dict[str
         number = amounts.change(value, sign=True) if change else amounts.pace(value)
         shown = amounts.page.number(value, 3) if key == "native" else number
         rows["judged"] = (name, "", shown, "" if key == "slope" else verdict)
-    return _how_judged(assessment, amounts.page), rows
+    return _how_judged(assessment, amounts), rows
 
 
-def _how_judged(assessment: Assessment, page: Page) -> str:
+def _how_judged(assessment: Assessment, amounts: Amounts) -> str:
     """The heading of the arithmetic: by which method and bands, or from which change on."""
-    bands, change = assessment.seen.settings.bands, assessment.indicator.changed_at
+    page, bands, change = amounts.page, assessment.seen.settings.bands, assessment.indicator.changed_at
     key = {MethodName.LINEAR: "bands", MethodName.HEALTHY_PEOPLE: "no_pace"}.get(assessment.method, "by_method")
     return page.words(
         f"show.{'by_change' if change else key}",
@@ -153,7 +153,7 @@ def _how_judged(assessment: Assessment, page: Page) -> str:
         method=assessment.method,
         on_track=page.number(Fraction(bands.on_track), 2),
         behind=page.number(Fraction(bands.behind), 2),
-        change=page.text(change.text) if change else "",
+        change=amounts.least_change(change) if change else "",
     )
 
 

@@ -81,3 +81,48 @@ def test_programs_get_both_figures_of_a_comparison(report: Callable[..., Report]
     ]  # fmt: skip
     alone = report(BESIDE, rows.partition("\neu")[0])
     assert json.loads(show_text("nl", alone, "json", Page()))["indicators"][0]["compare"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "threshold", "value", "told"),
+    [
+        ("en", "count", "12.5", "70.5", "counts from 12.5)"),
+        ("nl", "count", "12.5", "70.5", "telt vanaf 12,5)"),
+        ("nl", "percent", "1.50 pp", "53.25", "telt vanaf 1,50 %-punt)"),
+        ("nl", "euro", "2.5%", "53.25", "telt vanaf 2,5%)"),
+    ],
+)
+def test_a_threshold_is_told_in_the_language(
+    tmp_path: Path, *, language: str, unit: str, threshold: str, value: str, told: str
+) -> None:
+    """With the reader's decimal mark and unit, however it was typed."""
+    yaml = f"indicators: {{x: {{title: X, unit: {unit}, direction: increase, changed_at: {threshold}}}}}"
+    (tmp_path / "targets.yaml").write_text(yaml, encoding="utf-8")
+    (tmp_path / "config" / "measurements").mkdir(parents=True)
+    rows = f"indicator,period,value\nx,2016,53\nx,2017,{value}\n"
+    (tmp_path / "config" / "measurements" / "x.csv").write_text(rows, encoding="utf-8")
+    roadmap, findings = load(tmp_path)
+    assert roadmap, findings
+    text = show_text("x", assess(roadmap, date(2018, 12, 31)), "text", Page(language, 200))
+    assert told in text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "20.5 higher is met, 0.5 lower is behind. The margin is 0.25"),
+        ("nl", "20,5 hoger: gehaald, 0,5 lager: achter op schema. De marge is 0,25"),
+    ],
+)
+def test_both_neighbours_are_as_far_as_the_gap_says(tmp_path: Path, language: str, told: str) -> None:
+    """What is still to go, 20.5, and what is missing for met are one number."""
+    yaml = "title: X, unit: count, direction: increase, baseline: {period: 2012, value: 20}"
+    yaml = f"indicators: {{x: {{{yaml}, target: {{period: 2022, value: 60}}}}}}"
+    (tmp_path / "targets.yaml").write_text(yaml, encoding="utf-8")
+    (tmp_path / "config" / "measurements").mkdir(parents=True)
+    rows = "indicator,period,value,margin\nx,2017,39.5,0.25\n"
+    (tmp_path / "config" / "measurements" / "x.csv").write_text(rows, encoding="utf-8")
+    roadmap, findings = load(tmp_path)
+    assert roadmap, findings
+    text = show_text("x", assess(roadmap, date(2018, 12, 31)), "text", Page(language, 200))
+    assert told in " ".join(text.replace("\u00a0", " ").split())
