@@ -17,6 +17,7 @@ from hcroadmap.assess.situation import Situation
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.assess.verdict import Verdict, decide, rule_of
 from hcroadmap.model.observation import Observation
+from hcroadmap.model.vocabulary import IndicatorKind
 
 LEAST_REVISIONS = 4
 HALVINGS = 44
@@ -134,10 +135,13 @@ def _follows(seen: Situation, point: Point, method: Method, tips: Sequence[Tip |
 def _revised_by(seen: Situation) -> Fraction | None:
     """The median difference between a figure's first and last publication, over all that could be revised.
 
-    `None` of fewer than four periods: those that were followed by any later publication in the series.
+    `None` of fewer than four periods: those that were followed by any later publication in the series. What
+    follows from activities is worked out for a day, and never published again.
     """
     from statistics import median
 
+    if seen.indicator.kind is IndicatorKind.MILESTONES:
+        return None
     own = seen.indicator.definition
     rows = [
         row for row in seen.known

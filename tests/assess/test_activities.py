@@ -11,6 +11,7 @@ import pytest
 
 from hcroadmap.assess.assessment import Assessment, Report, assess
 from hcroadmap.assess.changes import ActivityChange, ChangeKind, activity_changes, changes, reports_about
+from hcroadmap.assess.firmness import Basis, Firm
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import parse_period
 from hcroadmap.model.vocabulary import ActivityState
@@ -147,3 +148,15 @@ def test_a_report_written_down_late_is_new_and_marked(look: Look) -> None:
         (ChangeKind.FIGURE, True),
         (ChangeKind.STATUS, False),
     ]
+
+
+def test_how_firm_the_share_is_nobody_knows(look: Look) -> None:
+    """Reports of six days are no publications that were not revised: the share of each day is worked out."""
+    days = [f"{{on: 201{year}-0{month}-01, state: running}}" for year in (6, 7, 8) for month in (2, 8)]
+    firm = vision(look(", ".join(days[::2]), ", ".join(days[1::2]), "2019-01-01")).firmness
+    assert firm
+    assert (firm.word, firm.basis) == (Firm.UNKNOWN, Basis.ROUNDING)
+    done = days[-1].replace("running", "done")
+    firm = vision(look(", ".join(days[::2]), ", ".join([*days[1:-1:2], done]), "2019-01-01")).firmness
+    assert firm
+    assert (firm.word, firm.basis, firm.noise) == (Firm.UNKNOWN, Basis.ROUNDING, 0)

@@ -65,7 +65,7 @@ def with_figure(project: Project, one: Assessment, value: Fraction) -> Project:
 def test_a_search_finds_what_tips_it(project: Project, as_of: date, more: dict[str, Any]) -> None:
     """Slightly more than `up` or `down` changes the status, less does not, and `null` means that nothing does."""
     one = project.report(as_of, **more).assessments[0]
-    if one.status in UNKNOWN:
+    if one.verdict.stands in UNKNOWN:  # awaiting carries it, too
         assert one.firmness is None
         return
     point = one.verdict.reached_by or one.seen.history[-1]
@@ -203,6 +203,12 @@ def test_awaiting_is_tipped_by_what_it_carries(judge: Judge) -> None:
     """The deadline's figure is not there: the latest decides what is carried."""
     seen = judge(UP, "2015,40,2016-01-01", "2022-12-31")
     assert (seen.status, tips(of(seen))) == (Status.AWAITING, ((7.5, Status.ON_TRACK), (10, Status.OFF_TRACK)))
+
+
+def test_awaiting_without_a_verdict_has_no_firmness(judge: Judge) -> None:
+    """Growth from zero is not defined, so that nothing is carried that could be tipped."""
+    seen = judge(UP, "2015,0.0,2016-01-01", "2022-12-31", method=MethodName.UN2022)
+    assert (seen.status, seen.verdict.carries, seen.firmness) == (Status.AWAITING, Status.NO_DATA, None)
 
 
 def test_a_band_is_met_between_its_edges(judge: Judge) -> None:
