@@ -509,3 +509,15 @@ def test_a_file_that_only_has_the_name_of_a_workbook_is_refused(
     ended = invoke(["convert", f"text{suffix}"])
     assert ended.exit_code == 3
     assert "the file is not a workbook that can be read" in ended.stderr
+
+
+def test_what_a_cell_shows_as_a_percentage_is_never_multiplied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """0.3% is far from a target of 40%, and yet what the file says: the doubt is named, the figure stays."""
+    monkeypatch.chdir(tmp_path)
+    Path("targets.yaml").write_text(TARGETS, encoding="utf-8")
+    write_workbook(Path("x.xlsx"), {"Blad": [["jaar", "x"], [2000, percent(0.003)]]})
+    explained = invoke(["convert", "x.xlsx"]).stdout
+    assert "a hundred times too small" in explained
+    assert "convert x.xlsx --period jaar --value x --indicator stay-rate" in explained

@@ -58,6 +58,11 @@ class Attempt(NamedTuple):
         """Is it read by columns that the entry or a layout names?"""
         return bool(self.asked.layout or (self.asked.period and self.asked.value))
 
+    @property
+    def has_percents(self) -> bool:
+        """Does the file itself say percent, as in 0.3%, so that nothing is to be multiplied?"""
+        return any(row.value and row.value.percent for row in self.conversion.observations)
+
     def has(self, problem: Problem) -> bool:
         """Is this one of its problems?"""
         return (problem.code, problem.message) in [(each.code, each.message) for each in self.problems]
@@ -161,7 +166,7 @@ class Exploration:
         elif code == "bad-status":
             named = (column.name for column in about.columns if quoted(column.name) in problem.message)
             yield from ({"status": StatusColumn.model_construct(column=(name,), words={})} for name in named)
-        elif code == "factor-hundred":
+        elif code == "factor-hundred" and not attempt.has_percents:
             yield {"factor": Decimal(100)}
         if about.is_table and not (about.format or asked.layout or asked.period):
             columns = about.layout.period.column
