@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from hcroadmap.cli.options import read_pairs
 from hcroadmap.cli.output import refuse, refuse_bytes
-from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.source import Source
-from hcroadmap.read.downloads.convert import entry
+from hcroadmap.read.validate import explain
 
 UNNAMED = "ID"
 """Stands for the indicator where none is named yet."""
@@ -48,12 +49,12 @@ def source_of(options: Mapping[str, Any], file: Path, place: str) -> Source:
         "observations": [_given(wanted)],
     }
     try:
-        made = entry(_given(content))
+        return Source.model_validate(_given(content))
     except UnicodeEncodeError as error:
         refuse_bytes(error)
-    if isinstance(made, Mistake):
-        refuse(made.message, made.hint)
-    return made
+    except ValidationError as invalid:
+        mistake = explain(invalid.errors(include_url=False)[0])
+        refuse(mistake.message, mistake.hint)
 
 
 def command_of(source: Source, file: Path, directory: Path | None, *, is_new: bool) -> str:

@@ -33,14 +33,10 @@ class Sheet:
     most: int | None = None
 
     def __init__(
-        self,
-        path: str,
-        sha256: str,
-        table: list[list[Any]],
-        first: Position,
-        percents: Collection[Position] = (),
+        self, path: str, content: bytes, table: list[list[Any]], first: Position, percents: Collection[Position]
     ) -> None:
-        self.path, self.sha256, self.has_percents = path, sha256, bool(percents)
+        self.path, self.sha256 = path, hashlib.sha256(content).hexdigest()
+        self.has_percents = bool(percents)
         self.numbers = {_text(cell, False) for cells in table for cell in cells if isinstance(cell, float)}
         self.diagnostics: list[Diagnostic] = []
         self.first_column = first[1]
@@ -98,7 +94,7 @@ def _read_sheet(content: bytes, path: str, wanted: str | None) -> Sheet:
         first, table = sheet.start or (0, 0), sheet.to_python(skip_empty_area=True)
         percents = percent_cells(content, name)
         _fill_merged(table, first, getattr(sheet, "merged_cell_ranges", None) or ())
-    return Sheet(path, hashlib.sha256(content).hexdigest(), table, first, percents)
+    return Sheet(path, content, table, first, percents)
 
 
 @contextmanager
