@@ -15,7 +15,7 @@ from hcroadmap.read.checks import measured
 from hcroadmap.read.checks.context import CheckContext
 from hcroadmap.read.downloads.extract import extract, fit_hint
 from hcroadmap.read.downloads.header import Unreadable, find
-from hcroadmap.read.downloads.open import ALL, Reading, open_download
+from hcroadmap.read.downloads.open import ALL, Sweep, open_download
 from hcroadmap.read.downloads.select import Misnamed
 from hcroadmap.read.downloads.table import SupplierTable
 from hcroadmap.read.files.text import read_text
@@ -46,7 +46,7 @@ def convert(
     source: Source,
     layout: Layout | None = None,
     targets: TargetsFile | None = None,
-    reading: Reading = ALL,
+    sweep: Sweep = ALL,
 ) -> Conversion:
     """Read a file as sources.yaml would, and check it against what its indicator promises.
 
@@ -55,11 +55,11 @@ def convert(
         source: the entry that would read it; of its observations the first counts.
         layout: the layout that the entry names, if it names one.
         targets: what the project promises; `None` outside a project.
-        reading: how far it is read, and who follows that.
+        sweep: how far it is read, and who follows that.
     """
     conversion = Conversion(source.observations[0])
     try:
-        download = open_download(file, file.as_posix(), source, layout, reading)
+        download = open_download(file, file.as_posix(), source, layout, sweep)
     except Misnamed as misnamed:
         conversion.refusal = misnamed.mistake
         return conversion

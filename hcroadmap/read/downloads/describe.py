@@ -14,7 +14,7 @@ from hcroadmap.model.diagnostic import Diagnostic, Mistake
 from hcroadmap.model.source import YEAR, Calendar, Layout, Source
 from hcroadmap.read.downloads.header import FOOTER, STACK, Header, Unreadable, header_at, stacked
 from hcroadmap.read.downloads.numbers import parse_foreign_number
-from hcroadmap.read.downloads.open import WORKBOOKS, Download, Reading, open_cells, open_download
+from hcroadmap.read.downloads.open import WORKBOOKS, Download, Sweep, open_cells, open_download
 from hcroadmap.read.downloads.periods import is_period, parse_foreign
 from hcroadmap.read.downloads.suppliers.flags import are_flags, power_of_ten
 from hcroadmap.read.downloads.table import FLAGS, SupplierTable
@@ -102,7 +102,7 @@ def describe(file: Path, source: Source, layout: Layout | None = None, rows: int
 
 
 def _described(file: Path, source: Source, layout: Layout | None, limit: int | None) -> Description:
-    download = open_download(file, file.as_posix(), source, layout, Reading(limit))
+    download = open_download(file, file.as_posix(), source, layout, Sweep(limit))
     about, table = Description(sheet=source.sheet, findings=download.findings), download.table
     if table is None:
         cells = open_cells(file, file.as_posix(), Download(), source.sheet, layout)

@@ -1,5 +1,6 @@
 """How a file can be read of which nobody has said so yet: entries of sources.yaml are tried until one reads it."""
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from hcroadmap.model.source import Label, Layout, Mark, Source, StatusColumn
 from hcroadmap.read.downloads.convert import Conversion, convert
 from hcroadmap.read.downloads.describe import LOOKED_AT, Description, describe, is_no_total
 from hcroadmap.read.downloads.header import Unreadable
-from hcroadmap.read.downloads.open import Reading, open_download
+from hcroadmap.read.downloads.open import Sweep, open_download
 from hcroadmap.read.downloads.select import Misnamed, Selection, index_of
 from hcroadmap.read.downloads.table import SupplierTable
 
@@ -129,10 +130,12 @@ class Exploration:
             layout = self.description.layout_for(asked)
             in_layout = ("period", "decimal", "study_year", "status", *(() if layout.wide else ("value",)))
             source = asked.model_copy(update=dict.fromkeys(in_layout))
-        reading = Reading(self.rows, watch)
+        if self.is_long:
+            gc.collect()  # a table refers to itself: those of earlier attempts would stay in memory
+        reading = Sweep(self.rows, watch)
         conversion = convert(self.file, source if layout else plain, layout, self.targets, reading)
         if is_new and self.description.format:
-            known = convert(self.file, plain, None, self.targets, Reading(self.rows))
+            known = convert(self.file, plain, None, self.targets, Sweep(self.rows))
             if layout is None or _figures(known) != _figures(conversion):
                 message = f"no layout reads this file as it is read without one, as {known.format}"
                 conversion.refusal = Mistake("unread-format", message, "leave --write-layout out.")
@@ -177,7 +180,7 @@ class Exploration:
     def _where(self, attempt: Attempt) -> dict[str, tuple[str, ...]]:
         """Texts that leave one row per period and member of the indicator's dimensions."""
         layout = attempt.layout or self.layout
-        download = open_download(self.file, str(self.file), attempt.source, layout, Reading(self.rows))
+        download = open_download(self.file, str(self.file), attempt.source, layout, Sweep(self.rows))
         chosen = _choices(download.table, attempt.asked.observations[0].where) if download.table else {}
         indicator = self.targets.indicators.get(attempt.asked.observations[0].indicator) if self.targets else None
         dimensions = {name.casefold() for name in indicator.dimensions} if indicator else set()

@@ -47,18 +47,18 @@ class Download:
         return [*self.diagnostics, *(self.table.header.cells.diagnostics if self.table else ())]
 
 
-class Reading(NamedTuple):
+class Sweep(NamedTuple):
     """How a file is gone through: its first `rows` or all of it, calling `watch` with the number of each line."""
 
     rows: int | None = None
     watch: Callable[[int], None] | None = None
 
 
-ALL = Reading()
+ALL = Sweep()
 
 
 def open_download(
-    file: Path, path: str, source: Source, layout: Layout | None = None, reading: Reading = ALL
+    file: Path, path: str, source: Source, layout: Layout | None = None, sweep: Sweep = ALL
 ) -> Download:
     """Open a file and recognise its table.
 
@@ -67,19 +67,19 @@ def open_download(
         path: what findings call it.
         source: its entry in sources.yaml, or what the command line says in its place.
         layout: the layout that the entry names, if it names one.
-        reading: how far it is read, and who follows that.
+        sweep: how far it is read, and who follows that.
     """
     download = Download()
     cells = open_cells(file, path, download, source.sheet, layout)
     if cells is None:
         return download
-    cells.most = reading.rows
+    cells.most = sweep.rows
     try:
         table = recognise(cells, source, lambda word: _beside(file, path, word, download), layout)
     except Unreadable as reason:
         download.diagnostics += [reason.finding, *cells.diagnostics]
         return download
-    table = table._replace(watch=reading.watch)
+    table = table._replace(watch=sweep.watch)
     return replace(download, table=table)  # another object: the table refers to the first one
 
 
