@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from hcroadmap.cli.options import read_pairs
 from hcroadmap.cli.output import refuse, refuse_bytes
+from hcroadmap.model.diagnostic import Mistake
 from hcroadmap.model.source import Source
-from hcroadmap.read.validate import explain
+from hcroadmap.read.downloads.convert import entry
 
 UNNAMED = "ID"
 """Stands for the indicator where none is named yet."""
@@ -49,12 +48,12 @@ def source_of(options: Mapping[str, Any], file: Path, place: str) -> Source:
         "observations": [_given(wanted)],
     }
     try:
-        return Source.model_validate(_given(content))
+        made = entry(_given(content))
     except UnicodeEncodeError as error:
         refuse_bytes(error)
-    except ValidationError as invalid:
-        mistake = explain(invalid.errors(include_url=False)[0])
-        refuse(mistake.message, mistake.hint)
+    if isinstance(made, Mistake):
+        refuse(made.message, made.hint)
+    return made
 
 
 def command_of(source: Source, file: Path, directory: Path | None, *, is_new: bool) -> str:

@@ -1,9 +1,11 @@
 """One downloaded file to canonical observations, for `hcroadmap convert`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake
 from hcroadmap.model.fields import Record
@@ -20,7 +22,7 @@ from hcroadmap.read.downloads.select import Misnamed
 from hcroadmap.read.downloads.table import SupplierTable
 from hcroadmap.read.files.text import read_text
 from hcroadmap.read.files.yaml import Node, read_yaml
-from hcroadmap.read.validate import read_record
+from hcroadmap.read.validate import explain, read_record
 
 R = TypeVar("R", bound=Record)
 CHECKS = (measured.declared_cells, measured.units, measured.one_of_a_kind, measured.plausible_values)
@@ -81,6 +83,14 @@ def convert(
     fitting = [fit_hint(finding, indicator) for finding in found]
     conversion.diagnostics = sorted(fitting, key=lambda finding: finding.order)
     return conversion
+
+
+def entry(content: Mapping[str, Any]) -> Source | Mistake:
+    """An entry of sources.yaml from what the options of a command line say."""
+    try:
+        return Source.model_validate(content)
+    except ValidationError as invalid:
+        return explain(invalid.errors(include_url=False)[0])
 
 
 def read_alone(file: Path, path: str, record: type[R]) -> tuple[R | None, list[Diagnostic]]:
