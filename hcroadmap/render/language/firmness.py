@@ -35,7 +35,7 @@ def firmness_sentences(one: Assessment, voice: Voice, *, brief: bool = False) ->
         return
     sides = {"higher": found.up, "lower": found.down}
     tips = [
-        words(f"firmness.{side if tip.distance else f'any_{side}'}", change=_change(tip.distance, amounts),
+        words(f"firmness.{side if tip.distance else f'any_{side}'}", change=_change(tip.distance, one, amounts),
               status=status_words(tip.status, voice.page))
         for side, tip in sides.items() if tip
     ]  # fmt: skip
@@ -50,11 +50,11 @@ def firmness_sentences(one: Assessment, voice: Voice, *, brief: bool = False) ->
     yield "; ".join([capitalised(stands), told, *known]) + "."
     if not known:
         key = found.basis if found.noise or found.basis is not Basis.REVISIONS else "never_revised"
-        noise, word = _change(found.noise, amounts), words(f"firmness.{found.word}")
+        noise, word = _change(found.noise, one, amounts), words(f"firmness.{found.word}")
         yield words(f"firmness.{key}", noise=noise, word=word)
 
 
-def _change(size: Fraction, amounts: Amounts) -> str:
+def _change(size: Fraction, one: Assessment, amounts: Amounts) -> str:
     """A distance as finely as the figures are given, to agree with the gap, or finer where it is small."""
-    decimals = max(amounts.decimals, amounts.pace_decimals(size))
+    decimals = max(amounts.decimals, amounts.pace_decimals(size, one.gap))
     return amounts.difference(size, len(rounded(size, decimals).partition(".")[2].rstrip("0")))
