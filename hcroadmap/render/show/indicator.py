@@ -234,11 +234,9 @@ def _another_verdict(assessment: Assessment, page: Page) -> Iterator[str]:
     found, own = readings(assessment.seen), assessment.verdict.carries or assessment.status
     if found.readings:
         yield _answer(found, page)
-    for reading in found.readings:
-        status, _ = reading.verdicts[0]
-        if status not in (None, own):
-            yield f"{capitalised(_name(reading, page))}: {_verdict(status, None, page)}."
-            return
+    verdicts = ((_name(reading, page), reading.verdicts[0][0]) for reading in found.readings)
+    if other := next((each for each in verdicts if each[1] not in (None, own)), None):
+        yield f"{capitalised(other[0])}: {_verdict(other[1], None, page)}."
 
 
 def _other_readings(assessment: Assessment, amounts: Amounts) -> Section:
@@ -259,10 +257,8 @@ def _other_readings(assessment: Assessment, amounts: Amounts) -> Section:
 
 
 def _answer(found: Readings, page: Page) -> str:
-    if found.paths_differ():
-        return page.words("show.reading.yes_path")
-    if found.figures_differ():
-        return page.words("show.reading.yes_figure")
+    if found.paths_differ() or found.figures_differ():
+        return page.words(f"show.reading.yes_{'path' if found.paths_differ() else 'figure'}")
     judging = [reading for reading in found.readings if reading.verdicts[0][0] is not None]
     key = "yes_method" if found.methods_differ() else "no" if len(judging) > 1 else "alone"
     return page.words(f"show.reading.{key}")
