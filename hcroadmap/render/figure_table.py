@@ -62,7 +62,9 @@ def _widths(
     label = max((line.cell_len for entry in entries for line in entry.label.split()), default=0)
     usual = {name: width for name, width in widths.items() if name not in dispensable}
     least = min(LEAST_TITLE, max(line.cell_len for entry in entries for line in entry.title.split()))
-    for title, status, figures in ((AMPLE_TITLE, label, widths), (least, label, usual), (least, 0, usual)):
+    for title, status, figures in (
+        (AMPLE_TITLE, label, widths), (least, label, usual), (max(least, label), 0, usual)
+    ):  # fmt: skip
         taken = (status and status + GAP + 1) + sum(GAP + width for width in figures.values())
         if room(page) - 2 - taken >= title:
             return status, figures
@@ -87,7 +89,7 @@ def _body(
     grid.add_column(ratio=1, vertical=vertical)
     texts = [Text("\n").join([*above, entry.title])]
     for name, width in figures.items():
-        grid.add_column(width=width, justify="right", vertical=vertical)
+        grid.add_column(width=width, justify="right", vertical=vertical, overflow="fold")
         cell = entry.cells.get(name, Cell(""))
         lines = [wording(cell.value, weights.get(name, "")), *filter(None, [wording(cell.period, "faint")])]
         texts.append(Text("\n").join(lines))

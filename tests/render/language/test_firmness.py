@@ -38,9 +38,9 @@ REVISED = "".join(
 
 ON_TRACK = (
     "On track; {} pp higher is met, {} pp lower is behind",
-    "Op schema; {} %-punt hoger is gehaald, {} %-punt lager is achter op schema",
+    "Op schema; {} %-punt hoger: gehaald, {} %-punt lager: achter op schema",
 )
-MET = ("Met; anything lower is on track", "Gehaald; alles daaronder is op schema")
+MET = ("Met; anything lower is on track", "Gehaald; alles daaronder: op schema")
 
 
 @pytest.mark.parametrize(
@@ -53,15 +53,15 @@ MET = ("Met; anything lower is on track", "Gehaald; alles daaronder is op schema
          (". The margin is 1 pp: fragile.", ". De marge is 1 %-punt: wankel.")),
         ("x,2017,39.1,2018-06-30,,0.1\n", ON_TRACK, ("0.9", "0.34"),
          (". Chance alone accounts for 0.2 pp either way: firm.",
-          ". Toeval alleen is al goed voor 0,2 %-punt naar beide kanten: stevig.")),
-        ("x,2017,39,2018-06-30,,\n", ON_TRACK, ("1", "0.24"),
+          ". Toeval alleen al kan 0,2 %-punt schelen, naar beide kanten: stevig.")),
+        ("x,2017,39,2018-06-30,,\n", ON_TRACK, ("1", "0.2"),
          (". Rounding alone accounts for 0.5 pp either way: fragile.",
-          ". Afronding alleen is al goed voor 0,5 %-punt naar beide kanten: wankel.")),
+          ". Afronding alleen al kan 0,5 %-punt schelen, naar beide kanten: wankel.")),
         ("x,2017,39.1,2018-06-30,,\n", ON_TRACK, ("0.9", "0.34"),
-         ("; how firm that is, is not known.", "; hoe stevig dat is, is niet bekend.")),
+         ("; how firm the verdict is, is not known.", "; hoe stevig het oordeel is, is niet bekend.")),
         ("x,2017,40.0,2018-06-30,0,\n", MET, (),
          (". Rounding alone accounts for 0.05 pp either way: fragile.",
-          ". Afronding alleen is al goed voor 0,05 %-punt naar beide kanten: wankel.")),
+          ". Afronding alleen al kan 0,05 %-punt schelen, naar beide kanten: wankel.")),
     ],
 )  # fmt: skip
 def test_both_neighbours_and_the_reason_are_named(
