@@ -146,15 +146,18 @@ def _revised_by(seen: Situation) -> Fraction | None:
     rows = [
         row for row in seen.known
         if row.used and row.published and not row.is_forecast and (row.definition or own) == own
-        and row.amount is not None
+        and row.figure is not None
     ]  # fmt: skip
     firsts: dict[object, Observation] = {}
     for row in sorted(rows, key=lambda row: row.known_on):
         firsts.setdefault((row.period, row.members), row)
-    first, last = (
+    # One reading is enough where nothing was revised.
+    editions = [firsts.values()] if len(firsts) == len(rows) else [firsts.values(), rows]
+    first, *revisions = (
         {point.period: point for point in series_by_definition(seen.indicator, known, seen.as_of)[own].points}
-        for known in (firsts.values(), rows)
-    ) if rows else ({}, {})  # fmt: skip
+        for known in editions
+    ) if rows else ({},)  # fmt: skip
+    last = revisions[0] if revisions else first
     newest = max((row.known_on for row in rows), default=seen.as_of)
     revised = [
         abs(last[period].value - point.value)
