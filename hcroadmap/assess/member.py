@@ -1,6 +1,5 @@
 """The members of a dimension: how far each has to go and, where it has a target of its own, where it stands."""
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -53,7 +52,7 @@ def members_of(seen: Situation, dimension: str, method: Method) -> tuple[Member,
         points = figures.get(name, [])
         if name in targets:  # judged as an indicator would be: by its own figures and its own baseline
             cell = ((dimension, name),)
-            rows = tuple(replace(row, members=()) for row in seen.known if row.members == cell)
+            rows = tuple(row._replace(members=()) for row in seen.known if row.members == cell)
             alone = indicator.model_copy(update=changes | {"target": (targets[name],)})
             own = situate(alone, rows, seen.settings, seen.as_of)
             newest = next((point for point in points if own.latest and point.period == own.latest.period), None)

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from operator import attrgetter
@@ -157,7 +156,7 @@ def situate(
     declared, rebaseline = indicator, indicator.rebaseline
     if rebaseline and rebaseline.definition:  # a row that names no definition stays in the one agreed first
         first = indicator.definition
-        observations = tuple(row if row.definition else replace(row, definition=first) for row in observations)
+        observations = tuple(row if row.definition else row._replace(definition=first) for row in observations)
     others = series_by_definition(indicator, observations, as_of)
     own = others.get(indicator.definition, Series())
     known = tuple(row for row in observations if row.known_on <= as_of)

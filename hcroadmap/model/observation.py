@@ -1,13 +1,13 @@
 """What was measured: one value of one indicator for one reference period, and when it became known."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Any, NamedTuple, get_type_hints
 
-from pydantic import ConfigDict, SkipValidation, TypeAdapter
+from pydantic import TypeAdapter
 from typing_extensions import TypeAliasType
 
 from hcroadmap.model.diagnostic import Location, Mistake, quoted
@@ -45,15 +45,12 @@ _FLAGS_FORM = typed(
 Flags = TypeAliasType("Flags", Annotated[str, reading(parse_flags, _FLAGS_FORM)])
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """One row of a measurements file; no model with a dictionary of its own, because there may be a million.
+class Observation(NamedTuple):
+    """One row of a measurements file; a tuple and no model, because there may be a million.
 
     `value` is the level as typed. `members` names the cell: pairs of dimension and member, sorted;
     empty for the published figure of the whole. `unread` names cells that were typed but could not be read.
     """
-
-    __pydantic_config__ = ConfigDict(extra="forbid", defer_build=True)
 
     indicator: Id
     period: PeriodField
@@ -71,9 +68,9 @@ class Observation:
     source: str | None = None
     url: str | None = None
     note: str | None = None
-    members: SkipValidation[tuple[tuple[str, str], ...]] = ()
-    location: SkipValidation[Location] = NOWHERE
-    unread: SkipValidation[frozenset[str]] = frozenset()
+    members: tuple[tuple[str, str], ...] = ()
+    location: Location = NOWHERE
+    unread: frozenset[str] = frozenset()
 
     @property
     def known_on(self) -> date:
@@ -123,5 +120,13 @@ class Observation:
         return Fraction(10) ** exponent / 2 if isinstance(exponent, int) else Fraction(0)
 
 
-OBSERVATION = TypeAdapter(Observation)
-"""Reads the texts of a row; pydantic says what is wrong with each."""
+COLUMNS = tuple(name for name in Observation._fields if name not in ("members", "location", "unread"))
+"""The columns that a file of measurements may have, besides its dimensions."""
+
+
+def cell_reader(column: str) -> Callable[[str], Any]:
+    """How pydantic reads the cells of one of the columns.
+
+    What it returns raises a `ValidationError` that carries the `Mistake`.
+    """
+    return TypeAdapter(get_type_hints(Observation, include_extras=True)[column]).validate_python

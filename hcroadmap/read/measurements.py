@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from fractions import Fraction
 from functools import lru_cache
-from itertools import islice, repeat
+from itertools import islice
 from typing import Any
 
 from pydantic import ValidationError
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, Mistake, closest, error, expected, quoted
-from hcroadmap.model.observation import NOWHERE, OBSERVATION, Observation
+from hcroadmap.model.observation import COLUMNS, NOWHERE, Observation, cell_reader
+from hcroadmap.model.period import parse_period
 from hcroadmap.model.quantity import hint_for_both, short
 from hcroadmap.model.text import REMEMBERED, as_meant
 from hcroadmap.read.files.cells import CellRow, Cells, CsvCells, Opened
@@ -19,7 +19,6 @@ from hcroadmap.read.files.text import TextFile
 from hcroadmap.read.validate import explain
 
 REQUIRED = ("indicator", "period", "value")
-COLUMNS = tuple(field.name for field in fields(Observation) if field.name not in ("unread", "members", "location"))
 MAX_COLUMNS = 1000
 MARKS = {",": "comma", ";": "semicolon"}
 _DOWNLOADED = (
@@ -28,9 +27,8 @@ _DOWNLOADED = (
 )
 TEXTS = ("source", "url", "note")
 NUMBERS = ("value", "numerator", "denominator", "margin", "se")
-_EMPTY = {"indicator": "", "period": ""}
 # What stands in for a cell that cannot be read, so that the rest of the row is still checked; for others nothing.
-STAND_INS = {"indicator": "unread", "period": "0001", "status": "", "used": "yes"}
+STAND_INS = {"indicator": "unread", "period": parse_period("0001"), "status": "", "used": True}
 _COMMA_DECIMAL = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d{1,2})?\s*%?", re.ASCII)
 _POINT_DECIMAL = re.compile(r"[+-]?\d+\.\d+(?:[eE][+-]?\d{1,2})?\s*%?", re.ASCII)
 
@@ -124,71 +122,114 @@ def read_observations(
     return observations, [*diagnostics, *table.cells.diagnostics]
 
 
+class _Column(dict[str, Any]):
+    """What the cells of a column say: each text is read once, and gives a value or what is wrong with it."""
+
+    def __init__(self, name: str, delimiter: str, *, commas: bool) -> None:
+        super().__init__()
+        self.name = name
+        self.delimiter = delimiter
+        self.commas = commas and name in NUMBERS
+        self.validated = cell_reader(name)
+
+    def __missing__(self, cell: str) -> Any:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        try:
+            found = self._read(cell.strip())
+        except Mistake as mistake:
+            found = mistake.at(NOWHERE)
+        self[cell] = found
+        return found
+
+    def _read(self, cell: str) -> Any:
+        """The value of a cell.
+
+        Raises:
+            Mistake: what is wrong with it.
+        """
+        if not cell and self.name in ("indicator", "period"):
+            raise Mistake(
+                "missing-value", f"the {self.name} is empty", f"write the {self.name} of this observation."
+            )
+        if not cell:
+            return Observation._field_defaults[self.name]
+        if self.name in TEXTS:
+            return as_meant(cell)
+        try:
+            return self.validated(self._with_point(cell) if self.commas else cell)
+        except ValidationError as invalid:
+            mistake = explain(invalid.errors(include_url=False)[0])
+        raise _ruined(cell, self.delimiter, mistake) if self.name in NUMBERS else mistake
+
+    def _with_point(self, cell: str) -> str:
+        """A number with a point for its decimal comma.
+
+        Raises:
+            Mistake: for a point beside semicolons.
+        """
+        if self.delimiter == ";" and _POINT_DECIMAL.fullmatch(cell):
+            message = f"{quoted(cell)} has a decimal point, but a file with semicolons has decimal commas"
+            digits = cell.replace(".", ",")
+            hint = hint_for_both(digits) if re.search(r",\d{3}$", digits) else f"write {digits}."
+            raise Mistake("bad-number", message, hint)
+        return with_point(cell)
+
+
+def _ruined(cell: str, delimiter: str, mistake: Mistake) -> Mistake:
+    """What ruined a number, if that is known; else the mistake in it, with the decimal mark of the file."""
+    from hcroadmap.model.source import Mark
+    from hcroadmap.read.downloads.numbers import parse_foreign_number
+
+    try:
+        parse_foreign_number(cell, Mark.COMMA if delimiter == ";" else Mark.POINT)
+    except Mistake as ruined:
+        if ruined.code in ("excel-damage", "suppressed-count"):
+            return ruined
+    if delimiter == ";":
+        mistake.hint = mistake.hint.replace("point", "comma").replace("38.5", "38,5")
+    return mistake
+
+
 class _RowReader:
     """Reads the rows of one file and gathers what is wrong with them."""
 
     def __init__(self, table: MeasurementsTable, dimensions: frozenset[str], *, commas: bool) -> None:
         self.table = table
-        self.commas = commas
         self.diagnostics: list[Diagnostic] = []
-        self.wrong: dict[tuple[str, object], Diagnostic] = {}
+        self.columns = [
+            (index, name, _Column(name, table.delimiter, commas=commas))
+            for index, name in enumerate(table.columns)
+            if name in COLUMNS
+        ]
         named = {name.casefold(): name for name in dimensions}
-        own = {*table.columns} & named.keys() - {*COLUMNS}
-        self.columns = sorted(own, key=named.__getitem__)
-        self.dimensions = tuple(map(named.__getitem__, self.columns))
-        self.texts = [name for name in TEXTS if name in table.columns]
-        self.names = [name if name in COLUMNS or name in own else "" for name in table.columns]
+        own = sorted({*table.columns} & named.keys() - {*COLUMNS}, key=named.__getitem__)
+        self.dimensions = tuple(map(named.__getitem__, own))
+        self.members = list(map(table.columns.index, own))
 
     def read(self, row: CellRow) -> Observation | None:
         """A row as an observation without the cells that are wrong; `None` when they cannot be told apart."""
-        if len(row.cells) != len(self.names):
+        line, cells = row
+        if len(cells) != len(self.table.columns):
             self._report_ragged(row)
             return None
-        stripped = zip(self.names, map(str.strip, row.cells), strict=True)
-        content: dict[str, Any] = {name: cell for name, cell in stripped if cell and name}
-        for name in self.texts:
-            content[name] = as_meant(content[name]) if name in content else None
-        content["members"] = _members(self.dimensions, *map(content.pop, self.columns, repeat("")))
-        content["location"] = Location(self.table.path, row.line)
-        if self.commas:
-            self._decimal_commas(content, row.line)
-        observation = self._observation(content, row.line)
-        for column, mistake in contradictions(observation):
-            self._report(row.line, column, mistake)
-        return observation
-
-    def _observation(self, content: dict[str, Any], line: int) -> Observation:
-        """A row without the cells that are known to be wrong, which are reported; pydantic finds new ones."""
-        for name, cell in (_EMPTY | content).items() if self.wrong else ():
-            if found := self.wrong.get((name, cell)):
+        content, unread = dict[str, Any](), list[str]()
+        for index, name, column in self.columns:
+            found = column[cells[index]]
+            if isinstance(found, Diagnostic):
                 self.diagnostics.append(found._replace(location=self.table.place(line, name)))
-                _take_out(content, name)
-        try:
-            return OBSERVATION.validate_python(content)
-        except ValidationError as invalid:
-            self._learn_from(invalid, content)
-        return self._observation(content, line)
-
-    def _learn_from(self, invalid: ValidationError, content: dict[str, Any]) -> None:
-        """Remember what is wrong with some cells: what one row gets wrong, thousands often do."""
-        if len(self.wrong) >= REMEMBERED:
-            self.wrong.clear()
-        for each in invalid.errors(include_url=False):
-            name = str(each["loc"][0])
-            self.wrong[name, content.get(name, "")] = _explain(name, each, self.table.delimiter).at(NOWHERE)
-
-    def _decimal_commas(self, content: dict[str, Any], line: int) -> None:
-        """Turn decimal commas into points; points beside semicolons are reported and taken out as unread."""
-        for name in NUMBERS:
-            text = content.get(name, "")
-            if "," in text:
-                content[name] = with_point(text)
-            elif self.table.delimiter == ";" and _POINT_DECIMAL.fullmatch(text):
-                message = f"{quoted(text)} has a decimal point, but a file with semicolons has decimal commas"
-                digits = text.replace(".", ",")
-                hint = hint_for_both(digits) if re.search(r",\d{3}$", digits) else f"write {digits}."
-                self._report(line, name, Mistake("bad-number", message, hint))
-                _take_out(content, name)
+                unread.append(name)
+                found = STAND_INS.get(name)
+            content[name] = found
+        observation = Observation(
+            **content,
+            members=_members(self.dimensions, *[cells[index] for index in self.members]),
+            location=Location(self.table.path, line),
+            unread=frozenset(unread),
+        )
+        for name, mistake in contradictions(observation):
+            self.diagnostics.append(mistake.at(self.table.place(line, name)))
+        return observation
 
     def _report_ragged(self, row: CellRow) -> None:
         found, wanted, mark = len(row.cells), len(self.table.columns), MARKS[self.table.delimiter]
@@ -200,46 +241,21 @@ class _RowReader:
         message = f"the row has {found} cell{'s' * (found != 1)}, the header {wanted}"
         self.diagnostics.append(error(location, "ragged-row", message, hint))
 
-    def _report(self, line: int, column: str, mistake: Mistake) -> None:
-        self.diagnostics.append(mistake.at(self.table.place(line, column)))
-
 
 @lru_cache(REMEMBERED)
 def _members(dimensions: tuple[str, ...], *cells: str) -> tuple[tuple[str, str], ...]:
     """The members that a row is about: one for each dimension of which it fills the cell."""
-    return tuple((name, as_meant(cell)) for name, cell in zip(dimensions, cells, strict=True) if cell)
-
-
-def _take_out(content: dict[str, Any], name: str) -> None:
-    """Leave a cell out of a row as unread."""
-    content |= {name: STAND_INS.get(name), "unread": content.get("unread", frozenset()) | {name}}
-
-
-def _explain(name: str, mistake: Any, delimiter: str) -> Mistake:
-    """Why a cell cannot be read; of a number, what ruined it if that is known."""
-    if mistake["type"] == "missing":
-        return Mistake("missing-value", f"the {name} is empty", f"write the {name} of this observation.")
-    explanation = explain(mistake)
-    if name not in NUMBERS:
-        return explanation
-    from hcroadmap.model.source import Mark
-    from hcroadmap.read.downloads.numbers import parse_foreign_number
-
-    try:
-        parse_foreign_number(mistake["input"], Mark.COMMA if delimiter == ";" else Mark.POINT)
-    except Mistake as ruined:
-        if ruined.code in ("excel-damage", "suppressed-count"):
-            return ruined
-    if delimiter == ";":
-        explanation.hint = explanation.hint.replace("point", "comma").replace("38.5", "38,5")
-    return explanation
+    return tuple(
+        (name, as_meant(cell.strip())) for name, cell in zip(dimensions, cells, strict=True) if cell.strip()
+    )
 
 
 def contradictions(observation: Observation) -> Iterator[tuple[str, Mistake]]:
     """What one row says that cannot all be true, each with the column to correct."""
-    if observation.unread & {"value", "numerator", "denominator", "status"}:
-        return
     value, part, whole = observation.value, observation.numerator, observation.denominator
+    is_plain = value and not observation.status and part is None and whole is None  # as by far the most are
+    if is_plain or observation.unread & {"value", "numerator", "denominator", "status"}:
+        return
     given = "value" if value else "numerator" if part is not None else "denominator" if whole is not None else ""
     if observation.is_missing and given:
         message = f"the status {observation.status} says that there is no figure, but one is given"

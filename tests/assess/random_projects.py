@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.model.indicator import Indicator
-from hcroadmap.model.observation import OBSERVATION, Observation
+from hcroadmap.model.observation import Observation
 from hcroadmap.model.period import parse_period
 from hcroadmap.model.roadmap import Acknowledgement, Commentary, CommentaryFile, Heading, Roadmap
 from hcroadmap.model.settings import Settings
+from tests.rows import observation_of
 
 Change = Callable[[Decimal], Decimal]
 LAST = date(2024, 12, 31)
@@ -91,7 +92,7 @@ def _observation(row: Row, value: Change, margin: Change, spread: str) -> Observ
     fields = {"indicator": "x", "period": row.period, "value": str(value(row.value)), "status": row.flag}
     fields |= {spread: str(margin(row.margin))} if row.margin is not None else {}
     cell = (("level", row.member),) if row.member else ()
-    return OBSERVATION.validate_python({**fields, "published": row.published.isoformat(), "members": cell})
+    return observation_of({**fields, "published": row.published.isoformat(), "members": cell})
 
 
 def _noted(quarter: str, until: date) -> Commentary:

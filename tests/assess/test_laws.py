@@ -17,10 +17,11 @@ from hcroadmap.assess.commentary import quarter_of
 from hcroadmap.assess.notes import Note
 from hcroadmap.assess.status import GRAVITY, UNKNOWN, Status
 from hcroadmap.model.indicator import Indicator
-from hcroadmap.model.observation import OBSERVATION, Observation
+from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Acknowledgement, Commentary, CommentaryFile, Heading, Roadmap
 from hcroadmap.model.settings import Settings
 from hcroadmap.model.vocabulary import MethodName
+from tests.rows import observation_of
 
 AS_OF = date(2018, 12, 31)
 Row = tuple[int, str]
@@ -42,7 +43,7 @@ def rows_of(values: st.SearchStrategy[str]) -> st.SearchStrategy[list[Row]]:
 
 def observation(year: int, value: str | None, **more: Any) -> Observation:
     fields = {"indicator": "x", "period": str(year), "value": value, "published": f"{year + 1}-06-30"}
-    return OBSERVATION.validate_python({key: text for key, text in (fields | more).items() if text is not None})
+    return observation_of({key: text for key, text in (fields | more).items() if text is not None})
 
 
 def judge(

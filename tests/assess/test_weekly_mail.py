@@ -12,11 +12,12 @@ from hcroadmap.assess.assessment import Report, assess
 from hcroadmap.assess.check import Check, Why, find_problems
 from hcroadmap.model.activity import Activity
 from hcroadmap.model.indicator import Indicator
-from hcroadmap.model.observation import OBSERVATION, Observation
+from hcroadmap.model.observation import Observation
 from hcroadmap.model.roadmap import Heading, Roadmap
 from hcroadmap.model.settings import Settings
 from hcroadmap.render.check.text import first_line, render
 from hcroadmap.render.language.page import Page
+from tests.rows import observation_of
 
 FIRST, WEEKS, NUMBER = date(2017, 1, 2), 110, 40
 WEEK = timedelta(days=7)
@@ -59,7 +60,7 @@ def rows(name: str, random: Random) -> list[Observation]:
             }
             row |= {"recorded": str(day + timedelta(late))} if late else {}
             row |= {"definition": "other"} if random.random() < 0.1 else {}
-            found.append(OBSERVATION.validate_python(row))
+            found.append(observation_of(row))
     return found
 
 

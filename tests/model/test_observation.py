@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from hcroadmap.model.diagnostic import Mistake
-from hcroadmap.model.observation import OBSERVATION, Observation, parse_flags
+from hcroadmap.model.observation import Observation, parse_flags
+from tests.rows import observation_of
 
 
 def row(**cells: str) -> Observation:
     content: dict[str, Any] = {"indicator": "stay-rate", "period": "2014", **cells}
-    return OBSERVATION.validate_python(content)
+    return observation_of(content)
 
 
 @pytest.mark.parametrize(

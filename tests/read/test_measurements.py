@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hcroadmap.model.observation import Observation
+from hcroadmap.model.observation import COLUMNS, Observation
 from hcroadmap.model.quantity import Level
 from hcroadmap.read.files.text import TextFile
-from hcroadmap.read.measurements import COLUMNS, MeasurementsTable, read_observations
+from hcroadmap.read.measurements import MeasurementsTable, read_observations
 
 HEADER = "indicator,period,value\n"
 

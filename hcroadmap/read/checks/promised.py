@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, error, expected, quoted
 from hcroadmap.model.indicator import Baseline, Indicator, Milestone, Rebaseline, Target
+from hcroadmap.model.observation import COLUMNS
 from hcroadmap.model.period import Period
 from hcroadmap.model.quantity import Band, Level, Quantity, Relative, RelativeKind
 from hcroadmap.model.vocabulary import IndicatorKind
 from hcroadmap.read.checks.context import CheckContext
-from hcroadmap.read.measurements import COLUMNS
 
 Steps = tuple[str | int, ...]
 

@@ -29,6 +29,7 @@ from hcroadmap.model.indicator import (
     Release,
     Target,
 )
+from hcroadmap.model.observation import COLUMNS
 from hcroadmap.model.period import parse_period
 from hcroadmap.model.quantity import Level, Relative, parse_target
 from hcroadmap.model.roadmap import Acknowledgement, ActionLine, Explanation, Heading
@@ -36,7 +37,6 @@ from hcroadmap.model.settings import Memo, Settings
 from hcroadmap.model.source import Calendar, Extract, Layout, PeriodRule, Source
 from hcroadmap.model.vocabulary import ActivityKind, ActivityState, Language, MethodName
 from hcroadmap.read.downloads.periods import parse_foreign
-from hcroadmap.read.measurements import COLUMNS
 from hcroadmap.render.json import status_json
 from hcroadmap.render.language.page import Page
 from hcroadmap.render.language.words import translated, words
