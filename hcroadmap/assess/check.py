@@ -155,8 +155,8 @@ def _of_indicator(report: Report, assessment: Assessment) -> Iterator[Problem]:
         yield problem
     if is_late:
         yield problem._replace(why=Why.RELEASE, severity=Severity.WARNING)
-    for dimension in assessment.indicator.dimensions:
-        for member in assessment.by(dimension):
+    for dimension, split in assessment.indicator.dimensions.items():
+        for member in assessment.by(dimension) if split.targets else ():
             if member.status is Status.MISSED:
                 yield problem._replace(why=Why.MEMBER, severity=Severity.CRITICAL, standing=noted, member=member)
 

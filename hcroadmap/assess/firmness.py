@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from hcroadmap.assess.methods.method import Case, Method
-from hcroadmap.assess.series import NORMAL, Point, series_by_definition
+from hcroadmap.assess.series import NORMAL, Point, point_of
 from hcroadmap.assess.situation import Situation
 from hcroadmap.assess.status import UNKNOWN, Status
 from hcroadmap.assess.verdict import Verdict, decide, rule_of
@@ -142,28 +142,22 @@ def _revised_by(seen: Situation) -> Fraction | None:
 
     if seen.indicator.kind is IndicatorKind.MILESTONES:
         return None
-    own = seen.indicator.definition
-    rows = [
+    points, own = seen.series.points, seen.indicator.definition
+    cells = {row.members for point in points for row in point.observations}
+    editions = [
         row for row in seen.known
-        if row.used and row.published and not row.is_forecast and (row.definition or own) == own
-        and row.figure is not None
+        if row.members in cells and row.used and row.published and not row.is_forecast
+        and (row.definition or own) == own and row.figure is not None
     ]  # fmt: skip
     firsts: dict[object, Observation] = {}
-    for row in sorted(rows, key=lambda row: row.known_on):
+    for row in sorted(editions, key=lambda row: row.known_on):
         firsts.setdefault((row.period, row.members), row)
-    # One reading is enough where nothing was revised.
-    editions = [firsts.values()] if len(firsts) == len(rows) else [firsts.values(), rows]
-    first, *revisions = (
-        {point.period: point for point in series_by_definition(seen.indicator, known, seen.as_of)[own].points}
-        for known in editions
-    ) if rows else ({},)  # fmt: skip
-    last = revisions[0] if revisions else first
-    newest = max((row.known_on for row in rows), default=seen.as_of)
-    revised = [
-        abs(last[period].value - point.value)
-        for period, point in first.items()
-        if period in last and point.published < newest
-    ]
+    newest, revised = max((row.known_on for row in editions), default=seen.as_of), []
+    for point in points:
+        keys = [(row.period, row.members) for row in point.observations]
+        first = point_of([firsts[key] for key in keys], seen.indicator) if firsts.keys() >= {*keys} else None
+        if first and first.published < newest:
+            revised.append(abs(point.value - first.value))
     return median(revised) if len(revised) >= LEAST_REVISIONS else None
 
 

@@ -1,5 +1,6 @@
 """The members of a dimension: how far each has to go and, where it has a target of its own, where it stands."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from hcroadmap.assess.situation import Situation, situate
 from hcroadmap.assess.status import Severity, Status
 from hcroadmap.assess.verdict import Verdict, decide
 from hcroadmap.model.indicator import Baseline
+from hcroadmap.model.observation import Observation
 
 
 class Member(NamedTuple):
@@ -40,25 +42,27 @@ def members_of(seen: Situation, dimension: str, method: Method) -> tuple[Member,
     indicator = seen.indicator
     declared = indicator.dimensions.get(dimension)
     targets = declared.targets if declared else {}
-    figures: dict[str, list[Point]] = {name: [] for name in (declared.members or () if declared else ())}
+    figures: dict[str, list[Observation]] = {name: [] for name in (declared.members or () if declared else ())}
     for row in newest_vintages(seen.known, seen.as_of, indicator.definition):
         is_own = (row.definition or indicator.definition) == indicator.definition
         if is_own and row.figure is not None and [part for part, _ in row.members] == [dimension]:
-            figures.setdefault(row.members[0][1], []).append(point_of([row], indicator))
+            figures.setdefault(row.members[0][1], []).append(row)
     baseline = indicator.baseline and Baseline.model_construct(period=indicator.baseline.period)
     changes: dict[str, object] = {"dimensions": {}, "milestones": (), "rebaseline": None, "baseline": baseline}
     members = []
     for name in dict.fromkeys([*figures, *targets]):
-        points = figures.get(name, [])
+        known = figures.get(name, [])
         if name in targets:  # judged as an indicator would be: by its own figures and its own baseline
             cell = ((dimension, name),)
-            rows = tuple(row._replace(members=()) for row in seen.known if row.members == cell)
+            rows = tuple(replace(row, members=()) for row in seen.known if row.members == cell)
             alone = indicator.model_copy(update=changes | {"target": (targets[name],)})
             own = situate(alone, rows, seen.settings, seen.as_of)
-            newest = next((point for point in points if own.latest and point.period == own.latest.period), None)
+            latest = [row for row in known if own.latest and row.period == own.latest.period]
+            newest = point_of(latest, indicator) if latest else None
             members.append(Member(name, newest, own.gap, own, decide(own, method)))
             continue
-        newest = points[-1] if points and (seen.start is None or points[-1].period > seen.start.period) else None
+        is_after = known and (seen.start is None or known[-1].period > seen.start.period)
+        newest = point_of(known[-1:], indicator) if is_after else None
         # Part of a count cannot be measured against the whole's target.
         gap = seen.goal.gap(newest.value) if seen.goal and newest and indicator.is_percent else None
         members.append(Member(name, newest, gap))

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from operator import attrgetter
@@ -42,6 +43,7 @@ class Situation(NamedTuple):
     known: tuple[Observation, ...] = ()
     break_at: Point | None = None
     declared: Indicator | None = None
+    series: Series = Series()
 
     @property
     def latest(self) -> Point | None:
@@ -156,7 +158,7 @@ def situate(
     declared, rebaseline = indicator, indicator.rebaseline
     if rebaseline and rebaseline.definition:  # a row that names no definition stays in the one agreed first
         first = indicator.definition
-        observations = tuple(row if row.definition else row._replace(definition=first) for row in observations)
+        observations = tuple(row if row.definition else replace(row, definition=first) for row in observations)
     others = series_by_definition(indicator, observations, as_of)
     own = others.get(indicator.definition, Series())
     known = tuple(row for row in observations if row.known_on <= as_of)
@@ -187,6 +189,7 @@ def situate(
         known=known,
         break_at=behind[0] if behind else None,
         declared=declared,
+        series=own,
     )
     return situation.aim(agreed)
 

@@ -1,11 +1,12 @@
 """What was measured: one value of one indicator for one reference period, and when it became known."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Annotated, Any, NamedTuple, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
 from pydantic import TypeAdapter
 from typing_extensions import TypeAliasType
@@ -45,8 +46,9 @@ _FLAGS_FORM = typed(
 Flags = TypeAliasType("Flags", Annotated[str, reading(parse_flags, _FLAGS_FORM)])
 
 
-class Observation(NamedTuple):
-    """One row of a measurements file; a tuple and no model, because there may be a million.
+@dataclass(slots=True, unsafe_hash=True)  # never changed, but freezing it makes a million of them slow to make
+class Observation:
+    """One row of a measurements file; no model with a dictionary of its own, because there may be a million.
 
     `value` is the level as typed. `members` names the cell: pairs of dimension and member, sorted;
     empty for the published figure of the whole. `unread` names cells that were typed but could not be read.
@@ -120,8 +122,10 @@ class Observation(NamedTuple):
         return Fraction(10) ** exponent / 2 if isinstance(exponent, int) else Fraction(0)
 
 
-COLUMNS = tuple(name for name in Observation._fields if name not in ("members", "location", "unread"))
-"""The columns that a file of measurements may have, besides its dimensions."""
+COLUMNS = {
+    each.name: each.default for each in fields(Observation) if each.name not in ("members", "location", "unread")
+}
+"""The columns that a file of measurements may have besides its dimensions, and what an empty cell says in each."""
 
 
 def cell_reader(column: str) -> Callable[[str], Any]:
@@ -129,4 +133,4 @@ def cell_reader(column: str) -> Callable[[str], Any]:
 
     What it returns raises a `ValidationError` that carries the `Mistake`.
     """
-    return TypeAdapter(get_type_hints(Observation, include_extras=True)[column]).validate_python
+    return TypeAdapter(get_type_hints(Observation, include_extras=True)[column]).validator.validate_python

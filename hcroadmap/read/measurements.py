@@ -123,10 +123,14 @@ def read_observations(
 
 
 class _Column(dict[str, Any]):
-    """What the cells of a column say: each text is read once, and gives a value or what is wrong with it."""
+    """What the cells of a column say: each text is read once, and gives a value or what is wrong with it.
 
-    def __init__(self, name: str, delimiter: str, *, commas: bool) -> None:
+    The column names itself in `wrong` once there is anything wrong in it.
+    """
+
+    def __init__(self, name: str, delimiter: str, wrong: set[str], *, commas: bool) -> None:
         super().__init__()
+        self.wrong = wrong
         self.name = name
         self.delimiter = delimiter
         self.commas = commas and name in NUMBERS
@@ -139,6 +143,7 @@ class _Column(dict[str, Any]):
             found = self._read(cell.strip())
         except Mistake as mistake:
             found = mistake.at(NOWHERE)
+            self.wrong.add(self.name)
         self[cell] = found
         return found
 
@@ -153,7 +158,7 @@ class _Column(dict[str, Any]):
                 "missing-value", f"the {self.name} is empty", f"write the {self.name} of this observation."
             )
         if not cell:
-            return Observation._field_defaults[self.name]
+            return COLUMNS[self.name]
         if self.name in TEXTS:
             return as_meant(cell)
         try:
@@ -197,8 +202,9 @@ class _RowReader:
     def __init__(self, table: MeasurementsTable, dimensions: frozenset[str], *, commas: bool) -> None:
         self.table = table
         self.diagnostics: list[Diagnostic] = []
+        self.wrong: set[str] = set()
         self.columns = [
-            (index, name, _Column(name, table.delimiter, commas=commas))
+            (index, name, _Column(name, table.delimiter, self.wrong, commas=commas))
             for index, name in enumerate(table.columns)
             if name in COLUMNS
         ]
@@ -213,20 +219,14 @@ class _RowReader:
         if len(cells) != len(self.table.columns):
             self._report_ragged(row)
             return None
-        content, unread = dict[str, Any](), list[str]()
-        for index, name, column in self.columns:
-            found = column[cells[index]]
-            if isinstance(found, Diagnostic):
+        content = {name: column[cells[index]] for index, name, column in self.columns}
+        content["members"] = _members(self.dimensions, *[cells[index] for index in self.members])
+        content["location"] = Location(self.table.path, line)
+        for name in tuple(content) if self.wrong else ():
+            if isinstance(found := content[name], Diagnostic):
                 self.diagnostics.append(found._replace(location=self.table.place(line, name)))
-                unread.append(name)
-                found = STAND_INS.get(name)
-            content[name] = found
-        observation = Observation(
-            **content,
-            members=_members(self.dimensions, *[cells[index] for index in self.members]),
-            location=Location(self.table.path, line),
-            unread=frozenset(unread),
-        )
+                content |= {name: STAND_INS.get(name), "unread": content.get("unread", frozenset()) | {name}}
+        observation = Observation(**content)
         for name, mistake in contradictions(observation):
             self.diagnostics.append(mistake.at(self.table.place(line, name)))
         return observation

@@ -160,7 +160,7 @@ def revised_baselines(context: CheckContext) -> Iterator[Diagnostic]:
         rows = [
             row
             for row in context.roadmap.observations.get(name, ())
-            if start and row.period == start.period and not row.members and row.used and row.published
+            if start and not row.members and row.period == start.period and row.used and row.published
             and row.definition in (None, indicator.definition) and not {*"BDF"} & {*row.status}
         ]  # fmt: skip
         last = max(rows, key=lambda row: row.known_on, default=None)

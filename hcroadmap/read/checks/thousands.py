@@ -66,6 +66,8 @@ def _measured(rows: Iterable[Observation], *, grouped: bool = False) -> Iterator
     for row in rows:
         if row.value and (row.value.looks_grouped or not grouped):
             yield _Number("value", row.value, ("value",), row)
+        if row.numerator is row.denominator is row.margin is row.se is None:  # of very many rows there is no more
+            continue
         for column in ("numerator", "denominator", "margin", "se"):
             if (number := getattr(row, column)) is not None:
                 kind = "margin" if column in ("margin", "se") else "part"

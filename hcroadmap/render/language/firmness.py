@@ -14,7 +14,8 @@ from hcroadmap.render.language.words import capitalised
 
 def fragile(one: Assessment, page: Page) -> str:
     """The word for a verdict that the next revision may tip; empty for any other."""
-    return known_firmness(one, page) if one.firmness and one.firmness.word is Firm.FRAGILE else ""
+    found = one.firmness
+    return page.words(f"firmness.{found.word}") if found and found.word is Firm.FRAGILE else ""
 
 
 def known_firmness(one: Assessment, page: Page) -> str:
