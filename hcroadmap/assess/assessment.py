@@ -1,9 +1,11 @@
 """A roadmap judged on a day: one assessment for each indicator."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
+from operator import attrgetter
 from typing import NamedTuple
 
 from hcroadmap.assess.activities import agenda, observations_of, state_counts
@@ -178,9 +180,9 @@ class Assessment(NamedTuple):
             published = self.seen.history or [point for part in self.seen.partials for _, point in part.members]
             levels = [value for value in declared if isinstance(value, Level)]
             found = max((known.decimals for known in (*published, *levels)), default=0)
-        goal, latest = self.seen.goal, self.latest
-        due = [point for point in self.seen.points if goal and (point is latest or point.period >= goal.period)]
-        gaps = [goal.gap(point.value) for point in due] if goal else []
+        goal, points = self.seen.goal, self.seen.points
+        since = min(bisect_left(points, goal.period, key=attrgetter("period")), len(points) - 1) if goal else 0
+        gaps = [goal.gap(point.value) for point in points[since:]] if goal and points else []
         least = min((gap for gap in gaps if gap > 0), default=Fraction(1))
         while found < MOST_DECIMALS and least <= Fraction(1, 2 * 10**found):
             found += 1

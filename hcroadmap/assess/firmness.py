@@ -8,6 +8,7 @@ Where a method has no formula for its edges, they are searched between the landm
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ HALVINGS = 44
 NEAR = Fraction(1, 2**30)
 SMALL = Fraction(1, 1000)
 WHOLE = Fraction(100)
+NONE = Fraction(0)
 
 
 class Firm(StrEnum):
@@ -151,19 +153,23 @@ def _revised_by(seen: Situation) -> Fraction | None:
     ]  # fmt: skip
     firsts: dict[object, Observation] = {}
     for row in sorted(editions, key=lambda row: row.known_on):
-        firsts.setdefault((row.period, row.members), row)
-    newest, revised = max((row.known_on for row in editions), default=seen.as_of), []
+        firsts.setdefault((row.period.end, row.members), row)
+    newest, revised = max((row.known_on for row in editions), default=seen.as_of), list[Fraction]()
     for point in points:
-        keys = [(row.period, row.members) for row in point.observations]
-        first = point_of([firsts[key] for key in keys], seen.indicator) if firsts.keys() >= {*keys} else None
-        if first and first.published < newest:
-            revised.append(abs(point.value - first.value))
-    return median(revised) if len(revised) >= LEAST_REVISIONS else None
+        keys = [(row.period.end, row.members) for row in point.observations]
+        rows = tuple(firsts[key] for key in keys) if firsts.keys() >= {*keys} else ()
+        if rows and max(row.known_on for row in rows) < newest:
+            is_first = rows == point.observations
+            revised.append(NONE if is_first else abs(point.value - point_of(rows, seen.indicator).value))
+    if len(revised) < LEAST_REVISIONS:
+        return None
+    return median(revised) if any(revised) else NONE
 
 
 def _tips(seen: Situation, point: Point, method: Method) -> tuple[Tip | None, Tip | None]:
     """What is met first above and below a figure."""
 
+    @cache
     def judged(value: Fraction) -> Status:
         return decide(seen.replace_point(point, point._replace(value=value)), method).stands
 

@@ -3,13 +3,22 @@
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from hcroadmap.assess.series import Partial, Point
 from hcroadmap.model.indicator import Indicator, Milestone, Rebaseline, Target
 from hcroadmap.model.period import Period, years_between
 from hcroadmap.model.quantity import Band, Level, Relative, RelativeKind
 from hcroadmap.model.vocabulary import PathKind
+
+
+class Dated(Protocol):
+    """Whatever has a value, in the indicator's unit, at the end of a period."""
+
+    @property
+    def period(self) -> Period: ...  # noqa: D102
+    @property
+    def value(self) -> Fraction: ...  # noqa: D102
 
 
 class DatedValue(NamedTuple):
@@ -19,7 +28,7 @@ class DatedValue(NamedTuple):
     value: Fraction
 
 
-def yearly_change(start: DatedValue, end: DatedValue) -> Fraction:
+def yearly_change(start: Dated, end: Dated) -> Fraction:
     """The average change a year between two values, in the indicator's unit."""
     return (end.value - start.value) / years_between(start.period, end.period)
 

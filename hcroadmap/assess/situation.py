@@ -1,6 +1,6 @@
 """One indicator as it could be seen on a day: baseline, target, comparable figures, and everything else."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from hcroadmap.assess.methods.method import Case
-from hcroadmap.assess.promise import DatedValue, Goal, Path, Start, goal_of, path_of
+from hcroadmap.assess.promise import Dated, DatedValue, Goal, Path, Start, goal_of, path_of
 from hcroadmap.assess.series import Partial, Point, Series, series_by_definition
 from hcroadmap.model.indicator import Indicator, Rebaseline, Release, Target
 from hcroadmap.model.observation import Observation
@@ -22,11 +22,11 @@ _PERIOD = attrgetter("period")
 class Situation(NamedTuple):
     """Everything from which a verdict follows.
 
-    `promised` is the version of the target in force, `goal` the same as a level. `points` are the comparable
-    figures after the baseline, `history` also those of its period and before. `known` are all rows published by
-    the day, older vintages and rivals too. `others` are the figures that cannot be compared: other definitions,
-    and what lies behind the break `break_at`. `declared` is the indicator as written; `indicator` has another
-    definition once that counts.
+    `promised` is the version of the target in force, `goal` the same as a level. `history` are the comparable
+    figures, also from before the baseline. `known` are all rows published by the day, older vintages and rivals
+    too. `others` are the figures that cannot be compared: other definitions, and what lies behind the break
+    `break_at`. `declared` is the indicator as written; `indicator` has another definition once that counts.
+    `series` is everything in that definition, across its breaks.
     """
 
     indicator: Indicator
@@ -36,7 +36,6 @@ class Situation(NamedTuple):
     promised: Target | None
     goal: Goal | None
     path: Path | None
-    points: tuple[Point, ...]
     history: tuple[Point, ...]
     others: Mapping[str | None, Series]
     partials: tuple[Partial, ...]
@@ -46,9 +45,19 @@ class Situation(NamedTuple):
     series: Series = Series()
 
     @property
+    def points(self) -> tuple[Point, ...]:
+        """The comparable figures after the baseline."""
+        return (
+            self.history[bisect_right(self.history, self.start.period, key=_PERIOD) :]
+            if self.start
+            else self.history
+        )
+
+    @property
     def latest(self) -> Point | None:
         """The newest comparable figure after the baseline."""
-        return self.points[-1] if self.points else None
+        last = self.history[-1] if self.history else None
+        return None if last and self.start and last.period <= self.start.period else last
 
     @property
     def baseline(self) -> DatedValue | None:
@@ -101,11 +110,9 @@ class Situation(NamedTuple):
 
     def replace_point(self, point: Point, *others: Point) -> "Situation":
         """A copy with other figures, or none, in the place of one."""
-        points, history = (
-            tuple(new for old in known for new in (others if old is point else (old,)))
-            for known in (self.points, self.history)
+        moved = self._replace(
+            history=tuple(new for old in self.history for new in (others if old is point else (old,)))
         )
-        moved = self._replace(points=points, history=history)
         return moved.aim(None) if self.goal and self.goal.low is not None else moved
 
     def case(self, point: Point) -> Case:
@@ -113,14 +120,14 @@ class Situation(NamedTuple):
         goal, baseline, direction, bands = self.goal, self.baseline, self.indicator.direction, self.settings.bands
         sign = direction.sign if direction else 0
         earlier = self.history[: bisect_left(self.history, point.period, key=_PERIOD)]
-        figures = [DatedValue(known.period, known.value) for known in earlier]
+        figures: list[Dated] = list(earlier)
         if baseline and baseline.period < point.period:
             place = bisect_left(figures, baseline.period, key=_PERIOD)
             if place == len(figures) or figures[place].period != baseline.period:
                 figures.insert(place, baseline)
         return Case(
             sign=-sign if goal and goal.is_overshot(point.value) else sign,
-            history=(*figures, DatedValue(point.period, point.value)),
+            history=(*figures, point),
             baseline=baseline,
             target=DatedValue(goal.period, goal.value) if goal else None,
             milestones=self.path.stops[1:-1] if self.path else (),
@@ -139,7 +146,7 @@ class Situation(NamedTuple):
             changed_at=self._changed_at(figures),
         )
 
-    def _changed_at(self, earlier: Sequence[DatedValue]) -> Fraction | None:
+    def _changed_at(self, earlier: Sequence[Dated]) -> Fraction | None:
         """The least change from the last of the earlier figures that counts as one, in the indicator's unit."""
         match self.indicator.changed_at:
             case Level() as level:
@@ -182,7 +189,6 @@ def situate(
         promised=indicator.target_on(as_of),
         goal=None,
         path=None,
-        points=tuple(point for point in points if start is None or point.period > start.period),
         history=points,
         others=others,
         partials=own.partials,

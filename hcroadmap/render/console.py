@@ -149,7 +149,10 @@ class _Finished(NamedTuple):
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         for segment in console.render(self.piece, options):
-            yield segment._replace(text=isolated(segment.text.translate(SPACES)))
+            if segment.text.isascii():  # as nearly all of them are
+                yield segment
+            else:
+                yield segment._replace(text=isolated(segment.text.translate(SPACES)))
 
 
 def isolated(text: str) -> str:

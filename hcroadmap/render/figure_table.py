@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rich.align import VerticalAlignMethod
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -38,15 +39,16 @@ def figure_table(
         title=wording(page.words("column.goal")),
         cells={name: Cell(heads[name]) for name in figures},
     )
-    table = ruled_table(expand=True)
+    table = ruled_table()
     if status:
         table.add_column(head.label, width=status)
         head = head._replace(label=Text())
-    table.add_column(_body(head, heads, figures, "bottom"), ratio=1)
+    body = room(page) - 2 - (status and status + GAP + 1)
+    table.add_column(_body(head, heads, figures, "bottom", body), width=body)
     for section in sections:
         for entry in section:
             beside, rest = ([entry.label], entry._replace(label=Text())) if status else ([], entry)
-            table.add_row(*beside, _body(rest, heads, figures, "top"))
+            table.add_row(*beside, _body(rest, heads, figures, "top", body))
         table.add_section()
     return table
 
@@ -58,7 +60,7 @@ def _widths(
     widths = {}
     for name, head in heads.items():
         texts = [*head.split(), *(text for entry in entries for text in entry.cells.get(name, ()))]
-        widths[name] = min(MOST_FIGURE, max(LEAST_FIGURE, *(wording(text).cell_len for text in texts)))
+        widths[name] = min(MOST_FIGURE, max(LEAST_FIGURE, *map(cell_len, texts)))
     label = max((line.cell_len for entry in entries for line in entry.label.split()), default=0)
     usual = {name: width for name, width in widths.items() if name not in dispensable}
     least = min(LEAST_TITLE, max(line.cell_len for entry in entries for line in entry.title.split()))
@@ -72,7 +74,11 @@ def _widths(
 
 
 def _body(
-    entry: TableEntry, heads: Mapping[str, str], figures: Mapping[str, int], vertical: VerticalAlignMethod
+    entry: TableEntry,
+    heads: Mapping[str, str],
+    figures: Mapping[str, int],
+    vertical: VerticalAlignMethod,
+    width: int,
 ) -> RenderableType:
     """An entry with its figures at the right, above their periods; without room for them, in a line below it."""
     above = [entry.label] if entry.label else []
@@ -85,11 +91,11 @@ def _body(
         ]
         line = filter(None, [Text(", ").join(shown)])
         return Group(Text("  ").join([*above, entry.title]), *line, *entry.about)
-    grid = Table.grid(padding=(0, GAP, 0, 0), expand=True)
-    grid.add_column(ratio=1, vertical=vertical)
+    grid = Table.grid(padding=(0, GAP, 0, 0))
+    grid.add_column(width=width - sum(GAP + taken for taken in figures.values()), vertical=vertical)
     texts = [Text("\n").join([*above, entry.title])]
-    for name, width in figures.items():
-        grid.add_column(width=width, justify="right", vertical=vertical, overflow="fold")
+    for name, taken in figures.items():
+        grid.add_column(width=taken, justify="right", vertical=vertical, overflow="fold")
         cell = entry.cells.get(name, Cell(""))
         lines = [wording(cell.value, weights.get(name, "")), *filter(None, [wording(cell.period, "faint")])]
         texts.append(Text("\n").join(lines))

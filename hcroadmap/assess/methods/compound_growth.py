@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from hcroadmap.assess.methods.method import TOLERANCE
-from hcroadmap.assess.promise import DatedValue
+from hcroadmap.assess.promise import Dated
 from hcroadmap.model.period import years_between
 
 BASE_YEAR = 2015
@@ -22,7 +22,7 @@ BASE_YEAR = 2015
 SLACK = float(TOLERANCE)
 
 
-def rate(start: DatedValue, end: DatedValue) -> float | None:
+def rate(start: Dated, end: Dated) -> float | None:
     """Growth a year between two figures, as a share; `None` unless time passes from a value of the same sign.
 
     The years run between the ends of the periods, fractions of a year included.
@@ -61,11 +61,11 @@ def reaches(value: float, edge: float) -> bool:
     return value >= edge - SLACK
 
 
-def is_later(figures: Sequence[DatedValue], start: DatedValue) -> bool:
+def is_later(figures: Sequence[Dated], start: Dated) -> bool:
     """Is there a figure, and does the last end after the start?"""
     return bool(figures) and figures[-1].period > start.period
 
 
-def by_year(figures: Iterable[DatedValue]) -> dict[int, DatedValue]:
+def by_year(figures: Iterable[Dated]) -> dict[int, Dated]:
     """One figure per year, the last of several, in order of time; a study year counts where it ends."""
     return {figure.period.year: figure for figure in figures}

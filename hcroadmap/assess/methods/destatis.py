@@ -22,7 +22,7 @@ from fractions import Fraction
 from hcroadmap.assess.methods import linear
 from hcroadmap.assess.methods.compound_growth import by_year
 from hcroadmap.assess.methods.method import TOLERANCE, UNANSWERED, Assumption, Case, Judgement, meanings
-from hcroadmap.assess.promise import DatedValue, yearly_change
+from hcroadmap.assess.promise import Dated, yearly_change
 from hcroadmap.model.period import years_between
 
 ASSUMPTION = Assumption.RECENT
@@ -50,7 +50,7 @@ def judge(case: Case) -> Judgement:
     return Judgement(good if case.sign * change > 0 else bad, change, linear.trend(case).status)
 
 
-def _by_target(case: Case, change: Fraction, final: DatedValue) -> tuple[str, Fraction | None]:
+def _by_target(case: Case, change: Fraction, final: Dated) -> tuple[str, Fraction | None]:
     latest, forward = case.latest, case.sign * change
     target = next((stop for stop in case.milestones if stop.period > latest.period), final)
     met = (case.reached and target is final) or case.is_met(latest, target.value)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
-from hcroadmap.assess.promise import DatedValue
+from hcroadmap.assess.promise import Dated, DatedValue
 from hcroadmap.assess.status import Status
 from hcroadmap.model.vocabulary import MethodName
 
@@ -33,10 +33,10 @@ class Case(NamedTuple):
     """
 
     sign: int
-    history: tuple[DatedValue, ...]
-    baseline: DatedValue | None = None
-    target: DatedValue | None = None
-    milestones: tuple[DatedValue, ...] = ()
+    history: tuple[Dated, ...]
+    baseline: Dated | None = None
+    target: Dated | None = None
+    milestones: tuple[Dated, ...] = ()
     expected: Fraction | None = None
     reached: bool = False
     reached_at_baseline: bool = False
@@ -52,7 +52,7 @@ class Case(NamedTuple):
     changed_at: Fraction | None = None
 
     @property
-    def latest(self) -> DatedValue:
+    def latest(self) -> Dated:
         """The newest comparable figure."""
         return self.history[-1]
 
@@ -60,7 +60,7 @@ class Case(NamedTuple):
         """The case with another value for the latest figure."""
         return self._replace(history=(*self.history[:-1], DatedValue(self.latest.period, value)))
 
-    def is_met(self, figure: DatedValue, target: Fraction) -> bool:
+    def is_met(self, figure: Dated, target: Fraction) -> bool:
         """Is the wanted side of the target reached, d·(y − Y) ≥ 0? Never without a declared direction."""
         return bool(self.sign) and self.sign * (figure.value - target) >= 0
 

@@ -26,7 +26,7 @@ from fractions import Fraction
 
 from hcroadmap.assess.methods.compound_growth import BASE_YEAR, quotient, rate, reaches
 from hcroadmap.assess.methods.method import UNANSWERED, Assumption, Case, Judgement, meanings
-from hcroadmap.assess.promise import DatedValue
+from hcroadmap.assess.promise import Dated, DatedValue
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import PeriodKind
 
@@ -60,7 +60,7 @@ def judge(case: Case) -> Judgement:
     return Judgement(label, value, STATUSES[label])
 
 
-def base(case: Case) -> DatedValue | None:
+def base(case: Case) -> Dated | None:
     """The figure from which growth counts: the baseline, else that of 2015 or of the next later year."""
     if case.baseline:
         return case.baseline
@@ -83,7 +83,7 @@ def _value(case: Case) -> float | None:
     return None if required is None else quotient(forward, abs(required))
 
 
-def _nonzero(figure: DatedValue) -> DatedValue:
+def _nonzero(figure: Dated) -> Dated:
     return figure if figure.value else DatedValue(figure.period, NEAR_ZERO)
 
 

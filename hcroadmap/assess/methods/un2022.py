@@ -23,7 +23,7 @@ from fractions import Fraction
 
 from hcroadmap.assess.methods import compound_growth as growth
 from hcroadmap.assess.methods.method import UNANSWERED, Assumption, Case, Judgement, meanings
-from hcroadmap.assess.promise import DatedValue
+from hcroadmap.assess.promise import Dated
 from hcroadmap.assess.status import Status
 
 ASSUMPTION = Assumption.GROWTH
@@ -55,7 +55,7 @@ def judge(case: Case) -> Judgement:
     return Judgement(label, value, STATUSES[label])
 
 
-def base(case: Case) -> DatedValue | None:
+def base(case: Case) -> Dated | None:
     """The figure from which growth counts: the baseline, else that of 2015 or the nearest year."""
     if case.baseline:
         return case.baseline

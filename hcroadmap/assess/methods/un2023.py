@@ -18,7 +18,7 @@ Example: from 3.5 in 2015 to 2.8 in 2024, target 1.75 in 2030: −2.45 % a year,
 
 from hcroadmap.assess.methods import compound_growth as growth
 from hcroadmap.assess.methods.method import TOLERANCE, UNANSWERED, Assumption, Case, Judgement, meanings
-from hcroadmap.assess.promise import DatedValue
+from hcroadmap.assess.promise import Dated
 from hcroadmap.assess.status import Status
 from hcroadmap.model.period import years_between
 
@@ -44,7 +44,7 @@ def judge(case: Case) -> Judgement:
     return _against(case, start, figures[-1], case.target)
 
 
-def base(case: Case) -> DatedValue | None:
+def base(case: Case) -> Dated | None:
     """The figure from which growth counts: the baseline, else that of 2015, else of a year near it."""
     if case.baseline:
         return case.baseline
@@ -57,13 +57,13 @@ def base(case: Case) -> DatedValue | None:
     return None if chosen is None else earlier[chosen]
 
 
-def _figures(case: Case) -> tuple[DatedValue, ...]:
+def _figures(case: Case) -> tuple[Dated, ...]:
     """The figures up to the target year."""
     deadline = case.target.period if case.target else None
     return tuple(figure for figure in case.history if deadline is None or figure.period <= deadline)
 
 
-def _against(case: Case, start: DatedValue, latest: DatedValue, target: DatedValue) -> Judgement:
+def _against(case: Case, start: Dated, latest: Dated, target: Dated) -> Judgement:
     """Judge by the share q of the way that the growth so far covers by the target year.
 
     In terms of the base, (e / y_b − 1) / (Y / y_b − 1), where e / y_b = (y_t / y_b)^((T − b) / (t − b)).

@@ -7,10 +7,8 @@ from math import ceil, floor, log10
 
 from rich.cells import cell_len
 
-from hcroadmap.assess.promise import DatedValue
-from hcroadmap.assess.series import Point
+from hcroadmap.assess.promise import Dated
 from hcroadmap.model.period import Period, years_between
-from hcroadmap.render.chart.content import Mark
 
 WIDTH, HEIGHT = 376, 216
 """The whole picture, in units of its own; a page scales it to its column."""
@@ -53,7 +51,7 @@ class Plane:
         share = (value - self.ticks[0]) / (self.ticks[-1] - self.ticks[0])
         return round(BOTTOM - float(share) * (BOTTOM - TOP), 1)
 
-    def at(self, figure: DatedValue | Point | Mark) -> Place:
+    def at(self, figure: Dated) -> Place:
         """Where a figure stands."""
         return self.x(figure.period), self.y(figure.value)
 

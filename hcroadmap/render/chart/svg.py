@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import inf
 from xml.etree.ElementTree import Element
 
 from rich.cells import cell_len
 
 from hcroadmap.assess.assessment import Assessment
-from hcroadmap.assess.promise import DatedValue, Path
+from hcroadmap.assess.promise import Dated, Path
 from hcroadmap.model.period import Period
 from hcroadmap.render.chart.content import Kind, Mark, alternative, marks, set_apart, unit, worth_drawing
 from hcroadmap.render.chart.plane import BOTTOM, HEAVY, HEIGHT, LETTER, RIGHT, TOP, WIDTH, Place, Plane
@@ -31,13 +31,12 @@ def draw(one: Assessment, page: Page) -> Element | None:
     """The chart of an indicator; none without a figure, or without a second moment to set it against."""
     seen, goal, others, found = one.seen, one.seen.goal, set_apart(one), list(marks(one, page))
     stops = seen.path.stops if seen.path else ()
-    figures = [*stops, *(DatedValue(mark.period, mark.value) for mark in found)]
-    figures += (DatedValue(point.period, point.value) for points in others for point in points)
-    moments = [period for period, _ in figures] + ([seen.break_at.period] if seen.break_at else [])
+    figures: list[Dated] = [*stops, *found, *chain.from_iterable(others)]
+    moments = [figure.period for figure in figures] + ([seen.break_at.period] if seen.break_at else [])
     if not worth_drawing(one) or len(set(moments)) < 2:
         return None
     band = (goal.low, goal.high) if goal and goal.low is not None and goal.high is not None else ()
-    plane = Plane(sorted(moments), [*(value for _, value in figures), *band])
+    plane = Plane(sorted(moments), [*(figure.value for figure in figures), *band])
     picture = element("svg", viewBox=f"0 0 {WIDTH} {HEIGHT}", class_="chart", role="img",
                       aria_label=alternative(one, Voice(page)))  # fmt: skip
     picture.extend(_scale(one, plane, page))

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from hcroadmap.assess.activities import agenda
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.changes import changes
-from hcroadmap.assess.promise import DatedValue
-from hcroadmap.assess.series import Point
+from hcroadmap.assess.promise import Dated
 from hcroadmap.assess.status import Severity, Status
 from hcroadmap.model.quantity import Band
 from hcroadmap.model.vocabulary import IndicatorKind
@@ -227,7 +226,7 @@ def figures(assessment: Assessment, amounts: Amounts) -> dict[str, Cell]:
     }
 
 
-def _dated(figure: Point | DatedValue | None, amounts: Amounts) -> Cell:
+def _dated(figure: Dated | None, amounts: Amounts) -> Cell:
     return Cell(amounts.level(figure.value), str(figure.period)) if figure else Cell()
 
 

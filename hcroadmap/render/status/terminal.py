@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import groupby
 from typing import NamedTuple
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType
@@ -103,4 +104,5 @@ def bar(way: Way, style: str) -> Text:
         cells[0] = ("◀", colour)
     if here > end:
         cells[-1] = ("▶", colour)
-    return Text.assemble(*cells)
+    runs = groupby(cells, key=lambda cell: cell[1])  # each piece of a text costs, however short it is
+    return Text.assemble(*(("".join(sign for sign, _ in run), style) for style, run in runs))
