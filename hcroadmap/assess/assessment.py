@@ -258,7 +258,7 @@ def assess_one(roadmap: Roadmap, name: str, as_of: date, chosen: MethodName | No
         beside = (row for row in roadmap.observations.get(name, ()) if row.period == point.period)
         # A warning that rests on a row not yet known, such as a member's, is left out: replay knows nothing of it.
         if all(row.known_on <= as_of for row in beside):
-            places = [(row.location.path, row.location.line) for row in point.observations]
+            places = [(row.path, row.line) for row in point.observations]
             warnings += [(point.period, one) for place in places for one in roadmap.warnings.get(place, ())]
     release, notes = expect(seen, verdict), notes_on(seen, verdict, method(by))
     return Assessment(name, seen, verdict, by, release, notes, tuple(warnings))

@@ -146,19 +146,20 @@ def _revised_by(seen: Situation) -> Fraction | None:
         return None
     points, own = seen.series.points, seen.indicator.definition
     cells = {row.members for point in points for row in point.observations}
-    editions = [
+    known = (
         row for row in seen.known
         if row.members in cells and row.used and row.published and not row.is_forecast
         and (row.definition or own) == own and row.figure is not None
-    ]  # fmt: skip
+    )  # fmt: skip
+    editions = sorted(known, key=lambda row: row.known_on)
     firsts: dict[object, Observation] = {}
-    for row in sorted(editions, key=lambda row: row.known_on):
+    for row in editions:
         firsts.setdefault((row.period.end, row.members), row)
-    newest, revised = max((row.known_on for row in editions), default=seen.as_of), list[Fraction]()
+    revised = list[Fraction]()
     for point in points:
         keys = [(row.period.end, row.members) for row in point.observations]
-        rows = tuple(firsts[key] for key in keys) if firsts.keys() >= {*keys} else ()
-        if rows and max(row.known_on for row in rows) < newest:
+        rows = tuple([firsts[key] for key in keys if key in firsts])
+        if len(rows) == len(keys) and max([row.known_on for row in rows]) < editions[-1].known_on:
             is_first = rows == point.observations
             revised.append(NONE if is_first else abs(point.value - point_of(rows, seen.indicator).value))
     if len(revised) < LEAST_REVISIONS:

@@ -106,7 +106,7 @@ def record(
     page = page_of(sys.stdout, addition.page.language)
     key = "not_written" if dry_run else "written_again" if published_on < recorded else "written"
     outcome = page.words(f"findings.{key}", line=len(content.splitlines()), path=visible(path))
-    row = [row for row in roadmap.observations[indicator] if row.location.path == path][-1]
+    row = [row for row in roadmap.observations[indicator] if row.path == path][-1]
     typer.echo(f"{_in_words(roadmap, row, page)}\n{visible(line)}\n{capitalised(outcome)}.")
     if published_on > recorded:
         tell(f"hcroadmap: warning: {published_on} lies in the future: until then no command shows the figure")
@@ -199,7 +199,7 @@ def _refuse_a_duplicate(roadmap: Roadmap, cells: dict[str, str], *, revise: bool
             refuse(f"there is no figure of {name} for {cells['period']} to revise", "leave out --revise.")
         return
     newest = max(older, key=lambda row: row.known_on)
-    parts, place = (newest.numerator, newest.denominator), f"{newest.location.path}:{newest.location.line}"
+    parts, place = (newest.numerator, newest.denominator), f"{newest.path}:{newest.line}"
     share = "no figure" if None in parts else "{:f} / {:f}".format(*parts)
     figure = newest.value.text if newest.value else share
     reported = f"{figure}, published {newest.known_on} ({place})"

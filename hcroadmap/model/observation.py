@@ -71,8 +71,16 @@ class Observation:
     url: str | None = None
     note: str | None = None
     members: tuple[tuple[str, str], ...] = ()
-    location: Location = NOWHERE
     unread: frozenset[str] = frozenset()
+    path: str = ""
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+    @property
+    def location(self) -> Location:
+        """The place of the row or, in a download, of the figure; no field, as a tuple of four takes more room."""
+        return Location(self.path, self.line, self.column, self.length)
 
     @property
     def known_on(self) -> date:
@@ -122,9 +130,8 @@ class Observation:
         return Fraction(10) ** exponent / 2 if isinstance(exponent, int) else Fraction(0)
 
 
-COLUMNS = {
-    each.name: each.default for each in fields(Observation) if each.name not in ("members", "location", "unread")
-}
+_OTHERS = {"members", "unread", *Location._fields}
+COLUMNS = {each.name: each.default for each in fields(Observation) if each.name not in _OTHERS}
 """The columns that a file of measurements may have besides its dimensions, and what an empty cell says in each."""
 
 

@@ -221,7 +221,7 @@ class _RowReader:
             return None
         content = {name: column[cells[index]] for index, name, column in self.columns}
         content["members"] = _members(self.dimensions, *[cells[index] for index in self.members])
-        content["location"] = Location(self.table.path, line)
+        content |= {"path": self.table.path, "line": line}
         for name in tuple(content) if self.wrong else ():
             if isinstance(found := content[name], Diagnostic):
                 self.diagnostics.append(found._replace(location=self.table.place(line, name)))

@@ -148,11 +148,14 @@ class _Finished(NamedTuple):
     piece: RenderableType
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
-        for segment in console.render(self.piece, options):
-            if segment.text.isascii():  # as nearly all of them are
-                yield segment
-            else:
-                yield segment._replace(text=isolated(segment.text.translate(SPACES)))
+        pieces = (_finished(segment) for segment in console.render(self.piece, options))
+        yield from Segment.simplify(pieces)  # thousands of rows hold fewer, longer pieces
+
+
+def _finished(segment: Segment) -> Segment:
+    if segment.text.isascii():  # as nearly all of them are
+        return segment
+    return segment._replace(text=isolated(segment.text.translate(SPACES)))
 
 
 def isolated(text: str) -> str:

@@ -1,11 +1,11 @@
 """The table of goals and their figures that `status` and `check` show on a terminal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.align import VerticalAlignMethod
 from rich.cells import cell_len
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -44,11 +44,11 @@ def figure_table(
         table.add_column(head.label, width=status)
         head = head._replace(label=Text())
     body = room(page) - 2 - (status and status + GAP + 1)
-    table.add_column(_body(head, heads, figures, "bottom", body), width=body)
+    table.add_column(_Body(head, heads, figures, body, "bottom"), width=body)
     for section in sections:
         for entry in section:
             beside, rest = ([entry.label], entry._replace(label=Text())) if status else ([], entry)
-            table.add_row(*beside, _body(rest, heads, figures, "top", body))
+            table.add_row(*beside, _Body(rest, heads, figures, body))
         table.add_section()
     return table
 
@@ -73,31 +73,44 @@ def _widths(
     return 0, {}
 
 
-def _body(
-    entry: TableEntry,
-    heads: Mapping[str, str],
-    figures: Mapping[str, int],
-    vertical: VerticalAlignMethod,
-    width: int,
-) -> RenderableType:
-    """An entry with its figures at the right, above their periods; without room for them, in a line below it."""
-    above = [entry.label] if entry.label else []
-    weights = {"latest": "strong", "to_go": entry.style} if entry.style else {}
-    if not figures:
-        shown = [
-            wording(unbroken(f"{heads[name]}: "), "faint") + wording(unbroken(str(cell)), weights.get(name, ""))
-            for name, cell in entry.cells.items()
-            if name in heads
-        ]
-        line = filter(None, [Text(", ").join(shown)])
-        return Group(Text("  ").join([*above, entry.title]), *line, *entry.about)
-    grid = Table.grid(padding=(0, GAP, 0, 0))
-    grid.add_column(width=width - sum(GAP + taken for taken in figures.values()), vertical=vertical)
-    texts = [Text("\n").join([*above, entry.title])]
-    for name, taken in figures.items():
-        grid.add_column(width=taken, justify="right", vertical=vertical, overflow="fold")
-        cell = entry.cells.get(name, Cell(""))
-        lines = [wording(cell.value, weights.get(name, "")), *filter(None, [wording(cell.period, "faint")])]
-        texts.append(Text("\n").join(lines))
-    grid.add_row(*texts)
-    return Group(grid, *entry.about)
+class _Body(NamedTuple):
+    """An entry with its figures at the right, above their periods; without room for them, in a line below it.
+
+    It is laid out when it is drawn, as thousands of grids take room. `width` is all that it has.
+    """
+
+    entry: TableEntry
+    heads: Mapping[str, str]
+    figures: Mapping[str, int]
+    width: int
+    vertical: VerticalAlignMethod = "top"
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        entry, heads = self.entry, self.heads
+        above = [entry.label] if entry.label else []
+        weights = {"latest": "strong", "to_go": entry.style} if entry.style else {}
+        if not self.figures:
+            yield Text("  ").join([*above, entry.title])
+            shown = [
+                wording(unbroken(f"{heads[name]}: "), "faint")
+                + wording(unbroken(str(cell)), weights.get(name, ""))
+                for name, cell in entry.cells.items()
+                if name in heads
+            ]
+            yield from filter(None, [Text(", ").join(shown)])
+        else:
+            grid = Table.grid(padding=(0, GAP, 0, 0))
+            title = self.width - sum(GAP + width for width in self.figures.values())
+            grid.add_column(width=title, vertical=self.vertical)
+            texts = [Text("\n").join([*above, entry.title])]
+            for name, width in self.figures.items():
+                grid.add_column(width=width, justify="right", vertical=self.vertical, overflow="fold")
+                cell = entry.cells.get(name, Cell(""))
+                lines = [
+                    wording(cell.value, weights.get(name, "")),
+                    *filter(None, [wording(cell.period, "faint")]),
+                ]
+                texts.append(Text("\n").join(lines))
+            grid.add_row(*texts)
+            yield grid
+        yield from entry.about

@@ -35,7 +35,8 @@ def judge(case: Case) -> Judgement:
         adverse = (case.latest.value - case.baseline.value) * case.sign < 0
         status = Status.REVERSING if adverse else Status.ON_TRACK
     else:
-        status = next((status for edge, status in bands if ratio >= edge - TOLERANCE), Status.REVERSING)
+        forgiven = ratio + TOLERANCE
+        status = next((status for edge, status in bands if forgiven >= edge), Status.REVERSING)
     return Judgement(status, ratio, status)
 
 

@@ -28,8 +28,8 @@ class CheckContext(NamedTuple):
 
     def cell(self, observation: Observation, column: str) -> Location:
         """The place of an observation's cell; for downloaded figures, the place of the figure."""
-        table = self.tables.get(observation.location.path)
-        return table.place(observation.location.line, column) if table else observation.location
+        table = self.tables.get(observation.path)
+        return table.place(observation.line, column) if table else observation.location
 
     def declares(self, section: str, name: str) -> bool:
         """Is something declared by this name, even if it could not be read?"""

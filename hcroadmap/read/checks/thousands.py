@@ -33,7 +33,7 @@ def thousands_marks(context: CheckContext) -> Iterator[Diagnostic]:
     is_dutch = context.roadmap.settings.language is Language.NL
 
     def is_doubtful(number: _Number) -> bool:
-        is_typed = number.row is None or number.row.location.path in context.tables  # not in a download
+        is_typed = number.row is None or number.row.path in context.tables  # not in a download
         return is_typed and number.level.looks_grouped
 
     for name, indicator in context.roadmap.indicators.items():
@@ -101,7 +101,7 @@ def _finding(context: CheckContext, name: str, number: _Number) -> Diagnostic:
     location = context.targets.locate("indicators", name, *number.steps)
     if row:
         location = context.cell(row, str(number.steps[0]))
-        if context.tables[row.location.path].delimiter == ";":
+        if context.tables[row.path].delimiter == ";":
             texts = [text.replace(".", ",") for text in texts]
     typed, decimal, digits = texts
     thousands = re.sub("[.,]", "", digits)

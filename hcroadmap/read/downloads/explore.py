@@ -213,7 +213,7 @@ def _choices(table: SupplierTable, where: Mapping[str, Sequence[str]]) -> Mappin
 
 def _figures(conversion: Conversion) -> list[Observation]:
     """What was read, but for the places where it stands."""
-    return [replace(row, location=NOWHERE) for row in conversion.observations]
+    return [replace(row, **NOWHERE._asdict()) for row in conversion.observations]
 
 
 def _with(source: Source, changes: Mapping[str, Any]) -> Source:

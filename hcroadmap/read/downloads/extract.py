@@ -98,7 +98,7 @@ class _Extraction:
                 self.findings.append(mistake.at(place))
                 continue
             sorted_members = tuple(sorted([*members, *fixed]))
-            observation = Observation(**about, members=sorted_members, location=place)
+            observation = Observation(**about, members=sorted_members, **place._asdict())
             self.findings.extend(mistake.at(place) for _, mistake in contradictions(observation))
             yield observation
         self._note(sorted(filter(None, powers)), empty, has_percents=has_percents)

@@ -54,7 +54,7 @@ def not_comparable(one: Assessment, brief: Brief) -> Iterator[Markdown]:
             yield brief.tell("memo.not_comparable.other", definition=wording, **known)
     for row in one.seen.known:
         if not row.used and row.amount is not None:
-            value, source = brief.amounts(one).with_unit(row.amount), row.source or row.location.path
+            value, source = brief.amounts(one).with_unit(row.amount), row.source or row.path
             yield brief.tell(
                 "memo.not_comparable.rival", title=title, source=source, value=value, period=row.period
             )
