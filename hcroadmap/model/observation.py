@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, get_type_hints
 
 from pydantic import TypeAdapter
@@ -135,6 +135,7 @@ COLUMNS = {each.name: each.default for each in fields(Observation) if each.name 
 """The columns that a file of measurements may have besides its dimensions, and what an empty cell says in each."""
 
 
+@cache
 def cell_reader(column: str) -> Callable[[str], Any]:
     """How pydantic reads the cells of one of the columns.
 

@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, islice, repeat, tee
+from itertools import islice, repeat, tee
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, error, quoted
@@ -27,7 +27,6 @@ _SDMX = r'"?(?:DATAFLOW|STRUCTURE(?:\[.\])?)(?:: [^"]*)?"?([;,\t])'
 _TSV = r".*\\(?:TIME_PERIOD|time)\s*(\t)"
 _HEAD = 1 << 16  # characters among which the header line is looked for
 _KEPT = 4_000_000
-_PIECE = 1 << 15  # characters handled at once, so that no second copy of a large text is made
 
 
 class CellRow(NamedTuple):
@@ -71,8 +70,7 @@ class CsvCells:
         return islice(rows, self.most)
 
     def _read(self) -> Iterator[CellRow]:
-        lines = chain.from_iterable(io.StringIO(piece, newline="") for piece in _pieces(self.source.text))
-        reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
+        reader = csv.reader(self.source.lines(), delimiter=self.delimiter, strict=True)
         before, skip = 0, self.announced
         try:
             for cells in reader:
@@ -97,7 +95,7 @@ class CsvCells:
             return None
         if columns and (self.announced or '"' in whole or width == 1):
             return None
-        for piece in _pieces(whole) if columns else ():  # piece by piece, so that other cells take no room
+        for piece in self.source.pieces() if columns else ():  # piece by piece, so that other cells take no room
             text = piece.replace("\r\n", "\n").removesuffix("\n")
             lines = text.split("\n")
             widths = set(map(str.count, lines, repeat(mark)))
@@ -138,11 +136,3 @@ class CsvCells:
         """A cell: `rest` is what follows a closing quote, `open` tells that a quote is not closed."""
         other = rf"[^{self.delimiter}\r\n]"
         return re.compile(rf'"[^"]*(?:""[^"]*)*(?:"(?P<rest>{other}+)?|(?P<open>\Z))|{other}*')
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """A text in pieces of whole lines."""
-    end = 0
-    while end < len(text):
-        begin, end = end, text.find("\n", end + _PIECE) + 1 or len(text)
-        yield text[begin:end]

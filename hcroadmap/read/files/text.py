@@ -4,11 +4,12 @@ import codecs
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
+from io import StringIO
+from itertools import accumulate, chain, islice
 from pathlib import Path
 
 from hcroadmap.model.diagnostic import Diagnostic, Location, error
@@ -18,6 +19,7 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]
 MAX_CONTROLS = 20
 _ASCII_CONTROLS = bytes(code for code in range(128) if CONTROL.match(chr(code)))
 LINE_END = re.compile(r"\r\n?|\n")
+_PIECE = 1 << 15  # characters
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -42,8 +44,20 @@ class TextFile:
 
     @cached_property
     def line_starts(self) -> list[int]:
-        """Where lines begin as editors and `csv` count them, which `str.splitlines` does not."""
-        return [0, *(end.end() for end in LINE_END.finditer(self.text))]
+        """Where lines begin."""
+        ends = list(accumulate(map(len, self.lines())))
+        return [0, *(ends if self.text.endswith(("\r", "\n")) else ends[:-1])]
+
+    def lines(self) -> Iterator[str]:
+        """The lines as editors and `csv` count them, which `str.splitlines` does not."""
+        return chain.from_iterable(StringIO(piece, newline="") for piece in self.pieces())
+
+    def pieces(self) -> Iterator[str]:
+        """The text in pieces of whole lines, so that no second copy of a large one is made."""
+        end = 0
+        while end < len(self.text):
+            begin, end = end, self.text.find("\n", end + _PIECE) + 1 or len(self.text)
+            yield self.text[begin:end]
 
 
 def read_text(file: Path, path: str, encoding: str | None = None) -> tuple[TextFile | None, list[Diagnostic]]:
