@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -19,12 +18,14 @@ GAP = "{}"
 """A gap in the sentence of a finding."""
 
 
-@dataclass(frozen=True)
 class Words:
-    """The wording of one language. Keys are dotted paths into its file."""
+    """The wording of one language. Keys are dotted paths into its file; a section is read once it is asked for."""
 
-    language: str
-    entries: dict[str, Any]
+    def __init__(self, language: str) -> None:
+        self.language = language
+        sections = re.split(r"^(?=\w)", _text(f"{language}.yaml"), flags=re.MULTILINE)
+        self._unread = {section.partition(":")[0]: section for section in sections}
+        self._entries: dict[str, Any] = {}
 
     def __call__(self, key: str, **values: object) -> str:
         """The words under a key, with values filled in. Unknown keys are our mistake: KeyError."""
@@ -56,8 +57,11 @@ class Words:
         return str(self._find("months")[number - 1])
 
     def _find(self, key: str) -> Any:
-        found: Any = self.entries
-        for step in key.split("."):
+        section, *steps = key.split(".")
+        if section not in self._entries:
+            self._entries |= _loaded(self._unread[section])
+        found = self._entries[section]
+        for step in steps:
             found = found[step]
         return found
 
@@ -70,12 +74,20 @@ def capitalised(text: str) -> str:
 @cache
 def words(language: str) -> Words:
     """The wording of a language, read once."""
-    return Words(language, entries(f"{language}.yaml"))
+    return Words(language)
 
 
 def entries(file: str) -> dict[str, Any]:
-    """The contents of a file of wordings. Every scalar stays a text; the safe loader would read `no` as false."""
-    text = Path(__file__).with_name("words").joinpath(file).read_text(encoding="utf-8")
+    """The contents of a file of wordings."""
+    return _loaded(_text(file))
+
+
+def _text(file: str) -> str:
+    return Path(__file__).with_name("words").joinpath(file).read_text(encoding="utf-8")
+
+
+def _loaded(text: str) -> dict[str, Any]:
+    """Wordings. Every scalar stays a text; the safe loader would read `no` as false."""
     found: dict[str, Any] = yaml.load(text, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506  # our own
     return found
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from hcroadmap.assess.activities import agenda
+from hcroadmap.assess.activities import agenda, state_counts
 from hcroadmap.assess.assessment import Assessment, Report
 from hcroadmap.assess.changes import changes
 from hcroadmap.assess.promise import Dated
@@ -108,13 +108,13 @@ def gap_report(report: Report, page: Page, *, everything: bool = False) -> GapRe
     for assessment in shown:
         rows[assessment.indicator.action_line].append(_row(assessment, report, page))
     groups = []
-    everyone = agenda(report.roadmap, report.as_of).standings
+    activities = agenda(report.roadmap, report.as_of)
     is_whole = len(report.assessments) == len(report.roadmap.indicators)
-    standings = [one for one in everyone if is_whole or one.activity.action_line in rows]
+    standings = [one for one in activities.standings if is_whole or one.activity.action_line in rows]
     for name, line in report.roadmap.action_lines.items():
         if name in rows:
-            activities = counted_activities(report.activities(name), page)
-            groups.append(GapGroup(page.text(line.title), activities, rows[name], reported(report, name, page)))
+            counted = counted_activities(state_counts(activities.select(action_lines=[name]).standings), page)
+            groups.append(GapGroup(page.text(line.title), counted, rows[name], reported(report, name, page)))
     if None in rows:
         groups.append(GapGroup(words("other_line") if len(rows) > 1 else "", "", rows[None]))
     return GapReport(

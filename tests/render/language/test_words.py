@@ -14,7 +14,7 @@ import pytest
 from hcroadmap.assess.status import Status
 from hcroadmap.model.observation import FLAGS
 from hcroadmap.model.vocabulary import Language
-from hcroadmap.render.language.words import capitalised, words
+from hcroadmap.render.language.words import capitalised, entries, words
 
 PACKAGE = Path(__file__).parents[3] / "hcroadmap"
 
@@ -29,7 +29,7 @@ def leaves(entries: Any, path: str = "") -> Iterator[tuple[str, str]]:
         yield from leaves(value, f"{path}.{key}" if path else str(key))
 
 
-WORDINGS = {language: dict(leaves(words(language).entries)) for language in Language}
+WORDINGS = {language: dict(leaves(entries(f"{language}.yaml"))) for language in Language}
 ENGLISH = WORDINGS[Language.EN]
 
 

@@ -39,7 +39,7 @@ from hcroadmap.model.vocabulary import ActivityKind, ActivityState, Language, Me
 from hcroadmap.read.downloads.periods import parse_foreign
 from hcroadmap.render.json import status_json
 from hcroadmap.render.language.page import Page
-from hcroadmap.render.language.words import translated, words
+from hcroadmap.render.language.words import entries, translated, words
 from hcroadmap.render.manual.pages import (
     CODE_GROUPS,
     CODES,
@@ -330,7 +330,7 @@ def test_the_list_names_every_page_and_command(language: str) -> None:
     assert listed == [*NAMES, *COMMANDS]
     assert max(map(len, lines)) <= 80
     assert {file.stem for file in (FOLDER / language).glob("*.md")} == set(NAMES)
-    assert set(words(language).entries["help"]["commands"]) == set(COMMANDS)
+    assert set(entries(f"{language}.yaml")["help"]["commands"]) == set(COMMANDS)
     assert SUBCOMMANDS
 
 
