@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NoReturn, TextIO, TypeGuard
 
 from hcroadmap.render.language.page import Depth, Page, stand_in, visible
-from hcroadmap.write.file import write_atomically
 
 UNKNOWN = 3
 LINKING = ("VTE_VERSION", "WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "ALACRITTY_WINDOW_ID", "DOMTERM")
@@ -110,6 +109,8 @@ def deliver(
     """
     encoded = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     if is_file(output):
+        from hcroadmap.write.file import write_atomically  # noqa: PLC0415  # most answers go to a screen or a pipe
+
         protect_inputs(output, given, adding=adding)
         try:
             write_atomically(output, encoded)

@@ -28,7 +28,7 @@ class Mapping(dict[str, Any]):
     steps: tuple[str | int, ...] = ()
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Node:
     """A scalar (`text`), a mapping (`entries`) or a list (`items`), and where it stands.
 
@@ -129,10 +129,11 @@ class _Builder:
         node = Node(self._location(event))
         if event.anchor:
             self.anchors[event.anchor] = node
-        parts: list[Node] = []
         if isinstance(event, yaml.ScalarEvent):
-            node.text = event.value
-        elif isinstance(event, yaml.SequenceStartEvent):
+            node.text, node.size, node.height = event.value, 1, 1
+            return node
+        parts: list[Node] = []
+        if isinstance(event, yaml.SequenceStartEvent):
             node.items = parts
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
                 parts.append(self._node(event, events, depth + 1))
