@@ -119,17 +119,19 @@ def series_by_definition(
         definitions[row.definition or indicator.definition].append(row)
     found = {}
     for definition, newest in definitions.items():
-        periods = [tuple(rows) for _, rows in groupby(newest, key=lambda row: row.period.end)]
-        wholes = [_whole(indicator, rows) for rows in periods]
-        points = tuple(whole for whole in wholes if isinstance(whole, Point))
-        partials = tuple(whole for whole in wholes if isinstance(whole, Partial))
-        breaks = []
-        for whole, rows in zip(wholes, periods, strict=True):
+        points, partials, breaks = list[Point](), list[Partial](), list[Period]()
+        for _, same in groupby(newest, key=lambda row: row.period.end):
+            behind = rows = tuple(same)
+            whole = _whole(indicator, rows)
+            if isinstance(whole, Point):
+                points.append(whole)
+                behind = whole.observations
+            elif whole:
+                partials.append(whole)
             # A period without a figure may still be where the series breaks.
-            behind = whole.observations if isinstance(whole, Point) else rows
-            if any(BREAK_FLAGS & set(row.status) for row in behind):
+            if not all(BREAK_FLAGS.isdisjoint(row.status) for row in behind):
                 breaks.append(behind[0].period)
-        found[definition] = Series(points, partials, tuple(breaks))
+        found[definition] = Series(tuple(points), tuple(partials), tuple(breaks))
     return found
 
 
