@@ -81,4 +81,7 @@ def _names(project: Path, kind: str) -> Iterator[str]:
             if not keys:
                 yield name
             elif value:  # a mapping, a list of texts or a text
-                yield from [*value.keys, *(item.text.strip() for item in value.items or [value] if item.text)]
+                yield from [
+                    *(value.entries or ()),
+                    *(item.text.strip() for item in value.items or [value] if item.text),
+                ]

@@ -60,13 +60,13 @@ class CsvCells:
         bare = re.sub(r'"[^"]*"?', "", self.first)
         self.delimiter = delimiter or fixed or max(",;\t", key=bare.count)
         self._columns: dict[int, list[str]] = {}
-        self._rows = self._read()
+        self._rows: Iterator[CellRow] | None = None
 
     def rows(self) -> Iterator[CellRow]:
         """Every row that holds anything, but for Excel's line “sep=;” on top; may be called again."""
         if len(self.source.text) > self.kept:
             return islice(self._read(), self.most)
-        self._rows, rows = tee(self._rows)
+        self._rows, rows = tee(self._rows or self._read())
         return islice(rows, self.most)
 
     def _read(self) -> Iterator[CellRow]:

@@ -5,9 +5,9 @@ brackets with the C parser crashes the interpreter.
 """
 
 from collections.abc import Iterator, KeysView
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -37,9 +37,8 @@ class Node:
 
     location: Location
     text: str | None = None
-    entries: "dict[str, Node] | None" = None
+    entries: "dict[str, Entry] | None" = None
     items: "list[Node] | None" = None
-    keys: dict[str, Location] = field(default_factory=dict)
     size: int = 0
     height: int = 0
 
@@ -49,15 +48,21 @@ class Node:
             return [node.plain(*steps, index) for index, node in enumerate(self.items)]
         if self.entries is None:
             return self.text
-        mapping = Mapping((key, node.plain(*steps, key)) for key, node in self.entries.items())
+        mapping = Mapping((name, node.plain(*steps, name)) for name, (_, node) in self.entries.items())
         mapping.steps = steps
         return mapping
 
     def child(self, step: str | int) -> "Node | None":
         """The value under a key or at an index, if there is one."""
         if isinstance(step, str):
-            return (self.entries or {}).get(step)
+            entry = (self.entries or {}).get(step)
+            return entry.value if entry else None
         return self.items[step] if self.items is not None and step < len(self.items) else None
+
+    def key(self, name: str) -> Location | None:
+        """The place of a key, if the mapping has it."""
+        entry = (self.entries or {}).get(name)
+        return entry.key if entry else None
 
     def locate(self, *steps: str | int) -> Location:
         """The place of the value reached by these steps; steps that the tree lacks are skipped.
@@ -68,7 +73,8 @@ class Node:
         for step in steps:
             child = node.child(step)
             if child is not None:
-                place = child.location if isinstance(step, int) or child.text else node.keys[step]
+                key = None if isinstance(step, int) or child.text else node.key(step)
+                place = key or child.location
                 node = child
         return place
 
@@ -79,7 +85,7 @@ class Node:
         holder = self
         for step in steps[:-1]:
             holder = holder.child(step) or holder
-        return holder.keys.get(str(steps[-1])) or self.locate(*steps)
+        return holder.key(str(steps[-1])) or self.locate(*steps)
 
     def reach(self, *steps: str | int) -> "Node | None":
         """The value reached by these steps, if there is one."""
@@ -91,7 +97,14 @@ class Node:
     def names(self, *steps: str) -> KeysView[str]:
         """The keys of the mapping reached by these steps, as typed; none when there is no such mapping."""
         node = self.reach(*steps)
-        return (node.keys if node else {}).keys()
+        return ((node.entries if node else None) or {}).keys()
+
+
+class Entry(NamedTuple):
+    """A value in a mapping, and where its key stands."""
+
+    key: Location
+    value: Node
 
 
 class _Refusal(Exception):  # noqa: N818  # not an error of ours
@@ -143,8 +156,7 @@ class _Builder:
                 key = self._node(event, events, depth + 1)
                 parts.append(self._node(next(events), events, depth + 1))
                 if self._accepts(node, key):
-                    name = str(key.text)
-                    node.keys[name], node.entries[name] = key.location, parts[-1]
+                    node.entries[str(key.text)] = Entry(key.location, parts[-1])
         node.size = 1 + sum(part.size for part in parts)
         node.height = 1 + max((part.height for part in parts), default=0)
         return node
@@ -157,10 +169,8 @@ class _Builder:
             finding = ("merge-key", "merge keys (<<) are not read", "repeat the keys here instead.")
         elif CONTROL.search(key.text):
             finding = ("control-character", "a control character stands in a key", "remove it.")
-        elif key.text in node.keys:
-            message = (
-                f"the key {quoted(key.text)} is given twice; it stands on line {node.keys[key.text].line} already"
-            )
+        elif first := node.key(key.text):
+            message = f"the key {quoted(key.text)} is given twice; it stands on line {first.line} already"
             finding = ("duplicate-key", message, "remove one of the two.")
         else:
             return True
