@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
-from operator import attrgetter
 from typing import NamedTuple
 
 from hcroadmap.assess.activities import agenda, observations_of, state_counts
@@ -16,7 +15,7 @@ from hcroadmap.assess.methods.method import method
 from hcroadmap.assess.notes import Note, notes_on
 from hcroadmap.assess.promise import DatedValue, yearly_change
 from hcroadmap.assess.series import Partial, Point
-from hcroadmap.assess.situation import Situation, situate
+from hcroadmap.assess.situation import PERIOD, Situation, situate
 from hcroadmap.assess.status import GRAVITY, UNKNOWN, Severity, Status
 from hcroadmap.assess.verdict import Expectation, ReleaseState, Verdict, decide, expect, silent_after
 from hcroadmap.model.diagnostic import Diagnostic
@@ -181,7 +180,7 @@ class Assessment(NamedTuple):
             levels = [value for value in declared if isinstance(value, Level)]
             found = max((known.decimals for known in (*published, *levels)), default=0)
         goal, points = self.seen.goal, self.seen.points
-        since = min(bisect_left(points, goal.period, key=attrgetter("period")), len(points) - 1) if goal else 0
+        since = min(bisect_left(points, goal.period, key=PERIOD), len(points) - 1) if goal else 0
         gaps = [goal.gap(point.value) for point in points[since:]] if goal and points else []
         least = min((gap for gap in gaps if gap > 0), default=Fraction(1))
         while found < MOST_DECIMALS and least <= Fraction(1, 2 * 10**found):

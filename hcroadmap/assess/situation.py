@@ -16,7 +16,8 @@ from hcroadmap.model.observation import Observation
 from hcroadmap.model.quantity import Level, Relative, RelativeKind
 from hcroadmap.model.settings import Settings
 
-_PERIOD = attrgetter("period")
+PERIOD = attrgetter("period")
+"""What the figures of a series are in order of, to look them up."""
 
 
 class Situation(NamedTuple):
@@ -48,7 +49,7 @@ class Situation(NamedTuple):
     def points(self) -> tuple[Point, ...]:
         """The comparable figures after the baseline."""
         return (
-            self.history[bisect_right(self.history, self.start.period, key=_PERIOD) :]
+            self.history[bisect_right(self.history, self.start.period, key=PERIOD) :]
             if self.start
             else self.history
         )
@@ -119,10 +120,10 @@ class Situation(NamedTuple):
         """The case for a method, seen up to one of the points; a declared baseline is part of the history."""
         goal, baseline, direction, bands = self.goal, self.baseline, self.indicator.direction, self.settings.bands
         sign = direction.sign if direction else 0
-        earlier = self.history[: bisect_left(self.history, point.period, key=_PERIOD)]
+        earlier = self.history[: bisect_left(self.history, point.period, key=PERIOD)]
         figures: list[Dated] = list(earlier)
         if baseline and baseline.period < point.period:
-            place = bisect_left(figures, baseline.period, key=_PERIOD)
+            place = bisect_left(figures, baseline.period, key=PERIOD)
             if place == len(figures) or figures[place].period != baseline.period:
                 figures.insert(place, baseline)
         return Case(

@@ -3,6 +3,7 @@
 When the next figure is expected, and whether it is late or nobody says so: CONTRACT section 6.
 """
 
+from bisect import bisect_left, bisect_right
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, cast
@@ -11,7 +12,7 @@ from hcroadmap.assess import threshold
 from hcroadmap.assess.methods.method import Judgement, Method
 from hcroadmap.assess.promise import Goal
 from hcroadmap.assess.series import Point
-from hcroadmap.assess.situation import Situation
+from hcroadmap.assess.situation import PERIOD, Situation
 from hcroadmap.assess.status import SEVERITIES, Severity, Status
 from hcroadmap.model.period import add
 from hcroadmap.model.vocabulary import IndicatorKind
@@ -101,11 +102,11 @@ def first_due(seen: Situation) -> Point | None:
 
 def rests_on(seen: Situation, reached_by: Point | None = None) -> tuple[Point, ...]:
     """The figures that decide: those due, all of a level to hold, else the latest; up to the one that reached."""
-    goal, last = seen.goal, reached_by or seen.latest
+    goal, last, points = seen.goal, reached_by or seen.latest, seen.points
     if goal is None or last is None:
         return ()
-    since = seen.points[0].period if goal.target.every_year else min(goal.period, last.period)
-    return tuple(point for point in seen.points if since <= point.period <= last.period)
+    since = 0 if goal.target.every_year else bisect_left(points, min(goal.period, last.period), key=PERIOD)
+    return points[since : bisect_right(points, last.period, key=PERIOD)]
 
 
 def _by_due_figures(seen: Situation, goal: Goal) -> Verdict:
