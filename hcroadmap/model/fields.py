@@ -14,7 +14,6 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, GetPydanticSchema, ValidationInfo, model_validator
@@ -35,7 +34,7 @@ from hcroadmap.model.quantity import (
     parse_number,
     parse_target,
 )
-from hcroadmap.model.text import REMEMBERED, Text, plain_text
+from hcroadmap.model.text import Text, plain_text
 
 Form = dict[str, Any]
 
@@ -171,7 +170,6 @@ def _decimals(text: str) -> int:
     raise Mistake("bad-number", f"{number} decimals are too many", f"write at most {MAX_DECIMALS}.")
 
 
-@lru_cache(REMEMBERED)
 def _id(text: str) -> str:
     if re.fullmatch(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", text, re.ASCII | re.IGNORECASE):
         return text

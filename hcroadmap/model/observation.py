@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 from typing import Annotated, Any, get_type_hints
 
 from pydantic import TypeAdapter
@@ -14,7 +14,6 @@ from typing_extensions import TypeAliasType
 from hcroadmap.model.diagnostic import Location, Mistake, quoted
 from hcroadmap.model.fields import LEVEL_FORM, Day, Id, Number, PeriodField, Size, Truth, reading, typed
 from hcroadmap.model.quantity import Level, decimals_of, parse_figure
-from hcroadmap.model.text import REMEMBERED
 
 FLAGS = "ABDEFGHIJKLMNOPQSUVW"  # SDMX CL_OBS_STATUS
 MISSING_FLAGS = frozenset("HLMOQ")
@@ -24,7 +23,6 @@ COMPUTED_DECIMALS = 1
 NOWHERE = Location("")
 
 
-@lru_cache(REMEMBERED)
 def parse_flags(text: str) -> str:
     """Read SDMX OBS_STATUS letters, any case, several allowed; `A` (normal) is dropped.
 

@@ -149,7 +149,6 @@ def parse_period(text: str) -> Period:
     raise Mistake("bad-period", message, _rewritten(text) or FORMS)
 
 
-@lru_cache(REMEMBERED)
 def parse_day(text: str) -> date:
     """Read a day; a month or a year alone stands for its last day.
 

@@ -1,6 +1,5 @@
 """Text in one or more languages, and text that is safe in a spreadsheet."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 REMEMBERED = 1 << 14
@@ -33,7 +32,6 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
 
 
-@lru_cache(REMEMBERED)
 def as_meant(text: str) -> str:
     """Undo `harmless`."""
     return text[1:] if text.startswith("'") and harmless(text) != text else text

@@ -220,8 +220,9 @@ class _RowReader:
             self._report_ragged(row)
             return None
         content = {name: column[cells[index]] for index, name, column in self.columns}
-        content["members"] = _members(self.dimensions, *[cells[index] for index in self.members])
-        content |= {"path": self.table.path, "line": line}
+        content["path"], content["line"] = self.table.path, line
+        if self.members:
+            content["members"] = _members(self.dimensions, *[cells[index] for index in self.members])
         for name in tuple(content) if self.wrong else ():
             if isinstance(found := content[name], Diagnostic):
                 self.diagnostics.append(found._replace(location=self.table.place(line, name)))

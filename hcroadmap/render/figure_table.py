@@ -41,7 +41,7 @@ def figure_table(
     )
     table = ruled_table()
     if status:
-        table.add_column(head.label, width=status)
+        table.add_column(head.label, width=status, no_wrap=True)
         head = head._replace(label=Text())
     body = room(page) - 2 - (status and status + GAP + 1)
     table.add_column(_Body(head, heads, figures, body, "bottom"), width=body)
@@ -104,7 +104,10 @@ class _Body(NamedTuple):
             grid.add_column(width=title, vertical=self.vertical)
             texts = [Text("\n").join([*above, entry.title])]
             for name, width in self.figures.items():
-                grid.add_column(width=width, justify="right", vertical=self.vertical, overflow="fold")
+                is_whole = width < MOST_FIGURE and self.vertical == "top"  # no line of it has to break
+                grid.add_column(
+                    width=width, justify="right", vertical=self.vertical, overflow="fold", no_wrap=is_whole
+                )
                 cell = entry.cells.get(name, Cell(""))
                 lines = [
                     wording(cell.value, weights.get(name, "")),

@@ -93,7 +93,7 @@ def one_of_a_kind(context: CheckContext, indicator: Indicator, rows: Rows) -> It
     firsts: dict[str | None, Observation] = {}
     seen: dict[tuple[object, ...], Observation] = {}
     for row in rows:
-        if row.unread & {"period", "definition"}:
+        if row.unread and row.unread & {"period", "definition"}:
             continue
         series = row.definition or indicator.definition
         before = firsts.setdefault(series, row)
@@ -102,7 +102,7 @@ def one_of_a_kind(context: CheckContext, indicator: Indicator, rows: Rows) -> It
             message += f" ({before.location}) is a {before.period.kind}"
             hint = "keep each kind in a definition of its own; “kind: year” in sources.yaml takes one of them."
             yield error(context.cell(row, "period"), "mixed-period-kinds", message, hint)
-        if not row.used or row.unread & {"used", "published"}:
+        if not row.used or (row.unread and row.unread & {"used", "published"}):
             continue
         first = seen.setdefault((series, row.period.end, row.members, row.known_on), row)
         if first is not row:

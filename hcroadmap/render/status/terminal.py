@@ -81,7 +81,7 @@ class _Notes(NamedTuple):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         if self.way and options.max_width - BAR_WIDTH - GAP >= LEAST_NOTE:
             grid = Table.grid(padding=(0, GAP, 0, 0))
-            grid.add_column(width=BAR_WIDTH)
+            grid.add_column(width=BAR_WIDTH, no_wrap=True)
             grid.add_column(width=options.max_width - BAR_WIDTH - GAP)
             grid.add_row(bar(self.way, self.style), self.notes)
             yield grid
