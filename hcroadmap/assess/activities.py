@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from hcroadmap.model.activity import Activity, Entry, Update
 from hcroadmap.model.observation import Observation
@@ -26,8 +27,7 @@ class Standing:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True)
-class Agenda:
+class Agenda(NamedTuple):
     """The activities of a roadmap, or those that were chosen, as of a day; `owners` are the owners asked for."""
 
     roadmap: Roadmap
@@ -67,7 +67,7 @@ class Agenda:
             and (not owners or set(owners) & set(standing.activity.owners))
             and (not overdue or standing.is_overdue)
         )
-        return replace(self, standings=kept, owners=frozenset(owners))
+        return self._replace(standings=kept, owners=frozenset(owners))
 
 
 def agenda(roadmap: Roadmap, as_of: date, only: str | None = None) -> Agenda:

@@ -140,8 +140,6 @@ def _revised_by(seen: Situation) -> Fraction | None:
     `None` of fewer than four periods: those that were followed by any later publication in the series. What
     follows from activities is worked out for a day, and never published again.
     """
-    from statistics import median
-
     if seen.indicator.kind is IndicatorKind.MILESTONES:
         return None
     points, own = seen.series.points, seen.indicator.definition
@@ -164,7 +162,11 @@ def _revised_by(seen: Situation) -> Fraction | None:
             revised.append(NONE if is_first else abs(point.value - point_of(rows, seen.indicator).value))
     if len(revised) < LEAST_REVISIONS:
         return None
-    return median(revised) if any(revised) else NONE
+    if not any(revised):
+        return NONE
+    from statistics import median
+
+    return median(revised)
 
 
 def _tips(seen: Situation, point: Point, method: Method) -> tuple[Tip | None, Tip | None]:

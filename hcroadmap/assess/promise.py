@@ -16,9 +16,12 @@ class Dated(Protocol):
     """Whatever has a value, in the indicator's unit, at the end of a period."""
 
     @property
-    def period(self) -> Period: ...  # noqa: D102
+    def period(self) -> Period:
+        """The period at whose end it holds."""
+
     @property
-    def value(self) -> Fraction: ...  # noqa: D102
+    def value(self) -> Fraction:
+        """The value, exactly."""
 
 
 class DatedValue(NamedTuple):

@@ -253,7 +253,7 @@ class SupplierTable(NamedTuple):
                     Written(line, text)
                     for index in self.values
                     for text, line in texts[index].items()
-                    if text not in self.header.cells.numbers
+                    if not text.isdecimal() and text not in self.header.cells.numbers  # digits alone tell nothing
                 )
                 table = self._replace(mark=decide_mark(written))
             index = self.period[0] if self.period else index

@@ -95,14 +95,15 @@ class CsvCells:
             return None
         if columns and (self.announced or '"' in whole or width == 1):
             return None
+        end = "\r\n" if "\r\n" in whole else "\n"
         for piece in self.source.pieces() if columns else ():  # piece by piece, so that other cells take no room
-            text = piece.replace("\r\n", "\n").removesuffix("\n")
-            lines = text.split("\n")
+            lines = piece.removesuffix(end).split(end)
+            text = mark.join(lines)
             widths = set(map(str.count, lines, repeat(mark)))
             too_long = max(map(len, lines)) > csv.field_size_limit()
-            if widths != {width - 1} or too_long or "\r" in text:
+            if widths != {width - 1} or too_long or "\r" in text or "\n" in text:
                 return None
-            cells = mark.join(lines).split(mark)
+            cells = text.split(mark)
             for index, column in columns.items():
                 column.extend(cells[index::width])
         self._columns |= columns
