@@ -79,17 +79,18 @@ class _Notes(NamedTuple):
     notes: Text
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        if self.way and options.max_width - BAR_WIDTH - GAP >= LEAST_NOTE:
-            grid = Table.grid(padding=(0, GAP, 0, 0))
-            grid.add_column(width=BAR_WIDTH, no_wrap=True)
-            grid.add_column(width=options.max_width - BAR_WIDTH - GAP)
-            grid.add_row(bar(self.way, self.style), self.notes)
-            yield grid
-            return
+        left = Text()
         if self.way:
-            yield bar(self.way, self.style)
-        if self.notes:
-            yield self.notes
+            drawing = bar(self.way, self.style)
+            if options.max_width - BAR_WIDTH - GAP >= LEAST_NOTE:
+                left = drawing.append(" " * GAP)
+            else:
+                yield drawing
+        notes = self.notes.wrap(console, options.max_width - left.cell_len)
+        for line in notes or [Text()] * bool(left):
+            line.rstrip()
+            yield Text.assemble(left, line, no_wrap=True)
+            left = Text(" " * left.cell_len)
 
 
 def bar(way: Way, style: str) -> Text:
