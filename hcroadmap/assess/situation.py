@@ -111,9 +111,10 @@ class Situation(NamedTuple):
 
     def replace_point(self, point: Point, *others: Point) -> "Situation":
         """A copy with other figures, or none, in the place of one."""
-        moved = self._replace(
-            history=tuple(new for old in self.history for new in (others if old is point else (old,)))
-        )
+        known, place = self.history, bisect_left(self.history, point.period, key=PERIOD)
+        if any(old is point for old in known[place : place + 1]):
+            known = (*known[:place], *others, *known[place + 1 :])
+        moved = self._replace(history=known)
         return moved.aim(None) if self.goal and self.goal.low is not None else moved
 
     def case(self, point: Point) -> Case:

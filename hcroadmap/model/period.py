@@ -107,8 +107,9 @@ def years_between(earlier: Period, later: Period) -> Fraction:
     By subtraction within one kind, by days/365.25 between days and between different kinds (CONTRACT section 3).
     """
     if earlier.kind is later.kind and earlier.kind is not PeriodKind.DAY:
-        return later.year - earlier.year + Fraction(later.part - earlier.part, PER_YEAR[earlier.kind])
-    return Fraction((later.end - earlier.end).days) / Fraction(36525, 100)
+        number = PER_YEAR[earlier.kind]
+        return Fraction((later.year - earlier.year) * number + later.part - earlier.part, number)
+    return Fraction((later.end - earlier.end).days * 100, 36525)
 
 
 def last_day(year: int, month: int) -> date:
