@@ -155,9 +155,9 @@ def _revised_by(seen: Situation) -> Fraction | None:
         firsts.setdefault((row.period.end, row.members), row)
     revised = list[Fraction]()
     for point in points:
-        keys = [(row.period.end, row.members) for row in point.observations]
-        rows = tuple([firsts[key] for key in keys if key in firsts])
-        if len(rows) == len(keys) and max([row.known_on for row in rows]) < editions[-1].known_on:
+        found = [firsts.get((row.period.end, row.members)) for row in point.observations]
+        rows = tuple([row for row in found if row])
+        if len(rows) == len(found) and max([row.known_on for row in rows]) < editions[-1].known_on:
             is_first = rows == point.observations
             revised.append(NONE if is_first else abs(point.value - point_of(rows, seen.indicator).value))
     if len(revised) < LEAST_REVISIONS:

@@ -160,7 +160,7 @@ def _finished(segment: Segment) -> Segment:
 
 def isolated(text: str) -> str:
     """A text with right-to-left letters so that it does not turn the order of what stands beside it."""
-    if text.isascii() or not any(bidirectional(letter) in RIGHT_TO_LEFT for letter in text):
+    if text.isascii() or not any(bidirectional(letter) in RIGHT_TO_LEFT for letter in set(text)):
         return text
     inner = text.strip(" ")
     before, _, after = text.partition(inner)

@@ -34,8 +34,9 @@ class TextFile:
     def location(self, start: int, end: int = 0) -> Location:
         """The place of the characters from `start` to `end`, cut at the end of their first line."""
         line = bisect_right(self.line_starts, start)
-        begin, *following = self.line_starts[line - 1 : line + 1]
-        return Location(self.path, line, start - begin + 1, max(1, min(end, *following, len(self.text)) - start))
+        begin = self.line_starts[line - 1]
+        last = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        return Location(self.path, line, start - begin + 1, max(1, min(end, last) - start))
 
     def line(self, number: int) -> str:
         """A line, counted from 1, with what ends it; empty where there is none."""

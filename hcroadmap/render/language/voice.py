@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from math import floor, log10
 from typing import ClassVar
 
@@ -30,8 +31,13 @@ class Amounts:
 
     def __init__(self, assessment: Assessment, page: Page) -> None:
         self.page = page
+        self.assessment = assessment
         self.indicator = assessment.indicator
-        self.decimals = assessment.decimals
+
+    @cached_property
+    def decimals(self) -> int:
+        """The decimals that its amounts were published with."""
+        return self.assessment.decimals
 
     @property
     def percent(self) -> str:
