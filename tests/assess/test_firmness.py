@@ -291,6 +291,21 @@ def test_revisions_tell_how_far_a_first_figure_may_be_off(judge: Judge) -> None:
     assert of(judge(UP, vintages(three), "2017-01-01")).basis is Basis.ROUNDING
 
 
+def test_a_revised_member_revises_the_whole(judge: Judge) -> None:
+    """Each whole is set against the sum of the first figures of its members, of which one never changed."""
+    split = f"dimensions: {{sex: {{members: [f, m], complete: true}}}}\n{UP}"
+    revised = vintages(REVISED).split()
+    rows = [f"{row},f" for row in revised] + [f"{year},1,{year + 1}-06-30,m" for year in REVISED]
+    found = of(judge(split, " ".join(rows), "2017-01-01", header="indicator,period,value,published,sex"))
+    assert (found.noise, found.basis) == (Fraction(3, 2), Basis.REVISIONS)
+
+
+def test_a_figure_that_was_withdrawn_is_no_revision(judge: Judge) -> None:
+    """Without it there are three periods, of which nothing is known."""
+    withdrawn = f"{vintages(REVISED)} 2012,,2015-01-31,,M"
+    assert of(judge(UP, withdrawn, "2017-01-01")).basis is Basis.ROUNDING
+
+
 def test_periods_that_could_have_been_revised_count_without_a_revision(judge: Judge) -> None:
     """Five years, one after the other, and none revised: typically nothing; one day for all tells nothing."""
     never = {year: values[-1:] for year, values in REVISED.items()}
